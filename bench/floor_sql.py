@@ -94,7 +94,7 @@ async def _owner(platform: Platform, sql: str) -> None:
 
 
 def _spent(platform: Platform, folder: Path, script: str, count: int) -> float:
-    """PostgreSQL's CPU time for one run of the script, in microseconds."""
+    """Runs the script `count` times by pgbench; returns PostgreSQL's CPU time for one run, in microseconds."""
     file = folder / "pgbench.sql"
     file.write_text(script)
     server = platform.target.pids["postgres"]

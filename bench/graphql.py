@@ -1,4 +1,4 @@
-"""What GraphQL costs beside REST: the same twenty doctors, each page asked for the first time.
+"""The cost of GraphQL compared with REST: the same twenty doctors, each page requested for the first time.
 
 `make bench ARGS="--graphql"` lets the operations take turns in short rounds, so that a busy machine is as busy for each.
 """
@@ -35,7 +35,7 @@ _ROUND = 100
 
 
 async def beside_rest(platform: Platform, count: int) -> None:
-    """Prints what each operation costs the api, and what REST's search and one field cost beside all fields."""
+    """Prints the api's CPU time for each operation, and that of REST's search and of a query of one field in percent of a query of all fields."""
     operations = graphql(count)
     for _, work, operation, warm_up in operations:
         await run(platform.target, work[:warm_up], operation)

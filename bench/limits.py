@@ -74,7 +74,7 @@ def tell_share(rounds: Rounds, apart: float, mail: float) -> None:
 
 
 def _turns(count: int) -> list[str]:
-    """The names of the processes, forwards and then backwards, as often as needed.
+    """The names of the processes for at most `count` rounds: forwards, then backwards, and so on.
 
     If the machine becomes slower during the run, this order affects all processes alike.
     """

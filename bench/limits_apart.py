@@ -1,7 +1,8 @@
 """Measures separately what the limits on one person add to the SQL of a booking and to Valkey's work for a hold.
 
-The limits add about a hundredth of a booking's cost, less than two rounds of whole bookings differ.
-Here one process handles one call at a time, and every other call has limits.
+The limits add about a hundredth of a booking's cost, which is less than the difference between two
+rounds of whole bookings. Here one process handles one call at a time, and every other call has
+limits.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ async def _added(pid: int, call: Call, count: int) -> list[float]:
 
 
 def _told(found: Sequence[float]) -> str:
-    """The median as text, with the range that has it in 95 of 100 repetitions (by order statistics)."""
+    """Returns, as text, the median and its 95 % confidence interval (by order statistics)."""
     ordered, reach = sorted(found), int(0.98 * len(found) ** 0.5)
     middle = len(ordered) // 2
     return f"{median(found):5.1f} ({ordered[middle - reach]:.1f} to {ordered[middle + reach]:.1f})"
@@ -97,7 +98,7 @@ class _World:
         )
 
     async def hold(self, number: int, limited: bool) -> None:  # noqa: FBT001 - chooses a side of the measurement
-        """Takes a hold from one address, which is counted, or without an address."""
+        """Takes a hold: if `limited`, from a client address whose holds are counted, otherwise without an address."""
         address = "bench" if limited else None
         await store.take(
             self._resources.redis, self._resources.settings, self._token(number), address

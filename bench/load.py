@@ -58,7 +58,7 @@ class Cost:
 
 
 def middle(figures: Iterable[float]) -> str:
-    """The median of several rounds, and between what half of them lie."""
+    """Returns, as text, the median of several rounds and the range of the middle half of them."""
     low, median, high = quantiles(figures, n=4)
     return f"{median:6.1f} ({low:.1f} to {high:.1f} in half of the rounds)"
 

@@ -54,7 +54,7 @@ class Heard:
 
 @lru_cache(maxsize=64)
 def _read(message: bytes) -> tuple[int, str, datetime]:
-    """Parses a message. The result is cached, because all sockets get the same bytes."""
+    """Returns (version, state, start of the slot) of a message. The result is cached, because all sockets get the same bytes."""
     told = json.loads(message)
     return told["version"], told["state"], datetime.fromisoformat(told["starts_at"])
 
@@ -190,7 +190,7 @@ async def _open(port: int, sockets: int, heard: Heard, subscribe: bytes) -> None
 async def _book(
     resources: Resources, caller: Caller, doctor: Doctor, bookings: int, a_second: float
 ) -> dict[datetime, float]:
-    """Makes bookings, `a_second` of them each second; returns the time of each commit by the appointment's start."""
+    """Makes bookings, `a_second` of them each second; returns the time of each commit (`perf_counter`, in seconds) by the appointment's start."""
     commits: dict[datetime, float] = {}
     marked = confirm_or_move.mark_booked
 
@@ -204,8 +204,8 @@ async def _book(
         due = perf_counter() + 1 / a_second
         starts_at = midnight + timedelta(days=1, minutes=30 * number)
         held = await holding.hold_time(resources, caller, HoldIntent(doctor.id, starts_at))
-        # People take longer between hold and confirmation, and the hold's message is sent in
-        # between.
+        # The pause between hold and confirmation is shorter than people's, but long enough for the
+        # hold's message to be sent.
         await asyncio.sleep(0.5 / a_second)
         await confirming.confirm_hold(
             resources, caller, f"bench-{number}", hold_id=held.id, code=None, reason=None

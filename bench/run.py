@@ -74,7 +74,8 @@ def _options() -> argparse.Namespace:
 def _count(text: str) -> int:
     """Parses the number of operations.
 
-    It must be larger than the number of warm-up operations, because percentiles need some more.
+    It must be at least twice the number of warm-up operations, because percentiles need more
+    operations than those. Raises `ArgumentTypeError`.
     """
     if (count := int(text)) < 2 * WARM_UP:
         raise argparse.ArgumentTypeError(f"at least {2 * WARM_UP}")

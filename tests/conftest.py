@@ -42,7 +42,7 @@ _parse = ast.parse
 
 
 def _parsed_without_collecting(*args: Any, **options: Any) -> Any:
-    """`ast.parse`, which Hypothesis calls to describe a lambda.
+    """Replaces `ast.parse`, which Hypothesis calls to describe a lambda: calls it without garbage collection.
 
     Python 3.11 raises SystemError if the garbage collector runs within `ast.parse` and a collected object
     parses too, as the traceback of a lost task does.

@@ -4,7 +4,7 @@ import accessibility from "eslint-plugin-jsx-a11y";
 import hooks from "eslint-plugin-react-hooks";
 import typescript from "typescript-eslint";
 
-/** Shared code does not import features, and features do not import each other: pages combine them. */
+/** A rule that forbids the imports that match `regex`. Shared code does not import features, and features do not import each other: pages combine them. */
 const forbidden = (regex, message) => ({
   "no-restricted-imports": ["error", { patterns: [{ regex, message }] }],
 });
@@ -46,7 +46,7 @@ export default typescript.config(
       "@next/next/no-html-link-for-pages": "off", // /docs is served by the API; pages use the Link of i18n/navigation
       ...hooks.configs.recommended.rules,
       ...accessibility.flatConfigs.strict.rules,
-      "jsx-a11y/no-autofocus": "off", // the only field of a step that the visitor has opened
+      "jsx-a11y/no-autofocus": "off", // used only for the single field of a step that the visitor has opened
     },
   },
   { files: ["**/*.mjs"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", Buffer: "readonly", fetch: "readonly", setTimeout: "readonly", setInterval: "readonly", clearTimeout: "readonly" } } },

@@ -24,7 +24,7 @@ const config: NextConfig = {
   cacheMaxMemorySize: 0, // every replica uses Valkey, so that none keeps an outdated page
   htmlLimitedBots: /.*/, // the title is sent first to every client, because a cached page does not know its client
   experimental: { globalNotFound: true },
-  bundlePagesRouterDependencies: true, // src/pages/api/search.ts uses the same components as pages
+  bundlePagesRouterDependencies: true, // src/pages/api/documents.ts uses the same components as pages
   typescript: { ignoreBuildErrors: true }, // scripts/check-web checks types, so a build need not
   images: { unoptimized: true },
 };

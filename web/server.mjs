@@ -23,7 +23,7 @@ process.env.NODE_ENV = "production";
 const { config } = JSON.parse(readFileSync(`${here}.next/required-server-files.json`, "utf8"));
 process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
 
-// The page cache uses it in its keys.
+// The page cache uses this build id in its keys.
 process.env.AMRUTAM_WEB_BUILD = readFileSync(`${here}.next/BUILD_ID`, "utf8");
 
 const hostname = process.env.AMRUTAM_WEB_HOST ?? "127.0.0.1";
@@ -34,7 +34,10 @@ const handle = next.getRequestHandler();
 
 const ownSecret = randomBytes(16).toString("hex");
 const own = (path) => fetch(`http://${hostname}:${port}${path}`, { headers: { [FRAME_HEADER]: ownSecret } });
-/** Next's answer with the frame of a language, once Next has loaded the functions that fill it: see server/rendering.mjs. */
+/**
+ * Returns a function that gets Next's answer with the frame of a language, once Next has loaded the functions that
+ * make the frame's parts: see server/rendering.mjs.
+ */
 const asksFrame = (path) => async (locale) => {
   const [frame] = await Promise.all([own(`/${locale}/doctors${path}`), own("/api/documents")]);
   return frame;
@@ -71,11 +74,11 @@ function send(request, response, { headers, body }) {
   response.end(isKnown ? undefined : body);
 }
 
-/** Removes what differs between visitors, or gives the page a nonce, which is returned. */
+/** Prepares a request for Next: of a shared page, removes what differs between visitors; for another page, makes a nonce, passes it to Next and returns it. */
 function prepare(request, path) {
   delete request.headers["content-security-policy"];
   if (isShared(request)) return forgetVisitor(request);
-  // A missing file: its answer is the same for every visitor.
+  // Existing files were sent before, so a path outside /en/ and /hi/ is a missing file. Its answer is the same for every visitor and needs no nonce.
   if (!/^\/(en|hi)\//.test(path)) return undefined;
   const nonce = randomBytes(16).toString("base64");
   request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`; // Next reads the nonce from this header

@@ -1,4 +1,4 @@
-"""Writes `deploy/grafana/dashboards`: `.venv/bin/python -m deploy.grafana.make`."""
+"""Writes `deploy/grafana/dashboards`; run it by `.venv/bin/python -m deploy.grafana.make`."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@
 CREATE TABLE record_read (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL,
-    -- The ids of the patients, for the kinds `patients` and `queue`; otherwise of the appointments.
+    -- The ids of the patients, for the kinds `patients`, `queue` and `payments`; otherwise of the appointments.
     appointment_ids uuid[] NOT NULL,
     -- The kind of call in which the records were read: appointment, list, agenda, affected, patients, ...
     what text NOT NULL,

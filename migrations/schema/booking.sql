@@ -39,7 +39,8 @@ CREATE TABLE appointment (
     patient_id uuid NOT NULL,
     -- The account that manages the patient.
     account_id uuid NOT NULL,
-    -- Type, mode, clinic (NULL for online), fee (in minor units) and the doctor's zone at the time of the booking or the last move.
+    -- This and the next five columns: type, mode, clinic (NULL for online), fee (in minor units),
+    -- currency and the doctor's zone, as they were at the booking or the last move.
     consultation_type_id uuid NOT NULL,
     mode text NOT NULL CHECK (mode IN ('online', 'in_person')),
     clinic_id uuid,
@@ -119,7 +120,7 @@ CREATE INDEX move_proposal_end ON move_proposal (expires_at);
 
 -- A handover: the patient of a booked appointment is asked to see another doctor, because the appointment's doctor leaves. There
 -- may also be a proposal of the same time with the other doctor; if there is none, the patient chooses a time. The row is deleted
--- when the appointment gets its new doctor, is closed, or the question is withdrawn.
+-- when the appointment gets its new doctor, is closed, or the handover is withdrawn.
 CREATE TABLE handover (
     appointment_id uuid PRIMARY KEY,
     -- The doctor whom the patient is asked to see instead.

@@ -1,8 +1,9 @@
 -- Handing an appointment over to another doctor, because its doctor leaves.
 
--- Gives the appointment to the doctor of its handover, deletes the handover, and returns the account that manages the patient. The
--- function runs with the rights of the schema's owner, because the processes' role may not change an appointment's doctor. The row
--- is written anew: Citus does not update a distribution column.
+-- Gives the appointment to the doctor of its handover, deletes the handover, and returns the account that manages the patient.
+-- Refuses (AM006) another doctor, or one whom the patient has declined. The function runs with the rights of the schema's owner,
+-- because the processes' role may not change an appointment's doctor. The row is written anew: Citus does not update a
+-- distribution column.
 CREATE FUNCTION change_doctor(p_id uuid, p_doctor uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -36,7 +37,7 @@ BEGIN
 END $$;
 
 -- Asks the patient of the booked appointment to choose a time of another doctor, who is not free at the appointment's present time.
--- Nothing is claimed. An earlier proposal is deleted.
+-- Nothing is claimed. An earlier proposal is deleted. Refuses (AM006) another version than p_version.
 CREATE FUNCTION ask_to_choose(
     p_id uuid, p_version int, p_doctor uuid, p_asked_at timestamptz, p_account uuid, p_role text
 ) RETURNS void LANGUAGE plpgsql AS $$

@@ -1,8 +1,9 @@
 -- Reading the facts that decide whether a time can be held.
 
--- Returns for each hold, in the order of p_holds: the doctor's version (NULL if the doctor is absent or not approved), the patient
--- if the account has that patient, and whether the doctor's time is claimed by an appointment other than the one to move. The LIMIT
--- clauses force an index look-up, whatever the planner estimates.
+-- Returns for each hold, in the order of p_holds: the doctor's version (NULL if the doctor is
+-- absent or not approved), the id and name of the patient (NULL if the account has no such
+-- patient), and whether the doctor's time is claimed by an appointment other than the one to move.
+-- The LIMIT clauses force an index look-up, whatever the planner estimates.
 CREATE FUNCTION hold_facts(p_holds hold_request[])
 RETURNS TABLE (schedule_version bigint, patient_id uuid, patient_name text, claimed boolean)
 LANGUAGE plpgsql STABLE AS $$
@@ -23,7 +24,8 @@ BEGIN
     END LOOP;
 END $$;
 
--- Returns whether a visit of the doctor overlaps the period; pauses after visits do not count.
+-- Returns whether a visit of the doctor, other than the appointment p_but, overlaps the period;
+-- pauses after visits do not count.
 CREATE FUNCTION visit_in_the_way(p_doctor uuid, p_starts timestamptz, p_ends timestamptz, p_but uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$
 BEGIN

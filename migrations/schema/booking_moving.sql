@@ -1,7 +1,7 @@
 -- Moving an appointment to another time, and with a handover to another doctor.
 
 -- Moves booked appointments one after the other. The patient stays; the doctor of the new time is the appointment's own, or the
--- doctor of its handover. Returns what book_appointments returns.
+-- doctor of its handover. Returns what book_appointments returns. Refuses with AM001 to AM011.
 CREATE FUNCTION move_appointments(
     p_moves move_request[], p_keep interval, p_limits person_limits DEFAULT NULL
 ) RETURNS SETOF bytea LANGUAGE plpgsql AS $$
@@ -40,7 +40,8 @@ BEGIN
         PERFORM claim_times(m.id, m.doctor_id, m.patient_id, m.starts_at, m.ends_at, m.busy_until);
         its_kind := check_kind(m.type_id, m.patient_id, m.doctor_id, m.starts_at);
         IF its_account IS NOT NULL THEN
-            -- not a change of the patient's own, so no limit refuses it
+            -- A move to another doctor after a handover is no change of the patient's own, so no
+            -- limit refuses it.
             UPDATE counted_appointment SET open_until = m.ends_at, is_therapy = (its_kind = 'therapy')
             WHERE account_id = its_account AND appointment_id = m.id;
         ELSIF m.role = 'patient' THEN

@@ -17,7 +17,8 @@ BEGIN
 END $$;
 
 -- Adds an event to the appointment, increments its version and enqueues the job that reports the change; nothing else of the
--- appointment's row changes. p_doctor: the other doctor that the change is about.
+-- appointment's row changes. p_doctor: the other doctor that the change is about; NULL if there is none. Refuses (AM006) another
+-- version than p_version.
 CREATE FUNCTION note_change(
     place appointment_place, p_version int, p_kind text, p_account uuid, p_role text, p_doctor uuid DEFAULT NULL
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -36,7 +37,8 @@ BEGIN
 END $$;
 
 -- Proposes another time for the booked appointment and claims the doctor for it; an earlier proposal is deleted. p_asked_at: for a
--- time of another doctor, when the visits were handed over to that doctor; NULL for the appointment's own doctor.
+-- time of another doctor, when the visits were handed over to that doctor; NULL for the appointment's own doctor. Refuses with
+-- AM001, AM003 to AM006 and AM010.
 CREATE FUNCTION propose_move(
     p_id uuid, p_version int, p_doctor uuid, p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz,
     p_clinic uuid, p_type uuid, p_patient uuid, p_schedule_version bigint, p_expires timestamptz, p_account uuid,
@@ -68,8 +70,9 @@ BEGIN
     PERFORM note_change(place, p_version, 'move_proposed', p_account, p_role, NULLIF(p_doctor, place.doctor_id));
 END $$;
 
--- Ends the appointment's proposal: p_kind says whether its patient declined it or staff withdrew it. A handover of the appointment
--- is answered or withdrawn too, unless the proposal is a time of the appointment's own doctor.
+-- Ends the appointment's proposal: p_kind is 'move_declined' (by the patient) or 'move_withdrawn' (by staff). A handover of the
+-- appointment is answered or withdrawn too, unless the proposal is a time of the appointment's own doctor. Refuses with AM006 and
+-- AM025.
 CREATE FUNCTION end_proposal(p_id uuid, p_version int, p_kind text, p_account uuid, p_role text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -95,7 +98,8 @@ BEGIN
 END $$;
 
 -- Moves the appointment to the proposed time that its patient has accepted. The move does not count against the limits of the
--- patient's changes. Returns what book_appointments returns for one request.
+-- patient's changes. Returns what book_appointments returns for one request. Refuses (AM025) if there is no such proposal, and as
+-- move_appointments does.
 CREATE FUNCTION accept_proposal(
     p_key text, p_body_hash bytea, p_answer bytea, p_deadline timestamptz, p_keep interval, p_id uuid, p_version int,
     p_account uuid, p_role text

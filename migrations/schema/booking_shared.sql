@@ -1,7 +1,7 @@
 -- The checks and steps that booking, moving, closing and proposing share.
 
--- Refusals are raised, so that everything the call wrote is rolled back. Their SQLSTATE class AM is ours, and the message is the
--- fact:
+-- Refusals are raised, so that everything the call wrote is rolled back. Their SQLSTATE class AM is ours, and the message names
+-- the reason:
 --   AM001 slot-taken             AM008 too-many-appointments  (detail: the limit's name and number)
 --   AM002 patient-busy           AM009 too-many-changes       (detail: the limit's name and number)
 --   AM003 schedule-changed       AM010 follow-up-not-offered
@@ -11,8 +11,9 @@
 --   AM007 key-reused             AM025 no-proposal
 --   AM011 account-closed
 
--- Takes the idempotency key and returns NULL, or returns the stored answer of the same earlier request. If another transaction has
--- taken the key, waits until lock_timeout (error 55P03). p_keep: how long a key is kept.
+-- Takes the idempotency key and returns NULL, or returns the stored answer of the same earlier request. If another transaction
+-- has taken the key, waits until lock_timeout (error 55P03). Refuses (AM007) a key that was used with another body. p_keep: how
+-- long a key is kept.
 CREATE FUNCTION take_key(
     p_account uuid, p_route text, p_key text, p_body_hash bytea, p_answer bytea,
     p_keep interval
@@ -78,8 +79,9 @@ BEGIN
     END IF;
 END $$;
 
--- Claims the doctor until the end of the pause and the patient until the end of the visit. Claims are written with ON CONFLICT DO
--- NOTHING and counted, because the error of a constraint could be recognised by its text only.
+-- Claims the doctor until the end of the pause (refuses with AM001) and the patient until the end
+-- of the visit (AM002). Claims are written with ON CONFLICT DO NOTHING and counted, because the
+-- error of a constraint could be recognised by its text only.
 CREATE FUNCTION claim_times(
     p_appointment uuid, p_doctor uuid, p_patient uuid,
     p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz

@@ -38,11 +38,13 @@ BEGIN RETURN (
             'कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळअआइईउऊएऐओऔऑऍािीुूेैोौॉॅंँ०१२३४५६७८९्ः़' || U&'\200C\200D',
             'kkggnccjjnttddnttddnpfbbmyrlvssshlaaiiuueeoooeaiiuueeoooenn0123456789') AS text
     ), sounds AS (
-        -- Aspirated consonants, sibilants and long vowels, which people write in different ways.
+        -- Gives one spelling to aspirated consonants and similar sounds, which people write in
+        -- different ways.
         SELECT translate(replace(regexp_replace(text, '([kgcjtdbs])h', '\1', 'g'), 'ph', 'f'), 'wzq', 'vjk') AS text
         FROM latin
     )
-    -- ऋ begins a word as ri in the north and as ru in the west.
+    -- Long vowels and double letters also get one spelling, and so does ऋ at the beginning of a
+    -- word: people write it ri in the north and ru in the west.
     SELECT regexp_replace(regexp_replace(replace(replace(text, 'ee', 'i'), 'oo', 'u'), '([a-z])\1+', '\1', 'g'),
         '\mru', 'ri', 'g') FROM sounds);
 END $$;

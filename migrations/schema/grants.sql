@@ -5,7 +5,8 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM :role;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :role;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM :role;
 
--- Read only: migrations, the owner's commands and the owner's functions write these tables.
+-- The role may only read these tables: migrations, the owner's commands and the owner's functions
+-- write them.
 GRANT SELECT ON alembic_version, backup, erasure, specialization, city, search_term, made_up_account, desk_clinic, appointment_shown,
     works_at, doctor_state TO :role;
 
@@ -46,7 +47,7 @@ GRANT SELECT, INSERT, UPDATE (doctor_id, asked_at, declined_at), DELETE ON hando
 GRANT SELECT, INSERT, UPDATE, DELETE ON counted_appointment TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (body_hash, answer_sealed, created_at) ON idempotency_key TO :role;
 
--- Insert only.
+-- The role may read and insert rows of these tables; it may not change or delete them.
 GRANT SELECT, INSERT ON appointment_event, consent_event, staff_event, record_read, payment, setting_change, audit_checkpoint
     TO :role;
 

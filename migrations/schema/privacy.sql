@@ -10,7 +10,8 @@ CREATE TABLE erasure (
     at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
--- Refusals that the functions in this file raise, beside those of accounts.sql: AM025 staff-account, AM026 patient-has-visits.
+-- Refusals that the functions in this file raise, beside those of accounts.sql: AM025 staff-account
+-- (in booking_shared.sql AM025 is another fact), AM026 patient-has-visits.
 
 -- Deletes the names, reasons and notes of these patients and their visits; a removed patient stays as a row without a name, for the
 -- visits.
@@ -28,8 +29,9 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION erase_words FROM PUBLIC;
 
--- Closes a patient's account permanently: addresses, names, reasons and notes are deleted, visits stay. Returns the ids of the
--- sessions that were ended. The caller has cancelled the open visits in the same transaction. Repeating the call changes nothing.
+-- Closes a patient's account permanently: addresses, names, reasons and notes are deleted, visits stay. Refuses accounts of staff
+-- (AM025). Returns the ids of the sessions that were ended. The caller has cancelled the open visits in the same transaction.
+-- Repeating the call changes nothing.
 CREATE FUNCTION erase_account(p_session uuid, p_account uuid) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -55,8 +57,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION erase_account FROM PUBLIC;
 
--- Removes a patient of the account, but not its owner: the visits stay, without name and reason. Refuses while the patient has a
--- future booked visit. Returns whether there was such a patient. Repeating the call changes nothing.
+-- Removes a patient of the account, but not its owner: the visits stay, without name and reason. Refuses (AM026) while the
+-- patient has a future booked visit. Returns whether there was such a patient. Repeating the call changes nothing.
 CREATE FUNCTION erase_patient(p_session uuid, p_account uuid, p_patient uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -88,7 +88,8 @@ CREATE TRIGGER forget_booking AFTER DELETE ON doctor FOR EACH ROW EXECUTE FUNCTI
 -- The first free start of a day for the default consultation type; holds are ignored.
 CREATE TABLE doctor_free_day (
     doctor_id uuid NOT NULL REFERENCES doctor ON DELETE CASCADE,
-    -- The mode: online, in_person or any. For doctors at several clinics also the id of a clinic: in person there.
+    -- The mode: online, in_person or any. For doctors at several clinics also the id of a clinic,
+    -- for visits in person at that clinic.
     mode text NOT NULL,
     local_day date NOT NULL,
     first_free_at timestamptz NOT NULL,

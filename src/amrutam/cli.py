@@ -1,4 +1,4 @@
-"""`amrutam`: all commands. Each imports the code that does its work when it is called."""
+"""`amrutam`: all commands. A command imports the code that it needs when it is called."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ def signed_in(platform: Platform, inbox: Inbox, address: str) -> str:
 
 
 def open_slot(platform: Platform) -> tuple[str, str]:
-    """Returns the last open slot of the next fortnight, because early slots could be within the doctor's notice period."""
+    """Returns (start, doctor's id) of a doctor's last open slot in the next fortnight; early slots could be within a notice period."""
     doctors = platform.curl("/v1/doctors?sort=next_available&limit=20").body["items"]
     today = datetime.now(UTC).date()
     days = f"from={today + timedelta(2)}&to={today + timedelta(14)}"

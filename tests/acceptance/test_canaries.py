@@ -1,7 +1,7 @@
 """Sends two hundred made-up values ("canaries") through every part of a platform and its errors.
 
-No log and no store may contain one in clear. The log level is debug; PostgreSQL, Valkey and nginx
-log as delivered.
+No log and no store may contain a canary in clear text. The platform's log level is debug;
+PostgreSQL, Valkey and nginx log as `amrutam up` configures them.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def test_none_is_logged_and_none_is_found_at_rest(flight: Flight) -> None:
 
 
 def _a_patient_comes(flight: Flight) -> dict[str, str]:
-    """Acts as a patient, who signs in, adds family, books with a code and a reason, moves and cancels."""
+    """Acts as a patient who signs in, adds a child, books with a code and a reason, moves and cancels; returns the patient's headers."""
     canaries, email = flight.canaries, flight.canaries.email()
     asked = flight.send("POST", "/v1/auth/otp", json={"channel": "email", "address": email})
     assert asked.status_code == 202, asked.text
@@ -174,7 +174,7 @@ def _books(flight: Flight, person: dict[str, str], **more: Any) -> str:
 
 
 def _an_open_time(flight: Flight) -> tuple[str, str]:
-    """Returns an open time, always of the same doctor, so that the visit can be moved to another of the doctor's times."""
+    """Returns (doctor's id, start of an open slot), always of the same doctor, so that a visit can move between these slots."""
     doctor = flight.databases("SELECT doctor_id FROM doctor_listing ORDER BY doctor_id LIMIT 1")
     today = datetime.now(UTC).date()
     days = {"from": str(today + timedelta(3)), "to": str(today + timedelta(20))}
@@ -227,7 +227,7 @@ def _every_address_is_asked(flight: Flight, person: dict[str, str]) -> None:
 
 
 def _what_is_broken_is_met(flight: Flight, person: dict[str, str]) -> None:
-    """Provokes defects: a table that refuses every name, a Redis key of a wrong type, a job that fails."""
+    """Provokes defects: a constraint that refuses every patient's name, a Redis key of a wrong type, a job that fails."""
     name = flight.canaries.name()
     flight.databases("ALTER TABLE patient ADD CONSTRAINT broken CHECK (name = '') NOT VALID")
     broken = flight.send("PATCH", "/v1/me", json={"name": name}, headers=person)

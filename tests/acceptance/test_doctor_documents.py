@@ -1,4 +1,4 @@
-"""Doctors' pages are made from a frame: what a doctor wrote stays text, and no change or outage of the API is hidden."""
+"""Doctors' pages are made from a frame: a doctor's text never becomes markup, and no change or outage of the API is hidden."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def doctor(platform: Platform) -> Doctor:
 
 @contextmanager
 def own_website(platform: Platform, reply: Reply, name: str) -> Iterator[int]:
-    """A website with an API of its own, whose pages are kept in the platform's Valkey under another address."""
+    """Runs a website for the API `reply`, and yields its port. The host name `name` separates its pages in the platform's Valkey."""
     with (
         api(reply) as url,
         website(platform, AMRUTAM_INTERNAL_API_URL=url, AMRUTAM_PUBLIC_URL=f"http://{name}") as (
@@ -78,13 +78,13 @@ def _secret(platform: Platform) -> str:
 
 
 def _change_reported(platform: Platform, doctor: Doctor, port: int) -> None:
-    """Reports a change of the doctor, as the worker does: again while a busy Valkey answers late."""
+    """Reports a change of the doctor, as the worker does: repeats the report until Valkey, which may be busy, has answered."""
     secret = _secret(platform)
     wait_for(lambda: _revalidated(port, doctor.id, secret).status == 204, "Valkey to answer")
 
 
 def _is_kept(port: int, doctor: Doctor, status: int) -> bool:
-    """Whether the doctor's page is answered with this status and without a call of the API."""
+    """Requests the doctor's page, which must have this status; returns whether it was answered without a call of the API."""
     calls = doctor.calls
     assert got(port, doctor.path()).status == status
     return doctor.calls == calls
@@ -126,7 +126,7 @@ def test_scripts_in_a_doctors_texts_are_text_everywhere(
 
 
 def _bookable(scripts: list[tuple[str, str]]) -> dict[str, Any]:
-    """What the router's data of a document contains for the choice of a time."""
+    """Returns the facts from which the browser shows free times, parsed from the document's data for Next's router."""
     calls = [re.fullmatch(r"self\.__next_f\.push\((.*)\)", text, re.DOTALL) for _, text in scripts]
     rows = "".join(json.loads(call[1])[1] for call in calls if call)
     (found,) = re.findall(r'"bookable":("(?:[^"\\]|\\.)*")', rows)

@@ -23,7 +23,7 @@ LIVE = {
 
 @pytest.fixture(scope="module")
 def demo(inbox: Inbox) -> Iterator[Platform]:
-    """Yields the data folder of a demo platform that has been stopped."""
+    """Yields a demo platform that has been stopped, with its data folder."""
     with tempfile.TemporaryDirectory(prefix="amrutam environments ") as folder:
         environment = {"AMRUTAM_SMTP_URL": inbox.url, "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "1"}
         made = Platform(Path(folder) / "its data", free_port(), environment)

@@ -65,7 +65,7 @@ class Load:
                 self.holds += 1
 
     async def _done(self, call: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
-        """Repeats a request after a 503, because the request may have had its effect; the repetition gets the outcome as its answer."""
+        """Repeats a request until it gets another status than 503, and returns this answer; a request with 503 may have had its effect."""
         while True:
             answer = await call()
             if answer.status_code != 503:

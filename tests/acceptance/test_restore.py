@@ -65,7 +65,7 @@ def folder() -> Iterator[Path]:
 
 
 class Page(NamedTuple):
-    """Reads the blocks of a how-to page, in order."""
+    """The code blocks of docs/how-to/restore.md, in the order of the page."""
 
     set_up: str
     full: str
@@ -135,7 +135,8 @@ async def _a_lost_disk_is_restored(practice: Practice, page: Page) -> None:
         await _archived(running)
         await _a_second_later(running)
         assert len(list(base.iterdir())) == 3
-        # Two backups were recorded before the moment; the third is the one after the restore.
+        # Two backups were recorded before the moment to which the database was restored; the third
+        # was made after the restore.
         assert await _superuser(running, "SELECT count(*) FROM backup") == 3
         await say("as_postgres prune 0")
         assert len(list(base.iterdir())) == 1
@@ -182,7 +183,7 @@ async def _bookable_again(
 
 
 async def _opened(running: BackedUp) -> Practice:
-    """Migrates the database, adds a doctor and two patients, and serves the platform."""
+    """Migrates the database, adds a doctor and two patients, and starts the platform; returns the doctor's practice."""
     await running.engine.provision(session_settings(running.settings))
     await running.shell.run("amrutam migrate")
     resources = await Resources.open(running.settings)
@@ -196,10 +197,7 @@ async def _opened(running: BackedUp) -> Practice:
 
 
 async def _leaving(client: AsyncClient, practice: Practice) -> Person:
-    """Makes Tara, who has a name and a booked visit, and returns her.
-
-    Mira has closed her account before the first backup.
-    """
+    """Makes Tara, who has a name and a booked visit, and returns her; also makes Mira and closes her account."""
     resources = await Resources.open(practice.running.settings)
     try:
         tara, mira = await sign_in_patient(resources), await sign_in_patient(resources)

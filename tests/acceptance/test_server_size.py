@@ -26,13 +26,13 @@ def test_a_servers_packages_are_small() -> None:
 
 
 def needed_here() -> list[str]:
-    """Excludes requirements that only another system or another Python needs."""
+    """Returns the names of a server's packages, without those that only another system or another Python needs."""
     pins = _PIN.findall(_LOCK.read_text())
     return [name for name, marker in pins if not marker or Marker(marker).evaluate()]
 
 
 def size_of(name: str) -> float:
-    """Returns the size in bytes, in whole disk blocks.
+    """Returns the size of an installed package on disk, in bytes, counted in whole disk blocks.
 
     Raises `PackageNotFoundError`.
     """

@@ -38,7 +38,7 @@ def web_port(platform: Platform) -> int:
 
 @contextmanager
 def website(platform: Platform, **changes: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """Runs a second process of the website, with an environment that differs from the platform's."""
+    """Runs a second process of the website, with `changes` to the environment of the platform's own; yields (port, process)."""
     like, port = psutil.Process(platform.part("web")["pid"]), free_port()
     environment = {**like.environ(), "AMRUTAM_WEB_PORT": str(port), **changes}
     with subprocess.Popen(like.cmdline(), env=environment, stdout=subprocess.DEVNULL) as process:
@@ -58,7 +58,7 @@ def answers(port: int) -> bool:
 
 @contextmanager
 def api(reply: Reply) -> Iterator[str]:
-    """Runs an API that answers each path by `reply`."""
+    """Runs an API that answers each path by `reply`; yields its URL."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -102,7 +102,7 @@ def test_a_page_for_all_may_be_kept_and_does_not_depend_on_who_asks(
 
 
 def seen(page: Page) -> list[str]:
-    """Returns the page without the router's data, whose chunks vary, and without sealed cursors."""
+    """Returns the page, split at each `<`, without the router's data, whose chunks vary, and without sealed cursors."""
     return re.sub(r"cursor=[\w-]+", "", _SCRIPT.sub("", page.text)).split("<")
 
 

@@ -148,7 +148,7 @@ def test_it_can_be_installed(platform: Platform, path: str) -> None:
 
 @pytest.fixture(scope="module")
 def replica(platform: Platform) -> Iterator[tuple[int, dict[str, str]]]:
-    """Runs a second process of the website beside the platform's own; yields its port and the environment of both."""
+    """Runs a second process of the website beside the platform's own; yields (port, environment of both processes)."""
     process = psutil.Process(platform.part("web")["pid"])
     environment = process.environ()
     port = free_port()
@@ -220,14 +220,14 @@ def test_a_cluster_keeps_pages_too(
 
 
 def _is_kept(port: int, path: str) -> bool:
-    """Whether the page cache has the page that is now requested."""
+    """Requests a page; returns whether the page cache had it."""
     before = _missed(port)
     assert got(port, path).status == 200
     return _missed(port) == before
 
 
 def _missed(port: int) -> int:
-    """How often this process has not found a page in the page cache."""
+    """Returns the number of pages that the website's process at `port` has not found in the page cache."""
     told = got(port, "/internal/metrics").text
     (count,) = re.findall(r'amrutam_web_page_cache_total{outcome="missed"} (\d+)', told)
     return int(count)

@@ -58,7 +58,7 @@ class BackedUp:
 
 @asynccontextmanager
 async def backed_up(folder: Path) -> AsyncIterator[BackedUp]:
-    """Prepares the set-up: only Valkey runs at first, and the cluster is new and empty."""
+    """Prepares the servers that docs/how-to/restore.md expects: only Valkey runs at first, and PostgreSQL's cluster is new and empty."""
     database_port, api_port = free_ports(2)
     engine = Postgres(folder / "data", database_port, PASSWORDS)
     engine.prepare()

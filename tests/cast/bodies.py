@@ -158,7 +158,7 @@ def entitled(label: str, world: World) -> Person:
 
 
 def filled(label: str, world: World) -> tuple[str, str]:
-    """Returns method and path with the ids of objects of Asha and Meera."""
+    """Returns (method, path) of an endpoint; the path has the ids of objects of Asha and Meera."""
     method, _, path = label.partition(" ")
     return method, path.format(
         doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,

@@ -57,7 +57,7 @@ async def booked(
     patient_id: str | None = None,
     **more: Any,
 ) -> dict[str, Any]:
-    """Books an appointment; fails the test if a step is refused."""
+    """Books an appointment and returns it as the API shows it; fails the test if a step is refused."""
     held = await hold(client, person, doctor, starts_at, patient_id=patient_id)
     assert held.status_code == 201, held.text
     answer = await confirm(client, person, held.json()["id"], **more)
@@ -69,7 +69,7 @@ async def booked(
 async def visit(
     client: AsyncClient, person: Person, doctor: Doctor, starts_at: str, mode: str
 ) -> dict[str, Any]:
-    """Books an appointment in that mode."""
+    """Books an appointment in this mode, and returns the API's answer to the confirmation."""
     held = await hold(client, person, doctor, starts_at, mode=mode)
     appointment: dict[str, Any] = (await confirm(client, person, held.json()["id"])).json()
     return appointment

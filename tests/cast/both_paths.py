@@ -18,7 +18,7 @@ _CURSOR = re.compile(r'(?<="next_cursor":")[^"]+|(?<=cursor=)[^&>"]+')
 
 
 class BothPaths(httpx.AsyncBaseTransport):
-    """Raises `AssertionError` where the answers of the framework and of the fast lane differ.
+    """Sends each request to the framework and to the fast lane; raises `AssertionError` if their answers differ.
 
     Requests to an endpoint without a fast lane are sent once. All other requests can be repeated
     safely.
@@ -43,7 +43,7 @@ class BothPaths(httpx.AsyncBaseTransport):
 
 
 async def _shown(answer: httpx.Response) -> tuple[int, dict[str, str], str]:
-    """Returns the visible part of an answer, without the request id and sealed cursors, which are new each time."""
+    """Returns (status, headers, body) of an answer, without the request id and sealed cursors, which are new each time."""
     headers = {name: value for name, value in answer.headers.items() if name not in _DIFFER}
     await answer.aread()
     return (

@@ -41,7 +41,7 @@ class Canaries:
         return value
 
     def found_in(self, content: bytes, *, names: bool = True) -> list[str]:
-        """Returns the canaries that occur in the bytes, in clear or as hex or base64."""
+        """Returns the canaries that occur in the bytes, in clear or as hex or base64; without `names`, those in names and notes do not count."""
         marks = [MARK, KEPT_MARK] if names else [MARK]
         wanted = [spelled for mark in marks for spelled in _spellings(mark.encode())]
         lowered = content.lower()

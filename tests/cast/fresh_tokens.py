@@ -18,7 +18,7 @@ _RENEWED_AFTER_SECONDS = 300
 class FreshTokens:
     """Renews the tokens in the headers of people.
 
-    An object is made within a coroutine, and `renew` is called outside of any.
+    An object is made within a coroutine, and `renew` is called outside of any coroutine.
     """
 
     def __init__(self, resources: Resources, people: Iterable[Person | None]) -> None:
@@ -38,7 +38,7 @@ class FreshTokens:
             person.headers["authorization"] = f"Bearer {pair.access_token}"
 
     def explained(self, person: Person | None) -> str:
-        """What explains a refused token: its claims, and the present time in Unix seconds."""
+        """Returns what may explain a refusal of the person's token: its claims, and the present time in Unix seconds."""
         if person is None:
             return "no token"
         payload = person.headers["authorization"].split(".")[1]

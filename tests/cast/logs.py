@@ -24,7 +24,8 @@ def read_along() -> Iterator[io.StringIO]:
         secret_key="k" * 32, log_level="debug",
     )  # fmt: skip
     configure_logs(settings, stream)
-    # Otherwise loggers of modules would keep writing to this test's stream.
+    # Loggers are not cached, because a cached logger would keep writing to this test's stream after
+    # the test.
     structlog.configure(cache_logger_on_first_use=False)
     try:
         yield stream

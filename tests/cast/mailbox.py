@@ -1,6 +1,6 @@
 """Reads messages by recipient: codes from the queue, as the worker would read them, and mails on a real server."""
 
-# ruff: noqa: ARG002 - aiosmtpd calls its handlers with all of them
+# ruff: noqa: ARG002 - aiosmtpd calls its handlers with all of these arguments
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class _Owner:
 
 @asynccontextmanager
 async def owner(resources: Resources) -> AsyncIterator[Queries]:
-    """Runs one transaction of the owner."""
+    """Opens a transaction as the schema's owner, and yields the object that runs its statements."""
     database = await resources.part(_Owner).opened()
     async with database.transaction() as queries:
         yield queries

@@ -1,4 +1,4 @@
-"""Copies installed packages as root has them with umask 077 below a folder of mode 0700."""
+"""Copies installed packages with the file modes of an installation by root with umask 077: only the owner has access."""
 
 from __future__ import annotations
 

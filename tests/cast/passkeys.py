@@ -54,7 +54,7 @@ async def step_up(client: AsyncClient, person: Person, credential: dict[str, Any
 
 
 async def age(resources: Resources, person: Person) -> None:
-    """Makes the last proof of identity of the person's session older."""
+    """Makes the last proof of identity in the person's sessions too old, so that calls ask for a step-up."""
     async with owner(resources) as database:
         await database.execute(AGE, person.account_id)
 

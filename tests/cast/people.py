@@ -53,7 +53,7 @@ async def make_staff(
 
 
 async def ends(client: Any, person: Person) -> bool:
-    """Returns whether every process refuses the person's token within the promised time."""
+    """Returns whether the process refuses the person's token within the time in which an ended session must end everywhere."""
     until = monotonic() + _ENDED_WITHIN_SECONDS
     while monotonic() < until:
         if (await client.get("/v1/me", headers=person.headers)).status_code == 401:

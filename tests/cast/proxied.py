@@ -39,7 +39,7 @@ class Said:
 
 
 class Server:
-    """Answers each request with `answer(asked)`; None never answers, `broken` closes the connection."""
+    """Answers each request with `answer(asked)`: None means that no answer is sent, `broken` that the connection is closed."""
 
     broken = Said(0)
 

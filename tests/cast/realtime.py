@@ -122,7 +122,7 @@ async def gateway(
 
 @dataclass
 class Seen:
-    """Follows the state of one doctor on a page, by the rules of docs/explanation/realtime.md."""
+    """Follows the slots of one doctor as a page does, by the rules of docs/explanation/realtime.md."""
 
     epoch: str | None = None
     version: int | None = None

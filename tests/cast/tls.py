@@ -46,7 +46,7 @@ class RedisWithTls(Valkey):
 
 
 class Certificate:
-    """Makes a self-signed certificate for 127.0.0.1, whose file is also the authority."""
+    """Makes a self-signed certificate for 127.0.0.1, whose file is also the file of its authority."""
 
     def __init__(self, folder: Path) -> None:
         self.file, self.key_file = folder / "certificate.pem", folder / "certificate.key"
@@ -85,5 +85,5 @@ class Certificate:
         }
 
     def url(self, port: int, *, cluster: bool = False) -> str:
-        """Returns the URL without the file of the certificate's authority."""
+        """Returns the URL of the server; it does not name the file with the certificate of the authority."""
         return f"rediss{'+cluster' * cluster}://:secret@{LOOPBACK}:{port}"

@@ -86,16 +86,15 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
         await add_passkey(client, meera), *await at_the_desk(client, sita, doctor, clinic),
         await add_child(client, asha),
     )  # fmt: skip
-    await refresh(
-        resources
-    )  # before the api does so by itself, and the doctor's next free time changes
+    # Otherwise the api would do so later, and the doctor's next free time would change during a test.
+    await refresh(resources)
     return world
 
 
 async def at_the_desk(
     client: AsyncClient, sita: Person, doctor: Doctor, clinic: str
 ) -> tuple[str, str, str, str, tuple[int, int]]:
-    """Makes a registered patient, the patient's queue number, a display with its token, and a receipt."""
+    """Makes and returns (patient, queue ticket, display, the display's token, (year, number) of a receipt), the first three by id."""
     path, person = f"/v1/clinics/{clinic}", {"name": "Lakshmi Rao", "phone": "+919847012345"}
 
     async def post(name: str, body: dict[str, Any]) -> Any:
@@ -113,7 +112,7 @@ async def at_the_desk(
 
 
 async def add_leave(client: AsyncClient, person: Person, doctor: Doctor) -> str:
-    """Adds leave far from every time that tests book."""
+    """Adds leave far from every time that tests book; returns its id."""
     answer = await client.post(
         f"/v1/doctors/{doctor.id}/exceptions", json=leave(), headers=person.headers
     )
@@ -130,7 +129,7 @@ async def open_calendar(client: AsyncClient, person: Person, doctor: Doctor) -> 
 
 
 async def add_passkey(client: AsyncClient, person: Person) -> str:
-    """Adds a passkey of a doctor or an administrator."""
+    """Adds a passkey of a doctor or an administrator; returns its id."""
     begun = await client.post("/v1/me/passkey/options", headers=person.headers)
     credential = Authenticator("http://testserver").create(begun.json()["public_key"])
     body = {"name": "Phone", "credential": credential}
@@ -140,7 +139,7 @@ async def add_passkey(client: AsyncClient, person: Person) -> str:
 
 
 async def add_child(client: AsyncClient, person: Person) -> str:
-    """Adds a family member."""
+    """Adds a family member; returns the patient's id."""
     body = {"name": "Tara", "relation": "child"}
     answer = await client.post("/v1/me/patients", json=body, headers=person.headers)
     assert answer.status_code == 201, answer.text
@@ -152,7 +151,7 @@ async def add_photo(resources: Resources, doctor: Doctor) -> None:
 
 
 async def session_of(client: AsyncClient, person: Person) -> str:
-    """Returns a session of the person."""
+    """Returns the id of a session of the person."""
     answer = await client.get("/v1/me/sessions", headers=person.headers)
     return str(answer.json()["items"][0]["id"])
 

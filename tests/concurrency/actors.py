@@ -124,7 +124,7 @@ class Actor:
         return await self._end(op, "DELETE", path)
 
     async def get(self, path: str) -> Answer:
-        """Reads without recording. Raises `Broken`."""
+        """Sends a GET request without recording it. Raises `Broken`."""
         return await self.door.ask("GET", path, None, self.person.headers)
 
     def _begin(self, kind: Kind, **facts: Any) -> Operation:

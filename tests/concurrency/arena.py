@@ -144,7 +144,8 @@ async def arena(
             secret_key=SECRET_KEY,
             public_url="http://testserver",
             rate_limits="off",
-            # A queue would refuse the load's holds, and the fault would meet hardly any booking.
+            # An admission queue would refuse most holds of the load, and the fault would meet
+            # hardly any booking.
             rush_demand=0,
             log_level="warning",
         ).model_copy(update={**SHORT, **more})

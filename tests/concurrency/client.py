@@ -99,7 +99,7 @@ def _request(method: str, path: str, body: object, headers: Mapping[str, str]) -
 
 
 class _Connection(asyncio.Protocol):
-    """Implements the on_... methods that httptools calls."""
+    """One connection: sends a request and parses the answer by httptools, which calls the on_... methods."""
 
     def __init__(self) -> None:
         self.ended = False

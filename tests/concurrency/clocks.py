@@ -13,7 +13,7 @@ _SOURCE = Path(__file__).with_name("clock.c")
 
 
 def build_clock(folder: Path) -> Path:
-    """Builds the library; the folder's name contains no space."""
+    """Builds the library in `folder`, whose path must contain no space, and returns the library's path."""
     library = folder / "clock.so"
     command = ["gcc", "-O1", "-shared", "-fPIC", "-o", str(library), str(_SOURCE), "-ldl"]
     subprocess.run(command, check=True)

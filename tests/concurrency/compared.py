@@ -109,7 +109,7 @@ class Compared(RuleBasedStateMachine):
     def _moving(
         self, by: str, appointment: Appointment, held: Ticket, key: str, expected: int | None = None
     ) -> Callable[[], Done | None]:
-        """Moves the appointment; without a key, the end of the hold's id is the key."""
+        """Returns a function that moves the appointment by the hold. If `key` is empty, the end of the hold's id is the key."""
         hold_id = self.names[held]
         known_as = key or hold_id[-64:]
 

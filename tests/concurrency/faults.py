@@ -109,7 +109,10 @@ class Probe:
         return monotonic() - began
 
     async def _books(self, url: str) -> bool:
-        """Books a different slot each time, because the result of an earlier try may be unknown."""
+        """Returns whether a slot can be held, booked and cancelled.
+
+        Each call uses another slot, because the result of an earlier call may be unknown.
+        """
         actor = Actor(self._person, Client(url, PATIENCE_SECONDS), Record())
         self._starts += 300
         try:

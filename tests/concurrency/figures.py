@@ -38,7 +38,7 @@ def record_figures(name: str, **figures: Any) -> None:
 
 
 def keep_history(name: str, history: object) -> Path:
-    """Stores a history with violations for inspection: pickled, in the form that the checker takes."""
+    """Stores a history with violations for inspection, pickled as the checker takes it; returns the path of the file."""
     path = Path(sys.prefix, f"proof-{name.lower().replace(' ', '-')}.pickle")
     path.write_bytes(pickle.dumps(history))
     return path
@@ -52,7 +52,7 @@ def newest(*, full: bool) -> dict[str, dict[str, Any]]:
 
 
 def page(suite: ET.Element, figures: dict[str, dict[str, Any]], seed: str) -> str:
-    """Writes the text of docs/proof.md from pytest's report (JUnit XML) and the recorded figures.
+    """Returns the text of docs/proof.md, made of pytest's report (JUnit XML) and the recorded figures.
 
     `seed`: Hypothesis's seed for the runs of the state machine and the requests.
     """
@@ -76,7 +76,7 @@ def _about(suite: ET.Element, seed: str) -> Iterator[str]:
 
 
 def _back(figures: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """Writes the table of recovery times in docs/proof.md.
+    """Yields the lines of the table of recovery times in docs/proof.md.
 
     `longest_seconds_without_writes` was measured by a client that writes to PostgreSQL directly.
     """

@@ -34,7 +34,7 @@ _EVENTS = f"""
 
 
 async def read_ledger(database_url: str, doctors: Iterable[UUID]) -> Ledger:
-    """Reads all tables in one snapshot, on a connection of its own."""
+    """Reads the calendars of these doctors in one snapshot, on a connection of its own."""
     ids = list(doctors)
     connection = await asyncpg.connect(database_url, timeout=30)
     try:

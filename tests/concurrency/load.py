@@ -187,7 +187,7 @@ class _Visitor:
         elif mood < 0.2:
             await self.actor.extend(held)
         elif mood < 0.25:
-            await self.load.pause(4)  # the hold may have ended by then, so the visitor waits
+            await self.load.pause(4)  # the hold may end during this pause
         return mood < 0.15
 
     async def _change(self) -> None:
@@ -209,7 +209,7 @@ class _Visitor:
                 del self.booked[id_]
 
     async def _insist(self, what: str, about: Operation | str) -> Operation:
-        """Repeats a request that got no answer, with the same key; at random it gives up."""
+        """Sends a request until it gets an answer, each time with the same key; gives up at random. Returns the last attempt."""
         key = uuid4().hex
         while True:
             match what, about:

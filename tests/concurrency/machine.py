@@ -90,7 +90,7 @@ class Booking(Patients):
         answer = self._as_doctor(taken.practice, "DELETE", f"exceptions/{self.names[taken]}")
         self._changed(answer, 200, taken.practice, lambda: self.model.work(taken))
 
-    # State that everybody can see
+    # The invariants compare the state that everybody can see.
 
     @invariant()
     def free_times_are_the_models(self) -> None:

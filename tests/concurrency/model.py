@@ -161,7 +161,7 @@ class Model:
         return self._affected(practice, *period)
 
     def work(self, leave: Leave) -> list[Appointment]:
-        """Deletes the leave."""
+        """Deletes the leave; returns the appointments in its period that the doctor's hours do not cover."""
         if leave not in leave.practice.leaves:
             raise Refused("not-found")
         leave.practice.version += 1

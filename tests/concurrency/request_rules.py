@@ -122,7 +122,7 @@ def a_key_has_one_effect(history: History) -> Iterator[Violation]:
 
 
 def a_code_succeeds_once(history: History) -> Iterator[Violation]:
-    """Checks that a code succeeds once, but not after the allowed number of wrong tries.
+    """Checks that a code succeeds at most once, and not after the allowed number of wrong tries.
 
     The tries of a new code are counted separately.
     """

@@ -1,4 +1,4 @@
-"""Checks that one of a hundred patients who request a slot gets it, whether Redis or PostgreSQL decides."""
+"""Checks that exactly one of a hundred patients who request a slot gets it, whether Redis or PostgreSQL decides."""
 
 from __future__ import annotations
 

@@ -74,7 +74,10 @@ async def test_no_two_visits_of_anybody_overlap_however_they_race(
 async def _visit(
     actor: Actor, doctors: list[Doctor], end: int, chance: random.Random
 ) -> Operation | None:
-    """Books one of the contested times; half of the successful patients then move to another."""
+    """Books one of the contested times and returns the booking; None if it was refused.
+
+    Half of the successful patients then move to another time.
+    """
     doctor = chance.choice(doctors)
     held = await _held(actor, doctor, end, chance)
     booked = await actor.confirm(held) if held.outcome == "ok" else held

@@ -28,7 +28,7 @@ ON = {"rate_limits": "on", "holds_per_account": AT_ONCE, "holds_per_address": 99
 async def one_person(
     settings: Settings, person: Person, **more: object
 ) -> AsyncIterator[list[Actor]]:
-    """Makes one account on thirty connections to two api processes."""
+    """Yields thirty clients of one account, with connections to two api processes."""
     record = Record()
     async with apis(settings, 2, **ON, **more) as urls, doors(urls, AT_ONCE) as clients:
         yield [Actor(person, client, record) for client in clients]
@@ -39,7 +39,7 @@ async def _a_doctor(resources: Resources) -> Doctor:
 
 
 async def _booked(actors: list[Actor], doctors: list[Doctor]) -> list[Operation]:
-    """Confirms all holds at once, each of another slot."""
+    """Holds a different slot with each client, then confirms all holds at once; returns the confirmations."""
     holds = await asyncio.gather(
         *(a.hold(d, slot(n)) for n, (a, d) in enumerate(zip(actors, doctors, strict=True)))
     )

@@ -75,7 +75,7 @@ def of(person: Person, urls: list[str], count: int = 1, address: str = "") -> li
 
 
 async def booked(actor: Actor, doctor: Doctor, number: int, **wish: Any) -> Operation:
-    """Holds and confirms a slot; releases the hold if the booking is refused."""
+    """Holds and confirms a slot, and releases the hold if the booking is refused; returns the last of hold and confirmation."""
     held = await actor.hold(doctor, slot(number), **wish)
     if held.outcome != "ok":
         return held

@@ -35,12 +35,12 @@ def _source() -> str:
 
 
 async def animations_end(page: Page) -> None:
-    """Waits until nothing on the page fades or moves, because axe measures the colours of the moment."""
+    """Waits until nothing on the page fades or moves, because axe measures the colours that the page has when it runs."""
     await page.evaluate(_ANIMATIONS_END)
 
 
 async def _inject(page: Page) -> None:
-    """Evaluates axe once in each document, which costs much of a check's time."""
+    """Evaluates axe's script only if the document does not have it yet, because that takes much of a check's time."""
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(_source())
     await animations_end(page)
@@ -54,9 +54,9 @@ async def faint_texts(page: Page) -> list[str]:
 
 
 async def violations(page: Page, *, is_whole: bool = True) -> list[str]:
-    """Violations of WCAG 2.2 AA that a program can find.
+    """Returns the violations of WCAG 2.2 AA that axe finds in the page.
 
-    `is_whole`: the whole page is checked, because no open list hides a part of it.
+    `is_whole`: whether the whole page can be checked; false while an open list hides a part of it.
     """
     await _inject(page)
     found: list[str] = await page.evaluate(_RUN, [_RULES, is_whole])

@@ -80,7 +80,7 @@ VIEWS = [
 
 @asynccontextmanager
 async def development_server() -> AsyncIterator[str]:
-    """Starts `next dev` without an API, and returns its address."""
+    """Starts `next dev` without an API, and yields its address."""
     port, log = free_port(), _TOP / ".venv" / "gallery.log"
     with log.open("wb") as written:
         server = await asyncio.create_subprocess_exec(

@@ -23,7 +23,7 @@ class Guard:
         context.on("weberror", self._thrown)
 
     def expects(self, *patterns: str) -> None:
-        """Regular expressions of messages that the test expects, such as the line for a 409 answer."""
+        """Adds regular expressions of messages that the test expects, such as the line for a 409 answer."""
         self._expected.extend(patterns)
 
     def check(self) -> None:

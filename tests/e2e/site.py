@@ -115,7 +115,7 @@ class Site:
         return asked
 
     async def _is_whole(self) -> bool:
-        """Checks each api process, which the proxy asks in turn."""
+        """Whether every api process is ready: the proxy sends the six requests to all of them in turn."""
         ready = [await self.get("/readyz") for _ in range(6)]
         return all(answer["status"] == "ready" for answer in ready)
 

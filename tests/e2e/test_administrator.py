@@ -202,7 +202,7 @@ async def _books_with_both_free(
 
 
 async def _accepts(booker: Booker, other: str) -> None:
-    """Finds the question among the patient's visits, and accepts."""
+    """As the patient, finds the question whether to see the other doctor in the list of visits, and accepts."""
     page = booker.page
     await page.goto("/en/appointments")
     await hydrated(page)
@@ -220,7 +220,8 @@ async def _accepts(booker: Booker, other: str) -> None:
     await visit.get_by_role("link", name=ENGLISH.like("appointments.answerNamed")).click()
     asked = page.get_by_role("region", name=question)
     await expect(asked).to_contain_text(f"{LEAVING} will not be able to see you")
-    # Another time would be a time of the other doctor, which only the question says.
+    # The page has no link to other times: they would be those of the other doctor, whom only the
+    # question ("Would you see ... instead?") names.
     await expect(page.get_by_role("link", name=ENGLISH("appointments.move"))).to_have_count(0)
     await is_within(page)
     await booker.looks()
@@ -268,9 +269,13 @@ async def test_a_patient_accepts_another_doctor_and_everybody_sees_the_change(
         [
             re.compile("^Booked by the patient"),
             re.compile(
-                f"^Asked by an administrator to see another doctorOther doctor: {other['name']}"
+                "^The patient was asked by an administrator to see another doctor"
+                f"Other doctor: {other['name']}"
             ),
-            re.compile(f"^Moved to another doctor by the patientFrom {LEAVING} to {other['name']}"),
+            re.compile(
+                "^Moved to another doctor by the patient"
+                f"Doctor changed from {LEAVING} to {other['name']}"
+            ),
         ]
     )
     assert await violations(office) == []

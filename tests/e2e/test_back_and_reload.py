@@ -23,7 +23,7 @@ async def is_shown_the_visit(page: Page, appointment: str) -> None:
 
 
 def calls_of(page: Page) -> list[str]:
-    """Records the page's requests from now on, to check that no hold is requested: it would count as a collision."""
+    """Returns a list to which each later request of the page is added, so that a test can check that no hold was requested."""
     calls: list[str] = []
     page.on("request", lambda sent: calls.append(f"{sent.method} {urlsplit(sent.url).path}"))
     return calls

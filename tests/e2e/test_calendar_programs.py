@@ -56,7 +56,7 @@ def own_name(name: str, year: int) -> str:
 
 
 def file_of(name: str, year: int, instants: list[datetime]) -> str:
-    """Writes a file in the form of calendar_file.py, with an event at each of the instants."""
+    """Returns a calendar file in the form of calendar_file.py, with an event at each of the instants."""
     own = own_name(name, year)
     zone = vtimezone(name, year).decode().replace(f"TZID:{name}", f"TZID:{own}")
     events = [
@@ -95,7 +95,7 @@ def by_vobject(file: str) -> list[int]:
 
 
 def by_dateutil(file: str) -> list[int]:
-    """Reads the zone by dateutil; the local times are taken from the lines of the file."""
+    """Returns the Unix seconds of the file's events; dateutil reads the zone, and the local times are taken from the file's lines."""
     zone = tzical(StringIO(file)).get()
     local = [line.rpartition(":")[2] for line in file.splitlines() if line.startswith("DTSTART;TZ")]
     times = (datetime.strptime(text, "%Y%m%dT%H%M%S").replace(tzinfo=zone) for text in local)

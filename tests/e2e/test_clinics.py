@@ -40,7 +40,7 @@ async def _time_at(site: Site, doctor: dict[str, Any], clinic: str) -> str:
 
 
 def _chosen(desk: Page) -> Locator:
-    """Returns the clinic whose front desk the page shows, of the clinics where the person works."""
+    """Returns the link of the clinic whose front desk the page shows."""
     clinics = desk.get_by_role("navigation", name=ENGLISH("desk.clinics"))
     return clinics.locator("[aria-current=true]")
 

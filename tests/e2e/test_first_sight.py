@@ -61,7 +61,7 @@ async def test_a_doctors_first_time_is_in_sight_and_the_next_in_reach(
     visit: Visit, site: Site, words: Words, size: tuple[int, int]
 ) -> None:
     found = await site.doctors(sort="next_available", mode="online", limit=50)
-    doctor = max(found, key=lambda each: len(each["name"]))  # which needs the most room
+    doctor = max(found, key=lambda each: len(each["name"]))  # the longest name needs the most room
     page = await _phone(visit, words, size, f"/doctors/{doctor['id']}?mode=online")
     times = page.get_by_role("button", name=words.like("doctor.times.book", name=doctor["name"]))
     assert await _bottom(times.first) < size[1] - _BAR

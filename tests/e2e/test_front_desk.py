@@ -40,7 +40,7 @@ async def _register(page: Page, words: Words, name: str, phone: str) -> None:
 
 
 async def _day_with_times(page: Page, address: str) -> Locator:
-    """Returns the first of the coming days on which a doctor at the clinic has an available time."""
+    """Opens the first of the next seven days on which the clinic has an available time; returns the buttons of its times."""
     times = page.locator("button[aria-pressed]")
     for days in range(1, 8):
         day = datetime.now(ZoneInfo("Asia/Kolkata")).date() + timedelta(days=days)

@@ -103,7 +103,7 @@ async def test_a_search_can_be_left_changed_and_come_back_to(visit: Visit) -> No
     names = await page.get_by_role("article").get_by_role("heading").all_inner_texts()
     title = await page.title()
     assert names
-    await page.get_by_role("navigation", name="By city").get_by_role("link").first.click()
+    await page.get_by_role("navigation", name="Doctors by city").get_by_role("link").first.click()
     await expect(page).to_have_url(re.compile("city="))
     await expect(page).not_to_have_title(title)
     mode = page.get_by_label(ENGLISH("search.form.mode"))
@@ -151,7 +151,7 @@ async def test_a_doctors_page_can_be_left_and_come_back_to(
 
 
 def _kept(page: Page) -> list[Locator]:
-    """The parts of a doctor's page that the document brought as markup."""
+    """Returns the parts of a doctor's page that the server sends as HTML and React does not hydrate."""
     return [page.locator(part) for part in ("#face", "#about")]
 
 
@@ -207,7 +207,7 @@ async def test_a_time_taken_in_one_browser_fades_in_the_other(visit: Visit, site
 async def test_who_loses_the_time_keeps_the_form_and_gets_the_nearest(
     visit: Visit, site: Site, guard: Guard
 ) -> None:
-    """A patient whose hold has ended and whose time is booked by another keeps the entries and gets the nearest times."""
+    """A patient whose hold has ended and whose time another patient books keeps the form's entries and sees the nearest times."""
     guard.expects("status of 409")
     doctor = await site.doctor()
     starts_at = (await site.open_times(doctor["id"]))[-1]

@@ -42,7 +42,7 @@ async def _authenticator(page: Page) -> None:
 
 
 async def _asks_for_a_proof(page: Page, path: str, times: int) -> None:
-    """Makes the next calls fail with `step-up-required`, as they do ten minutes after a sign-in."""
+    """Makes the next `times` calls of `path` fail with `step-up-required`, as they do ten minutes after a sign-in."""
 
     async def refuse(route: Route) -> None:
         problem = {

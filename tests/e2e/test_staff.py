@@ -22,7 +22,7 @@ async def _doctor_in_practice(page: Page, site: Site) -> dict[str, str]:
 
 
 async def _gives_up(page: Page, weekday: str) -> None:
-    """Removes all sessions of a weekday as the doctor, opens the preview, and saves."""
+    """Removes the doctor's hours on a weekday, opens the preview, and saves."""
     await page.goto("/en/practice/hours")
     await hydrated(page)
     day = page.get_by_role("region", name=weekday)

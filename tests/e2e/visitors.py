@@ -22,7 +22,7 @@ async def hydrated(page: Page) -> None:
 
 
 async def sign_in(page: Page, site: Site, address: str | None = None) -> str:
-    """Signs in by the API from within the page; test_sign_in.py tests the screens."""
+    """Signs in by the API from within the page, and returns the e-mail address; test_sign_in.py tests the screens."""
     address = address or new_address()
     asked = await _post(page, "/v1/auth/otp", {"channel": "email", "address": address})
     code = await site.code_for(address)
@@ -74,7 +74,7 @@ async def change_doctor(page: Page, doctor_id: str, **fields: Any) -> None:
 
 
 async def add_doctor(page: Page, name: str) -> str:
-    """Adds an approved doctor as an administrator, who offers an online visit every five minutes of every day; returns the id."""
+    """As an administrator, adds an approved doctor who offers an online visit every five minutes of every day; returns the doctor's id."""
     kind = {
         "kind": "first_visit",
         "name": "First visit",
@@ -119,7 +119,7 @@ _CALL = """async ([method, path, body, headers]) => {
 
 
 async def is_within(page: Page) -> None:
-    """Whether no content is wider than the screen (WCAG 1.4.10)."""
+    """Checks that no content is wider than the screen (WCAG 1.4.10)."""
     wide = await page.evaluate(
         """() => document.documentElement.scrollWidth > innerWidth
             ? [...document.querySelectorAll("body *")]

@@ -17,7 +17,7 @@ EXPOSURE = 20  # in tenths; systemd calls an exposure up to 2.4 "OK", and most s
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The units, with programs that exist, and an instance of the template."""
+    """A folder with copies of the units, whose programs are replaced by one that exists, and with an instance of each template."""
     copied = tmp_path_factory.mktemp("units") / "units"
     shutil.copytree(UNITS, copied)
     for file in copied.glob("*.service"):

@@ -145,7 +145,7 @@ def _asked() -> list[str]:
 
 
 def _serve(week: Week, watched: Watched, visitors: Visitors, first: datetime) -> None:
-    """Does what happens in the week, and takes a snapshot every three hours."""
+    """Causes the events of the week, and takes a snapshot every three hours of it."""
     visitors.requests = visitors.bookings = 0
     for number in range(7 * len(VISITORS)):
         since = number * HOURS
@@ -166,7 +166,7 @@ def _serve(week: Week, watched: Watched, visitors: Visitors, first: datetime) ->
 
 
 def _backup(week: Week, watched: Watched, at: datetime) -> None:
-    """Records a backup, whose end a worker exports some seconds later."""
+    """Records a backup, waits until a worker exports its end some seconds later, and takes a snapshot."""
     before = _backup_end(watched.platform)
     watched.command("backup", "record")
     wait_for(lambda: _backup_end(watched.platform) > before, "the backup")

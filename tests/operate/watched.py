@@ -45,7 +45,7 @@ class Watched:
     inbox: Refusing
 
     def ask(self, query: str) -> Found:
-        """Values by their labels' values; a query that Prometheus refuses fails the test."""
+        """The values that a query gives, by their label values; a query that Prometheus refuses fails the test."""
         answer = self._read("prometheus", "/api/v1/query?" + urlencode({"query": query}))
         assert answer["status"] == "success", answer
         return {
@@ -59,7 +59,7 @@ class Watched:
         return {alert["labels"]["alertname"] for alert in alerts}
 
     def impatient(self) -> None:
-        """Makes alerts fire without their waiting times, which promtool tests."""
+        """Makes alerts fire without their waiting times (`for`); the tests by promtool cover these times."""
         for file in (self.platform.data / "watch" / "rules").iterdir():
             text = re.sub(r"^ +for: .*\n", "", file.read_text(), flags=re.MULTILINE)
             file.write_text(text.replace("[2m]", "[9s]"))

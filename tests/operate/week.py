@@ -1,4 +1,4 @@
-"""A week in a Prometheus, without waiting for a week: real snapshots of metrics are stored as if hours lay between them."""
+"""Fills a Prometheus with a week of metrics, without waiting for a week: real snapshots are stored as if hours lay between them."""
 
 from __future__ import annotations
 
@@ -185,7 +185,8 @@ def store(week: Week, rules: Sequence[Path], folder: Path) -> None:
 
 
 def _promtool(*words: str) -> None:
-    # Otherwise every two hours become a block, and the whole text is read again for each.
+    # Without this option promtool makes a block of every two hours, and reads the whole text again
+    # for each block.
     words = (*words[:2], "--max-block-duration=336h", *words[2:])
     done = subprocess.run(["promtool", "tsdb", *words], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -115,7 +115,7 @@ def volatile(statements: Sequence[Any]) -> Iterator[str]:
             yield f"a volatile function in UPDATE {table}"
     for insert in _nodes(tuple(statements), ast.InsertStmt):
         table = insert.relation.relname
-        # Citus accepts only immutable functions here
+        # Citus accepts only immutable functions in DO UPDATE
         if table in {*DISTRIBUTED, *REFERENCE} and _called(insert.onConflictClause):
             yield f"a function in DO UPDATE of {table}"
 

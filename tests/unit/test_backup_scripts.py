@@ -32,7 +32,7 @@ def backups(tmp_path: Path) -> Path:
 
 
 def add(backups: Path, kind: str, days_ago: float, segment: int) -> str:
-    """Makes an old backup with the files that `prune` reads, and the segment that it starts with."""
+    """Makes an old backup with the files that `prune` reads, and the WAL segment with which it starts; returns the backup's name."""
     made = datetime.now(UTC) - timedelta(days=days_ago)
     folder = backups / "base" / f"{made:%Y%m%dT%H%M%SZ}-{kind}"
     folder.mkdir()

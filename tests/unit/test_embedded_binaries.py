@@ -1,4 +1,4 @@
-"""The proxy uses the machine's own nginx, if it is usable, rather than the package's."""
+"""The proxy uses the machine's own nginx if it is usable, otherwise the nginx of the Python package."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def _is_empty_container(value: ast.expr) -> bool:
 
 
 def _changed(node: ast.expr) -> str:
-    """Returns the name of the container that the expression changes."""
+    """Returns the name of the container that the expression changes; empty if it changes none."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return _name(node.func.value) if node.func.attr in CHANGES else ""
     is_target = isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load)

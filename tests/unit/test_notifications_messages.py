@@ -130,7 +130,7 @@ async def test_an_appointments_mail_says_who_when_what_and_what_next(
 async def test_a_visit_says_where_and_how_to_prepare(template: AppointmentTemplate) -> None:
     text = body(await appointment(template, "en"), "plain")
     assert "Where: 12 MG Road, Kochi" in text
-    assert "- Be there ten minutes early." in text
+    assert "- Be at the clinic ten minutes before the start." in text
 
 
 @pytest.mark.parametrize("template", ["appointment_booked", "appointment_moved"])

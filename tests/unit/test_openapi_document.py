@@ -15,7 +15,7 @@ KEPT = ROOT / "web" / "openapi.json"
 
 @cache
 def printed(**environment: str) -> str:
-    """Prints the document in a separate process, so that earlier imports and this random seed have no influence."""
+    """Returns the document as a separate process prints it, so that this process's imports and hash seed have no influence."""
     ran = subprocess.run(
         [sys.executable, "-m", "amrutam", "openapi"],
         capture_output=True, text=True, check=True, timeout=60,
@@ -44,3 +44,15 @@ def test_every_operation_declares_a_summary_that_is_not_the_functions_name() -> 
         for method, operation in item.items()
     ]
     assert not [said for said in summaries if said[1].istitle()]
+
+
+def test_every_error_response_names_the_errors_that_it_can_be() -> None:
+    document = json.loads(printed(PYTHONHASHSEED="1"))
+    unnamed = [
+        f"{method} {path} {status}: {answer['description']}"
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        for status, answer in operation["responses"].items()
+        if status >= "400" and not answer["description"].startswith("`")
+    ]
+    assert unnamed == ["get /readyz 503: The database is unreachable, or the process is stopping"]

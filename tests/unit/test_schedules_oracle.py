@@ -53,7 +53,7 @@ def wall(minute: datetime, zone: str) -> datetime:
 
 
 def bounds(day: date, opens: int, closes: int, zone: str) -> tuple[datetime, datetime]:
-    """Finds the bounds of a session by reading the clock, without arithmetic on offsets."""
+    """Returns (start, end) of a session; finds them by reading the clock of the zone minute by minute, without offsets."""
     first = datetime.combine(day, time(), UTC) - timedelta(hours=26)
     minutes = [first + n * MINUTE for n in range(104 * 60)]
     walls = [wall(minute, zone) for minute in minutes]

@@ -102,7 +102,10 @@ def test_a_change_of_an_appointment_has_its_file(letter: Letter) -> None:
 def test_a_booked_visit_says_until_when_it_can_be_changed(letter: Letter) -> None:
     if letter.name.startswith(("appointment_booked", "appointment_moved")):
         zone = "GMT-" if letter.name.endswith("abroad") else "IST"
-        told = {"en": "You can move or cancel until ", "hi": "तक समय बदल या रद्द कर सकते हैं"}
+        told = {
+            "en": "You can move or cancel the appointment until ",
+            "hi": "तक अपॉइंटमेंट का समय बदल सकते हैं",
+        }
         (line,) = [one for one in letter.body("plain").splitlines() if told[letter.locale] in one]
         assert zone in line
 

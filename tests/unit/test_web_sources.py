@@ -59,7 +59,7 @@ def test_the_offline_pages_say_what_the_messages_say() -> None:
 
 
 def _names(path: Path) -> set[tuple[str, frozenset[object]]]:
-    """Returns the values and tags of each message, by the file and key of the message."""
+    """Returns for each message of the file (its key, the names of its placeholders and tags)."""
     return set(_flat(json.loads(path.read_text()), ""))
 
 

@@ -8,7 +8,7 @@ const { outputFiles } = await build({
   outdir: "dist",
   write: false,
   bundle: true,
-  tsconfigRaw: "{}", // not that of the website
+  tsconfigRaw: "{}", // otherwise esbuild would use the website's tsconfig.json
   minify: true,
   charset: "utf8",
   format: "iife",
@@ -18,7 +18,7 @@ const { outputFiles } = await build({
 });
 const built = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text;
 
-// Functions, because `$` has a meaning in the text of a replacement.
+// The replacements are functions, because in a text `$` would have a special meaning.
 const page = readFileSync("page.html", "utf8")
   .replace("/* styles */", () => built(".css"))
   .replace("/* script */", () => built(".js"));

@@ -15,7 +15,7 @@ const send = createGraphiQLFetcher({
   url: location.pathname,
   subscriptionUrl: `${location.origin.replace("http", "ws")}${location.pathname}`,
   enableIncrementalDelivery: false,
-  // Without the website's session: with it each call would need the token of GET /v1/auth/csrf.
+  // Calls do not send the website's session cookie, because with it each call would need the token of GET /v1/auth/csrf.
   fetch: (url, options) => fetch(url, { ...options, credentials: "omit" }),
 });
 // The editor parses the document after a pause in typing. Before that, a subscription would be sent as a query.
@@ -24,7 +24,7 @@ function parsed(query) {
   try {
     return parse(query);
   } catch {
-    return undefined; // the server answers with what is wrong
+    return undefined; // the server's answer explains the error
   }
 }
 const options = {

@@ -11,7 +11,7 @@ writeFileSync(
   new URL("../src/i18n/catalogue.ts", import.meta.url),
   `// Made by \`npm run catalogue\` from the names of the files in messages/en.
 
-/** The words of each feature, in English: what \`t("...")\` is checked against. */
+/** The English messages of each feature, against which TypeScript checks the keys in \`t("...")\`. */
 export interface Catalogue {
 ${names.map((name) => `  ${name}: typeof import("../../messages/en/${name}.json");`).join("\n")}
 }

@@ -14,9 +14,10 @@ const HSTS = "max-age=31536000; includeSubDomains";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * `page.nonce`: the nonce of a page for one visitor; `page.isShared`: the page is the same for all visitors;
- * `page.failure()`: the API's failure while the page was made. Pages are held back until they are complete, because
- * only then it is certain that no part has failed. One write also costs less.
+ * Adds the headers to an answer, and holds pages back until they are complete, because only then it is
+ * certain that no part has failed. One write also costs less. `page.nonce`: the nonce of a page for one
+ * visitor; `page.isShared`: the page is the same for all visitors; `page.failure()`: the API's failure while
+ * the page was made.
  */
 export function guard(response, page) {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
@@ -42,7 +43,7 @@ export function guard(response, page) {
   };
 }
 
-/** Whether the answer is held back. A 304 has no policy: the browser keeps the policy of its copy. */
+/** Sets Cache-Control, and returns whether the answer is held back until it is complete. A 304 needs no policy, because the browser uses the policy of its copy. */
 function begin(response, { isShared }) {
   const type = String(response.getHeader("content-type") ?? "");
   if (isShared && mayBeKept(response)) response.setHeader("cache-control", KEPT);
@@ -56,15 +57,15 @@ function mayBeKept(response) {
 }
 
 /**
- * Sets how long an answer may be cached. Next's header for pages is replaced, because Next means it for a cache
- * like Next's.
+ * Whether Cache-Control says how long a browser may keep the answer. Next's header for pages (`s-maxage`,
+ * `no-store`) does not count, because Next means it for a cache like Next's.
  */
 function saysHowLong(response) {
   const caching = String(response.getHeader("cache-control") ?? "");
   return caching !== "" && !/s-maxage|no-store/.test(caching);
 }
 
-/** Returns the body in the form in which it is sent. */
+/** Sets the last headers of a complete page, and returns the body to send: the page, or the explanation of the API's failure. */
 function finish(response, page, body) {
   const failure = page.failure();
   const isHtml = String(response.getHeader("content-type")).startsWith("text/html");
@@ -78,8 +79,9 @@ function finish(response, page, body) {
   return body;
 }
 
-// A part failed after Next had sent 200: in HTML below a `loading.tsx`, in the router's data anywhere. An error's digest is a number;
-// Next's own digests (a redirect, a part for browsers only) are texts.
+// These match a page of which a part failed after Next had set status 200: in HTML below a `loading.tsx`, in
+// the router's data anywhere. An error's digest is a number; Next's own digests (a redirect, a part for
+// browsers only) are texts.
 const BROKEN_PART = / data-dgst="\d|\$RX\("[^"]*","\d/;
 const BROKEN_DATA = /^[0-9a-f]+:E\{"digest":"\d/m;
 

@@ -19,7 +19,7 @@ export const PLACES = {
   query: "AMRUTAM-QUERY",
 };
 
-/** In the form of a UUID. */
+/** An id in the form of a UUID, derived from the secret. */
 function secretId(secret) {
   const hex = createHmac("sha256", secret).update("the frame of doctors' pages").digest("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");

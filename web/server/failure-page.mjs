@@ -1,4 +1,4 @@
-// The page for a visitor whose page could not be made. It needs no other file, because what makes pages may have failed.
+// The page for a visitor whose page could not be made. It needs no other file, because the code that makes pages may have failed.
 
 const WORDS = {
   en: {

@@ -54,7 +54,7 @@ function inHtml(text) {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
 }
 
-/** Within a text of the router's data, which is JSON within a script's text. A leading `$` would be a reference there. */
+/** Encodes a value for a text of the router's data, which is JSON within a script's text. A leading `$` is doubled, because it would be a reference there. */
 function inScript(text) {
   const json = JSON.stringify(text.replace(/^\$/, "$$$$")).slice(1, -1);
   return JSON.stringify(json).slice(1, -1).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);

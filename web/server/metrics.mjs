@@ -22,7 +22,7 @@ export function measure(response, kind) {
   response.once("close", () => observe(kind, response.statusCode, (performance.now() - started) / 1000));
 }
 
-/** Where the page cache found a page: `at_hand` in this process, `kept` in Valkey, or `missed`. */
+/** Counts a look-up in the page cache. `outcome`: the page was found `at_hand` in this process or `kept` in Valkey, or it was `missed`. */
 export function countLook(outcome) {
   raise(counts.looks, `outcome="${outcome}"`);
 }

@@ -10,12 +10,12 @@ import { countLook } from "./metrics.mjs";
 import { store } from "./valkey.mjs";
 
 const [pack, unpack] = [promisify(zstdCompress), promisify(zstdDecompress)];
-/** With these bytes compressed data begins (RFC 8878). */
+/** The first bytes of compressed data (RFC 8878). */
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 /** The size in bytes up to which compression costs more than it saves. */
 const MOST_UNPACKED = 16_384;
 const TAGS_HEADER = "x-next-cache-tags";
-/** Next's own tags, one for each part of a path, which never change. */
+/** The beginning of Next's own tags, one for each part of a path. Nothing reports a change of them, so they are ignored. */
 const NEXTS_TAG = "_N_T_";
 const PAGE_SECONDS = 86_400;
 /** Pages of paths that do not exist expire early, because there is no limit to their number. */
@@ -38,7 +38,7 @@ export default class PageCache {
 
   /**
    * The cached value of a key, or the one that `make` returns, which is then cached for a day (with `status` 404 for a minute) and until one
-   * of `tags` changes. Concurrent calls share a value unless it has changed since its making began.
+   * of `tags` changes. Concurrent calls share one call of `make`, unless a tag has changed since that call began.
    */
   async made(key, tags, make) {
     const entry = await present(key, { tags });
@@ -124,8 +124,8 @@ async function begin(key, context) {
 }
 
 /**
- * The time of an entry with these tags whose making begins now. Missing tags are written first. Otherwise they would be newer than the entry,
- * which would count as changed and be made a second time.
+ * Returns the time, in Unix ms, to store with an entry that has these tags and is made from now on. Missing tags are written first: if
+ * they were newer than the entry, it would count as changed and be made a second time.
  */
 async function beginningOf(tags) {
   await writeMissing(tags);
@@ -138,9 +138,10 @@ function beginning(key) {
   return time;
 }
 
-// Valkey may evict a tag before a page with that tag, and with it the record of a change. So a missing tag counts as changed, and a tag
-// that is written again counts as changed just now. A page whose tag was missing while it was made is made once more; with an older time, a
-// change that was evicted meanwhile would be overlooked.
+// Valkey may evict a tag, and with it the time of the tag's last change, before a page with that tag. So a
+// missing tag counts as changed, and a tag that is written again counts as changed just now. A page whose tag
+// was missing while it was made is made once more; with an older time, a change that was evicted meanwhile
+// would be overlooked.
 async function writeMissing(tags) {
   const now = String(Date.now());
   const written = (valkey) =>

@@ -1,4 +1,4 @@
-// What Next's bundles, browsers and the modules of frames must agree on: see frames.mjs.
+// The placeholders for markup, as Next's bundles, browsers and the modules of frames write and find them: see frames.mjs.
 
 const MARKUP = "AMRUTAM-MARKUP-";
 

@@ -19,13 +19,13 @@ export function scriptHashes(html) {
 const STYLES = INJECTED_STYLES.map(hashOf).join(" ");
 const THEME = hashOf(THEME_SCRIPT);
 
-/** `scripts`: a nonce or hashes, in the policy's syntax. */
+/** The policy of a page. `scripts`: a nonce or hashes, in the policy's syntax. */
 export function policy(scripts) {
   return [
     "default-src 'none'",
     `script-src 'self' ${THEME} ${scripts.join(" ")}`.trimEnd(),
     `style-src 'self' ${STYLES}`,
-    "style-src-attr 'unsafe-inline'", // positions that React writes into its first HTML
+    "style-src-attr 'unsafe-inline'", // for style attributes with positions, which React writes into its first HTML
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self' ${socketOrigin()}`.trimEnd(),

@@ -1,4 +1,4 @@
-// What frames and documents need of Next's bundles, which are in the same process as server.mjs and share this module.
+// The header and the functions by which server.mjs gets frames and their parts from Next's bundles. The bundles run in the same process and share this module.
 
 /** The header that asks Next for a frame. Only server.mjs sends it, and removes it from visitors' requests. */
 export const FRAME_HEADER = "amrutam-frame";

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { REACT_FUNCTIONS, THEME_SCRIPT } from "./known-inline.mjs";
 
-// Matches scripts without attributes, and Next's first one. Data blocks (`type="application/ld+json"`) do not run,
+// Matches scripts without attributes, and Next's first script, which has an id. Data blocks (`type="application/ld+json"`) do not run,
 // so the policy does not apply to them.
 const INLINE_SCRIPT = /<script(?: id="_R_")?>([\s\S]*?)<\/script>/g;
 
@@ -45,7 +45,7 @@ function isJson(text) {
   }
 }
 
-/** React writes each of its functions once, before the first call. */
+/** Whether a script is React's: functions, a call, or both. React writes each function once, before its first call. */
 function isReacts(text) {
   let rest = text;
   for (const known of REACT_FUNCTIONS) if (rest.startsWith(known)) rest = rest.slice(known.length);

@@ -13,7 +13,7 @@ function connect(url) {
     const first = url.replace("+cluster", "");
     const { protocol, username, password } = new URL(first);
     const signIn = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
-    // The other servers of a cluster are announced without a password; an empty one would be sent as a password.
+    // The other servers of a cluster are announced without a password; an empty password here would be sent to them.
     const defaults = {
       socket: { ...socket, tls: protocol === "rediss:" },
       ...Object.fromEntries(Object.entries(signIn).filter(([, said]) => said)),

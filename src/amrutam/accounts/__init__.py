@@ -1,0 +1,5 @@
+"""Accounts and their patients, sign-in, sessions and consents.
+
+Patients sign in with one-time codes (`sign_in_codes.py`), staff with a password and a second factor
+(`staff_sign_in.py`) or a passkey (`passkeys.py`).
+"""

@@ -50,7 +50,7 @@ signed_in = _Access()
 
 
 def role(*roles: Role) -> _Access:
-    """Requires one of these roles; raises `NotAllowed` (403) for others."""
+    """A FastAPI dependency that returns the signed-in caller, who must have one of these roles; raises `SignInRequired`, `NotAllowed`."""
     return _Access(*roles)
 
 
@@ -58,7 +58,8 @@ def role(*roles: Role) -> _Access:
 async def maybe_signed_in(request: Request) -> Caller | None:
     """A FastAPI dependency that returns the caller, or None for a request without credentials.
 
-    An invalid bearer token is still refused, so that the client renews it.
+    An invalid bearer token is still refused, so that the client renews it. Raises what `caller_of`
+    raises.
     """
     return await caller_of(request)
 
@@ -108,7 +109,7 @@ async def _caller_of(request: Request) -> Caller | None:
 
 
 async def caller_of_token(resources: Resources, token: str) -> Caller:
-    """The caller of an access token. Raises `SignInRequired`; also used by protocols without HTTP headers."""
+    """The caller of an access token; also for protocols without HTTP headers. Raises `SignInRequired`, `Unavailable`."""
     caller = await resources.part(AccessTokens).caller_of(token)
     if await resources.part(Revocations).ended(caller.session_id):
         raise SignInRequired
@@ -120,8 +121,8 @@ async def caller_of_cookie(
 ) -> Caller | None:
     """The caller of a session cookie's value; None for an unknown value or an ended session.
 
-    `active`: a person, not a page by itself, made the call, which therefore extends the session.
-    Raises `Unavailable`.
+    `active`: a person made the call, so the call extends the session. Calls that a page makes
+    without its user are not active. Raises `Unavailable`.
     """
     caller = await resources.part(CookieSessions).caller_of(cookie, active=active)
     if caller is None or await resources.part(Revocations).ended(caller.session_id):
@@ -137,7 +138,7 @@ async def _of_bearer(resources: Resources, header: str) -> Caller:
 
 
 async def check_recently_proved(resources: Resources, caller: Caller) -> None:
-    """Raises `StepUpRequired` unless the session's owner has proved their identity recently.
+    """Raises `StepUpRequired` unless the session's owner has proved their identity within `step_up_seconds`.
 
     Guards calls that a stolen session must not make.
     """
@@ -149,7 +150,7 @@ async def check_recently_proved(resources: Resources, caller: Caller) -> None:
 async def recently_proved(
     request: Request, caller: Annotated[Caller, Depends(signed_in)]
 ) -> Caller:
-    """A FastAPI dependency that returns the signed-in caller, who must have proved their identity recently.
+    """A FastAPI dependency that returns the signed-in caller, who has proved their identity within `step_up_seconds`.
 
     Raises `SignInRequired`, `StepUpRequired`.
     """

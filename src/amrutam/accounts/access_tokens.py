@@ -1,4 +1,7 @@
-"""Access tokens: ES256 JWTs (RFC 9068 profile), verified once and cached until they expire."""
+"""Access tokens: ES256 JWTs (RFC 9068 profile), verified once and cached until they expire.
+
+`signing_keys.py` has the keys, and `sessions.py` opens the sessions to which tokens belong.
+"""
 
 from __future__ import annotations
 

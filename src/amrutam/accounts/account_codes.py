@@ -72,7 +72,8 @@ async def send_own_code(
 ) -> Challenge:
     """Sends a code to the account's own address. `ip` is the client's address.
 
-    Raises `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
+    `purpose` is `proof` (a step-up) or `closing`. Raises `SignInRequired` if the account was closed
+    in the meantime, `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
     """
     contact = await _own_contact(resources, caller)
     challenge_id = uuid4()
@@ -109,8 +110,8 @@ async def begin_email_change(
     """Sends a code to the new address, and for accounts other than staff a second code to the present one.
 
     `ip` is the client's address. The new address may belong to another account; the answer does not
-    say so. Raises `Invalid`, `StepUpRequired` for staff, `ChannelUnavailable`, `TooManyRequests`,
-    `Unavailable`.
+    say so. Raises `Invalid`, `StepUpRequired` for staff, `SignInRequired` for a closed account,
+    `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
     """
     present = await _own_contact(resources, caller)
     address = normalised("email", email)
@@ -137,7 +138,8 @@ async def finish_email_change(
     """Changes the address, ends the account's other sessions and notifies the old address.
 
     `present_code` is the code sent to the present address; None for staff. Raises `WrongCode`,
-    `AddressTaken`, `StepUpRequired` for staff, `Unavailable`.
+    `AddressTaken`, `StepUpRequired` for staff, `SignInRequired` for a closed account or an ended
+    session, `Unavailable`.
     """
     old = await _own_contact(resources, caller)
     if caller.role != "patient":
@@ -179,7 +181,7 @@ async def _both_tried(
 
 async def _own_contact(resources: Resources, caller: Caller) -> Contact:
     contact = await contact_of(resources, caller.account_id)
-    if contact is None:  # the account was closed in the meantime
+    if contact is None:  # the account was closed after the caller was verified
         raise SignInRequired
     return contact
 

@@ -45,7 +45,7 @@ async def change_own_account(
     locale: Locale | None,
     time_zone: str | None,
 ) -> None:
-    """Changes the name, the language and the time zone (an IANA name); None keeps a value."""
+    """Changes the name, the language and the time zone (an IANA name); None keeps the present value."""
     async with resources.database.transaction() as transaction:
         await queries.set_place(transaction, caller.account_id, locale, time_zone)
         if name is not None:
@@ -62,7 +62,10 @@ async def add_patient(
     birth_date: date | None,
     gender: Gender | None,
 ) -> Patient:
-    """Adds a family member. Raises `TooManyPatients`, and `Invalid` for a birth date in the future."""
+    """Adds a family member; None as birth date or gender is unknown.
+
+    Raises `TooManyPatients`, and `Invalid` for a birth date in the future.
+    """
     await _check_born(resources, caller, birth_date)
     async with resources.database.transaction() as transaction:
         await queries.lock_account(transaction, caller.account_id)

@@ -1,4 +1,4 @@
-"""Statements about consents to the notice."""
+"""Statements about consents to the consent notice."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def notice() -> Notice:
 
 
 async def consents_of(resources: Resources, account_id: UUID) -> list[Row]:
-    """Returns an account's consents, the latest first: rows with version, `given_at` and `withdrawn_at`."""
+    """Returns an account's consents, the latest first, as rows of `version`, `given_at` and `withdrawn_at` (None if not withdrawn)."""
     return await resources.database.fetch(consent_queries.CONSENTS, account_id)
 
 

@@ -17,9 +17,9 @@ _HOME_REGION = "IN"
 def normalised(channel: Channel, address: str) -> str:
     """Returns an e-mail address in lower case, or a phone number as E.164. Raises `Invalid`.
 
-    The part of an address before the @ is lowered too, so that two spellings of one address do not
-    become two accounts. RFC 5321 allows a server to distinguish such spellings, but no provider
-    does.
+    The part of an address before the @ is put in lower case too, so that two spellings of one
+    address do not become two accounts. RFC 5321 allows a server to distinguish such spellings, but
+    no provider does.
     """
     return _email(address) if channel == "email" else _phone(address)
 
@@ -65,7 +65,7 @@ def opened_address(keyring: Keyring, sealed: bytes | None) -> str | None:
 
 
 def address_indexes(keyring: Keyring, address: str) -> list[bytes]:
-    """The blind index of a normalised address under each key of the ring, for finding it while keys rotate."""
+    """The blind index of a normalised address under each key of the ring: a stored address has the index of one of them."""
     return keyring.macs("contact-index", address.encode())
 
 

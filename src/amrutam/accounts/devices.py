@@ -66,7 +66,7 @@ def device_name(user_agent: str) -> str:
 
 
 def known_device(request: Request, address: str) -> str | None:
-    """The device's id in hexadecimal, if the (normalised) address has signed in on the device; otherwise None."""
+    """The id, in hexadecimal, of the request's device if the (normalised) address has signed in on it; otherwise None."""
     device, keyring = _device(request), resources_of(request).keyring
     if device is None or not set(_macs(keyring, address)) & set(device.addresses):
         return None

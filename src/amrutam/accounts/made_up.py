@@ -40,6 +40,9 @@ async def mark(queries: Queries, account_ids: Sequence[UUID], kind: MadeUp) -> N
 
 
 async def end_barred_sessions(queries: Queries, settings: Settings) -> None:
-    """Ends sessions that a process in another environment opened on this database."""
+    """Ends all sessions of made-up accounts that may not sign in in this environment.
+
+    A process in another environment may have opened these sessions on this database.
+    """
     if barred(settings):
         await queries.execute(made_up_queries.END_SESSIONS, barred(settings))

@@ -1,6 +1,7 @@
 """One-time codes for sign-in, holds and the account itself: created, limited, hashed, and passed to the worker.
 
-A code is never stored in clear: Redis holds its HMAC, and the job carries it sealed.
+A code is never stored in clear: Redis holds its HMAC, and the job's payload holds the code
+encrypted. `lua/codes.lua` compares the code that a person enters, for `sign_in_codes.py` and others.
 """
 
 from __future__ import annotations
@@ -87,9 +88,10 @@ class Budget:
 def sign_in_budget(resources: Resources, address: str, ip: str, device: str | None) -> Budget:
     """The budget of a sign-in code to an address. All tagged addresses of a mailbox share one budget.
 
-    Codes are counted for each source, and for all sources together. A device that has signed in
-    before has a budget of its own and is not slowed, so that strangers cannot lock out a person by
-    requesting codes.
+    `ip` is the client's address; `device` the id of a device that has signed in to the address
+    before, None for any other device. Codes are counted for each source, and for all sources
+    together. A device that has signed in before has a budget of its own and is not slowed, so that
+    strangers cannot lock out a person by requesting codes.
     """
     mailbox = address_index(resources.keyring, mailbox_of(address)).hex()
     by = f"device:{device}" if device else f"from:{_visitor(resources, ip)}"
@@ -113,7 +115,7 @@ def own_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
 
 
 async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -> datetime:
-    """Counts one code for the budget, the visitor and the platform: all of them or none.
+    """Counts one code in the budget's counters, the visitor's and the platform's: in all of them or in none.
 
     Returns the time from which the next code may be requested. The count is one atomic call, exact
     across processes. Raises `TooManyRequests` with the seconds to wait, and `Unavailable` when the

@@ -1,4 +1,4 @@
-"""The platform's part in WebAuthn's ceremonies: its identity (the relying party), and challenges that are used once."""
+"""The platform's part in WebAuthn's ceremonies: its identity (the relying party), and challenges that are used once. `passkeys.py` verifies their answers."""
 
 from __future__ import annotations
 

@@ -69,12 +69,18 @@ async def count(queries: Queries, account_id: UUID) -> int:
 
 
 async def passkeys_of(queries: Queries, account_id: UUID) -> list[Row]:
-    """Returns rows of the account's passkeys, oldest first."""
+    """Returns the account's passkeys, oldest first.
+
+    The columns are `id`, `name`, `credential_id`, `backed_up`, `created_at` and `last_used_at`.
+    """
     return await queries.fetch(_LIST, account_id)
 
 
 async def by_credential(queries: Queries, credential_id: bytes) -> Row | None:
-    """The passkey's row with the columns of its account that `may_sign_in` needs; None for an unknown credential."""
+    """The passkey's row, in the columns of `_BY_CREDENTIAL`; None for an unknown credential.
+
+    `id`, `role`, `email_sealed`, `disabled_at` and `made_up` are those of the passkey's account.
+    """
     return await queries.row(_BY_CREDENTIAL, credential_id)
 
 

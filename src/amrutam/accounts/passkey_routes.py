@@ -57,7 +57,7 @@ async def own_passkeys(request: Request, caller: Staff) -> PasskeysView:
     responses=raises(StepUpRequired, NotAllowed, PasskeysUnavailable),
 )
 async def begin_passkey(request: Request, caller: Staff) -> PasskeyOptions:
-    """Read the options of `navigator.credentials.create`. They can be used once, in this session, for a few minutes."""
+    """Read the options of `navigator.credentials.create`. The options can be used once, in this session, for a few minutes."""
     return PasskeyOptions(
         public_key=await passkeys.begin_registration(resources_of(request), caller)
     )
@@ -109,7 +109,7 @@ async def remove_passkey(request: Request, passkey_id: UUID, caller: Staff) -> N
     responses=raises(PasskeysUnavailable),
 )
 async def begin_sign_in(request: Request) -> PasskeyOptions:
-    """Read the options of `navigator.credentials.get` for signing in. They can be used once, for a few minutes."""
+    """Read the options of `navigator.credentials.get` for signing in. The options can be used once, for a few minutes."""
     return PasskeyOptions(public_key=await passkeys.begin_sign_in(resources_of(request)))
 
 

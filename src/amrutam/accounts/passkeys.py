@@ -173,7 +173,7 @@ async def remove(resources: Resources, caller: Caller, passkey_id: UUID) -> None
 async def _used(
     resources: Resources, credential: dict[str, Any], purpose: str, owner: UUID | None = None
 ) -> Row:
-    """Verifies a passkey's answer; returns the passkey's row, which has the columns of its account.
+    """Verifies a passkey's answer; returns the row of `passkey_queries.by_credential`.
 
     `owner`: the account that must own the passkey; None for any account. Raises `PasskeyRefused`.
     """

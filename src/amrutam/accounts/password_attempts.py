@@ -1,8 +1,8 @@
 """Limits of password attempts: by device or source, and in total, after which only recovery is possible.
 
 A device on which the account has signed in has its own budget, so that strangers cannot lock out
-its owner. All other devices share a hundred attempts an account (NIST SP 800-63B-4, 3.2.2); after
-the hundredth a recovery code is required, which nobody can guess.
+its owner. All other devices share a hundred attempts for each account (NIST SP 800-63B-4, 3.2.2);
+after the hundredth attempt only a recovery code is accepted, which nobody can guess.
 """
 
 from __future__ import annotations

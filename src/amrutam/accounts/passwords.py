@@ -15,7 +15,8 @@ from amrutam.core.resources import Resources
 
 _SHORTEST, _LONGEST = 12, 128
 _LEAST_SCORE = 3  # zxcvbn rates passwords from 0 to 4 and calls 3 "safely unguessable"
-# Zxcvbn limits the length of its input; characters after these do not make a password weaker.
+# The number of characters that zxcvbn rates, because it limits its input; further characters do not
+# make a password weaker.
 _JUDGED = 72
 
 

@@ -139,7 +139,7 @@ _ADD_PATIENT = Statement(
     RETURNING {_PATIENT_COLUMNS}
     """,
 )
-# A field that does not change is passed with its present value.
+# Sets all fields: a field that does not change is passed with its present value.
 _SET_PATIENT = Statement(
     "patient_set",
     """
@@ -147,7 +147,8 @@ _SET_PATIENT = Statement(
     WHERE account_id = $1 AND id = $2 AND removed_at IS NULL
     """,
 )
-_NOT_ALLOWED = "AM023"  # a refusal of migrations/schema/accounts.sql
+# The SQLSTATE with which a function of migrations/schema/accounts.sql refuses a caller.
+_NOT_ALLOWED = "AM023"
 _SET_EMAIL = Statement("account_set_email", "SELECT * FROM set_own_email($1, $2, $3, $4)")
 _IS_OPEN = Statement(
     "account_is_open", "SELECT EXISTS (SELECT FROM account WHERE id = $1 AND closed_at IS NULL)"
@@ -163,7 +164,7 @@ async def insert_account(
     email: tuple[bytes, bytes] | None = None,
     phone: tuple[bytes, bytes] | None = None,
 ) -> UUID | None:
-    """Inserts a patient's account and returns its id. Addresses are (sealed address, blind index).
+    """Inserts a patient's account and returns its id. An address is (sealed address, blind index), or None.
 
     Returns None when another account has the address.
     """
@@ -179,32 +180,43 @@ async def account(queries: Queries, account_id: UUID) -> Row | None:
 
 
 async def recipient(queries: Queries, account_id: UUID) -> Row | None:
-    """The recipient of messages: a row of sealed addresses, language, zone, and the name, which may be empty.
+    """The recipient of the account's messages; None if there is no such account.
 
-    None if there is no such account.
+    The row's columns are `locale`, `time_zone`, `email_sealed`, `phone_sealed` and `name` (of the
+    account's own patient record, "" if unknown).
     """
     return await queries.row(_RECIPIENT, account_id)
 
 
 async def patient_with_contact(queries: Queries, patient_id: UUID) -> Row | None:
-    """The patient's row, with the encrypted addresses of the account that manages the patient; None if unknown."""
+    """The patient's row; None for an unknown patient.
+
+    The columns are `name`, `birth_date`, `gender`, and `email_sealed` and `phone_sealed` of the
+    account that manages the patient.
+    """
     return await queries.row(_PATIENT_WITH_CONTACT, patient_id)
 
 
 async def account_by_email(queries: Queries, indexes: Sequence[bytes]) -> Row | None:
-    """The account's row, or None. `indexes`: the address's blind index under each key of the ring."""
+    """The account's row, in the columns of `_BY_EMAIL`; None if no account has the address.
+
+    `indexes`: the address's blind index under each key of the ring.
+    """
     return await queries.row(_BY_EMAIL, indexes)
 
 
 async def account_by_phone(queries: Queries, indexes: Sequence[bytes]) -> Row | None:
-    """The account's row, or None. `indexes`: the number's blind index under each key of the ring."""
+    """The account's row, in the columns of `_BY_PHONE`; None if no account has the number.
+
+    `indexes`: the number's blind index under each key of the ring.
+    """
     return await queries.row(_BY_PHONE, indexes)
 
 
 async def set_place(
     queries: Queries, account_id: UUID, locale: Locale | None, time_zone: str | None
 ) -> None:
-    """Changes the language and the time zone (an IANA name); None keeps a value."""
+    """Changes the account's language and time zone (an IANA name); None keeps the present value."""
     await queries.execute(_SET_PLACE, account_id, locale, time_zone)
 
 
@@ -298,7 +310,7 @@ async def add_patient(
     *,
     at_most: int,
 ) -> Patient | None:
-    """Adds a patient. Lock the account first.
+    """Adds a family member to the account's patients. Lock the account first.
 
     Returns None when the account has `at_most` patients, or has added `at_most` patients within a
     day.
@@ -318,10 +330,10 @@ async def set_patient(queries: Queries, account_id: UUID, changed: Patient) -> N
 async def set_email(
     queries: Queries, session_id: UUID, account_id: UUID, email: tuple[bytes, bytes]
 ) -> list[UUID]:
-    """Sets the address, given as (sealed address, blind index), and ends other sessions; returns their ids.
+    """Sets the account's address and ends its other sessions; returns the ids of the ended sessions.
 
-    Raises `AddressTaken`; `SignInRequired` if the session `session_id` has ended, because an access
-    token can still be valid after its session's end.
+    `email`: (sealed address, blind index). Raises `AddressTaken`; `SignInRequired` if the session
+    `session_id` has ended, because an access token can still be valid after its session's end.
     """
     try:
         rows = await queries.fetch(_SET_EMAIL, session_id, account_id, *email)

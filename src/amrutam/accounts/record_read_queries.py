@@ -1,4 +1,4 @@
-"""Statements that record who read which patient's record."""
+"""The statement that records which account read which appointments' records. `operations` lists these records."""
 
 from __future__ import annotations
 

@@ -16,12 +16,13 @@ What = Literal["appointment", "list", "agenda", "affected", "patients", "queue",
 async def note_record_read(
     resources: Resources, caller: Caller, appointment_ids: Sequence[UUID], what: What
 ) -> None:
-    """Records the read in the audit chain. `what` names the kind of call.
+    """Records in the audit chain that the caller, an administrator or a desk, read these records.
 
-    Nothing is recorded for patients and doctors, who read their own records, and for answers
-    without a record.
+    `what`: a kind of call, one of `What`. `appointment_ids`: the ids of appointments or, for
+    `patients`, `queue` and `payments`, of patients; each counts once. Nothing is recorded for patients and doctors,
+    who read their own records, nor for an empty list.
     """
     if caller.role in ("admin", "desk") and appointment_ids:
         await resources.database.execute(
-            record_read_queries.NOTE, caller.account_id, appointment_ids, what
+            record_read_queries.NOTE, caller.account_id, list(dict.fromkeys(appointment_ids)), what
         )

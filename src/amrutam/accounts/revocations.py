@@ -55,7 +55,7 @@ class Revocations:
         self._ended[session_id] = datetime.now(UTC)
 
     async def follow(self) -> None:
-        """Reads the sessions that ended since the last poll. Raises `Unavailable`."""
+        """Polls: reads the sessions that ended since the last poll. Raises `Unavailable`."""
         asked_at = monotonic()
         await end_barred_sessions(self._database, self._settings)
         now, rows = await session_queries.ended_since(self._database, self._read_from, self._memory)

@@ -188,7 +188,7 @@ async def close_session(
     dependencies=_own_limit,
 )
 async def csrf_token(request: Request, response: Response, caller: SignedIn) -> CsrfView:
-    """Read the session's CSRF token. The cookie's time to live begins again."""
+    """Read the session's CSRF token. The time to live of the session cookie begins again."""
     resources = resources_of(request)
     cookie = request.cookies.get(COOKIE)
     if cookie and "authorization" not in request.headers:

@@ -120,7 +120,7 @@ class AccountView(BaseModel):
     email: str | None
     phone: str | None
     verified_contact: ContactView | None = Field(
-        description="The address for codes and messages; null unless this session has verified it"
+        description="The address for codes and messages; null unless this session has verified the address"
     )
     locale: Locale
     time_zone: str

@@ -19,7 +19,7 @@ _RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def plain(shown: str | None) -> str:
-    """The code as it is compared: without spaces and hyphens, in lower case."""
+    """The code that a person typed in the form in which it is compared: without spaces and hyphens, in lower case; "" for None."""
     return "".join((shown or "").split()).replace("-", "").lower()
 
 

@@ -178,11 +178,12 @@ async def insert_session(
     verified: bool,
     user_agent: str,
 ) -> Row | None:
-    """Inserts a session; returns its id and the account's role, or None.
+    """Inserts a session; returns a row of `id` (the session's) and `role` (the account's), or None.
 
-    The result is None if the account is disabled or may not sign in here. `barred`: marks of
-    made-up accounts that may not sign in. The account is locked, so that a concurrent change of
-    role either is visible here or ends this session.
+    The result is None if the account is disabled or may not sign in here. `cookie_hash`: None for a
+    session of a program. `verified`: the account's e-mail address or phone number was verified.
+    `barred`: marks of made-up accounts that may not sign in. The account is locked, so that a
+    concurrent change of role either is visible here or ends this session.
     """
     patient, staff = timedelta(seconds=lives.patient), timedelta(seconds=lives.staff_idle)
     return await queries.row(
@@ -193,9 +194,10 @@ async def insert_session(
 async def session_of_cookie(
     queries: Queries, cookie_hash: bytes, barred: Sequence[MadeUp], staff_slide_seconds: float
 ) -> Row | None:
-    """The row of a cookie's live session; None without one.
+    """The row of a cookie's live session, in the columns of `_OF_COOKIE`; None without a live session.
 
-    The row's column `slide` says whether the session's end must be extended now.
+    The column `slide` says whether the session's end must be extended now: a staff session's after
+    `staff_slide_seconds` since its last extension, a patient's after five minutes.
     """
     slide = timedelta(seconds=staff_slide_seconds)
     return await queries.row(_OF_COOKIE, cookie_hash, barred, slide)
@@ -222,7 +224,11 @@ async def prove(queries: Queries, session_id: UUID) -> None:
 
 
 async def live_sessions(queries: Queries, account_id: UUID) -> list[Row]:
-    """Returns rows of the account's live sessions, the most recently used first."""
+    """Returns the account's live sessions, the most recently used first, at most 100.
+
+    The columns are `id`, `created_at`, `last_seen_at`, `expires_at`, `user_agent` and `browser`
+    (whether the session has a cookie).
+    """
     return await queries.fetch(_LIST, account_id)
 
 
@@ -237,7 +243,7 @@ async def end_other_sessions(queries: Queries, account_id: UUID, kept: UUID) -> 
 
 
 async def end_sessions_of(queries: Queries, account_id: UUID) -> list[UUID]:
-    """Ends all sessions of the account and returns their ids."""
+    """Ends the account's live sessions and returns their ids."""
     return [row["id"] for row in await queries.fetch(_END_ALL, account_id)]
 
 
@@ -261,7 +267,7 @@ async def add_refresh_token(
 
 
 async def take_refresh_token(queries: Queries, token_hash: bytes) -> Row | None:
-    """Marks the token used; returns a row of `session_id` and `live` (False if the token has expired).
+    """Marks the token as used; returns a row of `session_id` and `live` (False if the token has expired).
 
     Returns None for an unknown or used token. Of two concurrent calls only one call gets the row.
     """
@@ -274,12 +280,12 @@ async def keep_answer(queries: Queries, token_hash: bytes, answer_sealed: bytes)
 
 
 async def kept_answer(queries: Queries, token_hash: bytes, seconds: float) -> Row | None:
-    """The stored answer for a token that was used less than `seconds` ago: a row of its session and the sealed pair."""
+    """The stored answer for a token that was used less than `seconds` ago: a row of `session_id` and `answer_sealed`; otherwise None."""
     return await queries.row(_KEPT_ANSWER, token_hash, timedelta(seconds=seconds))
 
 
 async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID | None:
-    """The session of a token that was used before; None for any other token.
+    """The id of the session of a token that was used before; None for any other token.
 
     A second use shows that the token was stolen, or that the request was repeated.
     """

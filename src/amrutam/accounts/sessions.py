@@ -1,4 +1,4 @@
-"""Sessions: a program's token pair, or a browser's cookie. Sessions of both kinds end at sign-out, and when theft is noticed."""
+"""Sessions: a program's token pair, or a browser's cookie. A session ends at sign-out; a program's also when a copied token is noticed."""
 
 from __future__ import annotations
 
@@ -117,9 +117,9 @@ async def _opened(
 async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
     """Exchanges an unused refresh token for a new pair of tokens.
 
-    For some seconds the used token returns the same pair again, so that a client that refreshes
-    twice at once, or repeats because the answer was lost, stays signed in. A later use of the token
-    ends the session with all its tokens, because somebody has copied the token. Raises
+    For `refresh_repeat_seconds` the used token returns the same pair again, so that a client that
+    refreshes twice at once, or repeats because the answer was lost, stays signed in. A later use of
+    the token ends the session with all its tokens, because somebody has copied the token. Raises
     `RefreshRefused`, `Unavailable`.
     """
     # The key is read before the transaction. Inside it, a process without the key would wait for a
@@ -155,7 +155,7 @@ async def _rotated(queries: Queries, resources: Resources, refresh_token: str) -
 
 
 async def _repeated(resources: Resources, refresh_token: str) -> TokenPair | None:
-    """The token pair for which this token was exchanged less than some seconds ago.
+    """The token pair for which this token was exchanged in the last `refresh_repeat_seconds`.
 
     None if the token was not exchanged in that time, or if its session has ended.
     """

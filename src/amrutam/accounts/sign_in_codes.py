@@ -1,6 +1,7 @@
 """Signing in with a one-time code.
 
-The challenge is stored in Redis only, for minutes and for one use.
+A challenge is a code that was sent, with its address. It is stored in Redis only, for minutes and
+for one use.
 """
 
 from __future__ import annotations
@@ -78,7 +79,9 @@ async def request_code(
 
 
 async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str) -> tuple[Row, str]:
-    """Signs in with a one-time code. Returns (account: a row with id and role; address of the code).
+    """Signs in with a one-time code. Returns (account, the address to which the code was sent).
+
+    The account is a row with `id` and `role`.
 
     An address without an account gets a new patient's account. Raises `WrongCode`, also for staff,
     who cannot sign in with codes; `Unavailable`.

@@ -36,7 +36,10 @@ _PROMOTE = Statement(
 
 
 async def published_keys(queries: Queries, retired_seconds: int) -> list[Row]:
-    """The keys for the JWKS and for verifying tokens: the live keys, and those retired in the last `retired_seconds`."""
+    """The keys for the JWKS and for verifying tokens: the live keys, and those retired in the last `retired_seconds`.
+
+    Returns rows of `kid`, `state` and `private_sealed`, the oldest key first.
+    """
     return await queries.fetch(_PUBLISHED, timedelta(seconds=retired_seconds))
 
 
@@ -51,7 +54,7 @@ async def present_states(queries: Queries) -> set[str]:
 
 
 async def insert_key(queries: Queries, kid: str, sealed: bytes, public: str, state: str) -> None:
-    """Stores a key: its id, the encrypted private key, the public JWK as JSON, and its state."""
+    """Stores a key: its id, the encrypted private key, the public JWK as JSON, and its state (`current`, `next` or `retired`)."""
     await queries.execute(_INSERT, kid, sealed, public, state)
 
 

@@ -1,4 +1,4 @@
-"""Signing keys: a current key and a next key, sealed in PostgreSQL and read by each process."""
+"""Signing keys of access tokens: a current key and a next key, sealed in PostgreSQL and read by each process."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class SigningKeys:
         return self._current
 
     async def find(self, kid: str) -> SigningKey | None:
-        """Returns a key by its id; None for an unknown id, which is looked up once more before it is refused."""
+        """Returns a key by its id. The keys are read again for an unknown id; None if it is still unknown."""
         found = self.by_kid.get(kid)
         if found is None:
             await self._read_after(monotonic())

@@ -1,6 +1,8 @@
-"""Changes that administrators make to accounts of staff, over the API and by commands.
+"""Changes that administrators make to accounts of staff, over the API and by commands: invitation and reset.
 
-`acting` is the session of the acting administrator; None for a command of the schema's owner.
+`actions.py` has the changes of role and of disabling.
+
+`acting` is the id of the acting administrator's session; None for a command of the schema's owner.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """SQL of staff's accounts. Role changes and disabling use functions of the schema's owner.
 
-`acting`: the session of the acting administrator; None for a command, which must use the owner's
-URL.
+`acting`: the id of the acting administrator's session; None for a command, which must connect as
+the schema's owner.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ _REFUSALS = {"AM023": NotAllowed, "AM024": NotFound}
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Context manager: translates refusals of the owner's functions to `NotAllowed` and `NotFound`."""
+    """Context manager: translates refusals of the schema owner's functions to `NotAllowed` and `NotFound`."""
     try:
         yield
     except asyncpg.PostgresError as error:
@@ -153,7 +153,10 @@ async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list
 
 
 async def staff(queries: Queries, after: UUID | None, limit: int) -> list[Row]:
-    """Returns a page of staff accounts as rows, the newest first; `after`: the id of the last account of the previous page."""
+    """Returns a page of staff accounts, the newest first, in the columns of `_LIST`.
+
+    `after`: the id of the last account of the previous page; None for the first page.
+    """
     return await queries.fetch(_LIST, after, limit)
 
 
@@ -168,14 +171,17 @@ async def end_sessions(queries: Queries, account_id: UUID, actor: UUID) -> list[
 
 
 async def secrets_of(queries: Queries, account_id: UUID) -> Row | None:
-    """The row of the account's password hash and sealed authenticator; None for patients and disabled accounts."""
+    """The account's row with its password hash and sealed authenticator, in the columns of `_SECRETS`.
+
+    None for patients and disabled accounts.
+    """
     return await queries.row(_SECRETS, account_id)
 
 
 async def add_event(queries: Queries, account_id: UUID, kind: str, detail: str = "") -> None:
-    """Adds an entry to the audit chain: a change by the account's owner, or by an administrator.
+    """Adds an entry to the audit chain: the account made a change, to itself or as an administrator.
 
-    `detail` names what was changed.
+    `kind` is one of the kinds of the table `staff_event`; `detail` names what was changed.
     """
     await queries.execute(_EVENT, account_id, kind, detail)
 

@@ -108,7 +108,7 @@ _SHOWN = ("id", "role", "doctor_id", "has_password", "has_factor", "passkeys",
     responses=raises(AddressTaken, StepUpRequired, NotAllowed),
 )
 async def invite(request: Request, body: Invitation, caller: Admin) -> Invited:
-    """Invite a doctor, an administrator or desk staff. They set their password with a link in a mail."""
+    """Invite a doctor, an administrator or desk staff. The person sets a password with a link in a mail."""
     made = await staff_accounts.invite(
         resources_of(request), caller.session_id, body.role, body.email
     )
@@ -146,7 +146,7 @@ async def change_staff(
     responses=_CHANGE,
 )
 async def reset_staff(request: Request, account_id: UUID, caller: Admin) -> None:
-    """Reset an account: its password, factor and recovery codes are deleted, its sessions end, and a new link is mailed."""
+    """Reset an account: its password, passkeys, authenticator and recovery codes are deleted, its sessions end, and a new link is mailed."""
     await staff_accounts.reset(resources_of(request), caller.session_id, account_id)
 
 

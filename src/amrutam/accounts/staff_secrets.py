@@ -43,7 +43,7 @@ async def set_password_by_link(
 
     An account that has a second factor must send a code of that factor as `totp`. An account
     without one gets a new factor, which is returned. Raises `LinkRefused`, `WrongCredentials`,
-    `WeakPassword`, `TooManyRequests`, `Unavailable`.
+    `WeakPassword`, `TooManyRequests`, `RecoveryOnly`, `Unavailable`.
     """
     token_hash = hashed(token)
     account_id = await staff_queries.account_of_token(resources.database, token_hash)
@@ -76,7 +76,8 @@ async def change_password(
 ) -> None:
     """Sets a new password and ends the account's other sessions. `present` is the present password.
 
-    `ip` is the client's address. Raises `WrongCredentials`, `WeakPassword`, `TooManyRequests`.
+    `ip` is the client's address. Raises `NotAllowed` for patients, `WrongCredentials`,
+    `WeakPassword`, `TooManyRequests`, `RecoveryOnly`, `Unavailable`.
     """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
@@ -100,9 +101,10 @@ async def change_password(
 async def prove_again(
     resources: Resources, caller: Caller, password: str, totp: str | None, ip: str
 ) -> None:
-    """Verifies password and factor once more, and records that. `totp` is None for an account without a factor.
+    """Verifies password and factor once more, and records that the caller has proved their identity.
 
-    Raises `WrongCredentials`, `TooManyRequests`, `Unavailable`.
+    `totp` is None for an account without a factor; `ip` is the client's address. Raises
+    `NotAllowed` for patients, `WrongCredentials`, `TooManyRequests`, `RecoveryOnly`, `Unavailable`.
     """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
@@ -136,7 +138,8 @@ async def begin_factor(resources: Resources, caller: Caller) -> tuple[str, str]:
 async def finish_factor(resources: Resources, caller: Caller, pending: str, code: str) -> Factor:
     """Replaces the authenticator, and creates new recovery codes.
 
-    Raises `WrongCredentials` unless `code` is the new authenticator's.
+    `pending` is the text that `begin_factor` returned. Raises `NotAllowed` for patients, and
+    `WrongCredentials` unless `code` is a present code of the new authenticator.
     """
     account = await _own(resources, caller)
     try:
@@ -177,7 +180,7 @@ async def _replace_codes(database: Queries, keyring: Keyring, account_id: UUID) 
 
 
 async def _own(resources: Resources, caller: Caller) -> Row:
-    """The caller's own secrets.
+    """The row of the caller's own secrets (`staff_queries.secrets_of`).
 
     Raises `NotAllowed` for patients: they have neither password nor factor.
     """

@@ -45,10 +45,9 @@ async def create_account(
 ) -> NewAccount:
     """Creates a staff account, for a command of the schema's owner.
 
-    The default password has 120 random bits.
-
-    Raises `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (who signs in with codes), or
-    for an account without a second factor in production.
+    `password` None makes a password of 120 random bits. `with_totp`: with an authenticator. Raises
+    `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (who signs in with codes), or for an
+    account without a second factor in production.
     """
     if role == "patient":
         raise Invalid.field(
@@ -97,7 +96,9 @@ async def _insert(
 async def sign_in_with_password(
     resources: Resources, attempt: Attempt, password: str, totp: str | None
 ) -> Row:
-    """Verifies a password and a second factor; returns the account, a row with id and role.
+    """Verifies a password and a second factor; returns the account, a row with `id` and `role`.
+
+    `totp`: a code of the authenticator or a recovery code; None without a second factor.
 
     A wrong address, password or factor, and a patient's address, get the same answer. Every attempt
     is counted before anything is looked up, so that concurrent guesses are counted too. Raises
@@ -128,4 +129,4 @@ def staff_address(email: str) -> str:
     try:
         return normalised("email", email)
     except Invalid:
-        return email.lower()  # an invalid address; refused after the same work as a valid one
+        return email.lower()  # an invalid address is refused after the same work as a valid one

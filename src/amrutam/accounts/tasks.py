@@ -38,8 +38,8 @@ _UPKEEP_SECONDS = 600.0
 
 def register(queue: Queue, resources: Resources) -> None:
     """Adds the accounts' jobs and upkeep to the worker's queue."""
-    # Repeated until the code expires, so that a restart of the mail server delays a sign-in by
-    # seconds only.
+    # The job is repeated until the code expires, so that a restart of the mail server delays a
+    # sign-in by seconds only.
     queue.job(
         one_time_codes.JOB,
         partial(send_code, resources),

@@ -102,10 +102,11 @@ async def take_place(
 ) -> tuple[Place | None, PlaceState]:
     """Takes a place in the doctor's admission queue. Returns (place, its state).
 
-    `shown` is the signed place that the request carries. The result is the shown place if it is
-    still in the queue, otherwise the account's place or a new anonymous place. `address` is the
-    client's address as rate limits store it. While the queue is off, and while Redis is
-    unreachable, no place is made, and the state is `open`. Raises `TooManyPlaces`.
+    `caller` None has not signed in. `shown` is the signed place that the request carries. The
+    result is the shown place if it is still in the queue, otherwise the account's place or a new
+    anonymous place. `address` is the client's address as rate limits store it. While the queue is
+    off, and while Redis is unreachable, no place is made, and the state is `open`. Raises
+    `TooManyPlaces`.
     """
     settings, redis = resources.settings, resources.redis
     try:
@@ -126,11 +127,12 @@ async def take_place(
 async def place_state(
     resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
 ) -> tuple[Place | None, PlaceState, Rush | None]:
-    """Reads the caller's place and keeps it: a place that is not polled is abandoned.
+    """Reads the state of the caller's place, which also keeps the place in the queue.
 
-    Returns (place, its state, rush). The place is None if the caller has none, and the rush is None
-    while the queue is off. `shown` is the signed place that the request carries. While Redis is
-    unreachable the state is `open`.
+    A place whose state is not read for some time is removed from the queue. Returns (place, its
+    state, rush). The place is None if the caller has none, and the rush is None while the queue is
+    off. `shown` is the signed place that the request carries. While the queue is off, and while
+    Redis is unreachable, the state is `open`.
     """
     try:
         rush = await store.rush_of(resources.redis, doctor_id)
@@ -148,7 +150,7 @@ async def place_state(
 async def give_up(
     resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
 ) -> None:
-    """Gives up the place. `shown` is the signed place that the request carries.
+    """Removes the caller's place from the doctor's queue. `shown` is the signed place that the request carries.
 
     Repeating the call changes nothing. Raises `RedisAway`.
     """
@@ -158,7 +160,7 @@ async def give_up(
 
 
 async def set_rush(resources: Resources, doctor_id: UUID, *, on: bool) -> Rush | None:
-    """Turns the doctor's admission queue on or off, for staff, and returns the rush (None if the queue is off).
+    """Turns the doctor's admission queue on or off for staff; returns the rush, None if the queue is now off.
 
     The queue turns off by itself after `rush_hours`. Raises `RedisAway`.
     """

@@ -1,6 +1,6 @@
 """Background loop of api processes that admits waiting places of admission queues.
 
-The loop runs in steps. One process only does a step of a doctor's queue.
+The loop runs in steps. Each step of a doctor's queue is done by one process.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from amrutam.core.telemetry import metrics
 
 
 class AdmissionLoop:
-    """The loop's steps, by which this process admits waiting places."""
+    """The loop as it runs in this process: `step` admits waiting places."""
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources

@@ -11,7 +11,7 @@ from typing import Literal
 from uuid import UUID
 
 State = Literal["open", "none", "waiting", "admitted"]
-"""The state of a caller. `open`: the doctor has no queue, and everybody may hold.
+"""The state of a caller. `open`: the doctor has no queue, and everybody may hold a slot.
 
 `none`: there is a queue, and the caller has no place in it.
 """
@@ -21,7 +21,7 @@ By = Literal["staff", "demand"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a queue. `id` is an account, or a random text for somebody who has not signed in."""
+    """A place in a doctor's queue. `id` is an account's id, or a random text for somebody who has not signed in."""
 
     doctor_id: UUID
     id: str
@@ -42,7 +42,7 @@ class PlaceState:
 
 @dataclass(frozen=True, slots=True)
 class Rush:
-    """A rush: the doctor's times are given out by queue until `ends_at`.
+    """A rush: until `ends_at`, patients hold the doctor's times in the order of the queue.
 
     `rate` is admissions per second.
     """

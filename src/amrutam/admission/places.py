@@ -1,4 +1,4 @@
-"""The signed text of a place, which a client keeps across reloads. Nobody can forge the text or use it for another account."""
+"""The signed text of a place in an admission queue, which a client keeps across reloads. Nobody can forge the text or use it for another account."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def open_place(keyring: Keyring, text: str) -> Place | None:
 def shown_place(
     keyring: Keyring, doctor_id: UUID, text: str | None, caller: Caller | None
 ) -> Place | None:
-    """The anonymous place that the caller shows, otherwise the place of the caller's account; None without either."""
+    """The anonymous place in the signed text that the request carries, otherwise the place of the caller's account; None without either."""
     place = open_place(keyring, text) if text else None
     if place is not None and place.doctor_id == doctor_id and place.id.startswith("anonymous:"):
         return place

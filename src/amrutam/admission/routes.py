@@ -30,12 +30,10 @@ Anybody = Annotated[Caller | None, Depends(maybe_signed_in)]
 SignedIn = Annotated[Caller, Depends(signed_in)]
 Shown = Annotated[
     str | None,
-    Header(
-        alias="AMRUTAM-Place", max_length=300, description="The signed place of an earlier answer"
-    ),
+    Header(alias="AMRUTAM-Place", max_length=300, description="The `place` of an earlier answer"),
 ]
 _UNQUEUED_SECONDS = 10.0
-"""Seconds after which a client without a queue asks again whether there is one."""
+"""Seconds after which a client asks again whether the doctor has a queue, while there is none."""
 _PLACES = [Depends(limited("ip")), Depends(never_stored)]
 _STAFF = [Depends(limited("account")), Depends(never_stored)]
 
@@ -66,7 +64,7 @@ async def take_place(
 async def read_place(
     request: Request, doctor_id: UUID, caller: Anybody, amrutam_place: Shown = None
 ) -> PlaceView:
-    """Read the caller's place: its position, or until when a slot can be held. Each request keeps the place alive."""
+    """Read the caller's place: its position, or until when a slot can be held. A place whose state is no longer requested is lost."""
     resources = resources_of(request)
     await visible_doctor(resources, doctor_id, caller)
     place, state, rush = await actions.place_state(resources, doctor_id, caller, amrutam_place)

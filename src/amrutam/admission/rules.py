@@ -20,7 +20,7 @@ _SOONEST_POLL, _LATEST_POLL = 2.0, 60.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on the number of admitted people without a hold."""
+    """Bounds on the window: the number of admitted people who may be without a hold at one time."""
 
     least: int
     most: int

@@ -11,7 +11,12 @@ from amrutam.admission.models import Rush
 
 
 class PlaceView(BaseModel):
-    """A place in the admission queue. `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and the caller has no place in it."""
+    """A place in the admission queue, by its `state`.
+
+    `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and
+    the caller has no place in it. `waiting`: the caller waits for a turn. `admitted`: the caller can
+    hold a slot until `turn_ends_at`.
+    """
 
     state: Literal["open", "none", "waiting", "admitted"]
     place: str | None = Field(
@@ -36,7 +41,7 @@ class RushChange(BaseModel):
 
 
 class RushView(BaseModel):
-    """Whether a doctor's times are given out by an admission queue. `by`: who turned the queue on."""
+    """Whether a doctor's times are given out by an admission queue. `by`: whether staff or high demand turned the queue on; null if it is off."""
 
     on: bool
     by: Literal["staff", "demand"] | None

@@ -69,7 +69,7 @@ async def use(redis: Redis, place: Place, account_id: UUID) -> bool:
 
 
 async def served(redis: Redis, place: Place, longest_hold_seconds: float) -> None:
-    """Ends the place's turn to make a hold, because its account holds a slot.
+    """Ends the place's turn to make a hold, because its account now holds a slot.
 
     The place stays admitted for `longest_hold_seconds`, so that its account can choose another
     time. Raises `RedisAway`.
@@ -143,8 +143,8 @@ async def admit(
 ) -> None:
     """Admits as many places as `decision` says, each for `turn_seconds`; stores its window and rate.
 
-    `go_on_seconds`: by how long a rush that demand started is extended; 0 leaves its end. Raises
-    `RedisAway`.
+    `go_on_seconds`: by how long a rush that demand started is extended; 0 does not extend it.
+    Raises `RedisAway`.
     """
     args = [
         decision.admit,

@@ -57,7 +57,7 @@ _NODE_BITS = 48
 The bits above them are the number of the Citus node that issued the id.
 """
 _MOST = 5000
-"""The most entries in a checkpoint: a transaction of a fraction of a second."""
+"""The most entries in a checkpoint, so that its transaction takes a fraction of a second."""
 
 
 async def extend(resources: Resources, settled: timedelta) -> None:

@@ -1,4 +1,4 @@
-"""SQL of the audit chain: the entries of each ledger in order, and the checkpoints."""
+"""SQL of the audit chain: the entries of each ledger in order, and the checkpoints. `ledger` is one of `LEDGERS`."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ async def settled(
 ) -> int | None:
     """The last id above `after`, at most `until`, below which no entry of the same node can still appear.
 
-    An entry is settled when it is older than `age`.
+    An entry is settled when it is older than `age`. None if no entry in this range is settled.
     """
     found: int | None = await queries.value(_SETTLED[ledger], after, until, age)
     return found

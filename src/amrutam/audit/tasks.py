@@ -1,4 +1,4 @@
-"""The worker's loop that extends the chain."""
+"""The worker's loop that extends the audit chain."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROUND_SECONDS = 15.0
 _TRANSACTIONS = 6
 """The number of transaction timeouts after which an entry counts as settled, so that no earlier entry can appear.
 
-One timeout would be enough; more allow for a clock that is changed.
+One timeout would be enough; the others are a reserve for a clock that is set to another time.
 """
 
 

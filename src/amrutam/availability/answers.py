@@ -24,6 +24,7 @@ async def offered_slots(
 ) -> bytes:
     """The JSON of one doctor's times as the caller sees them, as `SlotsAnswer` describes it.
 
+    `caller` None is the public. `consultation_type` None is the doctor's default type.
     `reschedules`: the id of an appointment that the caller wants to move; the time of this
     appointment is shown as free. Raises `NotFound`, `Invalid`, `SignInRequired`, `Unavailable`.
     """
@@ -55,7 +56,7 @@ async def slots_of_many(
 ) -> Mapping[UUID, bytes]:
     """The JSON of each approved doctor's slots as the public sees them, by doctor id; read with one statement.
 
-    Raises `Invalid`.
+    `consultation_type` None is the default type of each doctor. Raises `Invalid`.
     """
 
     def made(reading: Reading) -> bytes:

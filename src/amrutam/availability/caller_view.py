@@ -20,7 +20,7 @@ from amrutam.holds.models import Periods
 
 
 async def holds_at(resources: Resources, caller: Caller | None, doctor_id: UUID) -> Periods:
-    """The caller's live holds at this doctor; empty while Redis is unreachable."""
+    """The caller's live holds of this doctor's times; empty without a caller and while Redis is unreachable."""
     if caller is None:
         return ()
     try:
@@ -53,8 +53,8 @@ async def read_own(
 ) -> Reading | None:
     """The doctor's calendar and taken periods as the caller sees them; None for an unknown or unapproved doctor.
 
-    `own`: the caller's holds; `moved`: an appointment whose time is left out, so that it is shown
-    as free.
+    `own`: the caller's holds; `moved`: an appointment whose time is shown as free. Raises `Invalid`
+    for the requested days, `Unavailable`.
     """
     reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
     if reading is None:

@@ -56,7 +56,7 @@ class Claims:
     taken: Taken
 
     def serve(self, window: Window, count: Count | None) -> bool:
-        """Whether these claims are complete for a request for `window` at the doctor's version `count`."""
+        """Whether these claims can be used for a request for the period `window` at the doctor's version `count`."""
         return (
             count is not None
             and count == self.count
@@ -73,10 +73,11 @@ async def claims_of(
     now: datetime,
     source: Queries,
 ) -> dict[UUID, Claims]:
-    """The claims of each doctor that exists, by doctor id. `windows`: the period of each doctor.
+    """The claims of each doctor that exists, by doctor id. `windows`: the period to read for each doctor.
 
-    `holds` were read before; they are empty when Redis is unreachable. `source` is a database
-    server that has every change that the versions in `holds` count. Raises `Unavailable`.
+    `holds`: what `reading.holds_of` returned before this call; empty when Redis was unreachable.
+    `source`: a database server that has replayed every change that the versions in `holds` count.
+    Raises `Unavailable`.
     """
     memory = resources.part(_memory)
     found: dict[UUID, Claims] = {}
@@ -110,9 +111,9 @@ def counts_own_writes(holds: DoctorHolds | None) -> bool:
 
 
 def forget_claims(resources: Resources) -> None:
-    """Empties the cache.
+    """Empties the process's cache of claims.
 
-    Must be called after Redis was unreachable, because changes during that time were not counted.
+    Call it after Redis was unreachable, because changes during that time were not counted.
     """
     resources.part(_memory).clear()
 

@@ -23,7 +23,8 @@ class Day:
 
     `starts`, `ends` and `busy_until` (end plus pause) are ascending Unix seconds.
 
-    `heads` are their JSON up to the state; `all_open` is the JSON list when every slot is open.
+    `heads` are the slots' JSON texts up to the state; `all_open` is the JSON list if every slot is
+    open.
     """
 
     calendar: Calendar
@@ -58,7 +59,7 @@ class DayCache:
 
 
 def day_cache(resources: Resources) -> DayCache:
-    """The process's cache: `resources.part(day_cache)`."""
+    """Makes an empty cache. `resources.part(day_cache)` returns the process's cache."""
     return DayCache(resources.part(SlotCache).day_slots)
 
 

@@ -33,7 +33,7 @@ def open_times(reading: Reading, kind: ConsultationType) -> Iterator[datetime]:
 def _first_bookable(day: Day, reading: Reading) -> int:
     """The index of the first slot that can be booked: strictly after now, and after the notice period.
 
-    `within_limits` has the same rule.
+    `within_limits` in schedules/rules.py has the same rule.
     """
     search = bisect_left if reading.calendar.notice_minutes else bisect_right
     return search(day.starts, reading.first_second)
@@ -62,8 +62,8 @@ def states(day: Day, claims: Taken, holds: Taken) -> list[State]:
 
 
 def _mark(found: list[State], day: Day, taken: Taken, state: State) -> None:
-    """Marks each slot that a visit overlaps, and marks as lost each that only a pause blocks."""
-    # The last period that begins before the day may overlap it; no earlier one can.
+    """Sets `state` for each slot that a visit overlaps, and `lost` for each slot that only a pause blocks."""
+    # The last period that begins before the day may overlap the day; earlier periods cannot.
     since = max(0, bisect_left(taken, (day.starts[0], 0)) - 1)
     until = bisect_left(taken, (day.busy_until[-1], 0))
     pause = day.busy_until[0] - day.ends[0]

@@ -61,7 +61,7 @@ _DUE = Statement(
 _APPROVED = Statement(
     "free_days_doctors", "SELECT doctor_id FROM doctor_booking ORDER BY doctor_id"
 )
-# A NULL day stands for all days of the doctor in the same row.
+# A NULL day requests all days of its doctor.
 _PRESENT = Statement(
     "free_days_present",
     """
@@ -141,7 +141,7 @@ Key = tuple[UUID, str, date]
 async def lock(queries: Queries, *, wait: bool) -> datetime | None:
     """Takes the lock of free days until the transaction ends, and returns the database's time.
 
-    Without `wait`, returns None if another process has the lock.
+    `wait`: waits while another process has the lock; otherwise the result is None then.
     """
     return await queries.value(_LOCK if wait else _TRY_LOCK)  # type: ignore[no-any-return]
 
@@ -177,7 +177,10 @@ async def every_doctor(queries: Queries) -> list[UUID]:
 
 
 async def present(queries: Queries, asked: Sequence[tuple[UUID, date | None]]) -> dict[Key, Times]:
-    """The stored free days of these doctors and days, by doctor, mode and local day."""
+    """The stored free days of the requested (doctor id, local day) pairs, by doctor id, mode and local day.
+
+    None as the local day requests all days of the doctor. A day without a free time is absent.
+    """
     rows = await queries.fetch(_PRESENT, *_columns(asked, 2))
     return {
         (row["doctor_id"], row["mode"], row["local_day"]): (

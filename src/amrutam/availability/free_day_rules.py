@@ -26,7 +26,8 @@ Modes are online, in_person and any; for doctors at several clinics also the ids
 _KEPT = 2
 """The number of free times that are stored for each day.
 
-When the first has passed, searches use the second, so the worker has minutes to compute another.
+When the first time has passed, searches use the second, so the worker has minutes to compute new
+ones.
 """
 
 _REACH = timedelta(hours=14)

@@ -81,7 +81,7 @@ async def guard_free_days(resources: Resources) -> None:
 
 
 async def refresh(resources: Resources) -> None:
-    """Computes free days until none is due."""
+    """Runs rounds until no free day is due to be computed."""
     while await retried(lambda: _round(resources)):
         pass
 
@@ -109,7 +109,7 @@ async def _refresh_whole(resources: Resources, doctor_ids: Sequence[UUID]) -> No
 
 
 async def _round(resources: Resources) -> bool:
-    """Runs one batch; returns whether there may be more to do."""
+    """Runs one round; returns whether there may be more to compute."""
     async with resources.database.transaction() as queries:
         now = await sql.lock(queries, wait=False)
         if now is None:
@@ -177,7 +177,7 @@ async def _work_out(resources: Resources, queries: Queries, work: Work, now: dat
 
 
 def _window(asked: DoctorDays, now: datetime) -> Window:
-    """Returns a period that contains the claims of all requested days, whatever the doctor's zone."""
+    """Returns a period that contains all claims on the days to compute, whatever the doctor's time zone."""
     instants = [*asked.instants, *(_utc(day) for day in asked.days)]
     if asked.known_until is not None:
         instants += [_utc(asked.known_until), now + _EVER]

@@ -42,7 +42,7 @@ class Reading:
 
     `own_holds` are those of `holds` that belong to the caller. `epoch` and `version` identify the
     last change of the doctor's times; None when Redis is unreachable. `fresh_until`: the time on
-    the monotonic clock until which the claims may be used again (`claims_cache.py`).
+    the monotonic clock until which the claims may be used (`claims_cache.py`).
     """
 
     calendar: Calendar

@@ -32,7 +32,8 @@ CLAIMS = Statement(
     """,
 )
 
-# Of the doctor to whom it is handed over, an appointment has claimed at most the proposed time.
+# An appointment has a claim on the time of the doctor to whom it is handed over only if a time with
+# that doctor is proposed.
 _MOVED = Statement(
     "appointment_to_move",
     """
@@ -69,7 +70,12 @@ async def moved(
 
 
 async def claims_of(queries: Queries, windows: Mapping[UUID, Window]) -> list[Row]:
-    """For each doctor, a row with the version of the schedule, the approval, and the claims that overlap the window."""
+    """Returns a row for each doctor that exists, in no order; `windows`: the period to read for each doctor.
+
+    Columns: `doctor_id`, `schedule_version`, `approved`, and `starts`, `ends` (Unix seconds) and
+    `pauses` (minutes, or None), which are lists of the claims that overlap the window, or None
+    without any claim.
+    """
     since = [window[0] for window in windows.values()]
     until = [window[1] for window in windows.values()]
     return await queries.fetch(CLAIMS, list(windows), since, until)

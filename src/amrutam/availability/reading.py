@@ -69,7 +69,8 @@ async def read(
             calendar = calendars[id_]
             if known.approved and calendar.version >= known.schedule_version:
                 found[id_] = _reading(calendar, asked, now, known, holds.get(id_), days)
-        # Calendar and claims may have come from servers of which one lags behind the other.
+        # Calendar and claims may have come from two servers of which one lags behind the other, so
+        # a further try reads from the primary.
         if tried:
             source = resources.database
         calendars = await _newer(resources, calendars, claims, source)
@@ -131,9 +132,10 @@ async def _newer(
     claims: dict[UUID, Claims],
     source: Queries,
 ) -> dict[UUID, Calendar]:
-    """Calendars that changed since this process read them.
+    """The present calendars of those doctors whose calendar has changed since this process read it.
 
-    Their claims must be read again: the zone may have changed, and the local days with it.
+    The claims of these doctors must be read again: the zone may have changed, and the local days
+    with it.
     """
     behind = {
         id_: known.schedule_version
@@ -144,7 +146,7 @@ async def _newer(
 
 
 def _window(calendar: Calendar, asked: RequestedDays, now: datetime) -> Window:
-    """The period in which a claim can matter: from now, or later, to the horizon at most."""
+    """The period whose claims the request needs: the requested days from now on, until the horizon at most."""
     zone = ZoneInfo(calendar.time_zone)
     first, last = days_of(calendar, asked, now)
     longest = max((kind.minutes for kind in calendar.types), default=0)

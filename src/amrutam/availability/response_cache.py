@@ -49,10 +49,10 @@ async def answered(
     variant: Any,
     make: Callable[[Reading], bytes],
 ) -> Mapping[UUID, bytes]:
-    """The JSON that `make` returns for each approved doctor among these, by doctor id.
+    """The JSON that `make` returns for each approved doctor among these, by doctor id, from the cache or newly made.
 
-    `variant` is anything else that the JSON depends on beside the days. Raises what `read` and `make`
-    raise.
+    `variant` is anything else, beside the days, that the JSON depends on. Raises what `read` and
+    `make` raise.
     """
     holds = await holds_of(resources, doctor_ids)
     recent, minute = resources.part(_recent), _minute(present())

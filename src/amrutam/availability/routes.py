@@ -31,13 +31,13 @@ from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 
-router = APIRouter(tags=["free times"], dependencies=[Depends(limited("ip"))])
+router = APIRouter(tags=["available times"], dependencies=[Depends(limited("ip"))])
 
 _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
-    422: {"description": "The dates or ids are not valid", **_PROBLEM},
-    429: {"description": "Too many requests", **_PROBLEM},
-    503: {"description": "The database is unreachable", **_PROBLEM},
+    422: {"description": "`invalid-request`: The dates or ids are not valid.", **_PROBLEM},
+    429: {"description": "`too-many-requests`: Too many requests.", **_PROBLEM},
+    503: {"description": "`unavailable`: The database is unreachable.", **_PROBLEM},
 }
 
 
@@ -48,7 +48,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
     responses={
         200: {"model": SlotsAnswer},
         404: {
-            "description": "The doctor or the appointment does not exist, or the doctor is not approved",
+            "description": "`not-found`: The doctor or the appointment does not exist, or the doctor is not approved.",
             **_PROBLEM,
         },
         **raises(SignInRequired),

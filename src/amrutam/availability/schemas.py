@@ -71,7 +71,7 @@ class AvailabilityQuestion(BaseModel):
     )
     limit: Annotated[int, Field(strict=True, ge=1, le=50), WHOLE] | None = Field(
         default=None,
-        description="At most this many open slots for each doctor, the earliest first, with their days",
+        description="At most this many open slots for each doctor, the earliest first. Days without one of these slots are left out",
     )
     mode: Mode | None = Field(
         default=None, description="Used only with `limit`: return only slots in this mode"
@@ -90,12 +90,12 @@ class AvailabilityQuestion(BaseModel):
 
     @property
     def narrows(self) -> bool:
-        """Whether the question limits the mode or the clinics."""
+        """Whether the request names a mode or clinics."""
         return self.mode is not None or self.clinics is not None
 
     @property
     def variant(self) -> tuple[int | None, Mode | None, bytes | None]:
-        """What an answer depends on beside the days: (limit, mode, SHA-256 of the sorted clinic ids).
+        """The parts of the request, beside the days, that change the answer: (limit, mode, SHA-256 of the sorted clinic ids).
 
         The hash gives cache keys the same size, however many clinics are named.
         """
@@ -105,7 +105,7 @@ class AvailabilityQuestion(BaseModel):
         return self.limit, self.mode, named
 
     def fits(self, slot: Slot) -> bool:
-        """Whether the slot has the mode and one of the clinics that the question asks for."""
+        """Whether the slot has the mode and one of the clinics that the request names."""
         elsewhere = (
             slot.clinic_id and self.clinics is not None and slot.clinic_id not in self.clinics
         )

@@ -24,7 +24,7 @@ def one(
 ) -> bytes:
     """The JSON of one doctor's slots: `{doctor_id, time_zone, consultation_type_id, epoch, version, clinics, days}`.
 
-    Without a type (`kind` is None) the days are empty. With a `limit`, only that many open slots
+    Without a type (`kind` is None) no day has slots. With a `limit`, only that many open slots
     for which `fits` is true are written, and their days.
     """
     head = msgspec.json.encode(
@@ -60,7 +60,7 @@ def _first_open(
     limit: int,
     fits: Callable[[Slot], bool] | None,
 ) -> Iterator[bytes]:
-    """The JSON of the days with the first `limit` open slots; later days are not computed."""
+    """The JSON of each day that has some of the first `limit` open slots; later days are not computed."""
     if kind is None:
         return
     for day in days_between(reading.first, reading.last):

@@ -55,7 +55,7 @@ async def set_attendance(
 
 
 async def _access(resources: Resources, caller: Caller, appointment_id: UUID) -> Appointment:
-    """The appointment, for its doctor, for administrators, and for the clinic's desk, which may only see the attendance.
+    """The appointment, if the caller is its doctor, an administrator, or the desk of its clinic.
 
     Raises `NotFound`.
     """

@@ -30,7 +30,7 @@ be run again alone.
 
 
 class HoldFacts:
-    """Reads, for all holds of a batch, the facts that decide whether a hold can be made: schedule version, patient, claims."""
+    """Batches calls of `hold_queries.hold_facts`, which reads the facts that decide whether a hold can be made."""
 
     def __init__(self, resources: Resources) -> None:
         self._batches: Batches[HoldRequest, Row] = Batches(
@@ -38,7 +38,7 @@ class HoldFacts:
         )
 
     async def of(self, token: HoldToken, patient_id: UUID | None) -> Row:
-        """The row of `hold_queries.hold_facts` for a hold; `patient_id` None is the account's own patient record."""
+        """The row of `hold_queries.hold_facts` for a hold; `patient_id` None stands for the account's own patient record."""
         return await self._batches.ask((
             token.doctor_id, token.patient_account_id or token.account_id, patient_id, token.starts, token.busy,
             token.reschedules,
@@ -54,12 +54,12 @@ class LookUps:
         )
 
     async def of(self, appointment_id: UUID) -> Row | None:
-        """The appointment's row; None for an unknown id."""
+        """The appointment's row, in the columns of the view `appointment_shown`; None for an unknown id."""
         return await self._batches.ask(appointment_id)
 
 
 class _Transitions:
-    """Transitions of one kind that wait for the database."""
+    """Batches changes of appointments (transitions) of one kind, each batch in one call of the SQL function in `statement`."""
 
     statement: ClassVar[Statement]
 

@@ -1,4 +1,7 @@
-"""An appointment as an iCalendar file (RFC 5545) that calendars add, change and cancel (RFC 5546)."""
+"""One appointment as an iCalendar file (RFC 5545), with which calendar programs add, change or cancel the event (RFC 5546).
+
+`calendar_feed.py` writes the file of all appointments of a doctor.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from amrutam.doctors.models import Clinic
 from amrutam.notifications.letters import answering_address
 from amrutam.notifications.models import CalendarMethod, Locale
 from amrutam.notifications.rendering import without_line_breaks
-from amrutam.notifications.words import mode_name, type_name
+from amrutam.notifications.words import mode_name, reference_in_words, type_name
 
 _HEAD = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Amrutam//Appointments//EN\r\nMETHOD:{method}\r\n"
@@ -77,7 +80,8 @@ def _description(appointment: Appointment, locale: Locale, visit_url: str) -> st
     consultation = appointment.consultation_type
     name = type_name(consultation.kind, consultation.name, locale)
     kind = f"{name}, {mode_name(appointment.mode, locale)}"
-    return "\n".join([appointment.reference, without_line_breaks(kind), visit_url])
+    reference = reference_in_words(appointment.reference, locale)
+    return "\n".join([reference, without_line_breaks(kind), visit_url])
 
 
 def _person(address: str, name: str, answer: str = "") -> vCalAddress:

@@ -1,4 +1,4 @@
-"""A doctor's calendar link: a secret address from which other programs read the calendar."""
+"""A doctor's calendar link: a secret URL from which other programs read the calendar."""
 
 from __future__ import annotations
 
@@ -49,9 +49,10 @@ async def end_link(resources: Resources, caller: Caller, doctor_id: UUID) -> Non
 
 
 async def subscribed(resources: Resources, token: str) -> tuple[Row, list[Row]]:
-    """Reads the calendar that a token opens. Returns (row of its doctor, rows of appointments in every status).
+    """Reads the calendar that a token opens. Returns (row of its doctor, rows of appointments).
 
-    Raises `NotFound` for a token that opens no calendar.
+    The columns are those of `calendar_link_queries.OWNER` and `BOOKED`. The appointments have every
+    status and are ordered by start. Raises `NotFound` for a token that opens no calendar.
     """
     owner = await resources.database.row(calendar_link_queries.OWNER, hashed(token))
     if owner is None:

@@ -16,7 +16,7 @@ from amrutam.holds.changes import changed
 
 
 async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
-    """Upkeep: deletes old claims and idempotency keys, and appointments that no limit counts any more."""
+    """Upkeep: deletes old claims and idempotency keys, and the counts of appointments that no limit counts any more."""
     await queries.execute(
         cleanup_queries.DROP_OLD_CLAIMS, timedelta(days=settings.claim_retention_days)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amrutam.core.database import Statement
 
-# At most 5,000 rows at a time, so that no booking waits for a long delete.
+# Deletes at most 5,000 rows at a time, so that no booking waits for a long delete.
 DROP_OLD_CLAIMS = Statement(
     "drop_old_claims",
     """
@@ -22,8 +22,9 @@ DROP_OLD_KEYS = Statement(
     """,
 )
 
-# Rows that no limit counts any more: see counted_appointment in booking.sql. A day after the
-# appointment's end is also a day after its last change, because no change is later than the end.
+# Deletes rows that no limit counts any more: see counted_appointment in booking.sql. A day after
+# the appointment's end is also a day after its last change, because no change is later than the
+# end.
 DROP_UNCOUNTED = Statement(
     "drop_uncounted",
     """

@@ -1,4 +1,4 @@
-"""Ends a booked appointment: cancelled, completed, or missed by the patient."""
+"""Ends a booked appointment: cancelled, completed, or missed by the patient. `reopening.py` undoes the last two."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def cancel_appointment(
 
     `key`: the Idempotency-Key. `reason`: stored with the event, encrypted; None without one. Raises
     `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`,
-    `VersionMismatch`, `KeyReused`.
+    `VersionMismatch`, `KeyReused`, `RequestInProgress`, `Unavailable`.
     """
     request = IdempotentRequest(
         caller.account_id,
@@ -62,9 +62,8 @@ async def cancel_appointment(
 async def cancel_for_leave(resources: Resources, caller: Caller, appointment_id: UUID) -> Status:
     """Cancels an appointment that is still booked; returns its status afterwards.
 
-    Repeating it changes nothing.
-
-    Raises `NotFound`, `Unavailable`.
+    Repeating it changes nothing. The caller is the staff member whose leave or suspension cancels
+    it. Raises `NotFound`, `Unavailable`.
     """
     try:
         await _end(resources, caller, appointment_id, "cancelled", None, None)
@@ -79,8 +78,8 @@ async def cancel_within(
 ) -> None:
     """Cancels booked appointments in the caller's transaction, in spite of cut-offs and limits.
 
-    After the commit, call `mark_time_free` of each. Raises `VersionMismatch` when one of them has
-    changed.
+    After the commit, call `mark_time_free` for each appointment. Raises `VersionMismatch` if one of
+    the appointments has changed since it was read.
     """
     endings = [
         (None, None, None, each.appointment.id, each.appointment.version, "cancelled",
@@ -100,10 +99,10 @@ async def close_appointment(
     status: Status,
     expected: Tags,
 ) -> bytes:
-    """Marks the appointment completed or no_show and returns its JSON; for its doctor or an administrator.
+    """Marks the appointment as `completed` or `no_show` (`status`) and returns its JSON.
 
-    Raises `NotFound`, `NotAllowed` for the account that booked it, `NotBooked`, `NotYet`,
-    `VersionMismatch`.
+    For the appointment's doctor and administrators. Raises `NotFound`, `NotAllowed` for the account
+    that booked it, `NotBooked`, `NotYet`, `VersionMismatch`, `Unavailable`.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not (stored.treated_by(caller) or caller.role == "admin"):
@@ -120,7 +119,7 @@ async def _end(
     expected: Tags,
     note: str | None = None,
 ) -> bytes:
-    """Reads the appointment, then writes under its version; starts again if another change came first."""
+    """Reads the appointment, then ends it if its version is still the same; starts again if another change came first."""
     for _ in range(_TRIES):
         stored = await access_appointment(resources, caller, appointment_id)
         _check(caller, stored, status, expected)

@@ -75,7 +75,7 @@ def own_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:
 async def check_hold(
     resources: Resources, token: HoldToken, code: str | None
 ) -> tuple[datetime, datetime]:
-    """Checks the hold; returns (the transaction's deadline, the present time by Redis's clock).
+    """Checks the hold, with the one-time code if it needs one; returns (the transaction's deadline, Redis's present time).
 
     Raises `HoldExpired`, `CodeRequired`, `CodeRefused`, `SlotTaken`; `Unavailable` where a code
     cannot be checked.
@@ -109,7 +109,10 @@ async def _acquire_promised(resources: Resources, token: HoldToken) -> None:
 
 
 async def bookable_calendar(resources: Resources, token: HoldToken) -> Calendar:
-    """The calendar in the version on which the hold was made. Raises `ScheduleChanged`."""
+    """The calendar in the version on which the hold was made, or a newer one.
+
+    Raises `ScheduleChanged` if it lacks the hold's consultation type or clinic.
+    """
     calendar = await calendar_of(resources, token.doctor_id, version=token.schedule_version)
     if calendar is None or calendar.type_of(token.type_id) is None:
         raise ScheduleChanged
@@ -121,9 +124,10 @@ async def bookable_calendar(resources: Resources, token: HoldToken) -> Calendar:
 async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes | None:
     """Runs the transaction `write`. Returns None, or the sealed answer that the same request got earlier.
 
-    If the schedule has changed since the hold was made, the time is checked again. A time that
-    another booking took ends the hold. Raises `SlotTaken`, `PatientBusy`, `ScheduleChanged`,
-    `Unavailable`.
+    If the schedule has changed since the hold was made, the time is checked again. Raises
+    `SlotTaken` and `PatientBusy`, after which the hold has ended; `FollowUpNotOffered`,
+    `TooManyAppointments` and `TooManyChanges`, after which the hold stays; `ScheduleChanged`,
+    `Unavailable`, and what else `write` raises.
     """
     for _ in range(3):
         try:
@@ -143,10 +147,10 @@ async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes 
 
 
 async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldToken:
-    """The hold under the present schedule, if the doctor still works through the held slot.
+    """The hold with the version of the present schedule. Raises `ScheduleChanged`.
 
-    The time need not be one of the start times of the present schedule, because the hold promised
-    it.
+    The doctor must still work through the held slot, but the slot need not begin at one of the
+    present schedule's start times, because the hold promised this slot.
     """
     calendar = await load_calendar(resources, token.doctor_id)
     if calendar is None or not _still_offers(calendar, token):
@@ -166,7 +170,7 @@ def _still_offers(calendar: Calendar, token: HoldToken) -> bool:
 
 
 async def release_hold(resources: Resources, token: HoldToken) -> None:
-    """Ends a hold that lost its time, or that an earlier process had used and left.
+    """Ends a hold whose time was lost, or that a process confirmed but did not end, because it died.
 
     Raises nothing: while Redis is unreachable, the hold ends when it expires.
     """
@@ -196,7 +200,7 @@ async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UU
 async def mark_left(
     resources: Resources, doctor_id: UUID, appointment_id: UUID, version: int
 ) -> None:
-    """Frees in Redis the time that the appointment had before the move to this version.
+    """Frees in Redis the time that the appointment had before the move that led to `version`.
 
     `doctor_id` is the doctor after the move. Repeating the call changes nothing.
     """
@@ -209,10 +213,10 @@ async def mark_left(
 async def mark_free(
     resources: Resources, doctor_id: UUID, appointment_id: UUID, starts_at: datetime
 ) -> None:
-    """Frees in Redis the appointment's time from `starts_at` on. Raises nothing.
+    """Frees in Redis the appointment's earlier time, which began at `starts_at`. Raises nothing.
 
-    The old length is unknown, so more ticks (periods of five minutes) than needed are freed; only
-    ticks with this appointment's marker are deleted.
+    The length of that time is unknown, so more ticks (periods of five minutes) than needed are
+    freed; only ticks with this appointment's marker are deleted.
     """
     with suppress(RedisAway, Unavailable):
         await changes.mark_freed(

@@ -30,10 +30,13 @@ async def confirm_hold(
 ) -> bytes:
     """Books what the hold states; returns the appointment's JSON. `key`: the Idempotency-Key.
 
+    `code`: the one-time code, if the hold needs one. `reason`: the reason for the visit.
     `override_reason` is required exactly for a time that the doctor does not offer. Raises
-    `SlotTaken`, `PatientBusy`, `TooManyAppointments`, `HoldExpired`, `HoldNotForThis`,
-    `ScheduleChanged`, `CodeRequired`, `CodeRefused`, `OverrideReasonNeeded`, `RequestInProgress`,
-    `KeyReused`, `BeyondCalendar`, `Unavailable`.
+    `Invalid` for another account's hold, `HoldExpired`, `HoldNotForThis`, `CodeRequired`,
+    `CodeRefused`, `OverrideReasonNeeded`, `SlotTaken`, `SlotNotOffered` for a start that has
+    passed, `PatientBusy`, `FollowUpNotOffered`, `TooManyAppointments`, `ScheduleChanged`,
+    `BeyondCalendar`, `SignInRequired` for a closed account, `RequestInProgress`, `KeyReused`,
+    `Unavailable`.
     """
     request = IdempotentRequest(
         caller.account_id,

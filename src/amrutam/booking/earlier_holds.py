@@ -25,7 +25,7 @@ from amrutam.schedules.rules import places_of
 async def same_hold(
     resources: Resources, token: HoldToken, same: store.Same
 ) -> UncheckedHold | None:
-    """The account's earlier hold of the same slot; None if the earlier hold has ended.
+    """The account's earlier hold of the same slot, which `same` names; None if that hold has ended.
 
     Waits briefly if the earlier hold is just being made. Raises `RedisAway`.
     """
@@ -47,7 +47,7 @@ async def same_hold(
 async def hold_off_the_grid(
     resources: Resources, calendar: Calendar, tokens: Mapping[Mode, HoldToken]
 ) -> UncheckedHold | None:
-    """The account's live hold of the same content, made before the grid was changed; None without one.
+    """The account's live hold for the same request, made before the grid was changed; None without one.
 
     The doctor must still work through the held slot. `tokens`: the hold in each mode that the
     request allows. While Redis is unreachable the result is None.

@@ -29,7 +29,7 @@ class TooManyAppointments(DomainError):
     kind = Kind.CONFLICT
     title = "You have reached the maximum number of appointments"
     cause = (
-        "Three numbers are limited: a patient's open appointments with one doctor, an account's open"
+        "Three numbers are limited: a patient's upcoming appointments with one doctor, an account's upcoming"
         " appointments, and the appointments that an account books in 24 hours. Therapies are counted"
         " separately. `limit` names the limit that was reached, and `most` is its value."
     )
@@ -141,9 +141,9 @@ class TooLateToChange(DomainError):
 class FollowUpNotOffered(DomainError):
     code = "follow-up-not-offered"
     kind = Kind.UNACCEPTABLE
-    title = "The patient cannot book a follow-up at this time"
+    title = "The patient cannot book a follow-up for the chosen slot"
     cause = (
-        "A follow-up is for a patient with a visit at that doctor that has begun, was neither cancelled nor"
+        "A follow-up is for a patient with a visit to that doctor that has begun, was neither cancelled nor"
         " missed, and is not longer ago than the doctor allows (30 days unless set otherwise)."
     )
     fix = "Choose a first visit, or an earlier slot."

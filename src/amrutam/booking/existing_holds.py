@@ -23,7 +23,7 @@ from amrutam.holds.tokens import open_hold
 
 
 def access_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:
-    """The only function that turns a hold's id from a request into a hold. Raises `NotFound`."""
+    """The only function that turns a hold's id from a request into a hold. Raises `NotFound`, also for another account's hold."""
     token = open_hold(resources.keyring, hold_id)
     if token.account_id != caller.account_id:
         raise NotFound
@@ -60,7 +60,7 @@ async def check_offered(resources: Resources, token: HoldToken) -> None:
 
 
 async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
-    """Extends the hold by `hold_extension_seconds`.
+    """Extends the hold by `hold_extension_seconds` and returns it.
 
     Raises `NotFound`, `HoldExpired`, `NoMoreExtensions`, `NotYet`, `RedisAway`.
     """

@@ -43,7 +43,7 @@ log = structlog.get_logger("amrutam.booking")
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A handover: the patients of `doctor_id` are asked whether they agree to see `to_doctor_id`.
+    """A handover: the patients of `doctor_id` are asked whether they agree to see the doctor `to_doctor_id` instead.
 
     `caller` started it at `asked_at`.
     """
@@ -57,10 +57,11 @@ class _Question:
 async def hand_over(
     resources: Resources, caller: Caller, doctor_id: UUID, to_doctor_id: UUID
 ) -> None:
-    """Enqueues the job that asks the patients of all booked visits, also for a suspended doctor.
+    """Enqueues the job that asks the patients of all the doctor's booked visits to see `to_doctor_id` instead.
 
-    Called again for the same doctor, it asks the patients who have not answered or have not been
-    asked. Raises `NotFound`, and `Invalid` unless the other doctor can be booked.
+    The doctor may be suspended already. A repeated call asks the patients who have not
+    answered or have not been asked yet. Raises `NotFound`, and `Invalid` unless the
+    other doctor can be booked.
     """
     if not await exists(resources.database, doctor_id):
         raise NotFound
@@ -68,7 +69,7 @@ async def hand_over(
         raise Invalid.field("/to_doctor_id", "must be another doctor")
     calendar = await load_calendar(resources, to_doctor_id)
     if calendar is None or not calendar.approved:
-        raise Invalid.field("/to_doctor_id", "not an approved doctor")
+        raise Invalid.field("/to_doctor_id", "must be an approved doctor")
     payload = {
         "doctor_id": str(doctor_id), "to_doctor_id": str(to_doctor_id),
         "account_id": str(caller.account_id), "asked_at": clock.now().isoformat(),
@@ -109,7 +110,7 @@ async def ask_patients(resources: Resources, payload: dict[str, Any]) -> None:
 async def _ask(resources: Resources, question: _Question, appointment_id: UUID) -> None:
     """Proposes the same time with the other doctor, or asks the patient to choose a time.
 
-    A visit that is no longer booked is left alone.
+    A visit that is no longer booked stays as it is.
     """
     for _ in range(_TRIES):
         present = (await access_appointment(resources, question.caller, appointment_id)).appointment
@@ -126,7 +127,7 @@ async def _ask(resources: Resources, question: _Question, appointment_id: UUID) 
                     )
                 )  # fmt: skip
         except (VersionMismatch, NotBooked):
-            continue  # the appointment changed in the meantime
+            continue  # the appointment has changed since it was read, so it is read again
         await _free_earlier(resources, question, present)
         return
     log.warning("handover_not_asked", appointment_id=str(appointment_id))

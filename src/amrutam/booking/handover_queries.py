@@ -35,9 +35,10 @@ async def visits_to_hand_over(
     after: tuple[datetime, UUID],
     limit: int,
 ) -> list[Row]:
-    """Returns rows of id and start of the next visits, ordered by start and id.
+    """Returns the next visits whose patients must be asked: rows of `id` and `starts_at`, in this order, at most `limit`.
 
-    `after`: start and id of the last visit of the previous page.
+    `after`: start and id of the last visit of the previous page. `asked_at`: patients who were
+    asked at this time or later are left out.
     """
     return await queries.fetch(_TO_HAND_OVER, doctor_id, to_doctor_id, asked_at, *after, limit)
 

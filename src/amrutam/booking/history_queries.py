@@ -1,4 +1,4 @@
-"""SQL of appointments' events."""
+"""SQL of appointments' events (`appointment_event`): each is one change of an appointment."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ EVENTS_OF_MANY = Statement(
 async def event(
     queries: Queries, appointment_id: UUID, version: int, kinds: Sequence[str] = ()
 ) -> Row | None:
-    """The row of the event that led to the version; None if there is none.
+    """The event that led to the version, in the columns of `EVENT`; None if there is none.
 
-    `is_latest`: no event of the given `kinds` has followed it.
+    The column `is_latest` says whether no event of one of the `kinds` has followed this event.
     """
     return await queries.row(EVENT, appointment_id, version, kinds)
 
 
 async def events(queries: Queries, appointment_id: UUID) -> list[Row]:
-    """The appointment's events, oldest first."""
+    """The appointment's first 1,000 events, oldest first, in the columns of `EVENTS`."""
     return await queries.fetch(EVENTS, appointment_id)
 
 
 async def events_of_many(queries: Queries, appointment_ids: Sequence[UUID]) -> list[Row]:
-    """The events of each appointment, oldest first, with their `appointment_id`."""
+    """The events of the appointments, oldest first, in the columns of `EVENTS` and `appointment_id`."""
     return await queries.fetch(EVENTS_OF_MANY, appointment_ids)

@@ -1,4 +1,4 @@
-"""The types that making a hold uses: what a caller asks for, and what a caller gets."""
+"""The types that making a hold uses: the request, and the hold in its forms."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _packed = msgspec.msgpack.Encoder(uuid_format="bytes").encode
 
 @dataclass(frozen=True, slots=True)
 class HoldIntent:
-    """The time that a caller wants to hold. A field that is None means the doctor's or the account's default.
+    """The time that a caller wants to hold. None as a field stands for the doctor's or the account's default.
 
     `override` requests a time at `clinic_id` that the doctor does not offer; only desks may.
     `known` is set once the patient of a desk's or an administrator's request has been looked up.
@@ -44,7 +44,7 @@ class HoldIntent:
 
 @dataclass(frozen=True, slots=True)
 class UncheckedHold:
-    """A hold whose claims in PostgreSQL are not checked yet. Redis reserves its slot, unless Redis was unreachable."""
+    """A hold whose time was not yet compared with the claims in PostgreSQL. Redis reserves its slot, unless Redis was unreachable."""
 
     token: HoldToken
     state: HoldState

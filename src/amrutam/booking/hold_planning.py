@@ -23,7 +23,11 @@ from amrutam.schedules.slot_cache import SlotCache
 
 
 async def with_known_patient(resources: Resources, caller: Caller, wish: HoldIntent) -> HoldIntent:
-    """Adds the patient that a desk or an administrator asks for. Raises `NotAllowed`."""
+    """Adds to the intent the patient for whom a desk or an administrator makes the hold, if a clinic knows the patient.
+
+    Such a hold is for a visit in person. Raises `NotAllowed` for an override without such a
+    patient.
+    """
     if caller.role in ("desk", "admin") and wish.patient_id is not None:
         known = await find_known_patient(resources, caller, wish.patient_id)
         if known is not None and known.account_id != caller.account_id:
@@ -65,10 +69,10 @@ async def as_move(
 async def plan_hold(
     resources: Resources, caller: Caller, wish: HoldIntent, calendar: Calendar | None
 ) -> tuple[Calendar, HoldToken]:
-    """Plans the hold under the given calendar.
+    """Plans the hold; returns (the calendar that was used, the hold's token without its patient).
 
-    A refusal is final only if the calendar has just been read, because a cached calendar may be
-    outdated.
+    `calendar` may be a cached one. If that refuses, or is None, the present calendar is read and
+    decides. Raises `NotFound` for a doctor who is unknown or not approved, `SlotNotOffered`.
     """
     if calendar is not None and calendar.approved:
         with suppress(SlotNotOffered):

@@ -1,4 +1,4 @@
-"""SQL of what is read before somebody holds or confirms a slot."""
+"""SQL that reads the facts on which making and confirming a hold depend."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from uuid import UUID
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.holds.models import HoldToken
 
-# One row for each hold, in their order; booking_holding.sql describes the function.
+# Returns one row for each hold, in the order of the holds; booking_holding.sql describes the
+# function.
 HOLD_FACTS = Statement("hold_facts", "SELECT * FROM hold_facts($1)")
 
-# Visits that have begun and were neither cancelled nor missed.
+# Finds the accounts with a visit that has begun and was neither cancelled nor missed.
 KEPT_VISITS = Statement(
     "accounts_with_kept_visits",
     """
@@ -35,7 +36,12 @@ end of the buffer, the appointment to be moved."""
 
 
 async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:
-    """The facts of each hold, in the order of `holds`, in the columns of the function `hold_facts` in booking_holding.sql."""
+    """The facts that decide whether each hold can be made, in the order of `holds`.
+
+    The columns are those of the SQL function `hold_facts` in booking_holding.sql:
+    `schedule_version`, `patient_id`, `patient_name`, and `claimed` (whether an appointment has the
+    doctor's time).
+    """
     return await queries.fetch(HOLD_FACTS, holds)
 
 

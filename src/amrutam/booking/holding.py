@@ -44,10 +44,10 @@ async def hold_time(
     """Makes a hold of a slot for this account, after the check of the doctor's admission queue.
 
     `address`: the client's address as rate limits store it; None does not count the address.
-    `place`: the signed place that the request carries. Raises `AdmissionRequired`; `NotFound`
-    (doctor, patient or appointment), `NotAllowed`, `SlotNotOffered`, `SlotTaken`, `TooManyHolds`,
-    `FollowUpNotOffered`; for a move also `NotBooked`, `AlreadyStarted`, `TooLateToChange`,
-    `HoldNotForThis`.
+    `place`: the signed place in the admission queue that the request carries; None without one.
+    Raises `AdmissionRequired`; `NotFound` (doctor, patient or appointment), `NotAllowed`,
+    `SlotNotOffered`, `SlotTaken`, `TooManyHolds`, `FollowUpNotOffered`, `Unavailable`; for a move
+    also `NotBooked`, `AlreadyStarted`, `TooLateToChange`, `HoldNotForThis`.
     """
     admission = await enter(resources, caller, wish.doctor_id, place)
     held = await _hold_time(resources, caller, wish, address)
@@ -173,7 +173,10 @@ async def _facts(
 async def _check_follow_up(
     resources: Resources, calendar: Calendar, token: HoldToken, patient_id: UUID
 ) -> None:
-    """Raises `FollowUpNotOffered`; the transaction that books checks it again."""
+    """Raises `FollowUpNotOffered` if the hold is for a follow-up that the doctor does not offer this patient.
+
+    The transaction that books repeats this check.
+    """
     kind = calendar.type_of(token.type_id)
     if kind is None or kind.kind != "follow_up":
         return

@@ -38,7 +38,7 @@ class IdempotentRequest:
 
 
 def checked_key(key: str | None) -> str:
-    """The key of the header. Raises `KeyMissing`, and `BadRequest` for a key that is too long or not printable ASCII."""
+    """The key of the header Idempotency-Key. Raises `KeyMissing` for None, and `BadRequest` for a key that is too long or not printable ASCII."""
     if not key:
         raise KeyMissing
     if len(key) > _MAX_KEY_LENGTH or not (key.isascii() and key.isprintable()):
@@ -60,10 +60,10 @@ async def once(
     """Returns the answer of `act`, or the answer of the same request made earlier, byte for byte.
 
     The transaction of `act` stores the key, so an earlier answer is looked up only when `act`
-    refuses: an earlier success counts more than any refusal about holds and codes. `settle` then
-    repeats the steps that follow a commit, because the process that answered first may have died
-    before these steps. Raises what `act` raises, and `KeyReused` when the key was used with another
-    body.
+    refuses: an earlier success takes precedence over any refusal about holds and codes. `settle`
+    then repeats the steps that follow a commit, because the process that answered first may have
+    died before these steps. Raises what `act` raises, and `KeyReused` when the key was used with
+    another body.
     """
     try:
         return await act()

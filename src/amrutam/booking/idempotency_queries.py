@@ -22,9 +22,9 @@ TAKE_KEY = Statement("take_key", "SELECT take_key($1, $2, $3, $4, $5, $6)")
 async def stored_answer(
     queries: Queries, account_id: UUID, route: str, key: str, keep: timedelta
 ) -> Row | None:
-    """The encrypted answer and the body's hash of an earlier request with this key; None if there is none.
+    """The row of an earlier request with this key (`body_hash`, `answer_sealed`); None if there is none.
 
-    `keep`: answers that are older are ignored.
+    `keep`: answers that were stored longer ago are ignored.
     """
     return await queries.row(STORED_ANSWER, account_id, route, key, keep)
 

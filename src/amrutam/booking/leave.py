@@ -1,4 +1,7 @@
-"""Leave that cancels the appointments that it covers, each by the ordinary cancellation."""
+"""Cancels the appointments that a new leave covers, each by the ordinary cancellation.
+
+`schedules/actions.py` adds, lists and removes leave.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,11 @@ _NOBODY = UUID(int=0)
 async def add_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """Adds the exception and cancels the appointments that it affects, if the document asks for that.
+    """Adds the exception (leave or extra hours); cancels the appointments that it affects, if the document asks for that.
 
-    Returns the exception's JSON as a dictionary; its `affected_appointments` have the status that
-    they have afterwards. Raises what `schedules.actions.add_exception` raises.
+    Returns what `schedules.actions.add_exception` returns, with the status that each of the
+    `affected_appointments` has after the cancellations. Raises what
+    `schedules.actions.add_exception` raises.
     """
     added = await actions.add_exception(resources, caller, doctor_id, document)
     if document.affected == "cancel":

@@ -30,13 +30,13 @@ from amrutam.schedules.models import Calendar
 _LONGEST_BUFFER = timedelta(minutes=240)
 """The longest buffer that the schema allows.
 
-This value replaces the buffer at the time of booking where that buffer is unknown, because the
-doctor's present buffer may differ.
+It is used where the buffer at the time of booking is unknown, because the doctor's present buffer
+may differ from that buffer.
 """
 
 
 def seal_reason(keyring: Keyring, reason: str | None, appointment_id: UUID) -> bytes | None:
-    """Encrypts a reason, bound to its appointment; returns None for an empty reason."""
+    """Encrypts a reason, bound to its appointment; returns None for an empty reason and for None."""
     if not reason:
         return None
     return keyring.seal("reason", reason.encode(), appointment_id.bytes)
@@ -45,7 +45,7 @@ def seal_reason(keyring: Keyring, reason: str | None, appointment_id: UUID) -> b
 def opened_override(keyring: Keyring, event: Row, appointment_id: UUID) -> str | None:
     """The reason that staff gave for a time that the doctor does not offer; None if the event has no such reason.
 
-    `event`: a row of `history_queries.event`.
+    `event`: a row of `history_queries.events`. Raises `SealBroken`.
     """
     sealed = event["note_sealed"]
     if sealed is None or event["kind"] not in ("booked", "moved"):

@@ -50,7 +50,7 @@ class TypeOf(msgspec.Struct, frozen=True):
 
 
 class Call(msgspec.Struct, frozen=True):
-    """The video call.
+    """The video call of an online visit.
 
     `join_url` is null before `join_from`, and when the visit is over, moved or cancelled
     (core/video.py).
@@ -61,13 +61,13 @@ class Call(msgspec.Struct, frozen=True):
 
 
 Place = Clinic | Call
-"""Clinic or call of a visit; the call's URL is shown only to people who may see the appointment."""
+"""The place of a visit: its clinic, or its video call for an online visit."""
 
 
 class Proposal(msgspec.Struct, frozen=True):
     """A new time that is proposed until `expires_at`; `clinic` is that of a visit in person.
 
-    `doctor_id` is the appointment's doctor, or that of its handover.
+    `doctor_id` is the appointment's doctor or, in a handover, the doctor to whom it is handed over.
     """
 
     starts_at: datetime
@@ -79,7 +79,7 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 class Handover(msgspec.Struct, frozen=True):
-    """The doctor whom the patient is asked to see instead, and who has not been declined."""
+    """The doctor whom the patient is asked to see instead, and whom the patient has not declined."""
 
     doctor_id: UUID
     doctor_name: str
@@ -130,7 +130,7 @@ class Stored(msgspec.Struct, frozen=True):
     proposed_type_id: UUID | None = None
 
     def seen_by(self, caller: Caller) -> bool:
-        """Whether the caller may see everything of the appointment: its account, its doctor, and administrators."""
+        """Whether the caller may see the whole appointment, which its account, its doctor and administrators may."""
         return caller.role == "admin" or self.owned_by(caller) or self.treated_by(caller)
 
     def owned_by(self, caller: Caller) -> bool:

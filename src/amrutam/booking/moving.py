@@ -38,9 +38,10 @@ async def move_appointment(
 ) -> bytes:
     """Moves the appointment and returns its JSON. `key`: the Idempotency-Key.
 
-    The hold was made with `reschedules`. `override_reason` is required exactly for a time that the
-    doctor does not offer. Raises `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`,
-    `TooManyChanges`, `VersionMismatch`, `HoldNotForThis`, and what `confirm_hold` raises.
+    The hold must have been made for this appointment (its `reschedules`). `override_reason` is
+    required exactly for a time that the doctor does not offer. Raises `NotFound`, `NotBooked`,
+    `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`, `VersionMismatch`, `HoldNotForThis`, and
+    what `confirm_hold` raises.
     """
     request = IdempotentRequest(
         caller.account_id,

@@ -83,7 +83,7 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
 
 
 def _template(event: Row, row: Row) -> AppointmentTemplate | None:
-    """The template of the message about the change; None if there is no message, or its question is no longer open."""
+    """The template of the message about the change; None if the change has no message, or if its proposal has ended."""
     kind, other = event["kind"], event["doctor_id"]
     if kind == "move_proposed" and row["proposed_starts_at"] is None:
         return None
@@ -211,7 +211,10 @@ async def _own_times(resources: Resources, cancelled: Appointment) -> tuple[Offe
 
 
 def booking_path(doctor_id: UUID, type_id: UUID, mode: str | None, at: datetime) -> str:
-    """The path on the website, without the language, with the parameters that its booking page reads."""
+    """The path of the website's booking page, without the language, with the parameters that the page reads.
+
+    `mode` None leaves the choice of the mode to the patient.
+    """
     asked = {"doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": type_id}
     if mode is not None:
         asked["mode"] = mode

@@ -1,4 +1,4 @@
-"""Limits on the appointments and changes of one person; the transactions of booking enforce them."""
+"""The settings that limit one person's appointments and changes, as arguments of the SQL in migrations/schema/booking_limits.sql, which enforces the limits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PersonLimits(NamedTuple):
 
 
 def person_limits(settings: Settings) -> PersonLimits | None:
-    """The limits of the settings; None if limits are off, as in load tests, so that nothing is counted."""
+    """The limits from the settings; None if limits are off, as in load tests, so that nothing is counted."""
     if settings.rate_limits == "off":
         return None
     return PersonLimits(*(getattr(settings, name) for name in PersonLimits._fields))

@@ -29,10 +29,11 @@ async def propose_move(
     caller: Caller,
     asked_at: datetime | None = None,
 ) -> None:
-    """Claims the token's time for the appointment until `expires`. Raises what a move raises.
+    """Claims the token's time for the appointment until `expires`.
 
     `asked_at`: for a time of another doctor, the time at which the visits were handed over to that
-    doctor; otherwise None.
+    doctor; otherwise None. Raises `SlotTaken`, `PatientBusy`, `ScheduleChanged`,
+    `FollowUpNotOffered`, `VersionMismatch`.
     """
     with refusals():
         await queries.execute(

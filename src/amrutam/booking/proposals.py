@@ -71,7 +71,7 @@ async def reserve(
     token: HoldToken,
     asked_at: datetime | None = None,
 ) -> None:
-    """Claims the token's time for the appointment until the patient answers, at most `proposal_hours`.
+    """Claims the token's time for the appointment until the patient answers, for at most `proposal_hours`.
 
     `asked_at`: for a time of another doctor, the time at which the visits were handed over to that
     doctor; otherwise None. Raises `SlotTaken`, `ScheduleChanged`, `FollowUpNotOffered`,

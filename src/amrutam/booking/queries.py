@@ -1,4 +1,4 @@
-"""SQL of reading appointments, one by one and in lists, and of other doctors for them."""
+"""SQL that reads appointments, singly and in lists, and finds other doctors for a cancelled appointment."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ PAGES = {
     for forward in (True, False)
 }
 
-# Each row also has the total number of the doctor's upcoming visits, because only the first ones
-# are returned.
+# Only the first visits are returned, so each row also has the total numbers of the doctor's visits
+# and handovers.
 _UPCOMING_OF_DOCTOR = Statement(
     "upcoming_of_doctor",
     """
@@ -83,8 +83,8 @@ _UPCOMING_OF_DOCTOR = Statement(
     """,
 )
 
-# Finds doctors of the same specialization, those of the same city first, each with the first free
-# time in the mode.
+# Finds doctors of the same specialization, those of the same city first, each with the first
+# available slot in the mode.
 _OTHER_DOCTORS = {
     mode: Statement(
         f"other_doctors_{mode}",
@@ -106,8 +106,11 @@ _OTHER_DOCTORS = {
 class Page:
     """A page of appointments.
 
-    `whose` names the index that finds the rows, and `party` is the index's key; the other fields
-    are filters.
+    `whose` says what `party` is: `patient` or `doctor` (the id of the patient's or doctor's
+    account), `one doctor` (a doctor's id), `one account` (an account's id) or `one reference` (a
+    booking reference). `forward`: the earliest come first, otherwise the latest. `period` is (first
+    start, end, which is not included). `after`: start and id of the last row of the previous page.
+    The fields from `reference` on are further filters; None does not filter.
     """
 
     whose: str
@@ -123,12 +126,12 @@ class Page:
 
 
 async def appointments_by_id(queries: Queries, ids: Sequence[UUID]) -> list[Row | None]:
-    """The rows of the appointments, in the order of `ids`; None for an unknown id."""
+    """The appointments in the order of `ids`, in the columns of the view `appointment_shown`; None for an unknown id."""
     return [row if row["id"] else None for row in await queries.fetch(APPOINTMENTS, ids)]
 
 
 async def appointments(queries: Queries, page: Page) -> list[Row]:
-    """Returns rows of appointments ordered by start. For a patient's or doctor's list `party` is the account's id."""
+    """Returns the page's appointments by start and id, in the columns of the view `appointment_shown`."""
     starts_at, id_ = page.after or (None, None)
     return await queries.fetch(
         PAGES[page.whose, page.forward], page.party, *page.period, page.status, starts_at, id_,
@@ -139,19 +142,28 @@ async def appointments(queries: Queries, page: Page) -> list[Row]:
 async def earlier_visits(
     queries: Queries, patient_id: UUID, doctor_id: UUID, before: datetime
 ) -> list[Row]:
-    """The patient's last twenty visits to the doctor before `before` that were not cancelled, newest first."""
+    """The patient's last twenty visits to the doctor before `before` that were not cancelled, newest first.
+
+    Columns: `id`, `reference`, `starts_at`, `status`, `mode`, `reason_sealed`, `consultation_type`
+    (its name).
+    """
     return await queries.fetch(EARLIER_VISITS, patient_id, doctor_id, before)
 
 
 async def upcoming_of_doctor(queries: Queries, doctor_id: UUID, limit: int) -> list[Row]:
-    """Returns rows of the doctor's first `limit` visits that are booked from now on, with their handovers.
+    """Returns the doctor's first `limit` visits that are booked from now on, by start, in the columns of `_UPCOMING_OF_DOCTOR`.
 
-    `visits` is the total number of visits; `proposed`, `to_choose` and `declined` are numbers of
-    handovers.
+    `handover` is `none`, `proposed`, `to_choose` or `declined`. In each row, `visits` is the total
+    number of visits, and `proposed`, `to_choose` and `declined` are the total numbers of handovers.
     """
     return await queries.fetch(_UPCOMING_OF_DOCTOR, doctor_id, limit)
 
 
 async def other_doctors(queries: Queries, doctor_id: UUID, mode: str, limit: int) -> list[Row]:
-    """Returns rows of other doctors of the same specialization who can be booked in the mode, each with the first available slot."""
+    """Returns other doctors of the same specialization with an available slot in the mode in the next 30 days.
+
+    `mode`: `online` or `in_person`. Doctors of the same city come first, and then those with
+    earlier slots. Columns: `doctor_id`, `name`, `type_id` (the default consultation type),
+    `starts_at` (of the first available slot).
+    """
     return await queries.fetch(_OTHER_DOCTORS[mode], doctor_id, limit)

@@ -94,10 +94,10 @@ def _event(
 class Filter:
     """The filter of a list of appointments.
 
-    Appointments that start on the days `first` to `last` in the caller's time zone are listed.
-    `sort` is oldest or newest first.
-
-    `doctor_id` and `email` (of the account that booked) are for administrators.
+    Appointments that start on the days `first` to `last`, both included, in the caller's time zone
+    are listed; None as a day does not limit the list. `sort`: `starts_at` lists the earliest first,
+    `-starts_at` the latest. `doctor_id` and `email` (of the account that booked) are for
+    administrators.
     """
 
     status: Status | None = None
@@ -117,8 +117,9 @@ async def list_appointments(
 ) -> tuple[list[Appointment], str | None]:
     """Returns a page of appointments, and the next page's cursor (None on the last page).
 
-    Patients and doctors see their own appointments, administrators those that they search for.
-    Raises `Invalid` for a cursor of another list and for filters that the caller may not use.
+    `cursor`: that of the page, None for the first. Patients and doctors see their own appointments,
+    administrators those that they search for. Raises `Invalid` for a cursor of another list and for
+    filters that the caller may not use.
     """
     scope = _scope(caller, wanted)
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None

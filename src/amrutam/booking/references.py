@@ -1,4 +1,4 @@
-"""Makes the booking numbers that people read out on the telephone."""
+"""Makes booking references, which people read out on the telephone."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_reference() -> str:
-    """Returns a booking number of 50 random bits, such as AMR-7K2QM-X94TB."""
+    """Returns a booking reference of 50 random bits, such as AMR-7K2QM-X94TB."""
     letters = "".join(_ALPHABET[byte % 32] for byte in token_bytes(10))
     return f"AMR-{letters[:5]}-{letters[5:]}"

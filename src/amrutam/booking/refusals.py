@@ -68,7 +68,7 @@ def refusals() -> Iterator[None]:
 
 
 def _named(refusal: type[DomainError], error: asyncpg.PostgresError) -> DomainError:
-    """Adds to the error the limit that was reached. The functions of booking_limits.sql name it as "<setting> <number>"."""
+    """The domain error of a refusal, with the limit that was reached; booking_limits.sql writes it as "<setting> <number>"."""
     if refusal not in _LIMITS:
         return refusal()
     limit, _, most = str(error.detail).partition(" ")

@@ -1,4 +1,4 @@
-"""Undoes that an appointment was completed or missed."""
+"""Undoes the closing of an appointment as completed or missed, which `closing.py` does."""
 
 from __future__ import annotations
 

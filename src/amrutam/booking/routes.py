@@ -127,7 +127,7 @@ def expected_tags(if_match: str | None) -> etags.Tags:
 async def book(
     request: Request, body: BookRequest, caller: SignedIn, key: NeededKey = None
 ) -> Response:
-    """Book the slot of a hold. A repeated request with the same key books once and returns the same answer."""
+    """Book the slot of a hold. A repeated request with the same Idempotency-Key books once and returns the same answer."""
     answer = await confirming.confirm_hold(
         resources_of(request), caller, checked_key(key),
         hold_id=body.hold_id, code=body.code, reason=body.reason, override_reason=body.override_reason,
@@ -150,7 +150,7 @@ async def appointments(
 ) -> Response:
     """List appointments: a patient's own, a doctor's with patients, or those that an administrator searches for.
 
-    Admins give at least one of `reference`, `email` and `doctor_id`.
+    Administrators must send at least one of `reference`, `email` and `doctor_id`.
     """
     items, next_cursor = await reading.list_appointments(
         resources_of(request), caller, wanted, limit, cursor
@@ -327,7 +327,7 @@ async def no_show(
 async def reopen(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
-    """Undo a completion or a no-show. Possible within one day, for the person who recorded it and for administrators."""
+    """Undo a completion or a no-show. Possible within one day, for the person who made the record and for administrators."""
     answer = await reopening.reopen_appointment(
         resources_of(request), caller, appointment_id, expected_tags(if_match)
     )

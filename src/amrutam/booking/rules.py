@@ -72,8 +72,8 @@ def chosen_slot(
 ) -> tuple[ConsultationType, Mode, UUID | None]:
     """Returns (type, mode, clinic id) of a hold; the clinic is None for an online visit.
 
-    `limits` is the calendar whose notice period and horizon apply; `calendar` if it is None. Raises
-    `SlotNotOffered`.
+    `kind` None is an unknown type; `mode` None is the slot's first mode. `limits` is the calendar
+    whose notice period and horizon apply; `calendar` if it is None. Raises `SlotNotOffered`.
     """
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")
@@ -97,7 +97,7 @@ def override_slot(
     clinic_id: UUID | None,
     now: datetime,
 ) -> tuple[ConsultationType, Mode, UUID | None]:
-    """Returns what `chosen_slot` returns, for a time outside the doctor's hours, at a clinic that the hours name.
+    """Returns what `chosen_slot` returns, for a time that the doctor does not offer, at a clinic of the doctor's calendar.
 
     Raises `SlotNotOffered`.
     """

@@ -178,7 +178,9 @@ class ProposalView(BaseModel):
         description="Clinic of a visit in person; null for an online visit"
     )
     clinic_name: str | None
-    doctor_id: UUID = Field(description="The appointment's doctor, or that of `handover`")
+    doctor_id: UUID = Field(
+        description="The appointment's doctor. If the appointment has a `handover`, the doctor whom the patient is asked to see instead"
+    )
 
 
 class HandoverView(BaseModel):
@@ -220,7 +222,7 @@ class AppointmentView(BaseModel):
         description="The proposed new time; null if none is proposed"
     )
     handover: HandoverView | None = Field(
-        description="The doctor whom the patient is asked to see instead; null after the patient has declined. If there is no proposal, the patient chooses a slot: a hold with `reschedules`"
+        description="The doctor whom the patient is asked to see instead; null if the patient was not asked or has declined. If `proposal` is null, the patient chooses a slot of that doctor and holds it with `reschedules`"
     )
 
 
@@ -230,7 +232,7 @@ class AppointmentPage(BaseModel):
 
 
 class EventView(BaseModel):
-    """One change of an appointment; `version` is the appointment's version after it."""
+    """One change of an appointment; `version` is the appointment's version after the change."""
 
     version: int
     kind: Literal[

@@ -31,7 +31,9 @@ async def upcoming_visits(
 ) -> tuple[dict[str, int], list[Row]]:
     """Reads the visits that are booked with the doctor from now on.
 
-    Returns (counts of the visits and of their handovers, rows of the first 500). Raises `NotFound`.
+    Returns (numbers by name: `count` (of visits) and, of their handovers, `proposed`, `to_choose`
+    and `declined`; the first 500 visits as rows of `queries.upcoming_of_doctor`). Raises
+    `NotFound`.
     """
     if not await exists(resources.database, doctor_id):
         raise NotFound
@@ -47,8 +49,9 @@ async def suspend_doctor(
 ) -> DoctorProfile:
     """Suspends the doctor: after the commit nobody can book. Repeating the call changes nothing.
 
-    With `affected` = `cancel`, the job that cancels visits is enqueued in the same transaction, so
-    it sees every visit that was booked before. Raises `NotFound`.
+    `affected`: `keep` leaves booked visits as they are; with `cancel`, the job that cancels visits
+    is enqueued in the same transaction, so it sees every visit that was booked before. Raises
+    `NotFound`.
     """
 
     async def enqueue_cancelling(transaction: Queries) -> None:

@@ -37,7 +37,8 @@ class Suspension(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     affected: Literal["keep", "cancel"] = Field(
-        default="keep", description="Whether booked visits stay or are cancelled"
+        default="keep",
+        description="What happens to booked visits. `keep`: they stay booked; `cancel`: they are cancelled",
     )
 
 
@@ -49,7 +50,7 @@ class UpcomingVisit(BaseModel):
     mode: Mode
     patient_name: str
     handover: Literal["none", "proposed", "to_choose", "declined"] = Field(
-        description="`none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot"
+        description="`none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot of that doctor; `declined`: the patient does not want to see that doctor"
     )
     handover_doctor_name: str | None = Field(
         description="Name of the doctor whom the patient is asked to see instead"
@@ -60,13 +61,15 @@ class UpcomingVisit(BaseModel):
 class UpcomingVisits(BaseModel):
     count: int
     proposed: int = Field(
-        description="Number of patients with an open proposal, who have not answered"
+        description="Number of patients for whom the same time with the other doctor is kept, and who have not answered"
     )
     to_choose: int = Field(
         description="Number of patients who were asked to choose a slot and have not answered, or whose proposal has expired"
     )
     declined: int = Field(description="Number of patients who do not want to see the other doctor")
-    items: list[UpcomingVisit] = Field(description="The first 500 of these appointments")
+    items: list[UpcomingVisit] = Field(
+        description="The first 500 booked appointments that have not begun"
+    )
 
 
 class Handover(BaseModel):
@@ -86,7 +89,7 @@ async def upcoming(request: Request, doctor_id: UUID, admin: Admin) -> UpcomingV
 
 @router.post(
     "/handover",
-    summary="Ask the patients of a doctor who leaves to see another doctor",
+    summary="Ask a leaving doctor's patients to change to another doctor",
     responses=raises(NotAllowed, NotFound),
 )
 async def post_handover(
@@ -94,7 +97,7 @@ async def post_handover(
 ) -> UpcomingVisits:
     """Each patient of a booked visit is asked by mail to see the other doctor.
 
-    The mail proposes the same time if the other doctor is free then, otherwise it asks the patient
+    The mail proposes the same time if the other doctor is available then, otherwise it asks the patient
     to choose a slot. The mails are sent within seconds after the answer. If the request is
     repeated, patients who have not answered are asked again; with another `to_doctor_id` all
     patients are asked again.

@@ -24,11 +24,10 @@ from amrutam.schedules.local_time import local_day
 async def read_patient(
     resources: Resources, caller: Caller, appointment_id: UUID
 ) -> dict[str, Any]:
-    """The patient of a visit: a dictionary with id, name, age in years, gender, email, phone and `earlier_visits`.
+    """The patient of a visit: a dictionary with the fields of `schemas.VisitPatient`.
 
-    The earlier visits are those with the same doctor, newest first.
-
-    Raises `NotFound`, and `NotAllowed` for all but the appointment's doctor and administrators.
+    The earlier visits are those to the same doctor, newest first. Raises `NotFound`, and
+    `NotAllowed` for all but the appointment's doctor and administrators.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not (stored.treated_by(caller) or caller.role == "admin"):

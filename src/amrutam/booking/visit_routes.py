@@ -1,4 +1,4 @@
-"""HTTP routes of a visit's day: attendance, patient, proposals, and doctors who are running late."""
+"""HTTP routes for the day of a visit: attendance, patient, proposals, and doctors who are running late."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ async def put_proposal(
 
 @router.delete(
     "/appointments/{appointment_id}/proposal",
-    summary="Decline or withdraw the proposed time of an appointment",
+    summary="Decline or withdraw the proposal of another time or another doctor for an appointment",
     response_model=AppointmentView,
     responses={
         200: {"headers": etags.ETAG_HEADER},
@@ -123,7 +123,7 @@ async def put_proposal(
 async def delete_proposal(
     request: Request, appointment_id: UUID, caller: SignedIn, if_match: IfMatch = None
 ) -> Response:
-    """Decline a proposed time or another doctor, as the patient, or withdraw the question, as the doctor.
+    """As the patient, decline the proposed time or the proposed other doctor. As the doctor, withdraw the proposal.
 
     The appointment keeps its time and its doctor.
     """

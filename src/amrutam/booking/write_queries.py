@@ -13,8 +13,8 @@ from amrutam.booking.person_limits import PersonLimits
 from amrutam.booking.refusals import refusals
 from amrutam.core.database import Queries, Statement
 
-# Arguments of BOOK, MOVE and END: many requests at once, the lifetime of their idempotency keys, the
-# limits of a person.
+# The arguments of BOOK, MOVE and END: the requests, the lifetime of their idempotency keys, and the
+# limits on one person.
 BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
 
 MOVE = Statement("move_appointments", "SELECT * FROM move_appointments($1, $2, $3)")
@@ -38,7 +38,9 @@ async def transitions(
     limits: PersonLimits | None,
     requests: Sequence[TransitionRequest],
 ) -> list[bytes | None]:
-    """Books, moves or ends all requests, or raises for all. `keep`: how long idempotency keys are stored.
+    """Books, moves or ends all requests (by `statement`), or raises for all.
+
+    `keep`: how long idempotency keys are stored. `limits` None: no limit on one person applies.
 
     Returns for each request None, or the encrypted answer of an earlier identical request. Raises
     the domain errors of `refusals`.
@@ -71,8 +73,8 @@ async def set_attendance(
 ) -> None:
     """Sets the attendance.
 
-    The earliest time for this is `before` ahead of the appointment's start. An earlier state can be
-    set again until `within` after the last change of the attendance. Raises `VersionMismatch`,
+    It can be set from `before` ahead of the appointment's start on. An earlier state can be set
+    again until `within` after the last change of the attendance. Raises `VersionMismatch`,
     `NotYet`, `ClosedTooLongAgo`.
     """
     with refusals():

@@ -1,6 +1,6 @@
 """Access checks: the only functions that turn a clinic's id from a request into a clinic.
 
-Also who works at a clinic: front-desk staff, and doctors.
+The module also checks who works at a clinic: front-desk staff, and doctors.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from amrutam.core.resources import Resources
 
 
 async def access_clinic(resources: Resources, clinic_id: UUID) -> Row:
-    """The clinic's row; everybody may read clinics. Raises `NotFound`."""
+    """The clinic's row (`queries.clinic`); everybody may read clinics. Raises `NotFound`."""
     found = await queries.clinic(resources.database, clinic_id)
     if found is None:
         raise NotFound
@@ -23,7 +23,7 @@ async def access_clinic(resources: Resources, clinic_id: UUID) -> Row:
 
 
 async def access_desk(resources: Resources, caller: Caller, clinic_id: UUID) -> Row:
-    """The clinic's row, for staff of the clinic's desk and administrators.
+    """The clinic's row (`queries.clinic`), for staff of the clinic's desk and administrators.
 
     Raises `NotFound` for others, as for a clinic that does not exist.
     """

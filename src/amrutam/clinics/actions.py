@@ -1,4 +1,4 @@
-"""Creating and changing clinics and their staff: one transaction each.
+"""Creating and changing clinics and their staff, one transaction each; and reading a clinic's day.
 
 Appointments, cards and calendars show a clinic's name and address, and processes cache calendars by
 the doctor's version. A change of a clinic therefore raises the versions of its doctors.
@@ -36,14 +36,14 @@ _PRACTICES = ("name", "address", "city", "time_zone")
 """The fields of a doctor's own practice that come from the doctor and change with it."""
 
 Write = Callable[[Queries, Row], Awaitable[bool]]
-"""A function that changes a locked clinic, given as it was read; returns whether anything changed."""
+"""A function that changes a locked clinic, given as the row of `queries.lock_clinic`; returns whether anything changed."""
 
 Check = Callable[[datetime], None]
-"""A function that raises an error if the clinic has changed since the version that the caller's If-Match names."""
+"""A function that gets the clinic's `updated_at`, and raises an error if the caller's If-Match names another version."""
 
 
 async def create_clinic(resources: Resources, new: NewClinic) -> Row:
-    """Creates a clinic and returns its row. Raises `Invalid` for an unknown city."""
+    """Creates a clinic and returns its row (`queries.clinic`). Raises `Invalid` for an unknown city."""
     async with resources.database.transaction() as transaction:
         values = await _stored(transaction, new.model_dump())
         clinic_id = await queries.insert_clinic(transaction, values)
@@ -142,7 +142,7 @@ async def _stored(transaction: Queries, values: dict[str, Any]) -> dict[str, Any
 
 
 async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
-    """Adds a doctor; repeating it changes nothing.
+    """Adds a doctor to the clinic; repeating it changes nothing.
 
     Raises `NotFound` for an unknown clinic or doctor, `TooManyAtClinic`.
     """
@@ -164,7 +164,11 @@ async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> 
 
 
 async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
-    """Removes a doctor. Raises `NotFound` unless the doctor works there, `ClinicInUse`."""
+    """Removes a doctor from the clinic.
+
+    Raises `NotFound` unless the doctor works there; `ClinicInUse`, also for the doctor's own
+    practice.
+    """
     if clinic_id == doctor_id:
         raise ClinicInUse
 
@@ -189,14 +193,14 @@ async def _doctors_changed(transaction: Queries, doctor_ids: Sequence[UUID]) -> 
 
 
 async def _told(resources: Resources, doctor_ids: Sequence[UUID]) -> None:
-    """Calls the listeners for changes of the doctors' times; call this function after the commit."""
+    """Drops cached entries and calls the listeners for changes of the doctors' times; call this function after the commit."""
     await drop_soon(resources)
     for doctor_id in doctor_ids:
         await times_changed(resources, doctor_id)
 
 
 async def add_desk(resources: Resources, caller: Caller, clinic_id: UUID, account_id: UUID) -> None:
-    """Adds an account to the desk; repeating it changes nothing.
+    """Adds an account to the clinic's desk; repeating it changes nothing.
 
     Raises `NotFound` for an unknown clinic or an account without the role `desk`, and
     `TooManyAtClinic`.
@@ -213,7 +217,7 @@ async def add_desk(resources: Resources, caller: Caller, clinic_id: UUID, accoun
 async def remove_desk(
     resources: Resources, caller: Caller, clinic_id: UUID, account_id: UUID
 ) -> None:
-    """Removes an account from the desk, with effect from the account's next call.
+    """Removes an account from the clinic's desk, with effect from the account's next call.
 
     Raises `NotFound` unless the account works at the desk.
     """
@@ -226,8 +230,8 @@ async def read_agenda(
 ) -> dict[str, Any]:
     """The appointments of one local day at the clinic, by default today.
 
-    Returns a dictionary: `clinic_id`, `date`, `time_zone`, and `appointments` (a list of
-    dictionaries). Raises `NotFound`.
+    Returns a dictionary with the fields of `schemas.ClinicAgenda`. At most `clinic_max_agenda`
+    appointments are listed, the earliest first. Raises `NotFound`.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])

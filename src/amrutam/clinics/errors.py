@@ -24,7 +24,7 @@ class TooManyAtClinic(DomainError):
         "A doctor can work at a limited number of clinics, and a clinic can have a"
         " limited number of desk accounts and displays."
     )
-    fix = "Remove one first. `limit` names the setting, and `most` is its value."
+    fix = "Remove a desk account, a display or the doctor from a clinic first. `limit` names the setting, and `most` is its value."
 
 
 class PracticeStaysOpen(DomainError):

@@ -52,15 +52,19 @@ _ADD = Statement(
 
 
 async def holidays(queries: Queries, clinic_id: UUID, since: date) -> list[Row]:
-    """Returns rows of holidays from `since` on, in order.
+    """Returns rows of the clinic's holidays from the day `since` on, in order: `day`, `name`, `visits`.
 
-    Each has the number of visits that are booked at the clinic and have not begun.
+    `visits` is the number of visits that are booked at the clinic on the day and have not begun.
     """
     return await queries.fetch(_HOLIDAYS, clinic_id, since)
 
 
 async def changes(queries: Queries, clinic_id: UUID, limit: int) -> list[Row]:
-    """The last `limit` additions and removals of holidays as rows, newest first; another name is both."""
+    """The last `limit` additions and removals of the clinic's holidays, newest first; a change of name counts as both.
+
+    Columns: `day`, `name`, `kind` (`added` or `removed`), `at`, and `by_sealed` (the encrypted
+    e-mail address of the account that made the change).
+    """
     return await queries.fetch(_CHANGES, clinic_id, limit)
 
 

@@ -19,8 +19,8 @@ async def list_clinics(
 ) -> tuple[list[ClinicAnswer], str | None]:
     """Lists clinics without doctors' own practices. Returns (page, cursor of the next page or None).
 
-    `city` is a slug or a name. Open clinics are listed, or closed clinics if `closed` is true.
-    Raises `Invalid`.
+    `city` is a slug or a name; None lists every city. `cursor` None is the first page. Open clinics
+    are listed, or closed clinics if `closed` is true. Raises `Invalid`.
     """
     scope = _scope(city, closed=closed)
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None

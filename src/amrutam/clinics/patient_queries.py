@@ -85,9 +85,10 @@ _ADD = Statement(
 async def by_name(
     queries: Queries, clinic_id: UUID, name: str, *, days: int, limit: int
 ) -> list[Row]:
-    """Patients whose name contains the text, in any case, in the columns of `_BY_NAME`.
+    """The clinic's patients whose name contains the text, in any case: the first `limit` by name, in the columns of `_SHOWN`.
 
-    Registered patients are searched, and those with an appointment in the last `days` or to come.
+    Patients that the desk has registered are searched, and those with an appointment at the clinic
+    in the future or in the last `days` days.
     """
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return await queries.fetch(_BY_NAME, clinic_id, f"%{escaped}%", days, limit)
@@ -96,7 +97,7 @@ async def by_name(
 async def by_phone(
     queries: Queries, clinic_id: UUID, indexes: Sequence[bytes], limit: int
 ) -> list[Row]:
-    """The clinic's patients with a telephone number, in the columns of `_BY_NAME`.
+    """The clinic's patients with this telephone number: the first `limit` by name, in the columns of `_SHOWN`.
 
     `indexes`: the number's blind index under each key of the ring.
     """
@@ -104,17 +105,18 @@ async def by_phone(
 
 
 async def by_reference(queries: Queries, clinic_id: UUID, reference: str) -> list[Row]:
-    """The patients of the appointment with this booking number at the clinic, in the columns of `_BY_NAME`."""
+    """The patient of the appointment with this booking reference at the clinic, in the columns of `_SHOWN`; empty if there is none."""
     return await queries.fetch(_BY_REFERENCE, clinic_id, reference)
 
 
 async def known_patient(
     queries: Queries, desk_id: UUID, patient_id: UUID, *, anywhere: bool
 ) -> Row | None:
-    """Returns a row with the patient's `account_id` and with `clinics`, or None if no clinic knows the patient.
+    """Returns a row of `account_id` (the patient's) and `clinics`, or None if no clinic of the desk knows the patient.
 
-    `clinics` are those of the desk's clinics that know the patient. With `anywhere` every clinic
-    counts.
+    `desk_id`: the account of the desk; `clinics`: the ids of all clinics where it works. A clinic
+    knows the patients that it registered and those with an appointment there. `anywhere`: a clinic
+    of any desk may know the patient.
     """
     return await queries.row(_KNOWN, desk_id, patient_id, anywhere)
 

@@ -31,15 +31,15 @@ _NUMBER = re.compile(r"[+0-9][0-9 ()./-]{5,}")
 class KnownPatient:
     """A patient for whom the caller may book.
 
-    `clinics` are the ids of the caller's clinics that have registered the patient or have an
-    appointment with the patient; None means all, for administrators.
+    `clinics` are the ids of the clinics at whose desk the caller works; None stands for all
+    clinics, for administrators.
     """
 
     account_id: UUID
     clinics: frozenset[UUID] | None
 
     def may_visit(self, clinic_id: UUID | None) -> bool:
-        """Whether the caller may book a visit at the clinic for the patient; `clinic_id` None is online."""
+        """Whether the caller may book a visit at the clinic for the patient; `clinic_id` None stands for an online visit."""
         return self.clinics is None or clinic_id in self.clinics
 
 
@@ -61,9 +61,9 @@ async def find_known_patient(
 
 
 async def check_known_at(resources: Resources, clinic_id: UUID, patient_id: UUID) -> None:
-    """Raises `NotFound` unless the clinic knows the patient.
+    """Raises `NotFound` unless the clinic knows the patient: registered there, or with an appointment there.
 
-    `access_desk` has checked access to the clinic.
+    Check the caller's access to the clinic first (`access_desk`).
     """
     if not await patient_queries.is_known_at(resources.database, clinic_id, patient_id):
         raise NotFound
@@ -72,9 +72,9 @@ async def check_known_at(resources: Resources, clinic_id: UUID, patient_id: UUID
 async def find_patients(
     resources: Resources, caller: Caller, clinic_id: UUID, text: str
 ) -> list[ClinicPatient]:
-    """Finds patients by booking number, telephone number or name, whichever the text looks like.
+    """Finds patients of the clinic by booking reference, telephone number or name, whichever the text looks like.
 
-    Raises `NotFound`.
+    The result has at most `desk_patients_shown` patients. Raises `NotFound`.
     """
     await access_desk(resources, caller, clinic_id)
     rows = await _found(resources, clinic_id, text.strip())
@@ -101,7 +101,7 @@ async def _found(resources: Resources, clinic_id: UUID, text: str) -> list[Row]:
 async def register_patient(
     resources: Resources, caller: Caller, clinic_id: UUID, new: NewClinicPatient
 ) -> ClinicPatient:
-    """Registers a patient.
+    """Registers a patient of the clinic.
 
     Raises `NotFound`; `PhoneKnown` if a patient of the clinic has the number, unless the request
     says that the new patient is another person.
@@ -116,7 +116,7 @@ async def _register(
     indexes = address_indexes(resources.keyring, new.phone)
     most = resources.settings.desk_patients_shown
     async with resources.database.transaction() as transaction:
-        # two desks may register the same new patient at once
+        # locked, because two desks may register the same new patient at once
         await queries.lock_clinic(transaction, clinic_id)
         same = await patient_queries.by_phone(transaction, clinic_id, indexes, most)
         if same and not new.another_person:

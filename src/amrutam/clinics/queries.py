@@ -83,7 +83,7 @@ _ADD_DOCTOR = Statement(
     "add_doctor_to_clinic",
     "INSERT INTO doctor_clinic VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true",
 )
-# Extra hours in the past do not count: nobody visits the place for them any more.
+# Past extra hours are deleted before a doctor leaves the clinic, because they would prevent that.
 _FORGET_HOURS = Statement(
     "forget_hours_at_clinic",
     "DELETE FROM schedule_exception WHERE doctor_id = $1 AND clinic_id = $2 AND ends_at <= now()",
@@ -182,16 +182,17 @@ async def lock_clinic(queries: Queries, clinic_id: UUID) -> Row | None:
 
 
 async def clinic(queries: Queries, clinic_id: UUID) -> Row | None:
-    """The clinic's row, in the columns of `_ONE`; None if there is no such clinic."""
+    """The clinic's row, in the columns of `_SHOWN`; None if there is no such clinic."""
     return await queries.row(_ONE, clinic_id)
 
 
 async def clinics(
     queries: Queries, city: str | None, after: tuple[str, UUID] | None, limit: int, *, closed: bool
 ) -> list[Row]:
-    """Returns rows of clinics, optionally of one city (slug or name); doctors' own practices are left out.
+    """Returns a page of clinics without doctors' own practices, by city and id, in the columns of `_SHOWN`.
 
-    `after`: the city's slug and the id of the last clinic of the previous page. Open clinics are
+    `city`: only clinics in this city (slug or name); None for every city. `after`: the city's slug
+    and the id of the last clinic of the previous page; None for the first page. Open clinics are
     listed, or closed clinics if `closed` is true.
     """
     slug, id_ = after or (None, None)
@@ -204,7 +205,7 @@ async def clinics_of_desk(queries: Queries, account_id: UUID) -> list[Row]:
 
 
 async def doctors(queries: Queries, clinic_id: UUID) -> list[Row]:
-    """Returns rows of the doctors who work at the clinic, by name: id, name, specialization, approved."""
+    """Returns the doctors who work at the clinic, by name: rows of `id`, `name`, `specialization` (its name) and `approved`."""
     return await queries.fetch(_DOCTORS, clinic_id)
 
 
@@ -230,7 +231,7 @@ async def remove_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> b
 
 
 async def desk(queries: Queries, clinic_id: UUID) -> list[Row]:
-    """Returns rows of the accounts of the clinic's desk: id, `email_sealed` and `disabled_at`."""
+    """Returns the accounts of the clinic's desk, by id: rows of `id`, `email_sealed` and `disabled_at`."""
     return await queries.fetch(_DESK, clinic_id)
 
 
@@ -242,7 +243,7 @@ async def count_desk(queries: Queries, clinic_id: UUID) -> int:
 async def add_desk(
     queries: Queries, acting: UUID | None, account_id: UUID, clinic_id: UUID
 ) -> bool:
-    """Adds the account to the clinic's desk; returns False if it was there already.
+    """Adds the account to the clinic's desk; returns False if it was there already. `acting` as in `staff_queries`.
 
     Raises `NotAllowed`; `NotFound` for an account without the role `desk`.
     """
@@ -259,7 +260,11 @@ async def remove_desk(
 
 
 async def upcoming(queries: Queries, clinic_id: UUID) -> Row:
-    """Returns a row with the number of future visits that are booked at the clinic (`visits`), and the starts of the first and the last of them (`first`, `last`)."""
+    """Returns a row about the future visits that are booked at the clinic.
+
+    Columns: `visits` (their number), `first` and `last` (the starts of the first and the last
+    visit, None without a visit).
+    """
     found = await queries.row(_UPCOMING, clinic_id)
     assert found is not None  # noqa: S101 - an aggregate is one row
     return found
@@ -268,5 +273,9 @@ async def upcoming(queries: Queries, clinic_id: UUID) -> Row:
 async def agenda(
     queries: Queries, clinic_id: UUID, period: Sequence[datetime], limit: int
 ) -> list[Row]:
-    """Returns rows of appointments of any status at the clinic that start in the period (start, end)."""
+    """Returns the clinic's first `limit` appointments of any status, by start, in the columns of `_AGENDA`.
+
+    The appointments start in the period (start, end), without its end. `fee_amount` and `paid` are
+    in minor units.
+    """
     return await queries.fetch(_AGENDA, clinic_id, *period, limit)

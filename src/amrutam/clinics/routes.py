@@ -221,7 +221,7 @@ async def add_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin:
     "/clinics/{clinic_id}/doctors/{doctor_id}",
     status_code=204,
     dependencies=_OWN,
-    summary="Remove a doctor who has no hours at a clinic from the clinic",
+    summary="Remove from a clinic a doctor who has no hours there",
     responses=raises(*_ADMINS, ClinicInUse),
 )
 async def remove_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin: Admin) -> None:

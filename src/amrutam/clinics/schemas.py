@@ -218,7 +218,9 @@ class NewHoliday(_Body):
 class Holiday(BaseModel):
     day: date = Field(description="The clinic's local day")
     name: str
-    visits: int = Field(description="Booked visits there that have not begun")
+    visits: int = Field(
+        description="Number of visits that are booked at the clinic on this day and have not begun"
+    )
 
 
 class HolidayChange(BaseModel):

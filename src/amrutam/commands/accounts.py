@@ -1,4 +1,4 @@
-"""`amrutam account`: accounts of administrators and doctors."""
+"""`amrutam account`: creates accounts of staff with their sign-in secrets. `staff.py` invites staff by mail."""
 
 from __future__ import annotations
 

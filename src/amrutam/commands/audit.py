@@ -1,4 +1,4 @@
-"""`amrutam audit`: the history of appointments and consents."""
+"""`amrutam audit`: verifies the audit chain (`audit/chain.py`)."""
 
 from __future__ import annotations
 

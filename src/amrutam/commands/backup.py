@@ -1,4 +1,4 @@
-"""`amrutam backup`: backups of the database."""
+"""`amrutam backup`: records that a backup of the database is complete."""
 
 from __future__ import annotations
 

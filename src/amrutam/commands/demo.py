@@ -1,4 +1,4 @@
-"""`amrutam seed`, `race` and `letters`: commands that add made-up people, let them race for a time, and write sample mails."""
+"""`amrutam seed`, `race` and `letters`: add made-up people, let many of them try to book one time, and write sample mails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`amrutam openapi` and `graphql`: the documents of the two protocols."""
+"""`amrutam openapi` and `graphql`: print the OpenAPI document and the GraphQL schema."""
 
 from __future__ import annotations
 

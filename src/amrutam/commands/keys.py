@@ -1,4 +1,4 @@
-"""`amrutam keys`: the keys that access tokens are signed with."""
+"""`amrutam keys`: replaces the key with which access tokens are signed."""
 
 from __future__ import annotations
 

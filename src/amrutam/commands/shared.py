@@ -75,7 +75,7 @@ def progress() -> AbstractContextManager[Tell]:
 
 
 def outage(error: Exception) -> str | None:
-    """A sentence about the database error in the chain of `error`; None if it is no such error."""
+    """A sentence about the database error among the causes of `error`; None if there is no database error."""
     from amrutam.core.database_causes import UNFIT, CannotConnect, why_away
 
     for each in (error, error.__cause__):

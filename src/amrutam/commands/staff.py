@@ -1,4 +1,4 @@
-"""`amrutam staff`: inviting, roles, disabling and resetting."""
+"""`amrutam staff`: invites staff, and changes, disables and resets their accounts."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ async def running(
 async def every(seconds: float, name: str, step: Callable[[], Awaitable[object]]) -> None:
     """Repeats `step`, with a pause of `seconds` between rounds, until it is cancelled.
 
-    `name` is for the log. An exception in one round is logged and does not end the loop.
+    `name` names the loop in the log. An exception in one round is logged and does not end the loop.
     """
     while True:
         try:

@@ -26,7 +26,7 @@ def times_listeners(_resources: Resources) -> list[Listener]:
 
 
 async def times_changed(resources: Resources, doctor_id: UUID) -> None:
-    """Calls all listeners; use it after the commit.
+    """Calls all listeners with the doctor's id; call it after the commit of a change of the doctor's times.
 
     An exception in a listener is logged and cannot undo the change.
     """

@@ -46,14 +46,14 @@ _EVENTS_KEPT_SECONDS = 7200
 _MINUTES = 60
 _GRACE_MS = 60_000
 _MOST_HOLDS = 20_000
-"""A process that cannot write to Redis for long keeps no more holds than this; the count of live
-holds is then too low."""
+"""The most holds that a process keeps while it cannot write to Redis; beyond it, the count of live
+holds becomes wrong."""
 
 
 class Counters:
     """Counts of this process that are not yet written to Redis; a part of `Resources`.
 
-    `sockets` is None in a process that is not a gateway.
+    `sockets`: the number of open sockets; None in a process that is not a gateway.
     """
 
     def __init__(self, resources: Resources) -> None:
@@ -90,7 +90,7 @@ class Counters:
         await asyncio.gather(*(_unless_away(tell, redis) for tell in kinds))
 
     async def aclose(self) -> None:
-        """Deletes this gateway's entry from Redis."""
+        """Deletes this process's entry among the sockets from Redis, if the process is a gateway."""
         if self.sockets is not None:
             await _unless_away(self._redis.do, _LEAVE, "HDEL", SOCKETS_KEY, self.process)
 
@@ -131,7 +131,7 @@ async def tell_counters(resources: Resources) -> None:
 
 
 async def last_hour(redis: Redis) -> Counter[str]:
-    """Returns the events of the last hour over all processes. Raises `RedisAway`."""
+    """Returns the number of each event in the last hour over all processes, by the event's name. Raises `RedisAway`."""
     now = _minute()
     asked = [("HGETALL", _events_key(minute)) for minute in range(now - _MINUTES + 1, now + 1)]
     total: Counter[str] = Counter()

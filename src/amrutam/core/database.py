@@ -28,8 +28,9 @@ Row = asyncpg.Record
 _CONFLICTS = (
     asyncpg.DeadlockDetectedError,
     asyncpg.SerializationError,
-    # A migration changed what a statement of the transaction returns. asyncpg makes the plan anew
-    # for the next transaction; it cannot inside this one, which the server has rolled back.
+    # A migration changed what a statement of the transaction returns. asyncpg prepares the
+    # statement again for the next transaction; in this one it cannot, because the server has rolled
+    # it back.
     asyncpg.InvalidCachedStatementError,
 )
 
@@ -84,7 +85,7 @@ Observer = Callable[[str, float], None]
 
 
 class Queries:
-    """The statements that can be run on a connection or on the pool as a whole."""
+    """Runs statements, on one connection or on the pool."""
 
     fresh_until = inf
     """Time on the monotonic clock until which the answers may be cached; only a replica sets a time."""

@@ -27,7 +27,7 @@ A refused name or password is the same on every host (as in libpq).
 
 
 class Attempts:
-    """Starts attempts, waits for them and cancels the rest. A server's final refusal is raised."""
+    """Starts attempts to connect, waits for a connection and cancels the other attempts."""
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[Connection]] = set()
@@ -38,15 +38,21 @@ class Attempts:
         self._running.update(map(asyncio.create_task, attempts))
 
     async def among_all(self, seconds: float) -> Connection | None:
-        """Waits for all attempts, at most `seconds`. Returns the best connection; None if no host gave one.
+        """Waits for all attempts, at most `seconds`. Returns an open connection; None if no host gave one.
 
-        Raises a server's final refusal.
+        Of several primaries only connections to the newest timeline are still open.
+
+        Raises a failure that every host would repeat, such as a refused password: any that is not in `NEXT_HOST`.
         """
         ended, _ = await asyncio.wait(self._running, timeout=seconds)
         return self._taken(ended)
 
     async def first(self) -> Connection:
-        """Waits for the first connection. Raises the most informative failure if no attempt succeeds."""
+        """Waits for the first open connection.
+
+        An error that every host would repeat (one that is not in `NEXT_HOST`) is raised at once. If
+        all attempts fail otherwise, one of their errors is raised, preferably one that a server sent.
+        """
         while self._running:
             ended, _ = await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
             found = self._taken(ended)

@@ -102,7 +102,7 @@ class Connector:
             attempts.end()
 
     def _order(self, attributes: str) -> tuple[Sequence[Host], Sequence[Host]]:
-        """The hosts to try at once, and the hosts to try if those do not answer."""
+        """Returns (the hosts to try at once, the hosts to try if those do not answer)."""
         hosts = self.url.hosts
         known = self._served
         if attributes in _PRIMARY:

@@ -58,7 +58,7 @@ class _Session:
         args: Sequence[Any],
         seconds: float | None,
     ) -> Any:
-        """Runs a prepared statement; `way` is a method of `PreparedStatement`."""
+        """Runs a prepared statement; `way` is a method of `PreparedStatement`. `seconds` is the timeout, None for none."""
         try:
             return await way(await self._statement(sql, seconds), *args, timeout=seconds)
         # A migration changed a table, so the statement must be prepared again; nothing was
@@ -124,11 +124,11 @@ class Connections:
         return len(self._waiting) + len(self._waiting_searches)
 
     def queue(self, *, is_search: bool) -> int:
-        """The number of callers that wait in the queue of searches, or in that of all other requests."""
+        """The number of callers that wait in one queue: that of searches if `is_search`, otherwise that of all other requests."""
         return len(self._waiting_searches if is_search else self._waiting)
 
-    # `timeout` is asyncpg's name: the time for a statement that has its connection. A request may
-    # have less time left.
+    # `timeout` has asyncpg's name and meaning: the time for the statement, without the wait for a
+    # connection. A request may have less time left.
 
     async def fetch(
         self,
@@ -195,9 +195,9 @@ class Connections:
         args: Sequence[Any],
         timeout: float | None,  # noqa: ASYNC109 - see above
     ) -> Any:
-        """The statement, prepared on a borrowed connection.
+        """Runs the prepared statement on a borrowed connection; returns what the method `way` returns.
 
-        No context manager: it would cost more CPU than the statement.
+        No context manager is used, because it would cost more CPU than the statement.
         """
         session = await self._take()
         try:

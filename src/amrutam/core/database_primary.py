@@ -80,7 +80,7 @@ class Primary:
         self._connections[connection] = timeline
 
     def see(self, host: Host, timeline: Timeline) -> None:
-        """Notes a timeline that was read. Raises `OldTimeline` if a newer timeline is known."""
+        """Records the timeline that was read from the host. Raises `OldTimeline` if a newer timeline is known."""
         if timeline.is_older_than(self.timeline):
             raise OldTimeline
         if timeline != self.timeline:
@@ -138,7 +138,7 @@ class PrimaryWatch:
                 self._connections.pop(host).terminate()
 
     async def _asked(self, connection: Connection) -> Timeline | None:
-        """Reads a host's timeline; a host that does not answer in time is skipped."""
+        """Reads a host's timeline; the connection is closed if the host does not answer in time."""
         patience = asyncio.get_running_loop().call_later(self._host_seconds, connection.terminate)
         try:
             return await read_timeline(connection)

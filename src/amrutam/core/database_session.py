@@ -39,9 +39,10 @@ def session_settings(settings: Settings) -> dict[str, str]:
         "idle_in_transaction_session_timeout": limit,
         "jit": "off",
         # A generic plan for each connection: planning a look-up of one appointment costs 300 us,
-        # running it 24. The plan may be made while a table is still small and must stay good when
-        # the table has grown: every statement needs an index that serves it. A value that an
-        # operator has set for the database (ALTER DATABASE, ALTER ROLE ... IN DATABASE) is kept.
+        # and running it costs 24 us. The plan may be made while a table is still small and must
+        # stay good when the table has grown: every statement needs an index that serves it. A value
+        # that an operator has set for the database (ALTER DATABASE, ALTER ROLE ... IN DATABASE) is
+        # kept.
         "plan_cache_mode": "force_generic_plan",
         "enable_seqscan": "off",
         "pg_trgm.word_similarity_threshold": "0.5",
@@ -57,7 +58,7 @@ def _duration(seconds: float) -> str:
 
 
 async def differing(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> dict[str, str]:
-    """The settings of `wanted` whose value differs in this session, by name, with the wanted value."""
+    """The settings of `wanted` that have another value in this session, each with its wanted value."""
     rows = await connection.fetch(_DIFFERING, list(wanted), list(wanted.values()))
     return {row["name"]: row["value"] for row in rows}
 

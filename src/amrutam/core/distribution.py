@@ -1,4 +1,4 @@
-"""The distribution column of each table that Citus distributes, and the tables it copies to every node.
+"""The distribution column of each table that Citus distributes, and the tables that Citus copies to every node.
 
 All other tables stay on the node to which the processes connect. tests/unit/test_citus_rules.py
 enforces the rules that let these tables be distributed.

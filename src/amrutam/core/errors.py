@@ -58,7 +58,7 @@ class DomainError(Exception):
 
 
 class Invalid(DomainError):
-    """The request's content is not valid. `errors` lists `{pointer, detail}` (RFC 6901)."""
+    """The request's content is not valid. `errors` is a list of `{pointer, detail}`; a pointer is a JSON pointer (RFC 6901)."""
 
     code = "invalid-request"
     kind = Kind.UNACCEPTABLE
@@ -126,7 +126,7 @@ class MethodNotAllowed(DomainError):
     code = "method-not-allowed"
     kind = Kind.BAD_REQUEST
     title = "The endpoint does not accept this method"
-    cause = "The URL exists, but not for this HTTP method."
+    cause = "The URL exists, but it does not accept this HTTP method."
     fix = "Look up the endpoint in /docs."
 
 

@@ -70,7 +70,10 @@ class Keyring:
             raise SealBroken from reason
 
     def seal_same(self, purpose: Purpose, plain: bytes) -> bytes:
-        """Encrypts with AES-256-SIV (RFC 5297): equal plain texts give equal results, so use it only for texts that differ."""
+        """Encrypts with AES-256-SIV (RFC 5297): equal plain texts give equal results.
+
+        Use it only where it does no harm that an observer sees which plain texts are equal.
+        """
         key_id = self.newest.encode()
         body = self._same_ciphers(self.newest, purpose).encrypt(plain, None)
         return bytes((2, len(key_id))) + key_id + body

@@ -1,4 +1,4 @@
-"""The end of a process: it becomes not ready, serves for a while longer, finishes open requests, and exits."""
+"""The state of a process's shutdown, which `roles/server.py` sets on SIGTERM and `/readyz` reports."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from asyncio import Event
 
 
 class Stopping:
-    """The state of a process's shutdown.
+    """Two events of a process's shutdown.
 
-    `begun`: the process was asked to stop; it is not ready any more, and still answers requests
-    that reach it. `done`: the process has nothing left to serve and need not wait.
+    `begun`: the process was asked to stop; it is no longer ready, but still answers requests that
+    reach it. `done`: the process has nothing left to serve, so its shutdown need not wait longer.
     """
 
     def __init__(self) -> None:

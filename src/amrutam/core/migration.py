@@ -70,7 +70,7 @@ async def is_migrated(settings: Settings) -> bool:
 
 
 async def grant_and_partition(settings: Settings) -> int:
-    """Grants rights to the processes' role and makes partitions ahead; returns how many partitions were made."""
+    """Grants rights to the processes' role and makes partitions for the coming months; returns how many partitions were made."""
     connection = await connect(owner_url(settings))
     try:
         role = parse_database_url(settings.database_url).user

@@ -42,13 +42,13 @@ async def try_migration_lock(connection: Connection) -> bool:
 
 
 async def current_role(connection: Connection) -> str:
-    """The connection's role."""
+    """The name of the connection's database role."""
     role: str = await connection.fetchval("SELECT current_user")
     return role
 
 
 async def make_partitions(connection: Connection, months_ahead: int) -> int:
-    """Makes the partitions of a year back and of `months_ahead`; returns how many it made."""
+    """Makes the missing partitions from twelve months back to `months_ahead`; returns how many were made."""
     made: int = await connection.fetchval(
         "SELECT make_appointment_partitions(12, $1)", months_ahead
     )

@@ -41,14 +41,14 @@ class PlatformGauges:
         self._forget()
 
     def know(self, entrypoints: Iterable[str]) -> None:
-        """Names jobs whose gauges exist from the start, with 0."""
+        """Adds jobs whose gauges exist with 0 before the first such job is queued."""
         self._entrypoints |= set(entrypoints)
         self._forget()
 
     async def refresh(self) -> None:
-        """Queries the values.
+        """Reads the values from the database and sets the gauges.
 
-        Raises nothing: a value that the database does not answer becomes NaN.
+        Raises nothing: a value that cannot be read becomes NaN.
         """
         if monotonic() - self._asked_at < _AT_MOST_EVERY_SECONDS:
             return

@@ -36,7 +36,7 @@ _SECONDS_A_MONTH = 30.44 * 86400
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The number of due jobs that wait, and the seconds for which the oldest of them has been due."""
+    """The number of jobs that are due and wait, and the seconds for which the oldest of these has been due."""
 
     depth: int = 0
     seconds: float = 0.0
@@ -70,9 +70,10 @@ def months_of(seconds: float | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """Backups as they were recorded.
+    """The recorded state of backups.
 
-    `ended_at`: Unix time at which the last one ended, 0 if there was none.
+    `ended_at`: Unix time at which the last backup ended, 0 if there was none. `archive_fails`: the
+    last attempt to archive PostgreSQL's log failed.
     """
 
     ended_at: float

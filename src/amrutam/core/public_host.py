@@ -1,7 +1,7 @@
-"""Whether a host in an address that a person typed can be on the public internet.
+"""Checks whether the host of a URL that a person typed can be on the public internet.
 
 Names are not resolved: a client that follows the link resolves the name again and may get another
-answer.
+address.
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ def is_public_host(host: str) -> bool:
 
 
 def _address(name: str) -> Address | None:
-    """Parses also `127.1`, `2130706433`, `0x7f000001` and `0177.0.0.1`, which browsers accept as addresses."""
+    """The IP address that the text denotes; None for any other text.
+
+    Also parses `127.1`, `2130706433`, `0x7f000001` and `0177.0.0.1`, which browsers accept as
+    addresses.
+    """
     try:
         return ip_address(name)
     except ValueError:
@@ -48,11 +52,11 @@ def _address(name: str) -> Address | None:
 
 
 def _meant(address: Address) -> list[Address]:
-    """The address and the IPv4 address that it embeds, if any."""
+    """The addresses to check: the address itself, or an IPv4 address that it embeds."""
     if isinstance(address, IPv4Address):
         return [address]
     inner = address.ipv4_mapped or address.sixtofour
     if inner is None and address in _TRANSLATED:
         inner = IPv4Address(int(address) & 0xFFFFFFFF)
-    # A mapped address is itself reserved, so the address that it embeds is judged.
+    # An IPv4-mapped address is itself reserved, so only the address that it embeds is checked.
     return [inner] if inner else [address]

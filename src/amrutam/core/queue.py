@@ -1,4 +1,7 @@
-"""Jobs on the same PostgreSQL: enqueued in the causing transaction, run by the worker (PgQueuer)."""
+"""Jobs in the platform's own PostgreSQL (PgQueuer): features register and enqueue jobs here; `queue_runner.py` runs them.
+
+A job is enqueued in the transaction that causes it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ _NOW = timedelta(0)
 
 
 class GiveUp(Exception):
-    """Raised by a job that no repetition can help.
+    """Raised by a job for which a repetition would be useless.
 
     The job fails at once and stays in the list of failed jobs.
     """

@@ -57,7 +57,7 @@ async def insert_job(
 async def announce(queries: Queries) -> None:
     """Wakes the workers at commit, before their next poll.
 
-    For one-time codes only, because NOTIFY makes commits wait for each other.
+    Used for one-time codes only, because transactions with NOTIFY commit one after the other.
     """
     await queries.execute(_ANNOUNCE)
 

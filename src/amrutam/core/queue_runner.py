@@ -118,7 +118,7 @@ class _Worker:
         self._span = job_spans()
 
     def _jobs_of_lane(self) -> dict[str, Job]:
-        """Registers the metrics of the lane's jobs, which exist before the first job runs."""
+        """Returns the lane's jobs by name, and creates their metrics, so that these exist before the first job runs."""
         lane = self._settings.worker_jobs
         found = {name: job for name, job in self._queue.jobs.items() if lane in ("all", job.lane)}
         for name in found:

@@ -43,8 +43,8 @@ class Rate(NamedTuple):
 
 
 Limit = tuple[str, Rate, str]
-"""A limit: its name, its quota in its window of seconds, and whether it counts an account or an
-address."""
+"""A limit: its name, its quota in its window of seconds, and the account's id or the address whose
+calls it counts."""
 
 
 def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:

@@ -40,7 +40,8 @@ class RedisGauges:
     async def _look_at(self, server: str, redis: Redis) -> None:
         found: list[dict[str, str]] = []
         try:
-            # A write, because a replica and a server without free memory answer everything else.
+            # This is a write, because a replica and a server without free memory answer everything
+            # else.
             await redis.do(_WRITE, "SET", "amrutam:ready", 1, "PX", 1000)
             found = [parse_info(await node.do(INFO, "INFO")) for node in await self._all(redis)]
         except (RedisAway, Refused):
@@ -51,7 +52,7 @@ class RedisGauges:
             gauge.labels(server).set(total if found else nan)
 
     async def _all(self, redis: Redis) -> list[Redis]:
-        """Reads each server of a cluster: INFO describes one server only."""
+        """The clients of all servers of a cluster, because INFO describes one server only."""
         if not redis.is_cluster:
             return [redis]
         return [self._node(url) for url in await redis.node_urls()]

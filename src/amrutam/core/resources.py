@@ -1,4 +1,4 @@
-"""The settings, connections and keys of a process, which it passes to actions."""
+"""The settings, connections and keys of a process, which routes, jobs and commands pass to actions."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Resources:
 
     @classmethod
     async def open(cls, settings: Settings, stopping: Stopping | None = None) -> Resources:
-        """Makes the clients, none of which connects before it is needed."""
+        """Makes the clients of the database and Redis; each connects when it is first needed."""
         return cls(
             live_settings=LiveSettings(settings),
             database=await Database.open(

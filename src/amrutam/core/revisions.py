@@ -9,7 +9,7 @@ _INSTALLED = Path(__file__).parents[1] / "migrations"
 _CHECKOUT = Path(__file__).parents[3] / "migrations"
 FOLDER = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
-_SCHEMA = (  # in the order in which the files run
+_SCHEMA = (  # The files are in the order in which they run.
     "accounts",
     "doctors",
     "clinics",
@@ -72,7 +72,7 @@ def newest_revision() -> str:
 
 
 def revisions_after(present: str | None) -> list[str]:
-    """The revisions still to be run, in order. Raises `UnknownSchema`."""
+    """The revisions to be run after `present` (None is an empty database), in order. Raises `UnknownSchema`."""
     names = list(REVISIONS)
     if present is None:
         return names

@@ -528,32 +528,32 @@ class Settings(ProxySettings):
     open_per_doctor: int = Field(
         default=2,
         ge=1,
-        description="How many open appointments one patient can have with one doctor",
+        description="How many booked appointments that are not over one patient can have with one doctor",
     )
     open_per_account: int = Field(
         default=10,
         ge=1,
-        description="How many open appointments an account with one patient can have",
+        description="How many booked appointments that are not over an account with one patient can have",
     )
     open_per_family_member: int = Field(
         default=2,
         ge=0,
-        description="How many more open appointments an account can have for each further patient",
+        description="How many more booked appointments that are not over an account can have for each further patient",
     )
     open_per_account_at_most: int = Field(
         default=40,
         ge=1,
-        description="How many open appointments an account can have, however many patients it has",
+        description="How many booked appointments that are not over an account can have, however many patients it has",
     )
     made_per_day: int = Field(
         default=6,
         ge=1,
-        description="How many appointments an account can make within 24 hours",
+        description="How many appointments an account can book within 24 hours",
     )
     therapies: int = Field(
         default=30,
         ge=1,
-        description="How many therapies of an account can be open, and how many it can book within 24 hours. Therapies do not count for the other limits",
+        description="How many booked therapies that are not over an account can have, and how many it can book within 24 hours. Therapies do not count for the other limits",
     )
     moves_per_appointment: int = Field(
         default=5, ge=0, description="How often a patient can move one appointment"

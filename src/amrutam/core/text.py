@@ -1,4 +1,4 @@
-"""Characters that are refused in what people type."""
+"""Checks of the characters in texts that people type."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 _UNSEEN_LETTERS = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
 )
-"""Characters that count as letters, marks or symbols by their category, but are displayed as nothing (Default_Ignorable_Code_Point)."""
+"""Characters that are letters, marks or symbols by their Unicode category but are invisible (most are Default_Ignorable_Code_Point)."""
 _VARIATIONS = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
 _JOINERS = "\u200c\u200d"
 

@@ -31,7 +31,7 @@ class Join(NamedTuple):
 
 
 def has_video(settings: Settings, meeting_url: str | None) -> bool:
-    """Whether online visits have a link: the doctor's own or a room of the video server."""
+    """Whether online visits have a link: the doctor's own (`meeting_url`, None without one) or a room of the video server."""
     return bool(meeting_url or settings.video_url)
 
 
@@ -52,7 +52,7 @@ def join(
     *,
     is_booked: bool,
 ) -> Join:
-    """The call of a visit. `period` is its start and end; `meeting_url` is the doctor's own link."""
+    """The call of a visit. `period`: the visit's start and end; `meeting_url`: the doctor's own link, None without one."""
     settings, (starts_at, ends_at) = resources.settings, period
     opens_at = starts_at - timedelta(minutes=settings.video_opens_minutes)
     closes_at = ends_at + timedelta(minutes=settings.video_closes_minutes)

@@ -1,4 +1,4 @@
-"""The clinic queue: numbers of a doctor's patients on one day."""
+"""The clinic queue: the numbers (tickets) that a desk gives to a doctor's patients on one day. `displays.py` shows the numbers on screens."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ async def take_number(
 
 
 async def access_ticket(resources: Resources, clinic_id: UUID, ticket_id: UUID) -> Row:
-    """The row of a ticket at a clinic that the caller may see (`access_desk`). Raises `NotFound`."""
+    """The row of a ticket of the clinic (`queries.ticket`). Raises `NotFound`.
+
+    Check the caller's access to the clinic first (`access_desk`).
+    """
     found = await queries.ticket(resources.database, clinic_id, ticket_id)
     if found is None:
         raise NotFound
@@ -65,7 +68,7 @@ async def access_ticket(resources: Resources, clinic_id: UUID, ticket_id: UUID) 
 async def change_ticket(
     resources: Resources, caller: Caller, clinic_id: UUID, ticket_id: UUID, change: TicketChange
 ) -> Ticket:
-    """Changes the state or room of a ticket.
+    """Changes the state or room of a ticket and returns the ticket.
 
     Raises `NotFound`; `TicketMovedOn` if the new state cannot follow the ticket's present state.
     """
@@ -83,7 +86,7 @@ async def change_ticket(
 async def read_queue(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
 ) -> Queue:
-    """The queue of one local day of the clinic, by default today. Raises `NotFound`."""
+    """The clinic's tickets of one of its local days, by default today: at most `clinic_max_agenda`. Raises `NotFound`."""
     clinic = await access_desk(resources, caller, clinic_id)
     day = day or local_day(now(), ZoneInfo(clinic["time_zone"]))
     most = resources.settings.clinic_max_agenda
@@ -98,7 +101,7 @@ async def read_queue(
 
 
 def shown(row: Row | None) -> Ticket:
-    """The answer body of a ticket's row. Raises `NotFound` if the row is None."""
+    """The answer body of a row of `queries.ticket`. Raises `NotFound` if the row is None."""
     if row is None:
         raise NotFound
     return Ticket.model_validate(

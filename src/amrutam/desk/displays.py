@@ -41,7 +41,7 @@ async def make_display(
 
 
 async def list_displays(resources: Resources, caller: Caller, clinic_id: UUID) -> list[Row]:
-    """The rows of the clinic's displays that were not revoked. Raises `NotFound`."""
+    """The clinic's displays that were not revoked, as rows of `queries.displays`. Raises `NotFound`."""
     await access_desk(resources, caller, clinic_id)
     return await queries.displays(resources.database, clinic_id)
 

@@ -91,14 +91,17 @@ _NUMBERS = Statement(
 
 
 async def next_number(queries: Queries, doctor_id: UUID, clinic_id: UUID, day: date) -> int:
-    """The next number of a clinic queue. Concurrent callers for the same queue wait until the transaction ends."""
+    """Takes the next number of the doctor's queue at the clinic on the local day, from 1.
+
+    Concurrent callers for the same queue wait until the transaction ends.
+    """
     return int(await queries.value(_NEXT_NUMBER, doctor_id, clinic_id, day))
 
 
 async def number_of(
     queries: Queries, queue: tuple[UUID, date, UUID], patient_id: UUID, states: Sequence[str]
 ) -> int | None:
-    """The number that the patient has in the queue in one of the states; None without one.
+    """The number that the patient has in the queue in one of these states (`rules.State`); None without one.
 
     `queue`: clinic, day, doctor.
     """
@@ -115,12 +118,12 @@ async def add_ticket(
 
 
 async def ticket(queries: Queries, clinic_id: UUID, ticket_id: UUID) -> Row | None:
-    """The row of the clinic's ticket; None if the clinic has no such ticket."""
+    """The clinic's ticket, in the columns of `_SHOWN`; None if the clinic has no such ticket. `paid` is in minor units."""
     return await queries.row(_ONE, ticket_id, clinic_id)
 
 
 async def tickets(queries: Queries, clinic_id: UUID, day: date, limit: int) -> list[Row]:
-    """Returns rows of the clinic's tickets of the local day, by doctor, in the order of their numbers."""
+    """The clinic's first `limit` tickets of the local day, by doctor's name and number, in the columns of `_SHOWN`."""
     return await queries.fetch(_DAY, clinic_id, day, limit)
 
 
@@ -149,7 +152,7 @@ async def add_display(
 
 
 async def displays(queries: Queries, clinic_id: UUID) -> list[Row]:
-    """Returns rows of the clinic's displays that were not revoked."""
+    """The clinic's displays that were not revoked, oldest first: rows of `id`, `name` and `created_at`."""
     return await queries.fetch(_DISPLAYS, clinic_id)
 
 
@@ -159,12 +162,15 @@ async def revoke_display(queries: Queries, clinic_id: UUID, display_id: UUID) ->
 
 
 async def displayed(queries: Queries, token_hash: bytes) -> Row | None:
-    """The row of the clinic whose queue the token may show now; None if it may show none."""
+    """The clinic whose queue the token may show now, as a row of `id`, `name` and `time_zone`; None if it may show no queue."""
     return await queries.row(_DISPLAYED, token_hash)
 
 
 async def numbers(
     queries: Queries, clinic_id: UUID, day: date, states: Sequence[str], limit: int
 ) -> list[Row]:
-    """Returns rows of the numbers in these states on the clinic's local day, without their patients."""
+    """The clinic's first `limit` numbers of the local day in these states, by doctor's name and number, without patients.
+
+    Columns: `number`, `state`, `room`, `changed_at`, `doctor_id`, `doctor_name`.
+    """
     return await queries.fetch(_NUMBERS, clinic_id, day, states, limit)

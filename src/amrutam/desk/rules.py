@@ -13,6 +13,6 @@ COMES_FROM: dict[State, tuple[State, ...]] = {
     "left": ("waiting", "called", "in_room"),
     "waiting": ("called", "in_room", "done", "left"),
 }
-"""The states from which each state can be reached, by state. `called` can be repeated, and `waiting` undoes a mistake."""
+"""Maps each state to the states from which it can be reached. `called` can be repeated, and `waiting` undoes a mistake."""
 
 IN_QUEUE: tuple[State, ...] = ("waiting", "called", "in_room")

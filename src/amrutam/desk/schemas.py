@@ -44,7 +44,7 @@ class DoctorsTimes(BaseModel):
     types: list[TypeThere] = Field(
         description="Consultation types that the doctor offers in person"
     )
-    consultation_type_id: UUID | None = Field(description="The consultation type of these times")
+    consultation_type_id: UUID | None = Field(description="The consultation type of `times`")
     times: list[FreeTime] = Field(
         description="Available times in order; the first is the next one for a walk-in patient"
     )

@@ -30,8 +30,8 @@ async def free_times(
 ) -> ClinicTimes:
     """Returns the available slots of all approved doctors of the clinic on one of its local days, by default today.
 
-    `type_id` is a type of one of the doctors; the other doctors' slots are for their default types.
-    Raises `NotFound`.
+    `type_id` is a consultation type of one of the doctors; the other doctors' slots are for their
+    default types. Raises `NotFound`, and `Invalid` for a day that is too far ahead.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     shown = day or local_day(now(), ZoneInfo(clinic["time_zone"]))

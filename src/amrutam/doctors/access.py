@@ -1,4 +1,4 @@
-"""Access checks: the only functions that turn a doctor's id from a request into a doctor."""
+"""Access checks: who may see and change a doctor's profile. `schedules/access.py` checks access to the calendar."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ async def visible_doctor(
 ) -> DoctorProfile:
     """The doctor's profile, if the caller may see it; raises `NotFound` otherwise.
 
-    Everybody sees approved doctors. Doctors who are not approved are visible to themselves and to
-    administrators only.
+    `caller` None has not signed in. Everybody sees approved doctors. Doctors who are not approved
+    are visible to themselves and to administrators only.
     """
     profile = await profile_of(resources, doctor_id)
     if profile is None or not (profile.approved or may_change(profile, caller)):

@@ -45,13 +45,13 @@ _BOOKING_FIELDS = frozenset(
 """Fields that decide what can be held and booked, and fields that appointments show of the doctor."""
 
 Check = Callable[[DoctorProfile], None]
-"""A function that raises an error if the doctor's stored state is not the one that the caller's If-Match names."""
+"""A function that gets the stored profile, and raises an error if the caller's If-Match names another version."""
 
 
 async def create_doctor(resources: Resources, caller: Caller, new: NewDoctor) -> DoctorProfile:
     """Creates a doctor that is not approved, and therefore neither listed nor bookable.
 
-    Raises `Invalid`, `RegistrationTaken`, `AccountNotLinkable`.
+    Returns the profile. Raises `Invalid`, `RegistrationTaken`, `AccountNotLinkable`.
     """
     async with resources.database.transaction() as queries:
         check_video(resources.settings, new.meeting_url, _online(new.consultation_types))
@@ -68,7 +68,7 @@ async def create_doctor(resources: Resources, caller: Caller, new: NewDoctor) ->
 async def change_doctor(
     resources: Resources, caller: Caller, doctor_id: UUID, change: DoctorChange, check: Check
 ) -> DoctorProfile:
-    """Changes a doctor.
+    """Changes a doctor and returns the new profile.
 
     Raises `NotFound` for the doctor of another account, `NotYoursToChange`, `Invalid`,
     `RegistrationTaken`, `AccountNotLinkable`, and what `check` raises.
@@ -99,7 +99,7 @@ async def approve_doctor(
     approved: bool = True,
     also: Callable[[Queries], Awaitable[None]] | None = None,
 ) -> DoctorProfile:
-    """Approves the doctor, or withdraws the approval, which decides listing and booking.
+    """Approves the doctor, or withdraws the approval; only approved doctors are listed and can be booked.
 
     Repeating the call changes nothing. `also` is called within the same transaction, even where
     nothing changes. Raises `NotFound`.
@@ -126,7 +126,10 @@ async def approve_doctor(
 async def _lock_present(
     queries: Queries, caller: Caller, doctor_id: UUID, change: DoctorChange, check: Check
 ) -> None:
-    """Locks the doctor's row before reading it, so that two changes to one doctor follow each other."""
+    """Locks the doctor's row, so that two changes of one doctor run one after the other, then checks rights and version.
+
+    Raises `NotFound`, `NotYoursToChange`, and what `check` raises.
+    """
     if change.model_fields_set & _BOOKING_FIELDS:
         await raise_version(queries, doctor_id)
     else:

@@ -1,10 +1,10 @@
-"""Statements about doctors who wait for approval."""
+"""The statement that lists doctors who wait for approval."""
 
 from __future__ import annotations
 
 from amrutam.core.database import Statement
 
-# Doctors who wait for approval are few, so an index of their own finds them, and they are sorted
+# An index of the doctors who are not approved finds them; because they are few, they are sorted
 # afterwards.
 WAITING = Statement(
     "doctors_waiting",

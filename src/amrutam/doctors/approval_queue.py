@@ -17,7 +17,7 @@ _Position = tuple[Instant, UUID]
 
 
 async def waiting_doctors(resources: Resources, limit: int, cursor: str | None) -> WaitingPage:
-    """Returns a page of doctors that wait for approval. Raises `Invalid` for a cursor of another list."""
+    """Returns a page of doctors that wait for approval; `cursor` None is the first page. Raises `Invalid` for a cursor of another list."""
     after = decode_cursor(resources.keyring, _SCOPE, cursor, _Position) if cursor else None
     rows = await resources.database.fetch(
         approval_queries.WAITING, *(after or (None, None)), limit + 1

@@ -5,7 +5,7 @@ process's memory of pages with available slots.)
 
 Every entry begins with the generation in which it was made, and counts only while that generation
 is the present one. A change sets a new generation, so one call drops all entries at once.
-Generations are random, because a Redis that lost its memory must not come back to an old number.
+Generations are random, because a Redis that lost its data must not use an earlier generation again.
 All keys are on one cluster node, so the generation and an entry are read in one call.
 
 Where there are read replicas, a generation also contains the position of its change in PostgreSQL's
@@ -37,15 +37,15 @@ _GENERATION = "{doctors}:generation"
 _TIMES = "{doctors}:times"
 
 Make = Callable[[Queries], Awaitable[bytes | None]]
-"""A function that makes an entry from the given server, which is new enough; None for no entry."""
+"""A function that makes an entry from the given database server; it returns None if there is nothing to store."""
 
 
 async def remembered(resources: Resources, key: str, make: Make) -> bytes | None:
     """The entry of the key, from the cache or made by `make` and then stored.
 
     A result of None is not stored. Without Redis the entry is made on every call. The generation is
-    read before PostgreSQL: an entry made from rows older than a change then carries the generation
-    that this change has ended.
+    read before PostgreSQL, so an entry that was made from rows older than a change has a generation
+    that this change has ended, and is not used.
     """
     try:
         generation, kept = await resources.redis.do(
@@ -66,7 +66,7 @@ async def remembered(resources: Resources, key: str, make: Make) -> bytes | None
 async def page_generation(resources: Resources) -> bytes | None:
     """Returns a value that changes with any change of a doctor and of the available slots that searches read.
 
-    None if Redis is unreachable.
+    The value is two generations, separated by a space. None if Redis is unreachable.
     """
     try:
         doctors, times = await resources.redis.do(_READ_PAGES, "MGET", _GENERATION, _TIMES)
@@ -80,8 +80,9 @@ async def page_generation(resources: Resources) -> bytes | None:
 def reads_of(resources: Resources, generations: Iterable[bytes]) -> Queries:
     """Returns a database server to read from for an entry that is to be cached.
 
-    The server has replayed the positions of all `generations`. If one of them has no position, the
-    server is the primary.
+    `generations`: values `<random>@<position>`, as `page_generation` returns them, split at the
+    space. The server has replayed all these positions. If a generation has none, which is so
+    without replicas, the server is the primary.
     """
     told = [each.partition(b"@")[2].decode() for each in generations if each]
     return reads(resources, newest(told))
@@ -102,7 +103,7 @@ async def drop_remembered(resources: Resources) -> None:
 
 
 async def drop_soon(resources: Resources) -> None:
-    """Drops all entries at the end of a request; if Redis is unreachable, a job of the queue drops them later."""
+    """Drops all entries after a commit. Raises nothing: if Redis is unreachable, the job `doctors_changed` drops the entries later."""
     with suppress(RedisAway, Unavailable):
         await drop_remembered(resources)
 
@@ -114,7 +115,7 @@ async def _renew(resources: Resources, generation: str) -> bytes:
 
 
 def _lacks_position(resources: Resources, generation: bytes) -> bool:
-    """Whether the generation is older than the first replica, and so has no position."""
+    """Whether there are replicas, but the generation was made before the first one was configured, so that it has no position."""
     return bool(resources.settings.replica_urls) and b"@" not in generation
 
 

@@ -1,4 +1,4 @@
-"""Statements about doctors' photos."""
+"""Statements that read, replace and delete doctors' photos."""
 
 from __future__ import annotations
 

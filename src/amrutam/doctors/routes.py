@@ -69,7 +69,10 @@ _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 
 @signs_in("optional")
 async def _permitted(request: Request) -> Search:
-    """The query's search, after a check of rights: only administrators see doctors who are not approved."""
+    """The search in the request's query; only administrators may search doctors who are not approved.
+
+    Raises `Invalid`, `SignInRequired`, `NotAllowed`.
+    """
     search = search_of(request.scope["query_string"])
     if search.approved is False:
         await role("admin")(request)

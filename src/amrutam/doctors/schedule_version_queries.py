@@ -7,7 +7,8 @@ from uuid import UUID
 from amrutam.core.database import Queries, Statement
 from amrutam.core.errors import NotFound
 
-# The row stays locked until the commit: a confirmation that waits for it then sees the new version.
+# The row stays locked until the commit, so a confirmation that waits for the row sees the new
+# version.
 RAISE_VERSION = Statement(
     "raise_schedule_version",
     """

@@ -178,7 +178,7 @@ class NewDoctor(_Body):
     time_zone: ZoneName = "Asia/Kolkata"
     code_policy: CodePolicy = Field(
         default="session",
-        description="Whether every booking needs a one-time code, or only the first booking of a session",
+        description="Which bookings need a one-time code. `always`: every booking; `session`: only the first booking of a session",
     )
     buffer_minutes: Buffer = 0
     slot_step_minutes: Step | None = Field(default=None, description=_STEP)

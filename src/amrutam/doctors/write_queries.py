@@ -27,8 +27,8 @@ _PRACTICE_FIELDS = frozenset({"name", "address", "city", "time_zone"})
 _BOOKING = Statement(
     "insert_doctor_booking", "INSERT INTO doctor_booking (doctor_id, approved) VALUES ($1, false)"
 )
-# A practice takes the doctor's values; if the doctor has no address, the practice keeps its present
-# one.
+# A doctor's own practice takes the doctor's values; if the doctor has no address, the practice
+# keeps its present address.
 _PRACTICE = Statement(
     "write_practice",
     """
@@ -151,7 +151,7 @@ async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, 
 
 
 async def approve(queries: Queries, doctor_id: UUID, *, approved: bool) -> bool:
-    """Sets the approval; returns whether the approval was another before."""
+    """Sets the approval; returns whether this changed the approval."""
     changed = bool(await queries.value(_APPROVE, doctor_id, approved))
     if changed:
         await queries.execute(_SUSPENDED, doctor_id, approved)
@@ -185,7 +185,8 @@ async def touch(queries: Queries, doctor_id: UUID) -> None:
 async def enqueue_changed(queries: Queries, doctor_id: UUID) -> None:
     """Enqueues jobs that drop cached entries and make the website render the doctor's page again.
 
-    Jobs repeat what is done after the commit, because a crash could come in between.
+    The request does the same after the commit; the jobs repeat it, because the process may die in
+    between.
     """
     await enqueue(queries, "doctors_changed", {})
     await enqueue(queries, "revalidate_page", {"doctor_id": str(doctor_id)})

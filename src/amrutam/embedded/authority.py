@@ -31,7 +31,8 @@ def renew(folder: Path, names: Sequence[str], now: datetime | None = None) -> bo
     """Makes `certificate.pem` and `certificate.key` if they are missing, expire soon or lack a name.
 
     The authority is made on first use, and again if it would expire before a certificate that it
-    signs. Keys are readable by their owner only. Returns True if a file was made.
+    signs. Keys are readable by their owner only. `now` is for tests. Returns True if a file was
+    made.
     """
     now = now or datetime.now(UTC)
     if _serves(folder, names, now):

@@ -1,8 +1,8 @@
 """Keeps nginx's lists of api and availability servers: those that answer `/livez` and are not shutting down.
 
-nginx's open-source edition has no active health checks. This watcher asks the servers itself, so
-that only a server that does not answer is removed from the list, and no client's request can cause
-that.
+nginx's open-source edition has no active health checks. This watcher polls the servers itself, so
+that only a server that does not answer the poll is removed from the list, and no client's request
+can cause a removal.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def listed_servers(file: Path) -> tuple[str, ...]:
 
 
 async def health_of(server: str, patience_seconds: float) -> Health:
-    """Returns a server's answer to `/livez` within `patience_seconds`. `server` is `host:port`."""
+    """Returns the health of a server by its answer to `/livez` within `patience_seconds`. `server` is `host:port`."""
     host, _, port = server.rpartition(":")
     question = f"GET /livez HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n\r\n"
     try:

@@ -1,4 +1,4 @@
-"""Finds the engines' programs, and copies them when the user that runs them cannot read the originals."""
+"""Finds the programs of PostgreSQL, Valkey, nginx and Node; copies PostgreSQL's if its user cannot read the installed files."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _package(name: str) -> Path:
 
 
 def postgres_programs(identity: Identity | None, places: Sequence[Path] = PLACES) -> Path:
-    """The folder with `postgres`, `initdb` and so on that `identity` can execute.
+    """The folder with PostgreSQL's programs (`postgres`, `initdb` and so on) that `identity` can execute; None is the present user.
 
     If the installed folder cannot be read, the result is a copy in the first usable one of
     `places`. Raises `CannotRun`, with the reason for each place.
@@ -126,7 +126,7 @@ def _packaged_nginx() -> Nginx | None:
 
 
 def _nginx(program: Path) -> Nginx | None:
-    """The nginx at this path; None if it is missing, too old, or lacks a module that the proxy needs."""
+    """The nginx at this path; None if the program is missing, too old, or lacks a module that the proxy needs."""
     if not os.access(program, os.X_OK):
         return None
     told = subprocess.run(  # noqa: S603 - a program of the machine's or the package's  # nosec B603

@@ -18,7 +18,7 @@ _PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
 
 
 def become(user: list[int] | None) -> None:
-    """Changes to `[uid, gid]`; None keeps the present user. Raises `PermissionError`."""
+    """Changes the process's user to `[uid, gid]`; None keeps the present user. Raises `PermissionError`."""
     if user is None:
         return
     os.setgroups([])
@@ -39,7 +39,7 @@ def tie(signal: int, parent: int) -> None:
 
 
 def opened(folder: str | None) -> str:
-    """Returns a path to the folder by which a process reaches it without the right to enter its parents (a home of mode 0700)."""
+    """Opens the folder; returns a path by which a process reaches it without the right to enter its parents (a home of mode 0700); "" for None."""
     if folder is None:
         return ""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -48,7 +48,7 @@ def opened(folder: str | None) -> str:
 
 
 def main() -> None:
-    """Becomes the program of the command line."""
+    """Replaces this process by the program that the command line names."""
     settings = json.loads(sys.argv[1])
     way = opened(settings["folder"])
     try:

@@ -49,7 +49,7 @@ class ForkedProcess:
 
 
 class ForkServer:
-    """The fork server. It loads `preload.py` when it is made; if it dies, the next start of a process makes a new one."""
+    """The fork server, which loads `preload.py` first. If it dies, the next start of a process starts a new fork server."""
 
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("forkserver")
@@ -85,8 +85,8 @@ def _run(name: str, target: Callable[[], None], environment: Mapping[str, str], 
     os.setsid()
     # A shell may start background commands (`&`) with this signal ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    # The fork server dies with the launcher, and so does the proxy; then no visitor is left to
-    # serve, and this process ends too.
+    # If the launcher dies, the fork server and the proxy die too. Then no request can arrive, so
+    # this process ends when the fork server dies.
     tie(signal.SIGINT, FORK_SERVER)
     descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for output in (1, 2):
@@ -94,6 +94,7 @@ def _run(name: str, target: Callable[[], None], environment: Mapping[str, str], 
     os.close(descriptor)
     os.environ.clear()
     os.environ.update(environment)
-    if sys.platform.startswith("linux"):  # The name that ps and top show: at most fifteen letters
+    if sys.platform.startswith("linux"):
+        # Sets the name that ps and top show, which has at most fifteen bytes.
         ctypes.CDLL(None).prctl(_PR_SET_NAME, f"amrutam {name}".encode()[:15], 0, 0, 0)
     target()

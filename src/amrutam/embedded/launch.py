@@ -45,12 +45,12 @@ from amrutam.roles.start_refusals import refused_accounts, refused_settings
 if TYPE_CHECKING:
     from amrutam.seeding.demo import DemoSignIn
 
-# The proxy stops first, so that no request is cut off, together with the gateways, because it would
-# wait for their sockets. The databases stop after the processes that write to them.
+# The proxy stops first, so that no request is cut off. The gateways stop at the same time, because
+# the proxy would wait for their sockets. The databases stop after the processes that write to them.
 _STOP_ORDER = (
     ("proxy", "realtime"),
     ("web", "api", "availability", "codes", "worker", "mailbox"),
-    # Replicas stop before the primary, because it waits for its standbys when it stops.
+    # Replicas stop before the primary, because a primary that stops waits for its replicas.
     ("replica",),
     ("postgres", "valkey"),
 )

@@ -1,4 +1,4 @@
-"""The plan of a launch, made before anything starts: ports, engines, environment."""
+"""The plan of a launch, made before anything starts: ports, servers (PostgreSQL, Valkey, nginx), environment."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _FORCED = {
 class Plan:
     """Everything that `amrutam up` will start.
 
-    `postgres`, both Valkeys and `mail_ports` are None where the environment names other servers.
-    `replicas` are copies of our own `postgres`.
+    `postgres`, both Valkey servers and `mail_ports` are None where the environment names other
+    servers. `replicas` are copies of our own `postgres`.
     """
 
     options: Options
@@ -71,7 +71,7 @@ def make_plan(
         raise BadRequest(
             f"--host {options.host} needs --tls: without it, passwords and codes would cross the network unencrypted"
         )
-    # nginx's workers outlive a killed master and a killed launcher, and keep the public port open.
+    # Ends nginx's workers of a killed launcher, which would keep the public port open.
     evict(layout.nginx, nginx.STOP_NOW)
     port = _public_port(options, say)
     secrets = credentials_of(layout)
@@ -120,7 +120,7 @@ def make_plan(
 
 
 def _divided(ports: Sequence[int], *counts: int) -> Iterator[tuple[int, ...]]:
-    """Splits the ports into groups: one for each of `counts`, with that many ports, and a last one with the rest."""
+    """Splits the ports into groups: for each of `counts` a group of that many ports, and a last group with the rest."""
     for count in counts:
         yield tuple(ports[:count])
         ports = ports[count:]

@@ -62,12 +62,12 @@ class Layout:
 
     @property
     def schema(self) -> Path:
-        """The schema's revision of this folder's database."""
+        """The file with the revision of the database's schema."""
         return self.folder / "schema"
 
     @property
     def demo(self) -> Path:
-        """The demo's sign-ins; the file exists once the demo data is complete."""
+        """The file with the demo's sign-ins, which exists once the demo data is complete."""
         return self.folder / "demo.json"
 
     def make(self) -> None:
@@ -123,7 +123,7 @@ class Credentials:
 
 
 def credentials_of(layout: Layout) -> Credentials:
-    """Reads or makes the platform's passwords and keys; this file gives full access to the platform."""
+    """Reads the file of the platform's passwords and keys, or makes it; the file gives full access to the platform."""
     if layout.credentials.exists():
         kept = Credentials(**json.loads(layout.credentials.read_text()))
         if kept.replication:

@@ -1,7 +1,8 @@
 """The demo's mail sink: takes every message, delivers none, shows the last 200.
 
 `python -m amrutam.embedded.mailbox <smtp port> <http port>`; loopback only. `GET /demo/mailbox`
-answers with a page, or with JSON for `Accept: application/json`; `?to=` keeps one recipient's.
+answers with a page, or with JSON for `Accept: application/json`; `?to=` lists one recipient's
+messages.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Letter:
 
 
 class Mailbox:
-    """aiosmtpd's handler and the messages it has received, newest first; a message is parsed when it is shown."""
+    """aiosmtpd's handler, with the messages that it has received, newest first. A message is parsed when it is shown."""
 
     def __init__(self) -> None:
         self._seen: deque[tuple[list[str], bytes, datetime]] = deque(maxlen=_KEPT)

@@ -32,7 +32,11 @@ STOP = signal.SIGQUIT
 STOP_NOW = signal.SIGTERM
 
 _USERS = ("www-data", "nginx", "daemon")
-"""The workers' user when the launcher is root, preferably not the user that PostgreSQL runs as."""
+"""Candidates for the user of nginx's worker processes when the launcher is root.
+
+The first of them that exists is used, so nginx and PostgreSQL run as different users where
+possible.
+"""
 
 
 @dataclass(frozen=True, slots=True)

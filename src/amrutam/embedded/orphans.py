@@ -1,4 +1,4 @@
-"""Finds and ends engines that outlived a killed launcher, so that a new one can use their data."""
+"""Finds and ends servers (PostgreSQL, Valkey, nginx) that outlived a killed launcher, so that a new launcher can use their data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from time import monotonic, sleep
 def occupants(folder: Path) -> list[int]:
     """The ids of other processes whose working directory is inside the folder.
 
-    The engines change into their data directory.
+    PostgreSQL, Valkey and nginx each have their data directory as working directory.
     """
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
@@ -25,7 +25,7 @@ def occupants(folder: Path) -> list[int]:
 
 
 def evict(folder: Path, polite: signal.Signals, patience_seconds: float = 20) -> bool:
-    """Stops the processes in the folder by `polite`, and by SIGKILL those that remain after `patience_seconds`.
+    """Stops the processes in the folder by the signal `polite`, and by SIGKILL those that remain after `patience_seconds`.
 
     Returns True if there were any.
     """

@@ -1,4 +1,4 @@
-"""A proxy that an operator runs: nginx of the machine or of an image, with the configuration of `amrutam up`.
+"""`amrutam proxy`: a proxy that an operator runs, nginx of the machine or of an image, with the configuration of `amrutam up`.
 
 `configure` writes the proxy's folder. Two things in the folder come from elsewhere: the certificate
 (`certificate.pem`, `certificate.key`), and `challenges/`, which the program that renews the

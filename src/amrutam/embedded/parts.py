@@ -25,7 +25,7 @@ _SOCKETS = 5000
 
 
 def engine_parts(plan: Plan) -> list[Part]:
-    """PostgreSQL and both Valkeys, unless the environment names others."""
+    """PostgreSQL and both Valkey servers, without those for which the environment names another server."""
     environment = _plain_environment()
     parts = []
     if plan.postgres:
@@ -177,7 +177,7 @@ def _serve(role: str) -> None:
 
 
 def _plain_environment() -> dict[str, str]:
-    """The engines get no variables of the platform, and above all none of its secrets."""
+    """The environment of PostgreSQL and Valkey: it has no variables of the platform, and above all none of its secrets."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 

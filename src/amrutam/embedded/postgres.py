@@ -39,7 +39,7 @@ _SETTINGS = {
     "log_timezone": "UTC",
     "log_checkpoints": "off",
     "log_error_verbosity": "terse",  # DETAIL lines quote rows, which hold names and addresses
-    "max_slot_wal_keep_size": "512MB",  # a replica that lacks more of the log is copied again
+    "max_slot_wal_keep_size": "512MB",  # a replica that lacks more of the log than this must be copied again
 }
 
 
@@ -66,7 +66,7 @@ class Postgres:
     extra: tuple[tuple[str, str], ...] = ()
 
     def url(self, role: str, database: str = DATABASE) -> str:
-        """The URL with which the superuser, the schema's owner or the processes' role connects, with its password."""
+        """The URL with which the role (`postgres`, `amrutam_owner` or `amrutam_app`) connects, with its password."""
         password = {"postgres": self.passwords.superuser, OWNER: self.passwords.owner}.get(
             role, self.passwords.app
         )
@@ -109,7 +109,7 @@ class Postgres:
         return True
 
     async def provision(self, session: Mapping[str, str] | None = None) -> None:
-        """Makes the database and the roles, with the settings that the processes' sessions need.
+        """Makes the database and the roles; gives the processes' role the settings in `session` (by name).
 
         Repeating it changes nothing.
         """
@@ -133,7 +133,7 @@ class Postgres:
             await connection.close()
 
     def _take_over(self) -> None:
-        """Ends a server that still uses this folder: the caller holds the platform's lock, so it is an orphan."""
+        """Ends a server that still uses this folder; as the caller holds the platform's lock, no launcher owns that server."""
         evict(self.folder, STOP)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
 

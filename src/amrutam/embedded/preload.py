@@ -1,4 +1,4 @@
-"""Imported by the fork server only: loads the code of all roles and makes the server end with its launcher.
+"""Imported by the fork server only: loads the code of all roles and makes the fork server end with its launcher.
 
 Loading takes two seconds of processor time; a role that is forked afterwards starts in
 milliseconds.

@@ -34,7 +34,7 @@ class Identity:
 
 
 def unprivileged(preferred: Sequence[str] = _UNPRIVILEGED) -> Identity | None:
-    """The user that PostgreSQL runs as when the launcher is root; None stands for the launcher's own user.
+    """The user as which a child process runs when the launcher is root; None stands for the launcher's own user.
 
     The user is the first of the names in `preferred` that exists, otherwise any other user. Raises
     `CannotRun` if root finds no user but itself.
@@ -90,8 +90,9 @@ def tied_to_parent(
 ) -> list[str]:
     """The command line of a program that gets a signal when this process dies.
 
-    `{folder}` in an argument becomes a path by which the identity reaches `folder`, even below
-    directories that it may not enter.
+    `identity`: the user as which the program runs, None for this process's user. `{folder}` in an
+    argument becomes a path by which that user reaches `folder`, even below directories that the
+    user may not enter.
     """
     settings = {
         "signal": int(on_parent_death),

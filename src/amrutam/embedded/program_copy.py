@@ -155,8 +155,8 @@ def _locked(place: Path) -> Iterator[None]:
 def _is_roots(found: os.stat_result, *, shared: bool = False) -> bool:
     """Whether only root can change the file or folder.
 
-    `shared`: a sticky folder such as /tmp is accepted, because nobody but root can rename root's
-    files in it.
+    `shared`: a sticky folder such as /tmp is accepted too, because nobody but root can rename
+    root's files in it.
     """
     writable = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     sticky = shared and found.st_mode & stat.S_ISVTX

@@ -1,4 +1,4 @@
-"""The schema's revision of a data folder, stored in a file so that the database need not be started to learn it."""
+"""The file with the schema's revision of a data folder, which can be read before the database is started."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def refuse_unknown_schema(layout: Layout) -> None:
 def note_first_schema(layout: Layout) -> None:
     """Stores the revision of a new folder.
 
-    The revision is stored before the database is made, so that the next start continues an
-    interrupted first start.
+    Call it before the database is made, so that the next start can continue an interrupted first
+    start.
     """
     if not _has_database(layout):
         note_schema(layout)

@@ -30,7 +30,7 @@ _SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Standby:
-    """A read replica. `folder` is its data directory, whose name is also that of its slot at the primary."""
+    """A read replica. `folder` is its data directory, whose name is also that of its replication slot at the primary."""
 
     name: str
     folder: Path
@@ -101,9 +101,9 @@ class Standby:
 
 
 async def keep_slots(primary: Postgres, standbys: Sequence[Standby]) -> None:
-    """Drops the primary's unused slots that belong to none of the standbys.
+    """Drops the primary's unused replication slots that belong to none of the standbys.
 
-    An unused slot makes the primary keep its log.
+    An unused replication slot makes the primary keep its log.
     """
     connection = await asyncpg.connect(primary.url("postgres", "postgres"))
     try:
@@ -119,9 +119,9 @@ async def keep_slots(primary: Postgres, standbys: Sequence[Standby]) -> None:
 
 
 async def _has_slot(standby: Standby) -> bool:
-    """Whether the primary still has the log that the copy lacks.
+    """Whether the primary still has the log that the copy lacks, because the copy's replication slot exists and is not lost.
 
-    If it does not, a slot is made that makes the primary keep its log from now on.
+    If not, the slot is made, so that the primary keeps its log from now on.
     """
     try:
         connection = await asyncpg.connect(standby.primary.url("postgres", "postgres"), timeout=5)

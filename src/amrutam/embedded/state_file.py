@@ -19,7 +19,7 @@ from amrutam.embedded.supervised_process import Child
 
 
 def write_state(plan: Plan, children: Iterable[Child]) -> None:
-    """Writes the URL of each part; `environment` is what the other commands need to reach the platform."""
+    """Writes the file: the addresses and parts of the platform, and the `environment` that other commands need to reach it."""
     found = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
     state = {
         "launcher_pid": os.getpid(),

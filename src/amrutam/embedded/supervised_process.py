@@ -77,7 +77,7 @@ class Child:
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def start(self) -> None:
-        """Starts the process in the background, and again whenever it ends."""
+        """Starts the process in the background, and starts it again whenever it ends, until `stop`."""
         self._task = asyncio.create_task(self._supervise())
 
     async def ready(self) -> None:
@@ -168,7 +168,10 @@ async def execute(
     log: Path,
     folder: Path | None = None,
 ) -> Running:
-    """Runs a program; the command line is made again for each start."""
+    """Runs the program of the command line that `command` returns; its output goes to `log`.
+
+    `folder`: its working directory, None for that of the launcher.
+    """
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
             *command(),
@@ -191,6 +194,6 @@ def backoff_seconds(failures: int) -> float:
 
 
 def rotate(log: Path) -> None:
-    """Renames the log, keeping one old one."""
+    """Renames the log file; one earlier log is kept."""
     if log.exists() and log.stat().st_size > _LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))

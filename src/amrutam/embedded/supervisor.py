@@ -1,4 +1,4 @@
-"""The processes of one launcher: they start in any order, stop in stages, and report each change."""
+"""The processes of one launcher: they start in any order, stop in stages, and report each change. `supervised_process.py` restarts one that ends."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Supervisor:
         await asyncio.gather(*(self.children[part.name].ready() for part in parts))
 
     async def stop(self, stages: Sequence[Iterable[str]]) -> None:
-        """Stops the children stage by stage, where a stage is the beginnings of the children's names.
+        """Stops the children stage by stage. A stage is a list of beginnings of children's names.
 
         Children that no stage names stop last.
         """

@@ -18,7 +18,7 @@ async def until(
 
 
 async def answers(port: int, question: bytes, expected: bytes) -> bool:
-    """Whether the server on a loopback port gives the expected answer within a second."""
+    """Whether the server on a loopback port answers the bytes `question` with the bytes `expected` within a second."""
     try:
         async with asyncio.timeout(1):
             reader, writer = await asyncio.open_connection(LOOPBACK, port)

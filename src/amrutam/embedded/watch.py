@@ -25,7 +25,7 @@ _INSTALLED = Path(__file__).parents[1] / "prometheus"
 _CHECKOUT = Path(__file__).parents[3] / "deploy" / "prometheus"
 FOLDER = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 _ALERTMANAGERS = ("prometheus-alertmanager", "alertmanager")
-"""The program's name in Debian, and its original name."""
+"""The names of Alertmanager's program: in Debian, and as its authors publish it."""
 
 
 @dataclass(frozen=True, slots=True)

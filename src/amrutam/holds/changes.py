@@ -29,10 +29,11 @@ async def mark_freed(
     *,
     written: str,
 ) -> None:
-    """Frees the old time after the commit of a cancellation or a move, so that it can be held at once.
+    """Frees an appointment's old time after the commit of a cancellation or a move, so that it can be held at once.
 
-    `busy_until` is the published end of the freed time; `booked` markers are deleted up to
-    `marked_until`, which may be later. Raises `RedisAway`.
+    `booked` markers of the appointment are deleted from `starts_at` up to `marked_until`.
+    `busy_until` is the published end of the freed time, which may be earlier; None stands for
+    `marked_until`. Raises `RedisAway`.
     """
     starts, until = int(starts_at.timestamp()), int(marked_until.timestamp())
     told_until = int(busy_until.timestamp()) if busy_until else until
@@ -46,10 +47,10 @@ async def mark_freed(
 async def changed(
     redis: Redis, doctor_id: UUID, written: str, period: tuple[datetime, datetime] | None = None
 ) -> None:
-    """Counts and publishes a change that is not a hold's, such as a new schedule.
+    """Counts and publishes a change of the doctor's times that is not a hold's, such as a new schedule.
 
-    `written`: the position of the change's commit, "" without replicas. `period`: the affected
-    time, None for all of the doctor's times. Raises `RedisAway`.
+    `written`: the position of the change's commit, "" without replicas. `period`: the affected time
+    (start, end), None for all of the doctor's times. Raises `RedisAway`.
     """
     touched = f"{int(period[0].timestamp())}:{int(period[1].timestamp())}" if period else ""
     await redis.run(FREED, [redis_keys.version(doctor_id)], ["", token_hex(8), touched, written])
@@ -76,7 +77,7 @@ async def first_epochs(redis: Redis, doctor_ids: Sequence[UUID], written: str) -
 
 
 async def begin_epoch(redis: Redis, doctor_id: UUID, instead_of: str) -> None:
-    """Begins a new epoch in place of `instead_of`. Raises `RedisAway`.
+    """Begins a new epoch of the doctor's changes in place of the epoch `instead_of`. Raises `RedisAway`.
 
     A new epoch is needed when Redis has lost its last changes: the numbers that it counts next
     would otherwise occur twice.

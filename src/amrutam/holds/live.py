@@ -34,10 +34,10 @@ async def live_holds(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[U
 async def with_counts(
     resources: Resources, doctor_ids: Iterable[UUID], holds: dict[UUID, DoctorHolds]
 ) -> dict[UUID, DoctorHolds]:
-    """Begins the count of changes of each doctor's times that has none yet, and returns the holds with all counts.
+    """Begins a count of changes for each doctor without one, and returns the holds with the counts of all doctors.
 
-    `holds`: what `live_holds` returned. `doctor_ids`: doctors that exist; a count is begun for no
-    other id. Returns no holds when Redis is unreachable.
+    `holds`: what `live_holds` returned. `doctor_ids`: doctors that exist; no count is begun for
+    other ids. Returns an empty dictionary when Redis is unreachable. Raises `Unavailable`.
     """
     replicas = resources.settings.replica_urls
     new = [

@@ -1,4 +1,4 @@
-"""Types of holds: the sealed, unchanging part, and the state in Redis."""
+"""Types of holds: the unchanging part, which the hold's id contains encrypted, and the state in Redis."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class HoldToken(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class HoldState:
-    """The changing part of a hold, as Redis stores it."""
+    """The changing part of a hold, as Redis stores it. `verified`: the right one-time code was entered."""
 
     expires_at: datetime
     extensions: int
@@ -83,9 +83,9 @@ Periods = tuple[tuple[int, int, int | None], ...]
 class DoctorHolds:
     """The live holds of a doctor.
 
-    `epoch` and `version` identify the last change of the doctor's times; the epoch is empty before
-    the first change. `written`: the position of the counted changes in PostgreSQL's log; empty if
-    it is unknown.
+    `periods`: the times of the holds. `epoch` and `version` identify the last change of the
+    doctor's times; the epoch is empty before the first change. `written`: the position
+    in PostgreSQL's write-ahead log of the newest change that `version` counts; empty if it is unknown.
     """
 
     epoch: str
@@ -108,7 +108,7 @@ class Change:
     """One change of a doctor's times, as it is published.
 
     `period` is (start, busy until) in Unix seconds, None for all times; `ends_in` is the number of
-    seconds that a new hold lasts.
+    seconds that a new hold lasts, None for any other change.
     """
 
     epoch: str

@@ -25,7 +25,7 @@ class Neighbour(NamedTuple):
 
 
 def counted(settings: Settings, token: HoldToken, address: str | None) -> list[Any]:
-    """The arguments of `from_address` in holds.lua.
+    """The arguments of `from_address` in holds.lua, by which the hold is counted; for `address` None it is not counted.
 
     The entry must outlive the hold, so its lifetime includes all possible extensions.
     """
@@ -41,14 +41,14 @@ def neighbours_of(members: Sequence[bytes]) -> list[Neighbour]:
 
 
 async def still_held(redis: Redis, neighbours: Sequence[Neighbour]) -> list[Neighbour]:
-    """The neighbours whose hold is live. Raises `RedisAway`."""
+    """Those of the neighbours that are live. Raises `RedisAway`."""
     commands = [("EXISTS", redis_keys.record(each)) for each in neighbours]
     alive = await redis.pipeline(_NEIGHBOURS, commands)
     return [each for each, lives in zip(neighbours, alive, strict=True) if lives]
 
 
 async def count_no_more(redis: Redis, address: str, neighbours: Sequence[Neighbour]) -> None:
-    """Removes holds from the address's count: ended holds, and holds that limits must not count. Raises `RedisAway`."""
+    """Removes these holds from the address's count: ended holds, or holds that the limit does not count. Raises `RedisAway`."""
     if neighbours:
         members = [" ".join(map(str, each)) for each in neighbours]
         await redis.do(_NOT_OF_ADDRESS, "ZREM", redis_keys.of_address(address), *members)

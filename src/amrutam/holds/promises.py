@@ -15,7 +15,7 @@ _HAS_ENDED = CallName("hold_has_ended")
 async def end_promise(redis: Redis, settings: Settings, token: HoldToken) -> None:
     """Records the end of an unprotected hold; does nothing for a protected hold. Raises `RedisAway`.
 
-    A protected hold has ended when its record is gone; an unprotected hold has no record.
+    A protected hold has ended when its record in Redis is gone; an unprotected hold has no record.
     """
     if not token.protected:
         await redis.do(_END, "SET", redis_keys.ended(token), 1,

@@ -1,4 +1,4 @@
-"""Names of the keys in Redis. Braces put all keys of a doctor on one cluster node. A tick is a period of five minutes."""
+"""Names of the keys of holds in Redis. Braces put all keys of a doctor on one cluster node. A tick is a period of five minutes."""
 
 from __future__ import annotations
 

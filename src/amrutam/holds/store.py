@@ -70,7 +70,7 @@ class Taken:
 
 
 class _Place(NamedTuple):
-    """A hold in the form in which its account's key stores it."""
+    """A hold as it is parsed from the account's key: the fields that name the hold's own keys, and the end of its visit."""
 
     doctor_id: UUID
     nonce: str
@@ -82,10 +82,12 @@ class _Place(NamedTuple):
 async def take(
     redis: Redis, settings: Settings, token: HoldToken, address: str | None
 ) -> Taken | Same | None:
-    """Reserves one of the account's holds and the time, and counts the hold for the address if there is one.
+    """Makes the hold, counts it for the account and for `address`, and reserves its time.
 
-    Returns a `Taken` for a new hold, and `Same` for the account's own hold of the same request.
-    Returns None when a part of the time is held or booked; nothing is counted then. Raises
+    `address`: the client's address as rate limits store it; None counts no address.
+
+    Returns `Taken` for a new hold, and `Same` for the account's own earlier hold for the same
+    request. Returns None when a part of the time is held or booked; nothing is counted then. Raises
     `TooManyHolds`, `RedisAway`. On a cluster, whose servers may each have some of the keys, three
     calls are sent instead of one.
     """
@@ -146,7 +148,7 @@ async def unreserve(redis: Redis, token: HoldToken) -> None:
 
 
 async def acquire(redis: Redis, settings: Settings, token: HoldToken) -> HoldState | None:
-    """Reserves the slot; returns None when any five minutes of the time are held or were just booked. Raises `RedisAway`."""
+    """Reserves the hold's time; returns None when a part of the time is held or was just booked. Raises `RedisAway`."""
     held = await redis.run(
         ACQUIRE,
         redis_keys.to_take(token),
@@ -157,12 +159,12 @@ async def acquire(redis: Redis, settings: Settings, token: HoldToken) -> HoldSta
 
 
 async def share(redis: Redis, token: HoldToken) -> HoldState:
-    """Counts one more request that gets this hold as its answer. Raises `HoldExpired`, `RedisAway`."""
+    """Counts one more request that gets this hold as its answer; returns the hold's state. Raises `HoldExpired`, `RedisAway`."""
     return _state(await redis.run(SHARE, [redis_keys.record(token)], []))
 
 
 async def undo(redis: Redis, token: HoldToken) -> None:
-    """Ends one request's share of the hold, because a later check refused the request. Raises `RedisAway`.
+    """Counts one request less that got this hold as its answer, because a later check refused the request. Raises `RedisAway`.
 
     The hold is released when no request that got the hold is left.
     """
@@ -173,7 +175,7 @@ async def undo(redis: Redis, token: HoldToken) -> None:
 
 
 async def release(redis: Redis, settings: Settings, token: HoldToken) -> bool:
-    """Releases the time, and removes the hold from the account's holds; returns True if the hold was live.
+    """Releases the hold's time, and removes the hold from the account's holds; returns True if the hold was live.
 
     Raises `RedisAway`.
     """

@@ -35,7 +35,7 @@ def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
         token = _decoder.decode(keyring.open_same("hold", sealed))
     except (NotBase64, ValueError, SealBroken, msgspec.DecodeError) as reason:
         raise NotFound from reason
-    # Unused bits or foreign characters would make another spelling of the same id
+    # Unused bits or foreign characters would make another text for the same hold; it is refused.
     if _encoded(sealed) != hold_id:
         raise NotFound
     return token

@@ -4,7 +4,7 @@
 -- Counts a code that is to be sent, unless a limit is reached. KEYS: codes from this source or device to the
 -- mailbox, codes to the mailbox (both sorted by time), counter of the visitor, counter of the platform. ARGV:
 -- seconds before a code can be sent again; maximum and seconds of the first key; maximum and seconds of the
--- second key, seconds between two codes beyond that maximum, whether a code must wait for them (0 or 1);
+-- second key, seconds between two codes beyond that maximum, whether such a code must wait these seconds (0 or 1);
 -- maximum and seconds of the visitor and of the platform. Returns {milliseconds to wait, or 0 when the code
 -- was counted; 1 if the mailbox's maximum was exceeded}; a refused code is not counted.
 register('codes_issue', function(keys, args)

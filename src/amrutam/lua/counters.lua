@@ -1,8 +1,9 @@
 -- Counters that operators see, over all processes. Called by core/counters.py.
 
--- Records the holds of one process: live ones with their ends, and ended ones. KEYS: a set of nonce -> end in
--- ms. An ended hold stays for a minute with the negative time of its end, so that a later report of another
--- process does not make it live again. ARGV: number of live holds, nonce, end, nonce, end, ..., then the
+-- Records the holds of one process: live ones with their ends, and ended ones. KEYS: a sorted set whose
+-- members are holds' ids (nonces), and whose scores are their ends in Unix milliseconds. An ended hold stays for a
+-- minute, and its score is the negative time at which its end was recorded, so that a later report of another process
+-- does not make it live again. ARGV: number of live holds, nonce, end, nonce, end, ..., then the
 -- nonces of ended holds.
 register('count_holds', function(keys, args)
   local now = now_ms()

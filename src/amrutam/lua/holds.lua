@@ -15,7 +15,7 @@
 -- Counts a change of the doctor's times and publishes it; after a loss of Redis's data a new epoch begins.
 -- `period`: "" for all of the doctor's times. `ends_ms`: lifetime of a new hold, from which gateways know when it
 -- ends; 0 for other changes. `written`: the position of the change in PostgreSQL's log, "" if there is none.
--- Positions arrive in any order and the newest is kept; their texts compare as they do.
+-- Positions arrive in any order and the newest is kept; the order of their texts is that of the positions.
 local function changed(version, new_epoch, period, ends_ms, written)
   if written and written > (redis.call('HGET', version, 'written') or '') then
     redis.call('HSET', version, 'written', written)

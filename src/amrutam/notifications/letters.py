@@ -153,7 +153,7 @@ def _facts_without_line_breaks(facts: AppointmentFacts) -> AppointmentFacts:
 
 
 def answering_address(settings: Settings) -> str:
-    """The address for replies: one that a person reads, or else that of `mail_from`."""
+    """The address for replies: that of `mail_reply_to`, which a person reads, otherwise that of `mail_from`."""
     return parseaddr(settings.mail_reply_to or settings.mail_from)[1]
 
 

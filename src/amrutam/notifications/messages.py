@@ -38,13 +38,13 @@ class ChannelUnavailable(DomainError):
 
 
 def check_channel(resources: Resources, channel: Channel) -> None:
-    """Raises `ChannelUnavailable` for a channel without a provider; only e-mail has one."""
+    """Raises `ChannelUnavailable` for a channel without a provider; only e-mail has a provider."""
     if channel not in resources.part(Mailers).channels:
         raise ChannelUnavailable
 
 
 def job_seconds(settings: Settings) -> float:
-    """The longest time in seconds that a job for one message may take; the mail server's timeout ends it earlier."""
+    """The timeout in seconds of a job for one message: it is longer than the timeouts of the mail server together."""
     return settings.mail_accept_seconds + 5 * settings.mail_command_seconds
 
 
@@ -88,7 +88,7 @@ async def send_appointment(
     calendar: CalendarFile | None = None,
     unique: str | None = None,
 ) -> None:
-    """Sends a message about an appointment. Raises `MailNotSent` or `MailRefused`.
+    """Sends a message about an appointment, with the calendar file if it is not None. Raises `MailNotSent` or `MailRefused`.
 
     A repetition with the same `unique` has the same Message-ID, so that mailboxes can recognise the
     copy.

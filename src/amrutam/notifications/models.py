@@ -12,7 +12,7 @@ from amrutam.core.zones import DEFAULT_ZONE
 Channel = Literal["email", "sms"]
 Locale = Literal["en", "hi"]
 CalendarMethod = Literal["PUBLISH", "REQUEST", "CANCEL"]
-"""The methods of iTIP (RFC 5546)."""
+"""The methods of iTIP (RFC 5546) that the platform's calendar files use."""
 CodeTemplate = Literal["sign_in_code", "booking_code", "proof_code", "closing_code", "email_code"]
 AppointmentTemplate = Literal[
     "appointment_booked", "appointment_moved", "appointment_cancelled", "appointment_move_proposed",

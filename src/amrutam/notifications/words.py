@@ -1,4 +1,4 @@
-"""Times, fees and fixed words in the reader's language, in the forms of the website."""
+"""Formats times, fees and fixed words in the reader's language, as the website does."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ _MONTHS = {
            "दिसंबर"),
 }  # fmt: skip
 _PARTS_OF_DAY = ((4, "रात"), (12, "सुबह"), (17, "दोपहर"), (20, "शाम"), (24, "रात"))
-"""The hour at which each part of the day ends.
+"""The parts of a day in Hindi, as (the hour at which the part ends, its name).
 
-CLDR's day periods for Hindi, with the afternoon until five, as the website groups times.
+They are CLDR's day periods, except that the afternoon ends at 17:00, as it does on the website.
 """
 _MODES = {
     "en": {"online": "Online", "in_person": "In person"},
     "hi": {"online": "ऑनलाइन", "in_person": "क्लिनिक में"},
 }
+_REFERENCES = {"en": "Booking reference", "hi": "बुकिंग नंबर"}
 _KINDS_IN_HINDI = {
     "first_visit": "पहला परामर्श",
     "follow_up": "दोबारा परामर्श",
@@ -39,6 +40,11 @@ _SYMBOLS = {"INR": "₹", "USD": "$", "EUR": "€", "GBP": "£"}
 def mode_name(mode: str, locale: Locale) -> str:
     """The name of a mode (`online`, `in_person`) in the language."""
     return _MODES[locale][mode]
+
+
+def reference_in_words(reference: str, locale: Locale) -> str:
+    """The booking reference with its name, such as `Booking reference AMR-7K2QM-X94TB`."""
+    return f"{_REFERENCES[locale]} {reference}"
 
 
 def type_name(kind: str, name: str, locale: Locale) -> str:

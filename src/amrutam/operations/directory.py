@@ -21,7 +21,7 @@ _Position = tuple[Text, UUID]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of doctors: `items` have the fields of `doctor_routes.DirectoryDoctor`."""
+    """A page of doctors: `items` have the fields of `doctor_routes.DirectoryDoctor`; `counts` are numbers of all doctors by state."""
 
     items: list[dict[str, Any]]
     next_cursor: str | None
@@ -31,10 +31,10 @@ class Page:
 async def doctors_page(
     resources: Resources, q: str | None, state: State | None, limit: int, cursor: str | None
 ) -> Page:
-    """Returns a page of doctors ordered by name.
+    """Returns a page of at most `limit` doctors, ordered by name and id.
 
-    `q`: a part of the name, or the beginning of the registration number. `state` None lists every
-    state. Raises `Invalid`.
+    `q`: a part of the name, or the beginning of the registration number; None lists all doctors.
+    `state` None lists every state. Raises `Invalid` for a cursor of another list.
     """
     scope = f"directory:{state}:{q}"
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else (None, None)

@@ -1,4 +1,4 @@
-"""Statements about doctors as operators see them."""
+"""Statements of the directory of all doctors for administrators."""
 
 from __future__ import annotations
 

@@ -80,7 +80,9 @@ class DoctorOfStaff(BaseModel):
     id: UUID
     state: State
     suspended_at: datetime | None
-    weekly_hours: int = Field(description="Number of the doctor's weekly sessions")
+    weekly_hours: int = Field(
+        description="Number of the doctor's weekly rules, each a period of a weekday in which patients can book; not a number of hours"
+    )
     upcoming: int = Field(description="Number of booked appointments that have not started")
     account: DoctorsAccount | None
     history: list[DoctorEvent] = Field(description="Changes that administrators made, newest first")

@@ -1,4 +1,4 @@
-"""A clinic's figures: visits by day, utilisation of doctors, next available slots.
+"""The figures of all doctors for administrators: visits by day, utilisation of doctors, next available slots.
 
 Each process caches the figures for a minute, by time zone, so that many viewers cost as much as a
 single viewer.
@@ -50,7 +50,7 @@ class _Kept:
 
 
 async def present_overview(resources: Resources, zone: ZoneInfo) -> Overview:
-    """The figures, at most `overview_seconds` old. Raises `Unavailable`."""
+    """The figures, by days in the time zone `zone`, at most `overview_seconds` old. Raises `Unavailable`."""
     kept, oldest = resources.part(_Kept), monotonic() - resources.settings.overview_seconds
     async with kept.lock:
         kept.overviews = {key: each for key, each in kept.overviews.items() if each[0] > oldest}
@@ -83,7 +83,7 @@ async def _overview(resources: Resources, zone: ZoneInfo) -> Overview:
 
 
 def _every_day(rows: list[Row], first: date) -> list[dict[str, Any]]:
-    """Adds a row for each day without visits."""
+    """Returns a dictionary for each of the `DAYS_BACK` days from `first` on, with zeros for a day without visits."""
     known = {row["date"]: dict(row) for row in rows}
     nothing = {"booked": 0, "completed": 0, "cancelled": 0, "missed": 0}
     days = (first + timedelta(days=n) for n in range(DAYS_BACK))

@@ -1,10 +1,11 @@
-"""Statements that count the figures of the overview."""
+"""Statements that count the figures of `overview.py`."""
 
 from __future__ import annotations
 
 from amrutam.core.database import Statement
 
-# The statement reads one or two whole monthly partitions by start, so it needs no index of its own.
+# The period lies in one or two monthly partitions, which are read whole, so the statement needs no
+# index of its own.
 BY_DAY = Statement(
     "overview_days",
     """

@@ -31,7 +31,9 @@ Admin = Annotated[Caller, Depends(role("admin"))]
 
 class DayFigures(BaseModel):
     date: date
-    booked: int = Field(description="Appointments that are neither completed nor missed yet")
+    booked: int = Field(
+        description="Appointments with status `booked`: not completed, missed or cancelled"
+    )
     completed: int
     cancelled: int
     missed: int
@@ -79,6 +81,9 @@ class RecordRead(BaseModel):
     records: int
     references: list[str] = Field(
         description="Booking references of at most five of the appointments that were read"
+    )
+    patients: list[str] = Field(
+        description="Names of the patients of at most five of the records, in alphabetical order, without those who have no name"
     )
 
 

@@ -1,4 +1,4 @@
-"""Reads of patients' records by administrators and desks, the latest first."""
+"""Lists the reads of patients' records by administrators and desks, which `accounts/record_reads.py` records."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from amrutam.core.resources import Resources
 from amrutam.operations import record_read_queries
 
 _SCOPE = "record reads"
-_MOST_REFERENCES = 5
+_MOST_SHOWN = 5
 
 
 async def reads_page(
     resources: Resources, account_id: UUID | None, limit: int, cursor: str | None
 ) -> tuple[list[dict[str, Any]], str | None]:
-    """Returns (page of reads, cursor of the next page or None).
+    """Returns (page of at most `limit` reads, the newest first; cursor of the next page or None).
 
-    Each read is a dictionary: id, reader, kind, time, references. Raises `Invalid`.
+    Each read is a dictionary with the fields of `overview_routes.RecordRead`. `account_id`: only
+    reads by this account; None lists all. Raises `Invalid` for a cursor of another list.
     """
     scope = f"{_SCOPE}:{account_id}"
     after = decode_cursor(resources.keyring, scope, cursor, tuple[Whole])[0] if cursor else None
     rows = await resources.database.fetch(
-        record_read_queries.PAGE, after, account_id, limit + 1, _MOST_REFERENCES
+        record_read_queries.PAGE, after, account_id, limit + 1, _MOST_SHOWN
     )
     items = [
         {**row, "email": opened_address(resources.keyring, row["email_sealed"])}

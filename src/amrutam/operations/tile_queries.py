@@ -1,4 +1,4 @@
-"""Statements that count the figures of the tiles."""
+"""Statements that count the figures of `tiles.py`."""
 
 from __future__ import annotations
 

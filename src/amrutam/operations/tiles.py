@@ -49,7 +49,7 @@ class Tiles:
 
 
 class _Kept:
-    """The last answer of this process, so that many viewers cost as much as a single viewer."""
+    """The last figures that this process has read, so that many viewers cost as much as a single viewer."""
 
     def __init__(self, _resources: Resources) -> None:
         self.lock = asyncio.Lock()

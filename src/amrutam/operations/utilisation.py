@@ -1,4 +1,4 @@
-"""Utilisation: the booked share of a doctor's offered time. Pure."""
+"""Computes a doctor's offered time, for the utilisation: the booked share of it. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def offered_minutes(calendar: Calendar, days: Sequence[date]) -> int:
 
 
 def without(periods: Iterable[Period], taken: Iterable[Period]) -> list[Period]:
-    """The parts of `periods` that `taken` does not cover, without overlaps."""
+    """The parts of `periods` that no period in `taken` covers, in order and without overlaps."""
     left: list[Period] = []
     for period in merged(periods):
         at: datetime = period[0]

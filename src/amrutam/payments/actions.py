@@ -73,7 +73,10 @@ async def reverse_payment(
 
 
 async def access_payment(resources: Resources, receipt: tuple[UUID, int, int]) -> Row:
-    """The row of a payment; `receipt`: clinic (checked by `access_desk`), year, number. Raises `NotFound`."""
+    """The row of a payment (`queries.payment`); `receipt`: clinic, year, number. Raises `NotFound`.
+
+    Check the caller's access to the clinic first (`access_desk`).
+    """
     found = await queries.payment(resources.database, *receipt)
     if found is None:
         raise NotFound
@@ -93,7 +96,7 @@ async def read_payment(
 async def read_day(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
 ) -> Payments:
-    """The payments of one local day of the clinic, by default today. Raises `NotFound`."""
+    """The clinic's payments of one of its local days, by default today: at most `clinic_max_agenda`, with the day's totals. Raises `NotFound`."""
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])
     day = day or local_day(now(), zone)
@@ -116,7 +119,7 @@ async def read_day(
 async def _paid_for(
     resources: Resources, caller: Caller, clinic_id: UUID, new: NewPayment
 ) -> tuple[UUID, UUID]:
-    """The patient and the doctor of the visit or queue number that is paid for."""
+    """Returns (patient's id, doctor's id) of the visit or queue number that is paid for. Raises `NotFound`."""
     if new.ticket_id is not None:
         ticket = await access_ticket(resources, clinic_id, new.ticket_id)
         return ticket["patient_id"], ticket["doctor_id"]

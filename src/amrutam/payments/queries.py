@@ -65,7 +65,7 @@ _TOTALS = Statement(
 
 
 async def next_number(queries: Queries, clinic_id: UUID, year: int) -> int:
-    """The next receipt number of the clinic in the year. Concurrent callers wait until the transaction ends."""
+    """Takes the next receipt number of the clinic in the year, from 1. Concurrent callers wait until the transaction ends."""
     return int(await queries.value(_NEXT_NUMBER, clinic_id, year))
 
 
@@ -93,19 +93,19 @@ async def reverse(
 
 
 async def payment(queries: Queries, clinic_id: UUID, year: int, number: int) -> Row | None:
-    """The payment's row; None if the clinic has no such receipt number."""
+    """The payment, in the columns of `_SHOWN`; None if the clinic has no such receipt number. `amount` is in minor units."""
     return await queries.row(_ONE, clinic_id, year, number)
 
 
 async def payments(
     queries: Queries, clinic_id: UUID, period: Sequence[datetime], limit: int
 ) -> list[Row]:
-    """Returns rows of the clinic's payments in the period (start, end), oldest first."""
+    """The clinic's first `limit` payments in the period (start, end), without its end, oldest first, in the columns of `_SHOWN`."""
     return await queries.fetch(_OF_PERIOD, clinic_id, *period, limit)
 
 
 async def totals(queries: Queries, clinic_id: UUID, period: Sequence[datetime]) -> list[Row]:
-    """Returns a row for each method of payment in the period (start, end).
+    """Returns a row for each method and currency of the clinic's payments in the period (start, end), without its end.
 
     Columns: `method`, `currency` and `amount` (amounts paid minus amounts reversed, in minor units).
     """

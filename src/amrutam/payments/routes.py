@@ -53,7 +53,7 @@ async def payments(request: Request, clinic_id: UUID, caller: Signed, day: Date 
 async def record(
     request: Request, clinic_id: UUID, caller: Signed, new: NewPayment, key: NeededKey = None
 ) -> Response:
-    """Receipt numbers begin at 1 for each clinic and year, and have no gaps. A repeated request with the same key records the payment once."""
+    """Receipt numbers begin at 1 for each clinic and year, and have no gaps. A repeated request with the same Idempotency-Key records the payment once."""
     answer = await actions.record_payment(
         resources_of(request), caller, checked_key(key), clinic_id, new
     )

@@ -60,7 +60,7 @@ class Payment(BaseModel):
     )
     at: datetime
     paid: MoneyAnswer = Field(
-        description="Amount paid, in minor units; negative for a counter-entry"
+        description="Amount paid, in minor units; negative for a counter-entry, which reverses a payment"
     )
     method: Method
     patient: PersonAtClinic

@@ -53,8 +53,9 @@ async def erase_account(
 ) -> list[Stored]:
     """Erases the account and returns the visits that were cancelled. `contact` gets a mail, unless `contact` is None.
 
-    `session` is the caller's, or None for the owner's command. The steps start again if a visit is
-    changed in the meantime; raises `Unavailable` if visits keep changing.
+    `session` is the id of the caller's session; None for a command of the schema's owner. The steps
+    start again if a visit is changed in the meantime. Raises `StaffAccount`, and `Unavailable` if
+    visits keep changing.
     """
     for _ in range(_TRIES):
         with suppress(VersionMismatch):
@@ -101,7 +102,7 @@ async def remove_patient(resources: Resources, caller: Caller, patient_id: UUID)
 
 
 async def erase_patient(resources: Resources, caller: Caller, patient_id: UUID) -> bool:
-    """Erases a patient again, for the owner's command: cancels the patient's booked visits first.
+    """Erases a family member again, for the command `amrutam erase`, and cancels the patient's booked visits.
 
     Returns whether the account has such a patient.
     """

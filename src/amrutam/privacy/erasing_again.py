@@ -1,6 +1,7 @@
 """Repeats, after a restore, the erasures since the restored moment.
 
-`deploy/backup/erasures` keeps the list beside the backups: lines `<account>,<patient or nothing>`.
+`deploy/backup/erasures` keeps the list beside the backups, with lines `<account id>,<patient id or
+nothing>`.
 """
 
 from __future__ import annotations
@@ -31,12 +32,10 @@ class Erased(NamedTuple):
 
 
 async def erase_again(resources: Resources, erased: Iterable[Erased]) -> int:
-    """Repeats the erasures; returns the number of accounts and patients that had come back.
+    """Repeats the erasures, without mails; returns how many accounts and patients the restore had brought back.
 
-    No mail is sent.
-
-    Accounts that the restored database lacks were made after its moment, and are skipped. Repeating
-    the call changes nothing.
+    Accounts that the restored database lacks were created after the restored moment, and are
+    skipped. Repeating the call changes nothing.
     """
     return sum([await _erased_again(resources, each) for each in erased])
 

@@ -25,8 +25,8 @@ async def own_data(resources: Resources, caller: Caller) -> AsyncIterator[bytes]
     The first piece is read before the function returns, because an answer that has begun cannot
     become a refusal. Appointments come last, in pages of a hundred, so that memory stays bounded.
     The pages are not one snapshot, because they are read one after the other. Staff get the
-    appointments that they booked as patients. Raises `Unavailable`, also while the caller iterates
-    over the pieces.
+    appointments that they booked as patients. Raises `SignInRequired` for a closed account, and
+    `Unavailable`, also while the caller iterates over the pieces.
     """
     pieces = _pieces(resources, caller)
     return _begun(await anext(pieces), pieces)

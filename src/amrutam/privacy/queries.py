@@ -12,7 +12,7 @@ from amrutam.accounts.errors import PatientHasVisits, StaffAccount
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.core.errors import SignInRequired
 
-# Visits that have not begun, which are cancelled with their account.
+# Reads the booked visits that have not begun; they are cancelled when the account is erased.
 _OPEN_VISITS = Statement(
     "privacy_open_visits",
     """
@@ -35,7 +35,7 @@ _REFUSALS = {"AM023": SignInRequired, "AM025": StaffAccount, "AM026": PatientHas
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    """Translates the refusals of the owner's functions to domain errors."""
+    """A context manager: translates the refusals of the schema owner's functions to domain errors."""
     try:
         yield
     except asyncpg.PostgresError as error:
@@ -46,17 +46,17 @@ def _refusals() -> Iterator[None]:
 
 
 async def open_visits(queries: Queries, account_id: UUID) -> list[Row]:
-    """Returns rows of `appointment_shown`: the account's visits that have not begun."""
+    """Returns the account's booked visits that have not begun, by start, in the columns of the view `appointment_shown`."""
     return await queries.fetch(_OPEN_VISITS, account_id)
 
 
 async def open_visits_of_patient(queries: Queries, patient_id: UUID) -> list[Row]:
-    """Returns rows of `appointment_shown`: the patient's visits that have not begun."""
+    """Returns the patient's booked visits that have not begun, by start, in the columns of the view `appointment_shown`."""
     return await queries.fetch(_OPEN_OF_PATIENT, patient_id)
 
 
 async def erase_account(queries: Queries, session: UUID | None, account_id: UUID) -> list[UUID]:
-    """Erases the account and returns the ids of the ended sessions; `session` is None for the owner's command.
+    """Erases the account and returns the ids of the ended sessions; `session` is None for a command of the schema's owner.
 
     Raises `SignInRequired`, `StaffAccount`.
     """
@@ -69,7 +69,7 @@ async def erase_patient(
 ) -> bool:
     """Erases the family member; returns whether the account has such a family member.
 
-    `session` is None for the owner's command. Raises `PatientHasVisits`.
+    `session` is None for a command of the schema's owner. Raises `PatientHasVisits`.
     """
     with _refusals():
         return bool(await queries.value(_ERASE_PATIENT, session, account_id, patient_id))

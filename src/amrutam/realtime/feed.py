@@ -65,8 +65,8 @@ class Feeds(Protocol):
 class Feed:
     """The feed of one doctor's slots to its subscribed sockets.
 
-    `told` is the doctor's version that all subscribers have been sent, except for those in
-    `waiting`, which need a snapshot (all slots of their days).
+    `told` is the doctor's version that was last sent to all subscribers except new ones, which
+    first get a snapshot (all slots of their days); None before the first.
     """
 
     def __init__(self, feeds: Feeds, doctor_id: UUID) -> None:
@@ -106,7 +106,7 @@ class Feed:
         return not self._watchers
 
     def heard(self, change: Change) -> None:
-        """Called with each event: the slots that it touches are read again and sent."""
+        """Called with each event: the slots that the change touches are read again and sent."""
         metrics.CHANGES_HEARD.inc()
         if not self._changes:
             self._heard_at = perf_counter()
@@ -197,7 +197,7 @@ class Feed:
         self._wake()
 
     def _expect(self, counted: Told) -> None:
-        """Schedules a check whether the event of Redis's newer version has arrived. An event that has not arrived by then was lost."""
+        """If Redis has a newer version than was sent, schedules a check whether its event has arrived; an event that is still missing then was lost."""
         if self.told != counted:
             loop = asyncio.get_running_loop()
             loop.call_later(_GRACE_SECONDS, self._check, counted, self.told)
@@ -206,7 +206,8 @@ class Feed:
         if self.told is not None and self.told[0] == counted[0] and self.told[1] >= counted[1]:
             return
         is_busy = self._task is not None and not self._task.done()
-        # Events still arrive, but slowly because the machine is busy; so the event may still come
+        # Events still arrive, but slowly because the machine is busy, so this event may still
+        # arrive.
         if is_busy or self.told != told:
             self._expect(counted)
         else:
@@ -252,10 +253,10 @@ class Feed:
         return (await read(self._feeds.resources, [self.doctor_id], asked)).get(self.doctor_id)
 
     async def _went_back(self, reading: Reading) -> bool:
-        """Whether Redis has lost its last changes, which an older version than the one sent shows.
+        """Whether Redis has lost its last changes, so that its version is older than the one that was sent.
 
-        If so, a new epoch is begun, because the numbers of the lost versions would otherwise be
-        used again for other changes.
+        If so, a new epoch is begun, because Redis would otherwise use the numbers of the lost
+        versions again for other changes.
         """
         told, version = self.told, reading.version
         if told is None or version is None or reading.epoch != told[0] or version >= told[1]:
@@ -283,7 +284,7 @@ class Feed:
     async def _tell_changes(
         self, reading: Reading, changes: Sequence[Change], served: Sequence[Socket]
     ) -> None:
-        """Sends one message for each version; a change of several slots needs a snapshot, also for all changes before it."""
+        """Sends one message for each change of one slot; the last change of several slots is sent as a snapshot, which includes all changes before it."""
         kind = reading.calendar.type_of(None)
         slots = [rules.touched(reading, kind, change.period) for change in changes]
         whole = max((at for at, slot in enumerate(slots) if slot is None), default=-1)
@@ -338,7 +339,7 @@ class Feed:
                     socket.push(frame)
 
     def _say_stale(self, since: float) -> None:
-        """Marks the sockets' data as stale, once until they get a new snapshot."""
+        """Tells the sockets that their data is stale; repeated calls do nothing until they get a new snapshot."""
         if self._is_stale:
             return
         self._is_stale, self._true_at = True, since

@@ -1,4 +1,4 @@
-"""`WS /v1/realtime`: who may open a socket, and which messages it takes.
+"""`WS /v1/realtime`: checks who may open a socket, and handles the messages of its client.
 
 Protocol: docs/explanation/realtime.md.
 """
@@ -76,7 +76,7 @@ class Gateway:
 
 
 async def admitted(connection: HTTPConnection, resources: Resources) -> str:
-    """Admits a new socket. Returns the name under which it is counted, as `SocketLimits.take` takes it.
+    """Checks and counts a new socket. Returns the name under which it is counted, as `SocketLimits.take` takes it.
 
     Raises `OriginRefused`, `TooManySockets`, `Unavailable`.
     """

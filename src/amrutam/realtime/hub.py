@@ -111,7 +111,7 @@ class Hub:
         del self._feeds[channel]
         self._subscriber.remove(channel)
 
-    # Events of the subscriber
+    # Calls of the Redis subscriber
 
     def heard(self, channel: str, message: bytes) -> None:
         """Called with each message of a feed's channel."""
@@ -152,7 +152,7 @@ class Hub:
                 feed.close()
 
     async def _look_after_sockets(self) -> None:
-        """Closes sockets whose session has ended, and those without a subscription."""
+        """Closes sockets whose session has ended, and sockets without a subscription for `realtime_idle_seconds`."""
         revocations = self.resources.part(Revocations)
         idle_before = monotonic() - self.resources.settings.realtime_idle_seconds
         for socket in list(self.sockets):

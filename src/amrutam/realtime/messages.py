@@ -32,7 +32,7 @@ class Subscribe(msgspec.Struct, tag="subscribe", forbid_unknown_fields=True):
     last: date = msgspec.field(name="to")
 
     def __post_init__(self) -> None:
-        """Checks that the dates are in the range of schedules' dates; a `ValueError` becomes a `ValidationError`."""
+        """Checks that the dates are in the range of schedules' dates; msgspec turns a `ValueError` into a `ValidationError`."""
         check_day(self.first)
         check_day(self.last)
 
@@ -86,7 +86,7 @@ def framed(message: Mapping[str, Any]) -> bytes:
 
 
 def unframed(frame_: bytes) -> bytes:
-    """The text from which `frame` made its bytes."""
+    """The message (a text in UTF-8) from which `frame` made the frame."""
     return frame_[{126: 4, 127: 10}.get(frame_[1], 2) :]
 
 
@@ -100,7 +100,7 @@ def snapshot(answer: bytes) -> bytes:
 
 
 def slot(doctor_id: UUID, epoch: str, version: int, starts_at: int, state: str) -> bytes:
-    """The frame of a slot's new state. `starts_at` is in Unix seconds."""
+    """The frame of a slot's new state (`availability.models.State`). `starts_at` is in Unix seconds."""
     return framed({"type": "slot", "doctor_id": doctor_id, "epoch": epoch, "version": version,
                    "starts_at": datetime.fromtimestamp(starts_at, UTC), "state": state})  # fmt: skip
 
@@ -132,7 +132,7 @@ def place(doctor_id: UUID, state: PlaceState, rate_per_second: float) -> bytes:
 
 
 def error(fact: DomainError, public_url: str, doctor_id: UUID | None = None) -> bytes:
-    """The frame of an error: a problem (RFC 9457), and the doctor that it concerns."""
+    """The frame of an error: a problem (RFC 9457), and the doctor that it concerns (None for no doctor)."""
     problem = {
         "type": f"{public_url}/problems/{fact.code}",
         "title": fact.title,

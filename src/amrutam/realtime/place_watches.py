@@ -33,7 +33,7 @@ class Places:
         self._told.pop(socket, None)
 
     def leave(self, socket: Socket) -> None:
-        """Ends the watch of the socket, if it has one."""
+        """Stops watching the socket's place, if it has one."""
         self._places.pop(socket, None)
         self._told.pop(socket, None)
 

@@ -1,6 +1,6 @@
 """The route that issues a ticket, with which a signed-in page opens its socket.
 
-`gateway.py` has the socket.
+`gateway.py` has the socket itself.
 """
 
 from __future__ import annotations

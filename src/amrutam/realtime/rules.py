@@ -38,7 +38,7 @@ def due(told: Told, changes: Iterable[Change]) -> list[Change] | None:
 
 
 def span(windows: Iterable[Days], changes: Iterable[Change]) -> Days:
-    """The local days that contain all windows, and the instants of all changes whatever the doctor's time zone is."""
+    """The range of days to read: it contains all `windows`, and the instants of all changes in any time zone."""
     firsts, lasts = map(list, zip(*windows, strict=True))
     for change in changes:
         if change.period is not None:
@@ -52,9 +52,10 @@ def touched(
 ) -> SlotState | None:
     """The one slot that a change touches, with its new state; None if the change touches several slots or may touch all.
 
-    `period` is (start, busy until) in Unix seconds; None is all times. A pause after a visit can
-    hide or show other slots than the change's own: such changes need a snapshot (all slots of the
-    days). A change that touches no slot is sent with its own start, at which clients show nothing.
+    `kind`: the default type, whose slots are sent; None without one. `period` is (start, busy
+    until) in Unix seconds; None stands for all times. A pause after a visit can hide or show other
+    slots than the slot of the change; such a change needs a snapshot (all slots of the days). A
+    change that touches no slot is sent with its own start, for which clients show no slot.
     """
     if period is None or period[1] - period[0] > _DAY.total_seconds():
         return None

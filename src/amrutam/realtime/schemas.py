@@ -1,4 +1,4 @@
-"""The body of the ticket's answer."""
+"""The response body of POST /v1/realtime/ticket, whose ticket signs a WebSocket in."""
 
 from __future__ import annotations
 

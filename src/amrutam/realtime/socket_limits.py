@@ -47,7 +47,7 @@ class SocketLimits:
             raise TooManySockets
 
     async def leave(self, who: str) -> None:
-        """Counts one socket less for `who`, which is given as for `take`."""
+        """Counts one socket less for `who`, as for `take`."""
         self._forget(who)
         with suppress(RedisAway):
             await self._redis.run(_RISE, [_key(who)], [self._process])

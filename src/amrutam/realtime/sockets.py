@@ -36,7 +36,8 @@ class Pipe(Protocol):
 class Socket:
     """A client's connection.
 
-    `seat` is the account or address for which the limits count the socket.
+    `seat` is the account or address for which the limits count the socket, as `SocketLimits.take`
+    takes it.
     """
 
     __slots__ = ("_backlog_bytes", "_wire", "closed_with", "days", "idle_since", "seat",

@@ -35,7 +35,7 @@ class Wire(WebSocketsSansIOProtocol):
         if self.transport.is_closing():
             raise ClientDisconnected
         await super().send(message)
-        # After a refusal uvicorn would otherwise wait for a handshake that never comes.
+        # Closed here, because after a refusal uvicorn would wait for a handshake that never comes.
         if self.close_sent:
             self.handshake_complete = True
 
@@ -77,7 +77,7 @@ class Wire(WebSocketsSansIOProtocol):
     def keepalive_timeout(self) -> None:
         """Closes a connection whose client does not answer pings.
 
-        Such a client reads nothing, so a clean close would wait for ever until the buffer is sent.
+        Such a client reads nothing, so a clean close would wait for ever for the buffer to be sent.
         """
         super().keepalive_timeout()
         self.loop.call_later(_LAST_WORDS_SECONDS, self.transport.abort)

@@ -1,4 +1,4 @@
-"""The api role: REST over every feature; stateless."""
+"""The api role: REST and GraphQL for every feature; stateless."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ FREE_TIME_ROUTES = ("/v1/doctors", "/v1/doctors/{doctor_id}/slots", "/v1/availab
 
 
 def prepare(resources: Resources) -> None:
-    """Connects changes of schedules with the channel of holds, because both change a doctor's slots."""
+    """Registers the listener that publishes changes of schedules on the channel on which holds are published."""
 
     async def tell(resources: Resources, doctor_id: UUID) -> None:
         await changed(resources.redis, doctor_id, await position_text(resources))

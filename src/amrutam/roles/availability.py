@@ -1,4 +1,4 @@
-"""The availability role: only the reads of calendars (search, slots, bulk availability)."""
+"""The availability role: only the reads about available times (search, slots, availability of many doctors)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`amrutam backup record`: records a finished backup, for the gauge and the alert of its age."""
+"""Records a finished backup for `amrutam backup`, so that a gauge and an alert can show the age of the last backup."""
 
 from __future__ import annotations
 

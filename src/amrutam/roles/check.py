@@ -1,4 +1,4 @@
-"""`amrutam check`: looks for every mistake that an operator can make in a deployment."""
+"""`amrutam check`: looks for mistakes in the settings and servers of a deployment. `checks/` has the checks."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from amrutam.roles import api
 def openapi_text() -> str:
     """The OpenAPI document as JSON with sorted keys, without times or addresses.
 
-    It reads no settings and opens no connection.
+    The function reads no settings and opens no connection.
     """
     settings = Settings.model_construct(  # no connection is opened  # nosec B106
         database_url="", redis_url="", secret_key=""

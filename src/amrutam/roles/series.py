@@ -1,4 +1,4 @@
-"""The metrics of each role beside those that every process has."""
+"""Lists the metrics that each role has beside those of every process."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ API: list[Series] = [
 ]  # fmt: skip
 
 WORKER: list[Series] = [
-    (metrics.BOOKINGS, by("cancelled")),  # appointments that leave or a suspension cancelled
+    # The worker cancels appointments for leave and suspensions.
+    (metrics.BOOKINGS, by("cancelled")),
     (
         metrics.CODES,
         [

@@ -1,4 +1,4 @@
-"""uvicorn, with a lame-duck time between SIGTERM and the end of serving."""
+"""uvicorn's server with a lame-duck time: after SIGTERM the process is not ready, but serves for some seconds more."""
 
 from __future__ import annotations
 

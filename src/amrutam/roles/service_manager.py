@@ -1,4 +1,4 @@
-"""Notifies the service manager that this process serves: systemd's `Type=notify`."""
+"""Notifies the service manager of the state of this process: systemd's `Type=notify`."""
 
 from __future__ import annotations
 

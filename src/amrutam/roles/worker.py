@@ -61,7 +61,7 @@ async def run(resources: Resources) -> None:
 
 
 async def refresh_gauges(resources: Resources) -> None:
-    """Refreshes gauges of the whole platform before a scrape."""
+    """Refreshes the gauges that a worker exports, before a scrape."""
     await asyncio.gather(
         resources.part(PlatformGauges).refresh(),
         resources.part(RedisGauges).refresh(),

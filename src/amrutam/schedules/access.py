@@ -1,4 +1,4 @@
-"""The only function that turns a doctor's id from a request into that doctor's calendar and agenda."""
+"""The access check for a doctor's calendar and agenda: only the doctor and administrators may read and change them."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ _MOST_LISTED = 500
 FAR = timedelta(days=3 * 366)
 
 CANCEL_AFFECTED = "cancel_affected"
-"""The name of the job that cancels the appointments that leave covers; the feature booking registers the job, because only booking can cancel.
+"""The name of the job that cancels the appointments that leave covers. The feature booking registers the job, because only booking can cancel appointments.
 """
 
 
@@ -61,7 +61,7 @@ async def replace_schedule(
 ) -> dict[str, Any]:
     """Replaces the weekly rules and returns the new schedule, a dictionary with the fields of `schemas.ScheduleChanged`.
 
-    Raises `Invalid`, and `VersionMismatch` when `expected` is not the present version.
+    Raises `NotFound`, `Invalid`, and `VersionMismatch` when `expected` is not the present version.
     """
     check_schedule(document, (await read_schedule(resources, caller, doctor_id))["time_zone"])
     await _check_video(resources, doctor_id, document)
@@ -80,7 +80,8 @@ async def replace_schedule(
             return written, *await _after(transaction, doctor_id, now(), now() + FAR)
 
     written, calendar, booked = await retried(replace)
-    await drop_soon(resources)  # cached profiles show the zone and the limits of the schedule
+    # Cached profiles show the zone and the limits of the schedule.
+    await drop_soon(resources)
     await times_changed(resources, doctor_id)
     return {**(written or {}), "affected_appointments": affected_of(calendar, booked)}
 
@@ -100,7 +101,7 @@ async def _check_video(resources: Resources, doctor_id: UUID, document: Schedule
 
 
 async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID) -> list[Row]:
-    """Returns rows of the exceptions that have not ended. Raises `NotFound`."""
+    """Returns the exceptions (leave and extra hours) that have not ended, as rows of `write_queries.exceptions`. Raises `NotFound`."""
     await access_calendar(resources, caller, doctor_id)
     return await write_queries.exceptions(resources.database, doctor_id)
 
@@ -157,7 +158,7 @@ async def booked_in_exception(
     """The booked appointments that the calendar no longer covers because of the exception.
 
     Each is a dictionary with the fields of `schemas.AffectedAppointment`; the list is empty if the
-    exception was withdrawn.
+    exception was removed.
     """
     period = await write_queries.exception_period(resources.database, doctor_id, exception_id)
     if period is None:
@@ -243,7 +244,7 @@ def _agenda_row(resources: Resources, calendar: Calendar, row: Row) -> dict[str,
 async def _after(
     transaction: Queries, doctor_id: UUID, since: datetime, until: datetime
 ) -> tuple[Calendar, list[Row]]:
-    """The calendar after this transaction's changes, and the future bookings in the period.
+    """Returns (the calendar after this transaction's changes, the future booked appointments in the period).
 
     The version's row is locked, so every booking under the old calendar is visible.
     """

@@ -1,4 +1,4 @@
-"""Calendars by version, from this process's memory if it has that version."""
+"""Calendars of doctors by version, from this process's cache if it has that version, otherwise from the database."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def load_calendar(resources: Resources, doctor_id: UUID) -> Calendar | Non
 async def load_calendars(
     resources: Resources, doctor_ids: Sequence[UUID], source: Queries | None = None
 ) -> dict[UUID, Calendar]:
-    """Reads the calendars of the doctors that exist, by doctor id, and caches them."""
+    """Reads the calendars of the doctors that exist, by doctor id, and caches them. `source` None is the primary."""
     memory = resources.part(_memory)
     loaded = [
         calendar

@@ -36,9 +36,10 @@ class ConsultationType:
 class Rule:
     """One weekly session in local wall time; `weekday` is ISO (1 is Monday).
 
-    `ends` is None for midnight at the end of the day. Breaks are local (starts, ends). When `ends`
-    is before `starts`, the session ends on the next day. `clinic_id`: the clinic of its visits in
-    person.
+    `ends` is None for midnight at the end of the day. When `ends` is before `starts`, the session
+    ends on the next day. `breaks` are (start, end) in local wall time. The rule is valid from
+    `valid_from` to `valid_until`, both included; None has no end. `clinic_id`: the clinic of its
+    visits in person.
     """
 
     weekday: int
@@ -64,7 +65,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionalPeriod:
-    """Leave or extra hours, as a period between two instants."""
+    """Leave or extra hours, as a period between two instants. `clinic_id`: the clinic of extra hours in person."""
 
     kind: Literal["leave", "extra_hours"]
     starts_at: datetime
@@ -84,7 +85,7 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Everything that decides which times a doctor offers. A calendar is immutable; a change makes a new version.
+    """Everything that decides which times a doctor offers. A calendar is immutable; after a change a new one is read, with a higher version.
 
     The fields after the exceptions are what an appointment shows of the doctor; `clinics` are the
     open clinics that rules and extra hours name, and `holidays` are the holidays of these clinics.

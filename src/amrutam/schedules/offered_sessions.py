@@ -85,10 +85,13 @@ def _on_holiday(calendar: Calendar, session: Session) -> Session | None:
 
 
 def _day_near(day: date, rule: Rule, *, one_zone: bool) -> date | None:
-    """The date near `day` with the rule's weekday: at most one, because fewer than seven days are near."""
-    # Zones lie up to 26 hours apart, so another zone's day can be two dates away. In one zone, only
-    # a clock that goes back across midnight makes a neighbouring day matter. A session that ends on
-    # the next day reaches one day further.
+    """The date with the rule's weekday on which a session could begin that overlaps `day`; None if there is none.
+
+    There is at most one, because fewer than seven dates are near enough.
+    """
+    # Zones lie up to 26 hours apart, so in another zone the date can be two days away. In the same
+    # zone, a neighbouring date matters only if the clock goes back across midnight. A session that
+    # ends on the next day can begin one day earlier.
     last = 1 if one_zone else 2
     first = -last - rule.ends_next_day
     offset = first + (rule.weekday - day.isoweekday() - first) % 7

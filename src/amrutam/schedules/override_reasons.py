@@ -1,4 +1,4 @@
-"""The reasons for which a desk booked times that the doctor does not offer, for the agendas of doctors and clinics."""
+"""Reads the reasons for which a desk booked times that the doctor does not offer, for the agendas of doctors and clinics."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from amrutam.schedules import queries
 async def override_reasons(
     resources: Resources, appointment_ids: Sequence[UUID]
 ) -> dict[UUID, str]:
-    """The reason by appointment; an appointment whose present time was offered is absent. For staff only."""
+    """The reasons by appointment id; an appointment whose present time the doctor offered is absent. For staff only."""
     if not appointment_ids:
         return {}
     notes = await queries.override_notes(resources.database, appointment_ids)

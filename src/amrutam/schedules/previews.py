@@ -53,7 +53,7 @@ async def preview_exception(
 async def preview_schedule(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ScheduleDocument
 ) -> dict[str, Any]:
-    """The slots of the next days, and the affected appointments.
+    """The slots of the next days under the document's weekly schedule, and the appointments outside it.
 
     Returns a dictionary with the fields of `schemas.SchedulePreview`. Raises `NotFound`,
     `Invalid`.
@@ -95,7 +95,7 @@ async def _affected(
 
 
 def as_written(calendar: Calendar, document: ScheduleDocument) -> Calendar:
-    """The calendar as it would be after a PUT of the document."""
+    """The calendar as it would be after the document replaced the weekly schedule."""
     zone = document.time_zone or calendar.time_zone
     given = {
         name: value

@@ -146,20 +146,21 @@ async def exists(queries: Queries, doctor_id: UUID) -> bool:
 async def booked_overlapping(
     queries: Queries, doctor_id: UUID, since: datetime, until: datetime
 ) -> list[Row]:
-    """Returns rows of the doctor's booked appointments that overlap the period between the two instants.
+    """Returns the doctor's booked appointments that overlap the period between the two instants, by start.
 
-    The search begins a day earlier, because no appointment is longer than a day.
+    Columns: `id`, `reference`, `status`, `starts_at`, `ends_at`, `mode`, `clinic_id`,
+    `patient_name`. The search begins a day earlier, because no appointment is longer than a day.
     """
     return await queries.fetch(_BOOKED, doctor_id, since - timedelta(days=1), until, since)
 
 
 async def agenda(queries: Queries, doctor_id: UUID, since: datetime, until: datetime) -> list[Row]:
-    """Returns rows of the doctor's appointments of any status that start between the two instants."""
+    """Returns the doctor's appointments of any status that start from `since` to before `until`, by start, in the columns of `_AGENDA`."""
     return await queries.fetch(_AGENDA, doctor_id, since, until)
 
 
 async def override_notes(queries: Queries, appointment_ids: Sequence[UUID]) -> dict[UUID, bytes]:
-    """The sealed reasons of the appointments whose present time the doctor did not offer."""
+    """The sealed reasons for booking a time that the doctor did not offer, by the ids of the appointments that have such a time now."""
     rows = await queries.fetch(_OVERRIDE_NOTES, list(appointment_ids))
     return {row["appointment_id"]: row["note_sealed"] for row in rows if row["note_sealed"]}
 
@@ -167,7 +168,10 @@ async def override_notes(queries: Queries, appointment_ids: Sequence[UUID]) -> d
 async def leave_overlapping(
     queries: Queries, doctor_id: UUID, since: datetime, until: datetime
 ) -> list[Row]:
-    """Returns rows of leave that overlaps the period between the two instants, including leave that has ended."""
+    """Returns the doctor's leave that overlaps the period between the two instants, by start; also leave that has ended.
+
+    Columns: `starts_at`, `ends_at`, `note`.
+    """
     return await queries.fetch(_LEAVE, doctor_id, since, until)
 
 

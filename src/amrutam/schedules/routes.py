@@ -33,11 +33,14 @@ from amrutam.schedules.validation import check_day
 
 _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    401: {"description": "Sign-in is required", **_PROBLEM},
-    404: {"description": "The doctor does not exist, or belongs to another account", **_PROBLEM},
-    422: {"description": "The request is not valid", **_PROBLEM},
-    429: {"description": "Too many requests", **_PROBLEM},
-    503: {"description": "The database is unreachable", **_PROBLEM},
+    401: {"description": "`sign-in-required`: Sign-in is required.", **_PROBLEM},
+    404: {
+        "description": "`not-found`: The doctor does not exist, or belongs to another account.",
+        **_PROBLEM,
+    },
+    422: {"description": "`invalid-request`: The request is not valid.", **_PROBLEM},
+    429: {"description": "`too-many-requests`: Too many requests.", **_PROBLEM},
+    503: {"description": "`unavailable`: The database is unreachable.", **_PROBLEM},
 }
 
 
@@ -70,8 +73,11 @@ async def get_schedule(
     summary="Replace a doctor's weekly hours",
     responses={
         200: {"headers": etags.ETAG_HEADER},
-        400: {"description": "The If-Match header is missing", **_PROBLEM},
-        412: {"description": "The schedule has changed since it was read", **_PROBLEM},
+        400: {"description": "`if-match-required`: The If-Match header is missing.", **_PROBLEM},
+        412: {
+            "description": "`version-mismatch`: The schedule has changed since you read it.",
+            **_PROBLEM,
+        },
     },
 )
 async def put_schedule(
@@ -164,7 +170,7 @@ async def get_agenda(
 async def with_read_noted(
     request: Request, caller: Caller, answer: dict[str, Any]
 ) -> dict[str, Any]:
-    """Records the read of an answer that names patients affected by a change."""
+    """Records that the caller read the affected appointments in the answer, and returns the answer."""
     ids = [each["id"] for each in answer["affected_appointments"]]
     await note_record_read(resources_of(request), caller, ids, "affected")
     return answer

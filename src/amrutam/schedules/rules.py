@@ -1,9 +1,10 @@
 """Rules: which times a doctor offers. Expands rules and exceptions to slots.
 
-Pure; no clock of its own. The grid of a session is its list of start times: the session's start + k
-x the calendar's step, through breaks; every type starts on that grid where it fits whole. A doctor
-is at one clinic at a time: where sessions in person at two clinics overlap, the one that is listed
-first is in person, and extra hours are listed before weekly rules.
+Pure; no clock of its own. The grid of a session is its list of start times, one every step of the
+calendar from the session's start, through breaks. A slot of any type starts at a time of the grid
+if the whole slot ends before the next break and the session's end. A doctor is at one clinic at a
+time: where sessions in person at two clinics overlap, the one that is listed first is in person,
+and extra hours are listed before weekly rules.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def offered_slot(
 
 
 def within_limits(calendar: Calendar, starts_at: datetime, now: datetime) -> bool:
-    """Whether the slot may be booked now: in the future, after the notice period, before the horizon."""
+    """Whether a slot with this start may be booked now: in the future, after the notice period, within the horizon."""
     zone = ZoneInfo(calendar.time_zone)
     return (
         starts_at >= first_bookable(calendar, now)
@@ -62,7 +63,7 @@ def covers(
     mode: Mode,
     clinic_id: UUID | None,
 ) -> bool:
-    """Whether the doctor works through the period in the mode and at the clinic, on the grid or off it."""
+    """Whether the doctor works through the period in the mode and at the clinic (None: online), on the grid or off it."""
     visit = Slot(starts_at, ends_at, (mode,), clinic_id)
     leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
     if _overlaps_any(visit, leave):

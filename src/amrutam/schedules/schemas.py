@@ -73,7 +73,7 @@ class ScheduleDocument(_In):
     rules: list[RuleDocument] = Field(max_length=100)
     version: int | None = Field(
         default=None,
-        description="Ignored, so that a document can be sent back as it was read. The header If-Match has the version that counts",
+        description="Ignored, so that a document can be sent back as it was read. The header If-Match names the version to change",
     )
 
 
@@ -123,7 +123,7 @@ class ScheduleAnswer(BaseModel):
 
 class ScheduleChanged(ScheduleAnswer):
     affected_appointments: list[AffectedAppointment] = Field(
-        description="The first 500 affected appointments"
+        description="The first 500 appointments that the change affects"
     )
 
 
@@ -138,7 +138,7 @@ class ExceptionDocument(_In):
     note: str = Field(default="", max_length=500)
     affected: Literal["keep", "cancel"] = Field(
         default="keep",
-        description="Whether booked appointments that the leave covers stay or are cancelled",
+        description="What happens to booked appointments that the leave covers. `keep`: they stay booked; `cancel`: they are cancelled",
     )
 
     def place_of(self, doctor_id: UUID) -> UUID | None:
@@ -167,7 +167,7 @@ class ExceptionList(BaseModel):
 class CalendarChanged(BaseModel):
     version: int
     affected_appointments: list[AffectedAppointment] = Field(
-        description="The first 500 affected appointments"
+        description="The first 500 appointments that the change affects"
     )
 
 
@@ -192,7 +192,7 @@ class SchedulePreview(BaseModel):
     time_zone: str
     days: list[PreviewDay]
     affected_appointments: list[AffectedAppointment] = Field(
-        description="The first 500 affected appointments"
+        description="The first 500 appointments that the change affects"
     )
 
 

@@ -1,4 +1,4 @@
-"""Cache of days' slots in a process's memory: they are read far more often than calendars change."""
+"""Cache of days' slots in a process's memory, because slots are read far more often than calendars change."""
 
 from __future__ import annotations
 

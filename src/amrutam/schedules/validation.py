@@ -17,14 +17,14 @@ _DAY_MINUTES = 24 * 60
 _FIRST_DATE, _LAST_DATE = date(2000, 1, 1), date(2100, 12, 31)
 
 _NO_SUCH_DAY = f"must be between {_FIRST_DATE} and {_LAST_DATE}"
-_NO_PLACE = "only what is in person is at a clinic"
+_NO_PLACE = "must be left out, because the hours are online only"
 
 Problem = tuple[str, str]
 """A fault: the JSON pointer of the field, and what is wrong with its value."""
 
 
 def check_day(day: date | None, pointer: str) -> None:
-    """Raises `Invalid` for a day outside the range of schedules. `pointer`: the JSON pointer of the error."""
+    """Raises `Invalid` for a day outside the range of schedules' dates; accepts None. `pointer`: the JSON pointer of the error."""
     if day is not None and not _FIRST_DATE <= day <= _LAST_DATE:
         raise Invalid.field(pointer, _NO_SUCH_DAY)
 
@@ -32,7 +32,8 @@ def check_day(day: date | None, pointer: str) -> None:
 def check_schedule(document: ScheduleDocument, zone: str) -> None:
     """Checks a weekly schedule.
 
-    `zone` is the zone of rules that name none, if the document names none either. Raises `Invalid`.
+    `zone`: the doctor's time zone, which applies to rules without a zone if the document has none
+    either. Raises `Invalid`.
     """
     _refuse_if(list(_schedule_problems(document, document.time_zone or zone)))
 
@@ -48,7 +49,7 @@ def check_clinics(document: ScheduleDocument | ExceptionDocument, known: Collect
         else [("", document.clinic_id)]
     )
     _refuse_if([
-        (f"{at}/clinic_id", "not a clinic of this doctor")
+        (f"{at}/clinic_id", "must be a clinic of this doctor")
         for at, id_ in placed if id_ is not None and id_ not in known
     ])  # fmt: skip
 
@@ -118,7 +119,7 @@ def _collide(one: RuleDocument, other: RuleDocument, zone: str) -> bool:
 
 
 def _collide_after(days: int, one: RuleDocument, other: RuleDocument) -> bool:
-    """Whether the sessions overlap if the day of `other` comes this many days after the day of `one`."""
+    """Whether the sessions overlap if that of `other` begins `days` days after that of `one`."""
     if (one.weekday + days - other.weekday) % 7:
         return False
     (a_from, a_until), (b_from, b_until) = _validity(one), _validity(other)
@@ -145,7 +146,7 @@ def _minutes_of(rule: RuleDocument) -> tuple[int, int]:
 
 
 def _since(rule: RuleDocument, wall: str) -> int:
-    """Returns the minutes from the midnight before the session to that wall time in the session."""
+    """Returns the minutes from the midnight before the session to the wall time `wall` within the session."""
     is_next_day = minutes(rule.ends) < minutes(rule.starts) and minutes(wall) < minutes(rule.starts)
     return minutes(wall) + _DAY_MINUTES * is_next_day
 
@@ -162,9 +163,9 @@ def _exception_problems(document: ExceptionDocument, now: datetime) -> Iterator[
         yield "/ends_at", "must be within three years"
     if document.kind == "leave":
         if document.modes is not None:
-            yield "/modes", "only extra hours have modes"
+            yield "/modes", "must be left out, because only extra hours have modes"
         if document.clinic_id is not None:
-            yield "/clinic_id", "only extra hours have a place"
+            yield "/clinic_id", "must be left out, because only extra hours have a clinic"
         return
     yield from _extra_hours_problems(document)
 

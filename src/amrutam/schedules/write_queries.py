@@ -1,6 +1,7 @@
 """SQL that changes weekly rules and schedule exceptions (leave and extra hours).
 
-The module also reads the stored rows for editing, before they are turned into times.
+The module also reads these rows in the form in which they are edited; `queries.py` reads them as
+calendars.
 """
 
 from __future__ import annotations
@@ -147,7 +148,7 @@ async def schedule(queries: Queries, doctor_id: UUID) -> dict[str, Any] | None:
 
 
 async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDocument) -> None:
-    """Replaces the doctor's weekly rules and sets the limits that the document names; others stay."""
+    """Replaces the doctor's weekly rules, and sets the settings (zone, buffer, step, notice, horizon) that the document names; others stay."""
     zone = await queries.value(
         _SET_LIMITS, doctor_id, document.time_zone, document.buffer_minutes,
         document.notice_minutes, document.horizon_days,
@@ -164,7 +165,11 @@ async def clinics_of(queries: Queries, doctor_id: UUID) -> dict[UUID, bool]:
 
 
 async def exceptions(queries: Queries, doctor_id: UUID) -> list[Row]:
-    """Returns rows of the doctor's exceptions that have not ended."""
+    """Returns the doctor's exceptions that have not ended, by start.
+
+    Columns: `id`, `kind` (`leave` or `extra_hours`), `starts_at`, `ends_at`, `modes`, `clinic_id`,
+    `note`.
+    """
     return await queries.fetch(_EXCEPTIONS, doctor_id)
 
 
@@ -185,7 +190,7 @@ async def has_exception(queries: Queries, doctor_id: UUID, document: ExceptionDo
 
 
 async def add_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> Row:
-    """Inserts the exception and returns its row."""
+    """Inserts the exception and returns its row, in the columns of `exceptions`."""
     row = await queries.row(
         _ADD_EXCEPTION, doctor_id, document.kind, document.starts_at, document.ends_at,
         document.modes, document.place_of(doctor_id), document.note,

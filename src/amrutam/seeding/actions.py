@@ -26,8 +26,8 @@ from amrutam.seeding.plan import Batch, Plan
 from amrutam.seeding.progress import Tell, silent
 from amrutam.seeding.times import DAYS_BACK
 
-# The patients' batches keep PostgreSQL busy while the times of all visits are planned. A batch takes
-# about 5 MB.
+# The number of batches that are planned before they are copied. PostgreSQL copies these batches of
+# patients while the next step, the times of all visits, is planned. A batch takes about 5 MB.
 _BATCHES_AHEAD = 16
 
 
@@ -49,7 +49,7 @@ async def seed(
     *,
     with_clinics: bool = False,
 ) -> Seeded:
-    """Adds everything or nothing. `doctors` and `appointments` are numbers.
+    """Adds this number of doctors and appointments, with patients, in one transaction; returns the numbers added.
 
     Every doctor has a practice; `with_clinics`: some doctors work at the demo's clinics instead.
     Doctors and patients are the same for the same seed number; appointments are placed around the
@@ -101,7 +101,7 @@ async def _add(settings: Settings, plan: Plan, progress: Tell) -> Seeded:
 async def _copy(connection: Connection, batches: Iterator[Batch], progress: Tell) -> dict[str, int]:
     """Copies the batches while a thread plans further ones, so that neither waits for the other.
 
-    Returns the numbers of rows.
+    Returns the number of rows by the kind of rows.
     """
     added: dict[str, int] = {}
     loop = asyncio.get_running_loop()
@@ -120,7 +120,7 @@ async def _copy(connection: Connection, batches: Iterator[Batch], progress: Tell
 
 
 _ANY_DAY = date(2026, 1, 1)
-"""A date for planning doctors where any date gives the same result, because the parts of a plan that this module reads do not depend on the date."""
+"""The date for planning a doctor whose registration number alone is needed, which does not depend on the date."""
 
 
 async def _refuse_again(connection: Connection, seed_number: int) -> None:

@@ -1,4 +1,4 @@
-"""Encodes rows for COPY in binary format, from parts that many rows share.
+"""Encodes rows for COPY in binary format, so that parts which many rows share are encoded once.
 
 asyncpg would encode every value of every row again, in the thread that talks to PostgreSQL. Format:
 https://www.postgresql.org/docs/18/sql-copy.html#SQL-COPY-FILE-FORMATS-BINARY-FORMAT

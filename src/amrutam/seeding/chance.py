@@ -15,7 +15,7 @@ class Chance:
     """One random stream for each subject (the seventh doctor, for example), independent of all others."""
 
     def __init__(self, seed_number: int, *subject: object) -> None:
-        # Reproducible numbers, not secrets.
+        # These numbers must be reproducible; they are no secrets.
         self._random = Random("/".join(map(str, (seed_number, *subject))))  # nosec B311
 
     def one(self, of: Sequence[T]) -> T:

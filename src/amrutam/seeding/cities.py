@@ -1,4 +1,4 @@
-"""Cities, and the names of people who live there."""
+"""Cities with the usual names of people who live there, and addresses for made-up people."""
 
 from __future__ import annotations
 

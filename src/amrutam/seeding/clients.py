@@ -80,7 +80,7 @@ class Client:
         self._writer: asyncio.StreamWriter | None = None
 
     async def connect(self) -> None:
-        """Connects before a race, so that the race measures requests and not connections.
+        """Opens the connection; call it before a race, so that the race measures requests and not connections.
 
         Raises `Refused` if the platform cannot be reached.
         """

@@ -10,7 +10,7 @@ from amrutam.seeding.doctors import PlannedDoctor
 
 _NAMES = UUID("0b9d2c5e-6a3f-4f0e-9a57-2f0c5b1d8e44")
 _ALTERNATING = 0
-"""The number of the doctor who works at the first two clinics in turn."""
+"""The number of the doctor who works at the first two clinics on alternate days."""
 
 
 @dataclass(frozen=True, slots=True)

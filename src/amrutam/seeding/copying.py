@@ -60,7 +60,7 @@ async def analyze(connection: Connection) -> None:
 def doctor_rows(
     keyring: Keyring, doctors: Sequence[PlannedDoctor], clinics: Sequence[PlannedClinic]
 ) -> dict[str, Rows]:
-    """The rows of doctors by table.
+    """The rows of doctors and clinics, by table in the order in which they are copied.
 
     Each doctor has a practice; some doctors also work at one of `clinics`.
     """
@@ -123,7 +123,7 @@ def _breaks(rule: Rule) -> str:
 
 
 def patient_rows(keyring: Keyring, patients: Sequence[PlannedPatient]) -> dict[str, Rows]:
-    """The rows of patients and their accounts, by table."""
+    """The rows of patients and their accounts, by table in the order in which they are copied."""
     return {
         "account": [
             (p.account_id, "patient", p.locale, *sealed_address(keyring, p.email), p.joined_at)

@@ -28,7 +28,10 @@ from amrutam.seeding.progress import Tell, silent
 from amrutam.seeding.queries import account_with_visit, give_address
 
 DOCTORS, APPOINTMENTS, SEED_NUMBER = 60, 1500, 0
-"""A number other than the default of `amrutam seed`, so that `amrutam seed` can add to a demo."""
+"""The demo's numbers of doctors and appointments, and its seed number.
+
+The seed number differs from the default of `amrutam seed`, so that this command can add to a demo.
+"""
 
 ADMIN, DOCTOR, PATIENT, DESK = (
     "admin@demo.example", "doctor@demo.example", "patient@demo.example", "desk@demo.example"

@@ -1,4 +1,4 @@
-"""Writes one letter of each kind in each language for made-up people, composed like real ones."""
+"""Writes an example of each mail in each language, for made-up people, by the code that writes real mails."""
 
 from __future__ import annotations
 
@@ -114,7 +114,11 @@ _Change = tuple[str, AppointmentTemplate, Appointment, AppointmentFacts, Contact
 
 
 def _changes(contact: Contact) -> Iterator[_Change]:
-    """The changes to write letters about: each kind in person and by video, for readers in India and abroad, made by patient and by doctor."""
+    """Yields the changes of appointments about which letters are written.
+
+    They cover each kind of change, visits in person and by video, readers in India and abroad, and
+    changes by patients and by doctors.
+    """
     online = _appointment(contact.locale)
     in_person = replace(online, mode="in_person", place=_CLINIC)
     starts_at = online.starts_at
@@ -174,7 +178,7 @@ def _offer(at: datetime) -> OfferedTime:
 
 
 def write_letters(settings: Settings, folder: Path) -> Path:
-    """Writes the letters; returns `index.html`, which links to each as a mail program shows it."""
+    """Writes the letters into the folder; returns the path of `index.html`, which links to all of them."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for letter in letters(settings):

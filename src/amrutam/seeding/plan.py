@@ -1,6 +1,6 @@
 """Plans everything a seed adds, as rows in the order in which they are copied.
 
-Pure except for sealing.
+Pure, except that encryption is random.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Plan:
         by_day: defaultdict[date, list[PlannedTime]] = defaultdict(list)
         left = self.appointments
         for number, doctor in enumerate(doctors):
-            # Visits for which one doctor has no free time go to the next doctors.
+            # The next doctors get the visits for which a doctor has no free time.
             share = left // (len(doctors) - number)
             chance = Chance(self.seed_number, "times", number)
             for time in planned_times(doctor, chance, share, self.now):

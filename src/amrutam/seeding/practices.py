@@ -14,7 +14,8 @@ _EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 _SINCE = date(2024, 1, 1)
 _BOTH: tuple[Mode, ...] = ("online", "in_person")
 
-# Each week has several sessions: (weekdays, start, end, break or None).
+# Working weeks; each has several sessions: (weekdays, start, end, break or None), with hours of the
+# day.
 _WEEKS: tuple[tuple[tuple[str, int, int, tuple[int, int] | None], ...], ...] = (
     (("123456", 9, 13, None), ("123456", 16, 19, None)),
     (("12345", 10, 18, (13, 14)),),

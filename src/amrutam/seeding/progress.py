@@ -1,4 +1,4 @@
-"""Progress of long-running work."""
+"""Shows the progress of long-running work."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def silent(_what: str, _done: int, _total: int) -> None:
 
 @contextmanager
 def progress_bars(console: Console | None = None) -> Iterator[Tell]:
-    """A context manager that gives the function to report progress with.
+    """A context manager that returns a function with which progress is reported.
 
     A terminal gets a bar for each step, other outputs get plain lines.
     """

@@ -60,7 +60,7 @@ async def give_address(queries: Queries, account_id: UUID, *sealed_address: Any)
 
 
 async def delete_counted(pool: Connections, account_ids: list[UUID]) -> None:
-    """Deletes the accounts' appointments from those that the limits of a person count."""
+    """Removes the accounts' appointments from the counts of the limits on one person."""
     await pool.execute("DELETE FROM counted_appointment WHERE account_id = ANY($1)", account_ids)
 
 

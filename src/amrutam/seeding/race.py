@@ -41,14 +41,14 @@ from amrutam.seeding.progress import Tell, silent
 from amrutam.seeding.queries import count_claims, delete_counted, lock_doctor
 
 UNPROTECTED = "201 unprotected"
-"""A hold that was issued while Redis did not answer: PostgreSQL alone decides."""
+"""The code by which a hold is counted that was made while Redis did not answer, so that PostgreSQL alone decides."""
 
 MOST_RACERS = 500
 _BESIDES = 60
 """The number of calls that a race makes to find a time and to clean up."""
 
 _GATE_SECONDS = 1.5
-"""The time for which confirmations are held back, in seconds; a waiting statement fails after two seconds."""
+"""The time for which confirmations are held back, in seconds: less than the two seconds after which a waiting statement fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Race:
     hold_seconds: list[float] = field(default_factory=list)
     confirm_seconds: list[float] = field(default_factory=list)
     claims: int = 0
-    """The doctor's claims on that time, read from the database afterwards."""
+    """The number of the doctor's claims on the time, read from the database after the race."""
 
     @property
     def fair(self) -> bool:
@@ -146,7 +146,7 @@ async def _calls_left(visitor: Client, wanted: int) -> tuple[int, int]:
 
 
 async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
-    """Returns a listed doctor, and an available slot within the next days."""
+    """Returns (the JSON of a listed doctor, the start of one of the doctor's available slots within the next days)."""
     today = clock.now().astimezone(ZoneInfo(ZONE)).date()
     days = f"from={today + timedelta(1)}&to={today + timedelta(14)}"
     listed = await visitor.ask("GET", "/v1/doctors?sort=next_available&limit=50")
@@ -179,7 +179,7 @@ async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
 
 
 async def _forget_earlier_races(resources: Resources, racers: Sequence[Racer]) -> None:
-    """Deletes earlier winners' appointments from the counts; they would otherwise reach the limit of a day."""
+    """Deletes earlier winners' appointments from the counts of the limits, which the racers' accounts would otherwise reach."""
     await delete_counted(resources.database.pool, [racer.account_id for racer in racers])
 
 
@@ -260,7 +260,10 @@ async def _confirm(racer: Racer, hold_id: str) -> Answer:
 
 @asynccontextmanager
 async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float]]:
-    """Makes every confirmation wait for the doctor's row, then lets all proceed at once."""
+    """A context manager: locks the doctor's row, so that every confirmation waits until the end of the block.
+
+    It returns an empty list, to which the caller adds the time at which the gate opens.
+    """
     connection = await connect(settings.database_url)
     try:
         async with connection.transaction():

@@ -74,7 +74,7 @@ def _offered(calendar: Calendar, day: date) -> Offered:
 def planned_times(
     doctor: PlannedDoctor, chance: Chance, count: int, now: datetime
 ) -> Iterator[PlannedTime]:
-    """Yields up to `count` times around `now`; fewer when the calendar is full."""
+    """Yields up to `count` times of visits in the past and future, as of `now`; fewer when the calendar is full."""
     calendar = doctor.calendar
     week = Week(calendar)
     today = local_day(now, ZoneInfo(calendar.time_zone))
@@ -97,7 +97,7 @@ def _today_first(doctor: PlannedDoctor, days: list[date], today: date) -> list[d
 
 
 def _room(week: Week, days: Sequence[date]) -> float:
-    """The approximate number of visits that fit into the days, estimated from one week."""
+    """The approximate number of visits that fit into the days, estimated from the first seven of them."""
     return sum(len(week.on(day)[0]) for day in days[:7]) * len(days) / 7
 
 

@@ -34,10 +34,10 @@ VISIT_COLUMNS = {
 
 
 class VisitRows:
-    """Caches the parts of rows that the visits of a doctor, or of one status, share."""
+    """Encodes visits; caches the parts of rows that the visits to one doctor, or of one status, share."""
 
     def __init__(self, keyring: Keyring, claims_since: datetime) -> None:
-        """Writes claims only for visits that end after `claims_since`: upkeep would delete older ones."""
+        """`claims_since`: claims are written only for visits that end later, because upkeep would delete older claims."""
         self._keyring = keyring
         self._claims_since = claims_since
         self._word = lru_cache(64)(text)
@@ -87,7 +87,7 @@ class VisitRows:
         return uuid(v.doctor.account_id), self._word("doctor")
 
     def _offer(self, v: PlannedVisit) -> bytes:
-        """The part that all visits to one doctor with one type, mode and place share."""
+        """The encoded columns that all visits to one doctor with one type, mode and place share."""
         named = (v.doctor.id, v.kind.id, v.mode, v.clinic_id)
         found = self._offers.get(named)
         if found is None:

@@ -19,7 +19,7 @@ from amrutam.seeding.patients import PlannedPatient
 from amrutam.seeding.times import PlannedTime
 
 _LETTERS = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ" * 8
-"""A letter for each value of a byte."""
+"""The letters of a booking reference, one for each value of a random byte."""
 _PAST: tuple[Status, ...] = ("completed",) * 17 + ("no_show",) + ("cancelled",) * 2
 _COMING: tuple[Status, ...] = ("booked",) * 11 + ("cancelled",)
 
@@ -51,10 +51,10 @@ def planned_visits(
     chance: Chance,
     now: datetime,
 ) -> Iterator[PlannedVisit]:
-    """Visits for all times of one local day; no patient has two visits at one time.
+    """Visits for all times of one local day; no patient has two visits that overlap.
 
     Planning day by day is enough, because planned doctors share a zone and none works past
-    midnight.
+    midnight. Raises `Refused` if the patients are too few.
     """
     taken: defaultdict[int, Periods] = defaultdict(list)
     for time in times:
@@ -67,7 +67,7 @@ def planned_visits(
 def _someone_free(
     taken: dict[int, Periods], patients: int, chance: Chance, during: tuple[datetime, datetime]
 ) -> int:
-    """The number of a patient without a visit in the period.
+    """The number (from 0) of a patient without a visit in the period `during`. Raises `Refused` if there is none.
 
     The random stream names a patient; if that patient is not free, the next free patient is taken.
     """
@@ -112,7 +112,7 @@ def _ended_at(
 ) -> datetime | None:
     """Returns the time at which the visit was cancelled, completed or missed; None while it is booked.
 
-    `booked`: when it was booked, and until when it could be cancelled.
+    `booked`: (when it was booked, until when it could be cancelled).
     """
     if status == "booked":
         return None

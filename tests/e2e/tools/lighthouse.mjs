@@ -1,4 +1,4 @@
-// lighthouse.mjs <chromium> <categories, by comma> <url>...: one line of JSON for each page, with the failed audits.
+// lighthouse.mjs <chromium> <categories, separated by commas> <url>...: prints for each page one line of JSON with the failed audits.
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 

@@ -1,4 +1,4 @@
-"""Tests a change of the e-mail address, proved on the new address and on the present one."""
+"""Tests a change of the e-mail address, which needs a code sent to the new address and one sent to the present address."""
 
 from __future__ import annotations
 

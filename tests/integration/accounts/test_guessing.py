@@ -1,4 +1,4 @@
-"""Tests guessing codes, and finding out whose an address is.
+"""Tests that nobody can guess a code, or find out whether an address has an account.
 
 The limits count the attempts at all processes together.
 """
@@ -121,7 +121,7 @@ async def test_the_whole_platform_sends_so_many_a_minute(make_client: MakeClient
 
 
 def told(answer: Response) -> tuple[int, list[str], str]:
-    """Returns the parts of an answer that could identify an address, without those that differ between any two requests."""
+    """Returns (status, names of the headers, body) of an answer, without the parts that differ between any two requests."""
     body = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[0-9:.]+Z", "*", answer.text)
     return answer.status_code, sorted(answer.headers), body
 

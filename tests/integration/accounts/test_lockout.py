@@ -30,7 +30,7 @@ def someone(name: str = "") -> str:
 
 
 def source(number: int) -> dict[str, str]:
-    """Returns the network address of stranger `number`."""
+    """Returns the header with the network address of stranger `number`."""
     return {"x-forwarded-for": f"198.51.{number // 250}.{number % 250 + 1}"}
 
 
@@ -59,7 +59,7 @@ async def ask(client: AsyncClient, address: str, **headers: str) -> Response:
 
 
 def device_of(answer: Response) -> dict[str, str]:
-    """Returns the device's cookie, as a browser would send it back."""
+    """Returns the header with the device's cookie, as a browser would send it back."""
     assert answer.status_code == 200, answer.text
     cookie = SimpleCookie(answer.headers["set-cookie"])[COOKIE]
     assert (cookie["secure"], cookie["httponly"], cookie["path"]) == (True, True, "/")

@@ -64,7 +64,7 @@ def as_in(demo: Settings, environment: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 async def staff(theirs: Resources) -> NewAccount:
-    """Makes staff with recovery codes, which the demo's accounts do not have."""
+    """Makes a demo administrator with recovery codes, which the demo's own accounts do not have."""
     made = await create_account(theirs, "admin", "recovers@demo.example")
     await mark(theirs.database, [made.id], "demo")
     return made

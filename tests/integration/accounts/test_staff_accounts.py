@@ -1,4 +1,4 @@
-"""Tests staff accounts: invited, changed, disabled and reset, by calls and by commands."""
+"""Tests how staff accounts are invited, changed, disabled and reset, by the API and by commands."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class History:
     owner: asyncpg.Connection[asyncpg.Record]
 
     async def extend(self, settled: timedelta = AT_ONCE) -> list[str]:
-        """Extends the chain; returns the log lines, redacted as all lines are."""
+        """Extends the chain; returns the new checkpoints from the log lines, which are redacted like all log lines."""
         with capture_logs(processors=[redact]) as told:
             await extend(self.resources, settled)
         return [each["checkpoint"] for each in told if each["event"] == "audit_checkpoint"]

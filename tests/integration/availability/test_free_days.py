@@ -49,7 +49,7 @@ async def days_of(resources: Resources, doctor: Doctor) -> list[tuple[Any, ...]]
 
 
 async def shown(client: AsyncClient, doctor: Doctor) -> datetime | None:
-    """Returns the next available slot in the profile."""
+    """Returns the next available slot that the doctor's profile shows; None if there is none."""
     answer = await client.get(f"/v1/doctors/{doctor.id}")
     said = answer.json()["next_available_at"]
     return datetime.fromisoformat(said) if said else None
@@ -347,7 +347,7 @@ async def test_buffers_count(client: AsyncClient, resources: Resources) -> None:
 
 async def test_bits_and_the_whole_agree(resources: Resources) -> None:
     """Updating the rows of single days gives the same rows as computing all days."""
-    # The first free time changes with the hour, which must not end between the two.
+    # The first free time changes with the hour, so both computations must run within one hour.
     left = 3600 - now().timestamp() % 3600
     if left < 30:
         await asyncio.sleep(left + 0.1)

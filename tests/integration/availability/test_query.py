@@ -51,7 +51,7 @@ async def test_many_doctors_answer_as_each_would(client: AsyncClient, resources:
 
 
 def starts(answer: Response) -> list[list[tuple[str, str, str]]]:
-    """Returns date, start and state of each slot, by doctor."""
+    """Returns for each doctor the slots as (date, start, state)."""
     return [
         [(day["date"], slot["starts_at"], slot["state"])
          for day in item["days"] for slot in day["slots"]]

@@ -180,8 +180,8 @@ async def test_a_doctor_who_reads_hindi_has_no_english_words_in_the_calendar(
 ) -> None:
     await client.patch("/v1/me", json={"locale": "hi"}, headers=meera.headers)
     asha = await sign_in_patient(resources)
-    await booked(client, asha, doctor, local(2, "10:00"))
+    appointment = await booked(client, asha, doctor, local(2, "10:00"))
     url = (await link(client, meera, doctor, "POST")).json()["url"]
     (event,) = await events(client, url)
     assert str(event["SUMMARY"]).startswith("मरीज़, ")
-    assert str(event["DESCRIPTION"]).endswith(", ऑनलाइन")
+    assert str(event["DESCRIPTION"]) == f"बुकिंग नंबर {appointment['reference']}, ऑनलाइन"

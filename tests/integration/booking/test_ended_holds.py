@@ -96,7 +96,7 @@ async def _refused(case: Case) -> None:
 
 
 async def _used(case: Case) -> None:
-    """Books with the hold and cancels the appointment."""
+    """Uses the hold, and then makes its slot available again by cancelling or moving the appointment."""
     await case.hold()
     answer = await case.use()
     assert answer.is_success, answer.text
@@ -135,7 +135,7 @@ async def _anothers_appointment(case: Case) -> None:
 
 
 async def _long_booked(case: Case) -> None:
-    """Books with the hold and deletes the booking's marker from Redis, as if the booking were long ago."""
+    """Books the hold's slot for another patient, and deletes the booking's marker from Redis, as if the booking were long ago."""
     await booked(case.client, case.ravi, case.doctor, TEN)
     await case.resources.redis.do(*FLUSH)
 

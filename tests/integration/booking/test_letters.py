@@ -65,7 +65,7 @@ async def reader(client: AsyncClient, resources: Resources, **place: str) -> Per
 async def last_letter(
     resources: Resources, outbox: list[tuple[str, EmailMessage]], appointment: dict[str, Any]
 ) -> EmailMessage:
-    """Runs the worker's jobs and returns the newest message."""
+    """Runs the jobs of the appointment as the worker would, and returns the newest message."""
     for row in await resources.database.fetch(JOBS, appointment["id"]):
         await tell_appointment_changed(resources, msgspec.json.decode(row["payload"]))
     return outbox[-1][1]
@@ -142,7 +142,8 @@ async def test_a_hindi_account_s_file_is_in_hindi(
     for calendar in (mailed, Calendar.from_ical(fetched.content)):
         event: Any = calendar.walk("VEVENT")[0]
         assert event["SUMMARY"] == f"{doctor.name} के साथ परामर्श"
-        assert str(event["DESCRIPTION"]).splitlines()[1] == "पहला परामर्श, ऑनलाइन"
+        described = str(event["DESCRIPTION"]).splitlines()
+        assert described[:2] == [f"बुकिंग नंबर {appointment['reference']}", "पहला परामर्श, ऑनलाइन"]
         assert "/hi/appointments/" in event["URL"]
 
 

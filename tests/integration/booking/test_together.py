@@ -39,7 +39,7 @@ async def owner(resources: Resources) -> AsyncIterator[asyncpg.Connection[asyncp
 async def _held_at_once(
     client: AsyncClient, resources: Resources, days: dict[int, int] | None = None
 ) -> tuple[list[Person], list[Doctor], list[str]]:
-    """Makes holds of many patients at the same time, each with a different doctor: tomorrow, or in as many days as `days` says."""
+    """Makes holds of many patients at the same time, each with a different doctor; returns (patients, doctors, ids of the holds)."""
     people = [await sign_in_patient(resources) for _ in range(AT_ONCE)]
     doctors = [await make_doctor(resources) for _ in people]
     days = days or {}

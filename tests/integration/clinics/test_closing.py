@@ -38,7 +38,7 @@ async def doctor(resources: Resources, meera: Person) -> Doctor:
 
 @pytest.fixture
 async def clinic(client: AsyncClient, admin: Person, meera: Person, doctor: Doctor) -> str:
-    """Makes a clinic where the doctor works in the morning (in person only) and in the evening (also online).
+    """Makes a clinic where the doctor works in the morning (in person only) and in the evening (also online); returns its id.
 
     At noon the doctor works at the doctor's own practice.
     """

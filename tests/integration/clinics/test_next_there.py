@@ -38,7 +38,7 @@ async def doctor(resources: Resources, meera: Person) -> Doctor:
 async def clinic(
     client: AsyncClient, resources: Resources, admin: Person, meera: Person, doctor: Doctor
 ) -> str:
-    """Makes a clinic in another city, where the doctor works in the evening.
+    """Makes a clinic in another city, where the doctor works in the evening; returns its id.
 
     In the morning the doctor works at their own practice, at noon online.
     """
@@ -55,7 +55,7 @@ async def clinic(
 
 
 async def card(client: AsyncClient, doctor: Doctor, **query: Any) -> dict[str, str | None] | None:
-    """Returns the next slots on the doctor's card, equal for every sort order; None if the doctor was not found."""
+    """Returns the next slots on the doctor's card, None if the doctor was not found; fails if two sort orders differ."""
     found = []
     for sort in ("next_available", "fee"):
         asked = {"limit": 100, "sort": sort, **query}

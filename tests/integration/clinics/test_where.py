@@ -49,7 +49,7 @@ async def asha(resources: Resources) -> Person:
 
 @pytest.fixture
 async def doctor(resources: Resources, meera: Person) -> Doctor:
-    """Makes a doctor who works at a clinic in Pune in the morning, and at their own practice in Jaipur in the afternoon."""
+    """Makes a doctor with a practice; the fixture `pune` adds a clinic in Pune, where the doctor then works in the morning."""
     return await make_doctor(resources, account_id=meera.account_id)
 
 

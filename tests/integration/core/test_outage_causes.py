@@ -167,7 +167,7 @@ async def test_a_lock_server_that_will_not_have_us_says_why(
         finally:
             await server.kill()
     assert answers[0].status_code == 503
-    # 429 if the process could count the tries, otherwise 503.
+    # The answer is 429 if the process could count the tries, otherwise 503.
     assert {answer.status_code for answer in answers} <= {429, 503}
     assert (ready.status_code, ready.json()["status"]) == (200, "degraded")
     assert cause in ready.json()["parts"]["redis"]["detail"]

@@ -115,7 +115,7 @@ async def test_a_crowd_shares_one_connection_a_server(cluster: ValkeyCluster, re
     answers = await asyncio.gather(*(redis.do("get", "GET", name) for name in names * 20))
     assert answers == [name.encode() for name in names * 20]
     after = [await _connections(primary) for primary in cluster.primaries]
-    # The other key in the answer belongs to the request itself.
+    # Each server has accepted two new connections: one from `redis`, and one from this count.
     assert after == [count + 2 for count in before]
 
 

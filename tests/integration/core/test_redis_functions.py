@@ -25,7 +25,7 @@ MODULES = (accounts, counters, ratelimit, redis_functions, socket_limits)
 
 
 def library(answer: int) -> Library:
-    """Returns a library that counts calls of a key and returns a constant."""
+    """Returns a library with a function that counts its calls in a key and returns `answer`."""
     lua = (
         "redis.register_function('test_count_VERSION', "
         f"function(keys) redis.call('INCR', keys[1]) return {answer} end)"

@@ -58,7 +58,7 @@ def opened(settings: Settings, url: str) -> Redis:
 
 
 async def _serves(redis: Redis, keys: list[str]) -> None:
-    """Checks commands, functions and messages."""
+    """Checks that commands, functions and messages work."""
     messages = Messages()
     subscriber = Subscriber(redis, messages)
     running = asyncio.create_task(subscriber.run())

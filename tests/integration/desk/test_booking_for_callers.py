@@ -301,7 +301,7 @@ def _day(at: str) -> str:
 
 
 async def _reasons_of_day(client: AsyncClient, desk: FrontDesk, at: str) -> list[str | None]:
-    """Returns the reasons in the front desk's day, which are those in the doctor's day."""
+    """Returns the override reasons of the visits on a day that the front desk sees; doctor and administrator must see the same."""
     asked = {"date": _day(at)}
     own = f"/v1/doctors/{desk.doctor.id}"
     days = [

@@ -46,7 +46,7 @@ async def get(client: AsyncClient, **query: Any) -> dict[str, Any]:
 
 
 async def walk(client: AsyncClient, **query: Any) -> list[dict[str, Any]]:
-    """Returns all pages, by their Link headers."""
+    """Returns the doctors of all pages, which it follows by their Link headers."""
     items: list[dict[str, Any]] = []
     url: str | None = str(
         client.build_request("GET", "/v1/doctors", params={"city": CITY, **query}).url

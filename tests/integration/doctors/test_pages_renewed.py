@@ -62,7 +62,7 @@ async def serving(website: Website) -> AsyncIterator[str]:
 
 
 async def run(resources: Resources, web_url: str, doctor_id: str) -> None:
-    """Runs the job in a worker that knows this website."""
+    """Runs the job `revalidate_page` for the doctor, with this URL of the website."""
     settings = Settings(**(resources.settings.model_dump() | {"web_url": web_url}))
     queue = queue_of(replace(resources, live_settings=LiveSettings(settings)))
     await queue.jobs["revalidate_page"].action({"doctor_id": doctor_id})

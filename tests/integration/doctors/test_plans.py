@@ -19,7 +19,8 @@ from amrutam.doctors.search.sql import MatchedWords, Position, WordHits, search_
 DOCTORS = 10_000
 TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011 - any day near now will do
 
-# Ordinary doctors, and a few rare ones for each filter.
+# Inserts ten thousand doctors; a few have values (a language, a gender, a mode) that are rare among
+# the others.
 FILL = f"""
 INSERT INTO doctor (id, name, registration_number, specialization, city, languages, gender,
     experience_years, rating_hundredths)

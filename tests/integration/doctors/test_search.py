@@ -34,7 +34,7 @@ async def some(resources: Resources) -> dict[str, Doctor]:
 
 
 async def found(client: AsyncClient, **query: Any) -> list[str]:
-    """Returns the doctors on all pages, because other tests' doctors may fill the first page."""
+    """Returns the ids of the doctors on all pages, because other tests' doctors may fill the first page."""
     ids: list[str] = []
     asked = {"limit": 100, **query}
     while True:

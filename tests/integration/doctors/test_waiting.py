@@ -21,7 +21,7 @@ async def admin(resources: Resources) -> Person:
 
 
 async def walk(client: AsyncClient, admin: Person, limit: int) -> list[dict[str, Any]]:
-    """Returns all pages, by their Link headers."""
+    """Returns the doctors of all pages, which it follows by their Link headers."""
     items: list[dict[str, Any]] = []
     url: str | None = f"{WAITING}&limit={limit}"
     while url:

@@ -14,7 +14,7 @@ from amrutam.embedded.forkserver import ForkServer
 
 
 def report(file: Path) -> None:
-    """Reports this process's properties, then waits."""
+    """Writes this process's properties into the file as JSON, then waits."""
     sys.stdout.write("started\n")
     sys.stdout.flush()
     found = {

@@ -1,4 +1,4 @@
-"""Tests a process that the fork server makes: what it inherits, and with the end of which processes it ends."""
+"""Tests a process that the fork server makes: what it inherits, and which processes' ends make it end too."""
 
 from __future__ import annotations
 

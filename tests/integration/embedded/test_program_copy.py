@@ -193,7 +193,7 @@ def test_another_build_of_the_same_version_has_a_copy_of_its_own(
 
 
 def _rebuild(installed: Path, name: str) -> None:
-    """Changes a file, and its hash in the package's list."""
+    """Changes a file, and its hash in the package's RECORD."""
     content = (installed / name).read_bytes() + b"\n"
     (installed / name).write_bytes(content)
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()

@@ -14,7 +14,7 @@ _LEVELS = ("nodes", "doctor", "profile", "slots", "days", "slots", "state")
 
 
 def deep(levels: int) -> str:
-    """Returns a document of eight levels or nine."""
+    """Returns a document of nine levels if `levels` is more than eight, otherwise of eight levels."""
     fields = ["appointments(first: 1)", *_LEVELS]
     if levels > len(fields):
         fields[1:2] = ["edges", "node"]
@@ -43,7 +43,7 @@ DOCUMENTS: dict[str, tuple[int, Callable[[int], str]]] = {
 
 
 async def refused_by(client: AsyncClient, document: str) -> dict[str, object]:
-    """Returns the limit that refuses the document, and its number; empty if none does."""
+    """Returns `limit` (the name of the limit that refuses the document) and `most` (its number); empty if no limit refuses it."""
     said = (await ask(client, document)).json()
     extensions = said.get("errors", [{"extensions": {}}])[0]["extensions"]
     return {name: extensions[name] for name in ("limit", "most") if name in extensions}

@@ -400,7 +400,7 @@ async def things(client: AsyncClient, world: World) -> list[Any]:
 
 
 def told(answer: Response) -> tuple[int, list[tuple[str, str]], str]:
-    """Returns everything that a stranger sees, without the path of the request and the request id."""
+    """Returns (status, headers, body), as a stranger sees them, without the path of the request, its id and the date."""
     body = re.sub(r'"instance":"[^"]*"', "", answer.text)
     headers = [(k, v) for k, v in answer.headers.items() if k not in ("x-request-id", "date")]
     return answer.status_code, sorted(headers), body

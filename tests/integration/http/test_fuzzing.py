@@ -139,7 +139,7 @@ def _known(world: World) -> dict[str, list[Any]]:
 
 
 def _aimed(value: Any, known: dict[str, list[Any]], draw: Any) -> Any:
-    """Returns the case with ids of existing objects in some places instead of generated ones."""
+    """Returns the generated value with ids of existing objects in some places."""
     if isinstance(value, dict):
         return {
             name: draw(st.sampled_from(known[name]))

@@ -43,7 +43,7 @@ async def shared(resources: Resources, module_client: AsyncClient) -> World:
 
 @pytest.fixture
 async def world(shared: World, label: str, resources: Resources, client: AsyncClient) -> World:
-    """Makes a separate cast, because other tests end sessions."""
+    """Returns the shared cast, or a separate one for an endpoint that ends sessions of the cast."""
     return await make_world(resources, client) if label in ENDING else shared
 
 

@@ -14,6 +14,7 @@ from amrutam.operations.csv_file import csv_text
 from amrutam.operations.utilisation import without
 from tests.cast.booking import begin, booked
 from tests.cast.doctors import make_doctor
+from tests.cast.front_desk import make_front_desk, registered
 from tests.cast.people import Person, make_admin, sign_in_patient
 from tests.cast.times import local
 from tests.conftest import MakeClient
@@ -132,6 +133,7 @@ async def test_who_read_which_record_is_listed(
     client: AsyncClient, resources: Resources, admin: Person
 ) -> None:
     doctor, asha = await make_doctor(resources), await sign_in_patient(resources)
+    await client.patch("/v1/me", json={"name": "Asha Rao"}, headers=asha.headers)
     appointment = await booked(client, asha, doctor, local(1, "09:00"))
     await client.get(f"/v1/appointments/{appointment['id']}", headers=admin.headers)
     answer = await client.get(
@@ -142,4 +144,21 @@ async def test_who_read_which_record_is_listed(
     (read,) = answer.json()["items"]
     assert (read["what"], read["records"]) == ("appointment", 1)
     assert read["references"] == [appointment["reference"]]
+    assert read["patients"] == ["Asha Rao"]
     assert read["email"]
+
+
+async def test_the_list_names_the_patients_whom_a_desk_found(
+    client: AsyncClient, resources: Resources, admin: Person
+) -> None:
+    desk = await make_front_desk(resources, client)
+    await registered(client, desk, name="Meera Nair")
+    await client.get(f"{desk.path}/patients?q=Meera", headers=desk.sita.headers)
+    answer = await client.get(
+        "/v1/operations/record-reads",
+        params={"account_id": str(desk.sita.account_id), "limit": 1},
+        headers=admin.headers,
+    )
+    (read,) = answer.json()["items"]
+    assert (read["what"], read["records"]) == ("patients", 1)
+    assert (read["references"], read["patients"]) == ([], ["Meera Nair"])

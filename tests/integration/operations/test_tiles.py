@@ -70,7 +70,7 @@ async def tiles(client: AsyncClient, admin: Person) -> dict[str, Any]:
 async def until(
     client: AsyncClient, admin: Person, says: Callable[[dict[str, Any]], bool]
 ) -> dict[str, Any]:
-    """Returns the tiles once they have these values; processes write their counts once a second."""
+    """Returns the tiles once `says` is true of them; processes write their counts once a second."""
     end = monotonic() + 15
     while not says(found := await tiles(client, admin)):
         assert monotonic() < end, found

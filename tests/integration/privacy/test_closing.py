@@ -172,7 +172,7 @@ async def _named(client: AsyncClient, resources: Resources) -> Person:
 
 
 async def _told(resources: Resources, person: Person) -> str:
-    """Returns the mail about the closing."""
+    """Returns the text of the mail about the closing of the person's account."""
     mailer = resources.part(Mailers).email = FakeMailer()
     for row in await resources.database.fetch(_JOBS, JOB):
         await send_notice(resources, msgspec.json.decode(row["payload"]))

@@ -109,7 +109,7 @@ def _stops(asked: Asked) -> Said:
 
 
 async def _is_left_alone(client: httpx.AsyncClient, url: str, server: Server) -> bool:
-    """Waits until nginx has read the list: none of ten requests reaches the server."""
+    """Whether none of ten requests reaches the server, because nginx has read the new list of servers."""
     server.asked.clear()
     assert {(await client.get(url)).status_code for _ in range(10)} == {200}
     return server.asked == []

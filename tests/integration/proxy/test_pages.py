@@ -1,4 +1,4 @@
-"""Checks that the proxy caches pages that the website marks as the same for all, as long as the website sets."""
+"""Checks that the proxy caches the pages that the website marks as the same for all, for the time that the website's headers set."""
 
 from __future__ import annotations
 

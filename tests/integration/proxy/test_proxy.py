@@ -39,7 +39,7 @@ def _breaks(_asked: Asked) -> Said:
     return Server.broken
 
 
-# Paths
+# The following tests are about paths.
 
 
 @pytest.mark.parametrize("name", ["metrics", "internal", "internal/revalidate"])
@@ -105,7 +105,7 @@ async def test_upgrades_of_graphql_are_the_gateways(proxy: Proxied) -> None:
     assert not proxy.website.asked
 
 
-# Headers
+# The following tests are about headers.
 
 
 async def test_a_visitor_says_nothing_about_where_it_comes_from(proxy: Proxied) -> None:
@@ -186,7 +186,7 @@ async def test_what_cannot_be_answered_is_a_problem(
     assert not _asked(proxy)
 
 
-# Bodies
+# The following tests are about bodies.
 
 _POST = b"POST /v1/x HTTP/1.1\r\nHost: a\r\n"
 _MALFORMED = {
@@ -278,7 +278,7 @@ async def test_an_answer_may_have_long_headers(proxy: Proxied) -> None:
         assert (await proxy.ask(target)).status == 200
 
 
-# Servers that fail
+# The following tests are about servers that fail.
 
 
 async def test_what_a_server_takes_no_connection_for_goes_to_another(proxy: Proxied) -> None:

@@ -55,7 +55,7 @@ async def test_a_server_that_hangs_gets_no_requests_until_it_answers(proxy: Prox
 
 
 async def _only_these_are_asked(proxy: Proxied, *numbers: int) -> None:
-    """Waits until nginx has read the list and no write fails, because a write is sent to one server only."""
+    """Waits until nginx has read the list, so that none of ten requests reaches a server with another number; no request may fail."""
     others = [server for at, server in enumerate(proxy.apis) if at not in numbers]
 
     async def ten_writes_are_theirs() -> bool:

@@ -414,7 +414,7 @@ async def test_a_refused_address_and_an_expired_code_end_quietly(
 
 @asynccontextmanager
 async def served(settings: Settings, **changes: Any) -> AsyncIterator[AsyncClient]:
-    """Runs the worker role's own HTTP server, while the worker runs."""
+    """Runs a worker, and yields a client of the worker's own HTTP server."""
     app, bounded = create(settings.model_copy(update=changes))
     async with (
         app.router.lifespan_context(app),

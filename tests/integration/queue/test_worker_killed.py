@@ -31,7 +31,7 @@ _HEARTBEAT = Statement("test_heartbeat", "SELECT heartbeat FROM pgqueuer WHERE s
 
 
 class HangingMailbox(Mailbox):
-    """Never answers the first `hangs` messages; `goes_on` lets them through."""
+    """Does not answer the first `hangs` messages until `goes_on` is set."""
 
     def __init__(self, hangs: int) -> None:
         super().__init__()

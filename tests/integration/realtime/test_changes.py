@@ -1,4 +1,4 @@
-"""Checks that every kind of change of a doctor's slots reaches subscribers, correct, with one version for each message."""
+"""Checks that subscribers get every kind of change of a doctor's slots, and that each message has its own version."""
 
 from __future__ import annotations
 

@@ -353,7 +353,7 @@ async def _connect(url: str) -> None:
 
 
 async def _shaken_hands(made: Gateway) -> sockets.socket:
-    """Opens a socket as a client that reads and answers nothing more."""
+    """Opens a WebSocket as a client that reads nothing after the handshake, and so answers no ping."""
 
     def shake() -> sockets.socket:
         client = sockets.socket()

@@ -36,7 +36,7 @@ async def cluster(settings: Settings) -> AsyncIterator[Replicated]:
         update={
             "redis_url": f"{address}/{int(number) + _OTHER_DATABASES}",
             "rate_limits": "off",
-            # A busy machine may keep a replica waiting for seconds, and it is to stay usable.
+            # On a busy machine a replica may be seconds behind, and must still count as usable.
             "replica_lag_seconds": 8,
             "replica_timeout_seconds": 10,
             "booked_marker_seconds": 30,

@@ -183,7 +183,7 @@ async def test_a_worker_says_at_its_start_that_the_website_hears_of_nothing(
     resources = await Resources.open(own.model_copy(update={"web_url": web_url}))
     with capture_logs() as logs:
         running = asyncio.create_task(worker.run(resources))
-        await asyncio.sleep(0)  # the worker logs this line before it does anything else
+        await asyncio.sleep(0)  # the worker logs `website_url_missing` before it does anything else
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
     await resources.close()

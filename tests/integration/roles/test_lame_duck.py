@@ -182,7 +182,7 @@ async def test_a_worker_takes_no_new_job_and_ends_with_its_last(
 
 
 class SlowMailbox(Mailbox):
-    """Accepts a message when the test allows it."""
+    """Accepts a message only when the test sets `goes_on`."""
 
     def __init__(self) -> None:
         super().__init__()

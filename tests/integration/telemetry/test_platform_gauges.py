@@ -95,7 +95,7 @@ async def test_the_end_of_the_public_address_s_certificate_is_measured(
 
 @asynccontextmanager
 async def https(folder: Path) -> AsyncIterator[tuple[str, float]]:
-    """Yields a URL with an untrusted certificate, and the time at which the certificate expires."""
+    """Yields (URL with an untrusted certificate, time at which the certificate expires, in Unix seconds)."""
     certificate = Certificate(folder)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate.file, certificate.key_file)

@@ -48,7 +48,7 @@ class Prometheus:
         self._client = client
 
     async def ask(self, query: str) -> Found:
-        """Returns values by their label values; a query that Prometheus refuses fails the test."""
+        """Returns the values that a query gives, by their label values; a query that Prometheus refuses fails the test."""
         answer: Any = (await self._client.get("/api/v1/query", params={"query": query})).json()
         assert answer["status"] == "success", answer
         return {
@@ -107,7 +107,7 @@ async def test_one_event_of_each_kind_is_seen_by_the_documented_queries(
 
 
 async def scraped_from_the_start(asked: Prometheus) -> None:
-    """Waits for two successful scrapes of each process, before anything happens."""
+    """Waits for two successful scrapes of each process, before the test causes the first event."""
     twice = "count(sum_over_time(up[5m]) >= 2) == 3"
     await until(lambda: asked.is_true(twice), PATIENCE_SECONDS)
 

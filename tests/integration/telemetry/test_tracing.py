@@ -38,7 +38,7 @@ STRANGERS = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 @pytest.fixture
 async def received(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Receiver]:
-    """Yields the spans of processes that start meanwhile, sent shortly after they end."""
+    """Yields a receiver of spans from processes that start during the test. Each span arrives shortly after its end."""
     async with receiver() as found:
         monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", found.url)
         monkeypatch.setenv("OTEL_BSP_SCHEDULE_DELAY", "50")

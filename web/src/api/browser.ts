@@ -16,7 +16,7 @@ export const api = makeApi({ baseUrl: "", fetch: send });
 
 let prove: (() => Promise<boolean>) | null = null;
 
-/** The handler of answers that require a step-up; if it returns true, the call is repeated. */
+/** Sets the function that asks the user for a step-up when a call requires one. If its promise gives true, the call is repeated. */
 export function onStepUp(ask: typeof prove): void {
   prove = ask;
 }
@@ -30,7 +30,7 @@ async function send(request: Request): Promise<Response> {
   return response;
 }
 
-/** Whether the call should be repeated: the token was another tab's, or the user has completed the step-up. */
+/** Whether the refused call should be repeated: the CSRF token was out of date, or the user has now completed the step-up. */
 async function isMended(refused: Response): Promise<boolean> {
   const said = (await refused.json().catch(() => ({}))) as { type?: string };
   if (said.type?.includes("csrf")) {

@@ -3,7 +3,7 @@ import type { Client } from "openapi-fetch";
 import { offline, problemOf } from "./problem.ts";
 import type { components, paths } from "./schema";
 
-/** openapi-fetch's types. The implementation below is small, because every page loads it. */
+/** The client has openapi-fetch's types and an implementation of its own, which is small because every page loads it. */
 export type Api = Client<paths>;
 export type Schemas = components["schemas"];
 

@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 
 import { isProblem } from "@/api/problem";
 
-/** The object of a call; the not-found page if it does not exist. */
+/** The object of a call; gives the not-found page if the object does not exist, and throws any other error. */
 export async function foundOr404<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;

@@ -3,10 +3,10 @@ import { answer } from "./client";
 
 import { daysAround } from "@/lib/days-around";
 
-/** The id of the account's own booked appointment with a doctor at an instant; throws `Problem`. */
+/** The id of the account's own booked appointment with a doctor at an instant; null if there is none. Throws `Problem`. */
 export async function ownVisit(doctorId: string, startsAt: string): Promise<string | null> {
   const at = new Date(startsAt);
-  // The list uses days of the account's zone, which is unknown here.
+  // The API's list takes days in the account's zone, which is unknown here.
   const { from, to } = daysAround(at);
   return (await ownVisits(doctorId, from, to)).get(at.getTime()) ?? null;
 }

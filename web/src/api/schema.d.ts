@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 a56d3286447e6e7cbe4ee9be073884b67732bfa75c7b7e66731f5890b5d86563
+// Made by `npm run client` from openapi.json, sha256 422b22df047cd4a7d2ec535f0eec214f674152616715226733fa48032b4c7ffe
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -49,7 +49,7 @@ export interface paths {
          * Check whether this process can serve, and each part that it needs
          * @description Answers 503 when the database is unreachable or the process is stopping.
          *
-         *     Without Redis the process still works, with unprotected holds, and answers 200.
+         *     Without Redis it answers 200, because bookings go on, but holds do not reserve times.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -71,13 +71,13 @@ export interface paths {
          * List appointments
          * @description List appointments: a patient's own, a doctor's with patients, or those that an administrator searches for.
          *
-         *     Admins give at least one of `reference`, `email` and `doctor_id`.
+         *     Administrators must send at least one of `reference`, `email` and `doctor_id`.
          */
         get: operations["appointments_v1_appointments_get"];
         put?: never;
         /**
          * Book the slot of a hold
-         * @description Book the slot of a hold. A repeated request with the same key books once and returns the same answer.
+         * @description Book the slot of a hold. A repeated request with the same Idempotency-Key books once and returns the same answer.
          */
         post: operations["book_v1_appointments_post"];
         delete?: never;
@@ -271,8 +271,8 @@ export interface paths {
         put: operations["put_proposal_v1_appointments__appointment_id__proposal_put"];
         post?: never;
         /**
-         * Decline or withdraw the proposed time of an appointment
-         * @description Decline a proposed time or another doctor, as the patient, or withdraw the question, as the doctor.
+         * Decline or withdraw the proposal of another time or another doctor for an appointment
+         * @description As the patient, decline the proposed time or the proposed other doctor. As the doctor, withdraw the proposal.
          *
          *     The appointment keeps its time and its doctor.
          */
@@ -313,7 +313,7 @@ export interface paths {
         put?: never;
         /**
          * Undo the record that an appointment took place or was missed
-         * @description Undo a completion or a no-show. Possible within one day, for the person who recorded it and for administrators.
+         * @description Undo a completion or a no-show. Possible within one day, for the person who made the record and for administrators.
          */
         post: operations["reopen_v1_appointments__appointment_id__reopen_post"];
         delete?: never;
@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * Read the CSRF token that a browser sends with each change
-         * @description Read the session's CSRF token. The cookie's time to live begins again.
+         * @description Read the session's CSRF token. The time to live of the session cookie begins again.
          */
         get: operations["csrf_token_v1_auth_csrf_get"];
         put?: never;
@@ -418,7 +418,7 @@ export interface paths {
         put?: never;
         /**
          * Get the options with which a browser signs in by passkey
-         * @description Read the options of `navigator.credentials.get` for signing in. They can be used once, for a few minutes.
+         * @description Read the options of `navigator.credentials.get` for signing in. The options can be used once, for a few minutes.
          */
         post: operations["begin_sign_in_v1_auth_passkey_options_post"];
         delete?: never;
@@ -810,7 +810,7 @@ export interface paths {
         /** Add a doctor to a clinic, so that the doctor can have weekly hours there */
         put: operations["add_doctor_v1_clinics__clinic_id__doctors__doctor_id__put"];
         post?: never;
-        /** Remove a doctor who has no hours at a clinic from the clinic */
+        /** Remove from a clinic a doctor who has no hours there */
         delete: operations["remove_doctor_v1_clinics__clinic_id__doctors__doctor_id__delete"];
         options?: never;
         head?: never;
@@ -908,7 +908,7 @@ export interface paths {
         put?: never;
         /**
          * Record a payment that was made at a clinic
-         * @description Receipt numbers begin at 1 for each clinic and year, and have no gaps. A repeated request with the same key records the payment once.
+         * @description Receipt numbers begin at 1 for each clinic and year, and have no gaps. A repeated request with the same Idempotency-Key records the payment once.
          */
         post: operations["record_v1_clinics__clinic_id__payments_post"];
         delete?: never;
@@ -929,7 +929,7 @@ export interface paths {
         put?: never;
         /**
          * Give a patient the next number in a doctor's queue at a clinic
-         * @description Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same key returns the same number.
+         * @description Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same Idempotency-Key returns the same number.
          */
         post: operations["take_number_v1_clinics__clinic_id__queue_post"];
         delete?: never;
@@ -1123,7 +1123,7 @@ export interface paths {
         };
         /**
          * Read the caller's place in a doctor's admission queue
-         * @description Read the caller's place: its position, or until when a slot can be held. Each request keeps the place alive.
+         * @description Read the caller's place: its position, or until when a slot can be held. A place whose state is no longer requested is lost.
          */
         get: operations["read_place_v1_doctors__doctor_id__admission_get"];
         put?: never;
@@ -1268,10 +1268,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask the patients of a doctor who leaves to see another doctor
+         * Ask a leaving doctor's patients to change to another doctor
          * @description Each patient of a booked visit is asked by mail to see the other doctor.
          *
-         *     The mail proposes the same time if the other doctor is free then, otherwise it asks the patient
+         *     The mail proposes the same time if the other doctor is available then, otherwise it asks the patient
          *     to choose a slot. The mails are sent within seconds after the answer. If the request is
          *     repeated, patients who have not answered are asked again; with another `to_doctor_id` all
          *     patients are asked again.
@@ -1607,7 +1607,7 @@ export interface paths {
         put?: never;
         /**
          * Close the caller's account for good
-         * @description Close the account for good. Open visits are cancelled, names and addresses are erased, every session ends.
+         * @description Close the account for good. Booked visits are cancelled, names and addresses are erased, every session ends.
          */
         post: operations["close_v1_me_close_post"];
         delete?: never;
@@ -1768,7 +1768,7 @@ export interface paths {
         put?: never;
         /**
          * Get the options with which a browser creates a passkey
-         * @description Read the options of `navigator.credentials.create`. They can be used once, in this session, for a few minutes.
+         * @description Read the options of `navigator.credentials.create`. The options can be used once, in this session, for a few minutes.
          */
         post: operations["begin_passkey_v1_me_passkey_options_post"];
         delete?: never;
@@ -2203,7 +2203,7 @@ export interface paths {
         put?: never;
         /**
          * Create an account for a member of staff and mail an invitation
-         * @description Invite a doctor, an administrator or desk staff. They set their password with a link in a mail.
+         * @description Invite a doctor, an administrator or desk staff. The person sets a password with a link in a mail.
          */
         post: operations["invite_v1_staff_post"];
         delete?: never;
@@ -2245,7 +2245,7 @@ export interface paths {
         put?: never;
         /**
          * Delete the password, passkeys and other sign-in secrets of a staff account
-         * @description Reset an account: its password, factor and recovery codes are deleted, its sessions end, and a new link is mailed.
+         * @description Reset an account: its password, passkeys, authenticator and recovery codes are deleted, its sessions end, and a new link is mailed.
          */
         post: operations["reset_staff_v1_staff__account_id__reset_post"];
         delete?: never;
@@ -2335,7 +2335,7 @@ export interface components {
             role: "patient" | "doctor" | "admin" | "desk";
             /** Time Zone */
             time_zone: string;
-            /** @description The address for codes and messages; null unless this session has verified it */
+            /** @description The address for codes and messages; null unless this session has verified the address */
             verified_contact: components["schemas"]["ContactView"] | null;
         };
         /**
@@ -2566,7 +2566,7 @@ export interface components {
              */
             ends_at: string;
             fee: components["schemas"]["MoneyView"];
-            /** @description The doctor whom the patient is asked to see instead; null after the patient has declined. If there is no proposal, the patient chooses a slot: a hold with `reschedules` */
+            /** @description The doctor whom the patient is asked to see instead; null if the patient was not asked or has declined. If `proposal` is null, the patient chooses a slot of that doctor and holds it with `reschedules` */
             handover: components["schemas"]["HandoverView"] | null;
             /**
              * Id
@@ -2671,7 +2671,7 @@ export interface components {
             from?: string | null;
             /**
              * Limit
-             * @description At most this many open slots for each doctor, the earliest first, with their days
+             * @description At most this many open slots for each doctor, the earliest first. Days without one of these slots are left out
              */
             limit?: number | null;
             /**
@@ -2716,7 +2716,7 @@ export interface components {
         CalendarChanged: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /** Version */
@@ -3149,7 +3149,7 @@ export interface components {
         DayFigures: {
             /**
              * Booked
-             * @description Appointments that are neither completed nor missed yet
+             * @description Appointments with status `booked`: not completed, missed or cancelled
              */
             booked: number;
             /** Cancelled */
@@ -3577,7 +3577,7 @@ export interface components {
             upcoming: number;
             /**
              * Weekly Hours
-             * @description Number of the doctor's weekly sessions
+             * @description Number of the doctor's weekly rules, each a period of a weekday in which patients can book; not a number of hours
              */
             weekly_hours: number;
         };
@@ -3645,7 +3645,7 @@ export interface components {
         DoctorsTimes: {
             /**
              * Consultation Type Id
-             * @description The consultation type of these times
+             * @description The consultation type of `times`
              */
             consultation_type_id: string | null;
             /**
@@ -3734,7 +3734,7 @@ export interface components {
         };
         /**
          * EventView
-         * @description One change of an appointment; `version` is the appointment's version after it.
+         * @description One change of an appointment; `version` is the appointment's version after the change.
          */
         EventView: {
             /**
@@ -3790,7 +3790,7 @@ export interface components {
         ExceptionAdded: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /**
@@ -3861,7 +3861,7 @@ export interface components {
         ExceptionDocument: {
             /**
              * Affected
-             * @description Whether booked appointments that the leave covers stay or are cancelled
+             * @description What happens to booked appointments that the leave covers. `keep`: they stay booked; `cancel`: they are cancelled
              * @default keep
              * @enum {string}
              */
@@ -4080,7 +4080,7 @@ export interface components {
             name: string;
             /**
              * Visits
-             * @description Booked visits there that have not begun
+             * @description Number of visits that are booked at the clinic on this day and have not begun
              */
             visits: number;
         };
@@ -4391,7 +4391,7 @@ export interface components {
             city: string;
             /**
              * Code Policy
-             * @description Whether every booking needs a one-time code, or only the first booking of a session
+             * @description Which bookings need a one-time code. `always`: every booking; `session`: only the first booking of a session
              * @default session
              * @enum {string}
              */
@@ -4804,7 +4804,7 @@ export interface components {
              * @description Receipt number, which begins at 1 for each clinic and year and has no gaps
              */
             number: number;
-            /** @description Amount paid, in minor units; negative for a counter-entry */
+            /** @description Amount paid, in minor units; negative for a counter-entry, which reverses a payment */
             paid: components["schemas"]["MoneyAnswer"];
             patient: components["schemas"]["PersonAtClinic"];
             /** Queue Number */
@@ -4873,7 +4873,11 @@ export interface components {
         };
         /**
          * PlaceView
-         * @description A place in the admission queue. `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and the caller has no place in it.
+         * @description A place in the admission queue, by its `state`.
+         *
+         *     `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and
+         *     the caller has no place in it. `waiting`: the caller waits for a turn. `admitted`: the caller can
+         *     hold a slot until `turn_ends_at`.
          */
         PlaceView: {
             /**
@@ -4945,7 +4949,7 @@ export interface components {
          */
         Problem: {
             detail: string;
-            /** @description The fields that are not valid; each pointer is a JSON Pointer (RFC 6901). */
+            /** @description The fields that are not valid. Each pointer (RFC 6901) names a field, and its detail says what is valid. */
             errors?: {
                 detail: string;
                 pointer: string;
@@ -4981,7 +4985,7 @@ export interface components {
             /**
              * Doctor Id
              * Format: uuid
-             * @description The appointment's doctor, or that of `handover`
+             * @description The appointment's doctor. If the appointment has a `handover`, the doctor whom the patient is asked to see instead
              */
             doctor_id: string;
             /**
@@ -5090,6 +5094,11 @@ export interface components {
             email: string | null;
             /** Id */
             id: number;
+            /**
+             * Patients
+             * @description Names of the patients of at most five of the records, in alphabetical order, without those who have no name
+             */
+            patients: string[];
             /** Records */
             records: number;
             /**
@@ -5197,7 +5206,7 @@ export interface components {
         };
         /**
          * RushView
-         * @description Whether a doctor's times are given out by an admission queue. `by`: who turned the queue on.
+         * @description Whether a doctor's times are given out by an admission queue. `by`: whether staff or high demand turned the queue on; null if it is off.
          */
         RushView: {
             /**
@@ -5249,7 +5258,7 @@ export interface components {
         ScheduleChanged: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /**
@@ -5301,7 +5310,7 @@ export interface components {
             time_zone?: string | null;
             /**
              * Version
-             * @description Ignored, so that a document can be sent back as it was read. The header If-Match has the version that counts
+             * @description Ignored, so that a document can be sent back as it was read. The header If-Match names the version to change
              */
             version?: number | null;
         };
@@ -5312,7 +5321,7 @@ export interface components {
         SchedulePreview: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /** Days */
@@ -5660,7 +5669,7 @@ export interface components {
         Suspension: {
             /**
              * Affected
-             * @description Whether booked visits stay or are cancelled
+             * @description What happens to booked visits. `keep`: they stay booked; `cancel`: they are cancelled
              * @default keep
              * @enum {string}
              */
@@ -5920,7 +5929,7 @@ export interface components {
             ends_at: string;
             /**
              * Handover
-             * @description `none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot
+             * @description `none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot of that doctor; `declined`: the patient does not want to see that doctor
              * @enum {string}
              */
             handover: "none" | "proposed" | "to_choose" | "declined";
@@ -5960,12 +5969,12 @@ export interface components {
             declined: number;
             /**
              * Items
-             * @description The first 500 of these appointments
+             * @description The first 500 booked appointments that have not begun
              */
             items: components["schemas"]["UpcomingVisit"][];
             /**
              * Proposed
-             * @description Number of patients with an open proposal, who have not answered
+             * @description Number of patients for whom the same time with the other doctor is kept, and who have not answered
              */
             proposed: number;
             /**
@@ -6061,10 +6070,10 @@ export interface operations {
                     "application/json": components["schemas"]["PublicKeys"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6072,7 +6081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6081,10 +6090,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6112,7 +6121,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alive"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6141,7 +6150,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6164,7 +6173,7 @@ export interface operations {
     appointments_v1_appointments_get: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
                 /** @description Only appointments with this doctor; for administrators */
                 doctor_id?: string;
@@ -6172,7 +6181,7 @@ export interface operations {
                 email?: string;
                 /** @description First day of the appointments, in the time zone of the caller's account */
                 from?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
                 /** @description Only the appointment with this whole booking reference, in upper or lower case */
                 reference?: string;
@@ -6198,7 +6207,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentPage"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6207,7 +6216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6216,7 +6225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6225,10 +6234,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6236,7 +6245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6245,10 +6254,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6294,7 +6303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6303,7 +6312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6321,7 +6330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6330,7 +6339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6339,7 +6348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `follow-up-not-offered`: The patient cannot book a follow-up at this time. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
+            /** @description `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6348,10 +6357,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6359,7 +6368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6368,10 +6377,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6403,7 +6412,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6412,7 +6421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6421,7 +6430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6430,7 +6439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6439,10 +6448,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6450,7 +6459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6459,10 +6468,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6501,7 +6510,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6510,7 +6519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6555,7 +6564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6564,7 +6573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6573,7 +6582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6582,10 +6591,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6593,7 +6602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6602,10 +6611,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6635,7 +6644,7 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6644,7 +6653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6653,7 +6662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6662,7 +6671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6671,10 +6680,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6682,7 +6691,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6691,10 +6700,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6733,7 +6742,7 @@ export interface operations {
                     "application/json": components["schemas"]["AttendanceView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6742,7 +6751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6751,7 +6760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6787,7 +6796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6796,7 +6805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6805,7 +6814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6814,10 +6823,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6825,7 +6834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6834,10 +6843,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6887,7 +6896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6896,7 +6905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6932,7 +6941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6941,7 +6950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6959,10 +6968,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6970,7 +6979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6979,10 +6988,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7017,7 +7026,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7026,7 +7035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7035,7 +7044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7071,7 +7080,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7080,7 +7089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7089,7 +7098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7098,10 +7107,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7109,7 +7118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7118,10 +7127,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7151,7 +7160,7 @@ export interface operations {
                     "application/json": components["schemas"]["EventList"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7160,7 +7169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7178,7 +7187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7187,10 +7196,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7198,7 +7207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7207,10 +7216,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7245,7 +7254,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7254,7 +7263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7263,7 +7272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7299,7 +7308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7308,7 +7317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7317,7 +7326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7326,10 +7335,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7337,7 +7346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7346,10 +7355,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7379,7 +7388,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitPatient"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7388,7 +7397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7406,7 +7415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7415,10 +7424,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7426,7 +7435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7435,10 +7444,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7477,7 +7486,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7486,7 +7495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7495,7 +7504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7531,7 +7540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7540,7 +7549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7549,7 +7558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-not-offered`: The doctor does not offer this time. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up at this time. */
+            /** @description `slot-not-offered`: The doctor does not offer this time. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7558,10 +7567,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7569,7 +7578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7578,10 +7587,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7616,7 +7625,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7625,7 +7634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7634,7 +7643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7670,7 +7679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7679,10 +7688,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7690,7 +7699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7699,10 +7708,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7748,7 +7757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7757,7 +7766,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7793,7 +7802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7802,7 +7811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7811,7 +7820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up at this time. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7820,10 +7829,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7831,7 +7840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7840,10 +7849,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7878,7 +7887,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7887,7 +7896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7932,7 +7941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7941,7 +7950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7950,7 +7959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7959,10 +7968,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7970,7 +7979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7979,10 +7988,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8032,7 +8041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8041,7 +8050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8077,7 +8086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8086,7 +8095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8095,7 +8104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `follow-up-not-offered`: The patient cannot book a follow-up at this time. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8104,10 +8113,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8115,7 +8124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8124,10 +8133,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8155,7 +8164,7 @@ export interface operations {
                     "application/json": components["schemas"]["CsrfView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8164,7 +8173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8173,10 +8182,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8184,7 +8193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8193,10 +8202,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8226,7 +8235,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8235,7 +8244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8244,7 +8253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8253,7 +8262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8262,7 +8271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8271,7 +8280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8280,10 +8289,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8291,7 +8300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8300,10 +8309,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8335,7 +8344,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8344,7 +8353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8353,7 +8362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8371,10 +8380,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8382,7 +8391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8391,10 +8400,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8422,7 +8431,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8440,7 +8449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8449,7 +8458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8458,10 +8467,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8469,7 +8478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8478,10 +8487,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8522,7 +8531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8531,7 +8540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8549,10 +8558,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8560,7 +8569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8569,10 +8578,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8604,7 +8613,7 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8613,7 +8622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8622,7 +8631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8631,7 +8640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8640,10 +8649,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8651,7 +8660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8660,10 +8669,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8704,7 +8713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8713,7 +8722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8722,7 +8731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8731,10 +8740,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8742,7 +8751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8751,10 +8760,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8804,7 +8813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8813,7 +8822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8822,7 +8831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8831,10 +8840,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8842,7 +8851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8851,10 +8860,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8883,7 +8892,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8901,7 +8910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8910,10 +8919,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8921,7 +8930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8930,10 +8939,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8972,7 +8981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8990,7 +8999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8999,7 +9008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9008,7 +9017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9017,10 +9026,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9028,7 +9037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9037,10 +9046,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9068,7 +9077,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9077,7 +9086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9113,7 +9122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9122,7 +9131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9131,10 +9140,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9142,7 +9151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9151,10 +9160,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9204,7 +9213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9213,7 +9222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9222,7 +9231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9231,10 +9240,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9242,7 +9251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9251,10 +9260,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9286,7 +9295,7 @@ export interface operations {
                     "application/json": components["schemas"]["AvailabilityAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9295,7 +9304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9304,7 +9313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9313,7 +9322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The dates or ids are not valid */
+            /** @description `invalid-request`: The dates or ids are not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9322,10 +9331,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9333,7 +9342,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9342,10 +9351,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9376,7 +9385,7 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9385,7 +9394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9394,10 +9403,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9405,7 +9414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9414,10 +9423,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9445,10 +9454,10 @@ export interface operations {
                     "application/json": components["schemas"]["Cities"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9456,7 +9465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9465,10 +9474,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9485,9 +9494,9 @@ export interface operations {
                 city?: string;
                 /** @description True lists the closed clinics instead of the open ones */
                 closed?: boolean;
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -9505,7 +9514,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicPage"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9514,10 +9523,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9525,7 +9534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9534,10 +9543,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9571,7 +9580,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9580,7 +9589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9598,7 +9607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9607,7 +9616,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9616,7 +9625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9625,10 +9634,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9636,7 +9645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9645,10 +9654,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9689,7 +9698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9698,10 +9707,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9709,7 +9718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9718,10 +9727,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9760,7 +9769,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9769,7 +9778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9805,7 +9814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9814,7 +9823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9823,7 +9832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9832,10 +9841,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9843,7 +9852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9852,10 +9861,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9888,7 +9897,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAgenda"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9897,7 +9906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9915,7 +9924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9924,10 +9933,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9935,7 +9944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9944,10 +9953,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9982,7 +9991,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9991,7 +10000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10036,7 +10045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10045,7 +10054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10054,7 +10063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10063,10 +10072,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10074,7 +10083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10083,10 +10092,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10116,7 +10125,7 @@ export interface operations {
                     "application/json": components["schemas"]["Desk"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10143,7 +10152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10152,10 +10161,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10163,7 +10172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10172,10 +10181,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10204,7 +10213,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10213,7 +10222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10240,7 +10249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10249,7 +10258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10267,10 +10276,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10278,7 +10287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10287,10 +10296,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10319,7 +10328,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10346,7 +10355,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10355,10 +10364,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10366,7 +10375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10375,10 +10384,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10408,7 +10417,7 @@ export interface operations {
                     "application/json": components["schemas"]["Displays"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10417,7 +10426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10435,7 +10444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10444,10 +10453,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10455,7 +10464,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10464,10 +10473,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10501,7 +10510,7 @@ export interface operations {
                     "application/json": components["schemas"]["MadeDisplay"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10510,7 +10519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10519,7 +10528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10537,7 +10546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10546,7 +10555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10564,10 +10573,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10575,7 +10584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10584,10 +10593,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10616,7 +10625,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10625,7 +10634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10643,7 +10652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10652,10 +10661,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10663,7 +10672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10672,10 +10681,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10705,7 +10714,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicDoctors"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10714,7 +10723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10732,7 +10741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10741,10 +10750,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10752,7 +10761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10761,10 +10770,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10793,7 +10802,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10802,7 +10811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10829,7 +10838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10838,7 +10847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10856,10 +10865,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10867,7 +10876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10876,10 +10885,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10908,7 +10917,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10944,7 +10953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10953,10 +10962,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10964,7 +10973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10973,10 +10982,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11006,7 +11015,7 @@ export interface operations {
                     "application/json": components["schemas"]["Holidays"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11015,7 +11024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11033,7 +11042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11042,10 +11051,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11053,7 +11062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11062,10 +11071,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11101,7 +11110,7 @@ export interface operations {
                     "application/json": components["schemas"]["Holidays"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11110,7 +11119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11146,7 +11155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11155,7 +11164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11164,7 +11173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11173,10 +11182,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11184,7 +11193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11193,10 +11202,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11228,7 +11237,7 @@ export interface operations {
                     "application/json": components["schemas"]["Holidays"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11255,7 +11264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11264,10 +11273,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11275,7 +11284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11284,10 +11293,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11322,7 +11331,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11331,7 +11340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11376,7 +11385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11385,7 +11394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11394,7 +11403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11403,10 +11412,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11414,7 +11423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11423,10 +11432,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11459,7 +11468,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicPatients"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11468,7 +11477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11486,7 +11495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11495,10 +11504,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11506,7 +11515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11515,10 +11524,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11552,7 +11561,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicPatient"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11561,7 +11570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11570,7 +11579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11597,7 +11606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11606,7 +11615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11615,7 +11624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11624,10 +11633,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11635,7 +11644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11644,10 +11653,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11680,7 +11689,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payments"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11689,7 +11698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11707,7 +11716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11716,10 +11725,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11727,7 +11736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11736,10 +11745,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11785,7 +11794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11794,7 +11803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11821,7 +11830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11830,7 +11839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11848,10 +11857,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11859,7 +11868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11868,10 +11877,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11904,7 +11913,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queue"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11913,7 +11922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11931,7 +11940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11940,10 +11949,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11951,7 +11960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11960,10 +11969,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12009,7 +12018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12018,7 +12027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12045,7 +12054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12054,7 +12063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12072,10 +12081,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12083,7 +12092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12092,10 +12101,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12130,7 +12139,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12139,7 +12148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12148,7 +12157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12175,7 +12184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12184,7 +12193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12193,7 +12202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12202,10 +12211,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12213,7 +12222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12222,10 +12231,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12259,7 +12268,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12268,7 +12277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12286,7 +12295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12295,10 +12304,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12306,7 +12315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12315,10 +12324,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12368,7 +12377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12377,7 +12386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12404,7 +12413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12413,7 +12422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12431,10 +12440,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12442,7 +12451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12451,10 +12460,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12489,7 +12498,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicTimes"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12498,7 +12507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12516,7 +12525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12525,10 +12534,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12536,7 +12545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12545,10 +12554,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12578,7 +12587,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upcoming"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12587,7 +12596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12605,7 +12614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12614,10 +12623,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12625,7 +12634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12634,10 +12643,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12668,7 +12677,7 @@ export interface operations {
                     "application/json": components["schemas"]["NoticeView"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12677,10 +12686,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12688,7 +12697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12697,10 +12706,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12731,7 +12740,7 @@ export interface operations {
                     "application/json": components["schemas"]["DisplayedQueue"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12749,7 +12758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12758,10 +12767,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12769,7 +12778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12778,10 +12787,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12794,7 +12803,7 @@ export interface operations {
     find_v1_doctors_get: {
         parameters: {
             query?: {
-                /** @description `false` lists the doctors who are not approved, oldest first. It is for administrators and goes with no other parameters than `limit` and `cursor` */
+                /** @description `false` lists the doctors who are not approved, oldest first. Only administrators may send it, and with no other parameters than `limit` and `cursor` */
                 approved?: boolean | string;
                 /** @description Only doctors with an available slot on this day, in the doctor's time zone */
                 available_on?: string;
@@ -12802,13 +12811,13 @@ export interface operations {
                 city?: string;
                 /** @description Only doctors who see patients at this clinic. The next available slots are then those at the clinic, or with `mode=online` those online */
                 clinic?: string;
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
                 /** @description Only doctors of this gender */
                 gender?: ("female" | "male" | "other") | string;
                 /** @description Only doctors who speak this language, by name or ISO 639 code */
                 language?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
                 /** @description Only doctors whose default consultation type costs at most this much, in minor units (paise) */
                 max_fee?: number | string;
@@ -12856,7 +12865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12865,10 +12874,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12876,7 +12885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12885,10 +12894,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12922,7 +12931,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12931,7 +12940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12958,7 +12967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12967,7 +12976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12976,7 +12985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12985,10 +12994,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12996,7 +13005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13005,10 +13014,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13050,7 +13059,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13059,7 +13068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13068,7 +13077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13077,7 +13086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13086,10 +13095,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13097,7 +13106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13106,10 +13115,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13148,7 +13157,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13157,7 +13166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13202,7 +13211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13211,7 +13220,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13220,7 +13229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13229,10 +13238,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13240,7 +13249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13249,10 +13258,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13266,7 +13275,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The signed place of an earlier answer */
+                /** @description The `place` of an earlier answer */
                 "AMRUTAM-Place"?: string;
             };
             path: {
@@ -13285,7 +13294,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlaceView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13294,7 +13303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13312,7 +13321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13321,10 +13330,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13332,7 +13341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13341,10 +13350,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13358,7 +13367,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The signed place of an earlier answer */
+                /** @description The `place` of an earlier answer */
                 "AMRUTAM-Place"?: string;
             };
             path: {
@@ -13377,7 +13386,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlaceView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13386,7 +13395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13404,7 +13413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13413,7 +13422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13422,7 +13431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13434,7 +13443,7 @@ export interface operations {
             /** @description `too-many-places`: Your network address has the maximum number of places in the queue. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13442,7 +13451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13451,10 +13460,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13468,7 +13477,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The signed place of an earlier answer */
+                /** @description The `place` of an earlier answer */
                 "AMRUTAM-Place"?: string;
             };
             path: {
@@ -13485,7 +13494,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13494,7 +13503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13512,7 +13521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13521,10 +13530,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13532,7 +13541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13541,10 +13550,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13577,7 +13586,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgendaAnswer"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13586,7 +13595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13595,7 +13604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13604,7 +13613,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13613,10 +13622,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13624,7 +13633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13633,10 +13642,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13668,7 +13677,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13677,7 +13686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13704,7 +13713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13713,7 +13722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13722,7 +13731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13731,10 +13740,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13742,7 +13751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13751,10 +13760,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13784,7 +13793,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarLinkView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13793,7 +13802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13811,7 +13820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13820,10 +13829,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13831,7 +13840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13840,10 +13849,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13873,7 +13882,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewCalendarLinkView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13882,7 +13891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13909,7 +13918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13918,7 +13927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13927,7 +13936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13936,10 +13945,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13947,7 +13956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13956,10 +13965,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13987,7 +13996,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13996,7 +14005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14014,7 +14023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14023,10 +14032,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14034,7 +14043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14043,10 +14052,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14076,7 +14085,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExceptionList"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14085,7 +14094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14094,7 +14103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14103,7 +14112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14112,10 +14121,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14123,7 +14132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14132,10 +14141,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14169,7 +14178,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExceptionAdded"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14178,7 +14187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14187,7 +14196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14196,7 +14205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14214,7 +14223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14223,7 +14232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14241,10 +14250,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14252,7 +14261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14261,10 +14270,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14295,7 +14304,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarChanged"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14304,7 +14313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14313,7 +14322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14322,7 +14331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14331,10 +14340,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14342,7 +14351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14351,10 +14360,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14388,7 +14397,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarChanged"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14397,7 +14406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14406,7 +14415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14415,7 +14424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14424,7 +14433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14433,7 +14442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14442,7 +14451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14451,10 +14460,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14462,7 +14471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14471,10 +14480,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14508,7 +14517,7 @@ export interface operations {
                     "application/json": components["schemas"]["UpcomingVisits"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14517,7 +14526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14544,7 +14553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14553,7 +14562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14562,7 +14571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14571,10 +14580,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14582,7 +14591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14591,10 +14600,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14624,7 +14633,7 @@ export interface operations {
                     "application/json": components["schemas"]["LatenessView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14633,7 +14642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14651,7 +14660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14660,10 +14669,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14671,7 +14680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14680,10 +14689,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14717,7 +14726,7 @@ export interface operations {
                     "application/json": components["schemas"]["LatenessView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14726,7 +14735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14735,7 +14744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14753,7 +14762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14762,7 +14771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14771,7 +14780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14780,10 +14789,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14791,7 +14800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14800,10 +14809,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14839,7 +14848,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorPhoto"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14848,7 +14857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14902,10 +14911,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14913,7 +14922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14925,7 +14934,7 @@ export interface operations {
             /** @description `photos-not-installed`: This server does not accept photos. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14953,7 +14962,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14980,7 +14989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14989,10 +14998,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15000,7 +15009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15009,10 +15018,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15044,7 +15053,7 @@ export interface operations {
                     "image/webp": string;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15062,7 +15071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15071,10 +15080,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15082,7 +15091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15091,10 +15100,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15124,7 +15133,7 @@ export interface operations {
                     "application/json": components["schemas"]["RushView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15133,7 +15142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15151,7 +15160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15160,10 +15169,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15171,7 +15180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15183,7 +15192,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15217,7 +15226,7 @@ export interface operations {
                     "application/json": components["schemas"]["RushView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15226,7 +15235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15235,7 +15244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15253,7 +15262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15262,7 +15271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15271,7 +15280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15280,10 +15289,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15291,7 +15300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15303,7 +15312,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15335,7 +15344,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleAnswer"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15344,7 +15353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15353,7 +15362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15362,7 +15371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15371,10 +15380,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15382,7 +15391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15391,10 +15400,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15433,7 +15442,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleChanged"];
                 };
             };
-            /** @description The If-Match header is missing */
+            /** @description `if-match-required`: The If-Match header is missing. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15442,7 +15451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15451,7 +15460,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15460,7 +15469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15469,7 +15478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The schedule has changed since it was read */
+            /** @description `version-mismatch`: The schedule has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15478,7 +15487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15487,7 +15496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15496,7 +15505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15505,10 +15514,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15516,7 +15525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15525,10 +15534,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15562,7 +15571,7 @@ export interface operations {
                     "application/json": components["schemas"]["SchedulePreview"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15571,7 +15580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15580,7 +15589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15589,7 +15598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15598,7 +15607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15607,7 +15616,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15616,7 +15625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15625,10 +15634,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15636,7 +15645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15645,10 +15654,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15696,7 +15705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor or the appointment does not exist, or the doctor is not approved */
+            /** @description `not-found`: The doctor or the appointment does not exist, or the doctor is not approved. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15705,7 +15714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The dates or ids are not valid */
+            /** @description `invalid-request`: The dates or ids are not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15714,10 +15723,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15725,7 +15734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15734,10 +15743,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15773,7 +15782,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15782,7 +15791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15809,7 +15818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15818,7 +15827,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15827,7 +15836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15836,10 +15845,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15847,7 +15856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15856,10 +15865,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15889,7 +15898,7 @@ export interface operations {
                     "application/json": components["schemas"]["UpcomingVisits"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15916,7 +15925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15925,10 +15934,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15936,7 +15945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15945,10 +15954,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15980,7 +15989,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15989,7 +15998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16025,7 +16034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16034,7 +16043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16043,7 +16052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: The patient cannot book a follow-up at this time. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. */
+            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16055,7 +16064,7 @@ export interface operations {
             /** @description `too-many-holds`: You already hold the maximum number of slots. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16063,7 +16072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16072,10 +16081,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16105,7 +16114,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16114,7 +16123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16141,7 +16150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16150,10 +16159,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16161,7 +16170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16170,10 +16179,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16201,7 +16210,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16210,7 +16219,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16219,7 +16228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16228,7 +16237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16237,10 +16246,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16248,7 +16257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16257,10 +16266,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16290,7 +16299,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeSentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16299,7 +16308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16308,7 +16317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16335,7 +16344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16344,7 +16353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16362,10 +16371,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16373,7 +16382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16382,10 +16391,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16415,7 +16424,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16424,7 +16433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16433,7 +16442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16460,7 +16469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16469,7 +16478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16478,7 +16487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16487,10 +16496,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16498,7 +16507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16507,10 +16516,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16538,7 +16547,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16547,7 +16556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16556,10 +16565,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16567,7 +16576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16576,10 +16585,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16611,7 +16620,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16620,7 +16629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16629,7 +16638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16638,7 +16647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16647,7 +16656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16656,7 +16665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16665,10 +16674,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16676,7 +16685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16685,10 +16694,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16716,7 +16725,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnClinics"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16725,7 +16734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16734,10 +16743,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16745,7 +16754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16754,10 +16763,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16796,7 +16805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16814,7 +16823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16823,7 +16832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16832,7 +16841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16841,10 +16850,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16852,7 +16861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16861,10 +16870,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16896,7 +16905,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16905,7 +16914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16914,7 +16923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16923,7 +16932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16932,7 +16941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16950,10 +16959,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16961,7 +16970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16970,10 +16979,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17001,7 +17010,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConsentList"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17010,7 +17019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17019,10 +17028,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17030,7 +17039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17039,10 +17048,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17071,7 +17080,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17080,7 +17089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17089,7 +17098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17107,7 +17116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17116,7 +17125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17125,7 +17134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17134,10 +17143,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17145,7 +17154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17154,10 +17163,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17186,7 +17195,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17195,7 +17204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17213,7 +17222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17222,10 +17231,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17233,7 +17242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17242,10 +17251,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17286,7 +17295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17313,7 +17322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17322,7 +17331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17331,7 +17340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17340,10 +17349,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17351,7 +17360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17360,10 +17369,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17395,7 +17404,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17404,7 +17413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17422,7 +17431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17431,7 +17440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17449,10 +17458,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17460,7 +17469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17469,10 +17478,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17500,7 +17509,7 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17518,10 +17527,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17529,7 +17538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17538,10 +17547,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17582,7 +17591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17600,7 +17609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17609,7 +17618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17618,7 +17627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17627,10 +17636,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17638,7 +17647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17647,10 +17656,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17687,7 +17696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17705,7 +17714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17714,7 +17723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17723,10 +17732,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17734,7 +17743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17743,10 +17752,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17774,7 +17783,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17783,7 +17792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17810,7 +17819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17819,7 +17828,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17828,10 +17837,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17839,7 +17848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17848,10 +17857,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17879,7 +17888,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeysView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17897,10 +17906,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17908,7 +17917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17917,10 +17926,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17961,7 +17970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17988,7 +17997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17997,7 +18006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18006,7 +18015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18015,10 +18024,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18026,7 +18035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18035,10 +18044,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18066,7 +18075,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18093,7 +18102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18102,10 +18111,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18113,7 +18122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18122,10 +18131,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18157,7 +18166,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18166,7 +18175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18193,7 +18202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18202,7 +18211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18211,7 +18220,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18220,10 +18229,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18231,7 +18240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18240,10 +18249,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18282,7 +18291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18291,7 +18300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18300,7 +18309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18309,7 +18318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18327,10 +18336,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18338,7 +18347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18347,10 +18356,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18378,7 +18387,7 @@ export interface operations {
                     "application/json": components["schemas"]["PatientsView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18387,7 +18396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18396,10 +18405,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18407,7 +18416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18416,10 +18425,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18451,7 +18460,7 @@ export interface operations {
                     "application/json": components["schemas"]["amrutam__accounts__schemas__PatientView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18460,7 +18469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18469,7 +18478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18487,7 +18496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18496,7 +18505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18505,7 +18514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18514,10 +18523,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18525,7 +18534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18534,10 +18543,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18565,7 +18574,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18574,7 +18583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18601,7 +18610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18610,10 +18619,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18621,7 +18630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18630,10 +18639,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18667,7 +18676,7 @@ export interface operations {
                     "application/json": components["schemas"]["amrutam__accounts__schemas__PatientView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18676,7 +18685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18685,7 +18694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18703,7 +18712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18712,7 +18721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18721,7 +18730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18730,10 +18739,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18741,7 +18750,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18750,10 +18759,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18790,7 +18799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18808,7 +18817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18817,7 +18826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18826,10 +18835,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18837,7 +18846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18846,10 +18855,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18877,7 +18886,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSessions"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18886,7 +18895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18895,10 +18904,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18906,7 +18915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18915,10 +18924,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18946,7 +18955,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18955,7 +18964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18973,7 +18982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18982,10 +18991,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18993,7 +19002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19002,10 +19011,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19018,9 +19027,9 @@ export interface operations {
     doctors_v1_operations_doctors_get: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
                 /** @description Only doctors whose name contains this text or whose registration number begins with it */
                 q?: string;
@@ -19042,7 +19051,7 @@ export interface operations {
                     "application/json": components["schemas"]["Directory"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19060,7 +19069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19069,10 +19078,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19080,7 +19089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19089,10 +19098,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19122,7 +19131,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorOfStaff"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19149,7 +19158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19158,10 +19167,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19169,7 +19178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19178,10 +19187,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19215,7 +19224,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invited"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19224,7 +19233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19260,7 +19269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19269,7 +19278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19278,7 +19287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19287,10 +19296,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19298,7 +19307,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19307,10 +19316,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19338,7 +19347,7 @@ export interface operations {
                     "application/json": components["schemas"]["OverviewView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19356,10 +19365,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19367,7 +19376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19376,10 +19385,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19410,7 +19419,7 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19428,7 +19437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19437,7 +19446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19446,10 +19455,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19457,7 +19466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19466,10 +19475,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19484,9 +19493,9 @@ export interface operations {
             query?: {
                 /** @description Only entries of the account with this id, which read the records */
                 account_id?: string;
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -19504,7 +19513,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordReads"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19522,7 +19531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19531,10 +19540,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19542,7 +19551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19551,10 +19560,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19582,7 +19591,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingList"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19600,10 +19609,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19611,7 +19620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19620,10 +19629,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19672,7 +19681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19708,7 +19717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19717,7 +19726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19726,7 +19735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19735,10 +19744,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19746,7 +19755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19755,10 +19764,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19803,7 +19812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19839,7 +19848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19848,10 +19857,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19859,7 +19868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19868,10 +19877,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19884,9 +19893,9 @@ export interface operations {
     list_changes_v1_operations_settings_changes_get: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -19904,7 +19913,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingChanges"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19922,7 +19931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19931,10 +19940,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19942,7 +19951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19951,10 +19960,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19982,7 +19991,7 @@ export interface operations {
                     "application/json": components["schemas"]["TilesView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19991,7 +20000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20000,10 +20009,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20011,7 +20020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20020,10 +20029,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20051,7 +20060,7 @@ export interface operations {
                     "application/json": components["schemas"]["TicketView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20060,7 +20069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20069,7 +20078,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20078,7 +20087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20087,7 +20096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20096,10 +20105,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20107,7 +20116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20119,7 +20128,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20147,10 +20156,10 @@ export interface operations {
                     "application/json": components["schemas"]["Specializations"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20158,7 +20167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20167,10 +20176,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20183,9 +20192,9 @@ export interface operations {
     staff_v1_staff_get: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -20203,7 +20212,7 @@ export interface operations {
                     "application/json": components["schemas"]["StaffPage"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20212,7 +20221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20221,7 +20230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20230,10 +20239,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20241,7 +20250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20250,10 +20259,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20285,7 +20294,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invited"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20294,7 +20303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20321,7 +20330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20330,7 +20339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20339,7 +20348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20348,10 +20357,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20359,7 +20368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20368,10 +20377,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20403,7 +20412,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20412,7 +20421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20439,7 +20448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20448,7 +20457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20457,7 +20466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20466,10 +20475,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20477,7 +20486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20486,10 +20495,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20517,7 +20526,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20526,7 +20535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20553,7 +20562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20562,7 +20571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20571,7 +20580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20580,10 +20589,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20591,7 +20600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20600,10 +20609,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20633,7 +20642,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSessions"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20660,7 +20669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20669,10 +20678,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20680,7 +20689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20689,10 +20698,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20720,7 +20729,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20747,7 +20756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20756,10 +20765,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20767,7 +20776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20776,10 +20785,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };

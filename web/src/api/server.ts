@@ -14,15 +14,16 @@ function base(): string {
 }
 
 /**
- * Headers that identify the website to the API: it counts the visitor whom a call names, and nobody otherwise. Answers are not compressed,
- * because on this short connection compression costs more than it saves.
+ * Headers that identify the website to the API. The API's rate limits then count the visitor whom a call names, and
+ * nobody if it names none. Answers are not compressed, because on this short connection compression costs more than it
+ * saves.
  */
 function asWebsite(): Record<string, string> {
   const secret = process.env.AMRUTAM_WEBSITE_SECRET;
   return { "accept-encoding": "identity", ...(secret && { "amrutam-website": secret }) };
 }
 
-/** Failures of calls that a page needs are recorded for the page's status: see server/answers.mjs. */
+/** Calls the API, and records the answer's status (0 without an answer), which decides the page's status: see server/answers.mjs. */
 async function asked(request: Request, options: RequestInit): Promise<Response> {
   try {
     const response = await fetch(request, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });
@@ -49,7 +50,7 @@ export async function visitorApi(): Promise<Api> {
   });
 }
 
-/** The API for pages that are the same for everybody and change often: called for each page, without a visitor. */
+/** The API for pages that are the same for everybody and change often. Each page calls the API anew; the calls name no visitor. */
 export function publicApi(): Api {
   return makeApi({
     baseUrl: base(),

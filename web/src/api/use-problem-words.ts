@@ -11,7 +11,7 @@ const BY_STATUS: Record<number, "offline" | "signedOut" | "absent" | "changed"> 
   412: "changed",
 };
 
-/** The explanation of a failed call; the page must send the messages of `errors`. */
+/** Returns a function that explains a failed call in words. Needs the messages of `errors`. It throws any error that is no `Problem`. */
 export function useProblemWords(): (error: unknown) => string {
   const t = useTranslations("errors.call");
   return (error) => {

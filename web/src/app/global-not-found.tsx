@@ -6,7 +6,7 @@ import "@/theme/theme.css";
 
 export const metadata: Metadata = { title: "Not found · Amrutam", robots: { index: false } };
 
-/** The not-found page for paths without a language. Only paths of missing files have none. */
+/** The not-found page for paths without a language, which can only be paths of missing files. */
 export default function GlobalNotFound() {
   return (
     <html lang="en" className={fontVariables}>

@@ -8,7 +8,7 @@ interface AnchorProps extends ComponentProps<"a"> {
   href: string;
 }
 
-/** A link for pages with many links: only HTML, without hydration. The page needs a `SoftNavigation`. */
+/** A link for pages with many links: it is plain HTML and is not hydrated. A `SoftNavigation` in the page follows it without a page load. */
 export function Anchor({ href, children, ...props }: AnchorProps) {
   return (
     <a {...props} href={getPathname({ href, locale: useLocale() })} data-soft="">

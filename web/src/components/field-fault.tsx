@@ -1,4 +1,4 @@
-/** The error of a field, which names `id` in its `aria-describedby`; nothing without an error. */
+/** The error of a field, or nothing without an error. The field must name `id` in its `aria-describedby`. */
 export function FieldFault({ id, children }: { id: string; children: string | undefined }) {
   if (!children) return null;
   return (

@@ -9,7 +9,7 @@ interface Query {
   dataUpdatedAt: number;
 }
 
-/** Shows the age of data that cannot be refreshed; nothing while the data is fresh. */
+/** Shows the age of data that cannot be refreshed; renders nothing while the data is fresh. */
 export function Freshness({ query }: { query: Query }) {
   const t = useTranslations("common");
   const now = useNow(5000);

@@ -10,7 +10,7 @@ interface SegmentedControlProps {
   legend: string;
   name: string;
   segments: readonly Segment[];
-  /** With `onChange` the control is controlled; without it is a field of a plain form. */
+  /** The chosen value. With `onChange` the caller must update it; without `onChange` it is the initial value of a field in a plain form. */
   value: string;
   onChange?: (value: string) => void;
   isLegendHidden?: boolean;

@@ -9,7 +9,7 @@ const kinds: Record<ButtonKind, string> = {
   danger: "px-5 bg-clay text-on-clay hover:opacity-90",
 };
 
-/** The look of buttons and of links that look like buttons. */
+/** The CSS classes of buttons, and of links that look like buttons. `more`: further classes. */
 export function buttonStyle(kind: ButtonKind = "primary", more?: string): string {
   return classes(
     "inline-flex min-h-tap cursor-pointer items-center justify-center gap-2 rounded-md py-2 font-semibold",
@@ -19,7 +19,7 @@ export function buttonStyle(kind: ButtonKind = "primary", more?: string): string
   );
 }
 
-/** The look of every input field. */
+/** The CSS classes of every input field. */
 export const fieldStyle =
   "min-h-tap w-full rounded-md border border-edge bg-surface px-3.5 py-2 text-ink placeholder:text-soft " +
   "hover:border-ink aria-invalid:border-clay data-[invalid]:border-clay";

@@ -24,7 +24,7 @@ interface ZoneFieldProps {
   value: string;
   onChange: (zone: string) => void;
   hint?: string;
-  /** The meaning of an empty value, which is the first option. */
+  /** The label of the first option, whose value is empty; absent if a zone must be chosen. */
   without?: string;
 }
 

@@ -1,6 +1,6 @@
 // Made by `npm run catalogue` from the names of the files in messages/en.
 
-/** The words of each feature, in English: what `t("...")` is checked against. */
+/** The English messages of each feature, against which TypeScript checks the keys in `t("...")`. */
 export interface Catalogue {
   account: typeof import("../../messages/en/account.json");
   appointments: typeof import("../../messages/en/appointments.json");

@@ -1,10 +1,10 @@
 import { features, type Catalogue } from "./catalogue";
 import type { Locale } from "./routing";
 
-/** The messages by language, which each process reads once. */
+/** The messages by language. */
 const messages: Partial<Record<Locale, Promise<Catalogue>>> = {};
 
-/** All texts of a language. */
+/** All messages of a language; the promise is kept, so that each process reads the files once. */
 export function messagesOf(locale: Locale): Promise<Catalogue> {
   return (messages[locale] ??= readAll(locale));
 }

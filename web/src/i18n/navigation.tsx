@@ -7,7 +7,7 @@ import { PlainLink } from "./plain-navigation";
 export { getPathname, redirect, usePathname } from "./plain-navigation";
 export { useRouter } from "./use-router";
 
-/** Links and redirects that keep the visitor's language. */
+/** A link that keeps the visitor's language, and shows a progress line until its page is loaded. The functions exported above keep the language too. */
 export function Link({ children, ...props }: ComponentProps<typeof PlainLink>) {
   return (
     <PlainLink {...props}>

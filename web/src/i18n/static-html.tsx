@@ -6,7 +6,7 @@ import type { Feature } from "./catalogue";
 import { messagesOf } from "./messages-of";
 import type { Locale } from "./routing";
 
-/** The HTML of components outside of Next, with the texts of these features; browsers do not hydrate it. `id`: that of its element. */
+/** Renders components to HTML outside of Next, with the texts of these features; browsers do not hydrate the HTML. `id`: the id of the element that contains it. */
 export async function staticHtml(locale: Locale, of: readonly Feature[], id: string, children: ReactNode): Promise<string> {
   const all = await messagesOf(locale);
   return renderToStaticMarkup(

@@ -15,7 +15,7 @@ export function bookHref({ doctorId, startsAt, typeId, mode, moves }: Wish): str
   return `/book?${queryOf({ doctor: doctorId, starts_at: startsAt, type: typeId, mode, moves })}`;
 }
 
-/** Leaves out null values. */
+/** A URL's query of these parameters, without those that are null. */
 export function queryOf(said: Record<string, string | null>): string {
   const pairs = Object.entries(said).filter((pair): pair is [string, string] => pair[1] !== null);
   return new URLSearchParams(pairs).toString();

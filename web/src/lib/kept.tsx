@@ -3,12 +3,15 @@
 import { markupPlace } from "./placeholders";
 
 /**
- * The markup by id of the document that the browser has loaded. It is kept for a visitor who returns to that page, because the router's own
- * data contains none of it.
+ * The markup of the loaded document, by the id of its element. It is kept for a visitor who returns to that page,
+ * because the router's data does not contain it.
  */
 const brought: Record<string, string> = {};
 
-/** In a frame the placeholder for markup, which the browser shows as the document brought it: see server/frames.mjs. */
+/**
+ * An element whose markup React does not hydrate. On the server it has the placeholder of the frame; in a browser it
+ * keeps the markup that the document had: see server/frames.mjs.
+ */
 export function Kept({ id }: { id: string }) {
   const html = typeof window === "undefined" ? markupPlace(id) : (brought[id] ??= document.getElementById(id)?.innerHTML ?? "");
   return <div id={id} dangerouslySetInnerHTML={{ __html: html }} />;

@@ -1,6 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 
-/** The languages that doctors can have: the API's names, by code. */
+/** The languages that a doctor can speak: the API's names, by code. */
 const codes = {
   Assamese: "as", Bengali: "bn", English: "en", Gujarati: "gu", Hindi: "hi", Kannada: "kn", Kashmiri: "ks",
   Konkani: "kok", Maithili: "mai", Malayalam: "ml", Marathi: "mr", Nepali: "ne", Odia: "or", Punjabi: "pa",

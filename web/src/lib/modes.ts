@@ -1,6 +1,6 @@
 import type { Schemas } from "@/api/client";
 
-/** How doctor and patient meet. */
+/** The mode of a visit: online or in person. */
 export type Mode = Schemas["HoldView"]["mode"];
 
 /** All modes, in the order in which they are offered. */

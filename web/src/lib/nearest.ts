@@ -6,7 +6,8 @@ interface Slot {
 
 
 /**
- * The free times closest to the lost time. If the lost time is free again, it is the first; the others are in order of time.
+ * The `count` free times in `mode` (null: any mode) that are closest to the lost time `wished`. If the lost time is
+ * free again, it is the first; the others are in order of time.
  */
 export function nearest<T extends Slot>(days: readonly { slots: readonly T[] }[], wished: string, mode: string | null, count = 3): T[] {
   const lost = Date.parse(wished);

@@ -1,4 +1,4 @@
-/** The holds that this browser has made, so that the visitor can release one when there are too many. */
+/** A hold that this browser has made. The browser stores these holds, so that the visitor can release one when there are too many. */
 export interface OwnHold {
   id: string;
   doctorName: string;

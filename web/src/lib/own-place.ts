@@ -1,4 +1,7 @@
-/** The place in a doctor's admission queue that this browser took before the sign-in; it survives a reload. */
+/**
+ * The beginning of a storage key; the doctor's id follows. The stored place is the one in the doctor's admission queue that
+ * this browser took before the sign-in. It survives a reload.
+ */
 const PREFIX = "place:";
 const HEADER = "AMRUTAM-Place";
 

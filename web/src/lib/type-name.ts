@@ -9,7 +9,7 @@ export function typeLabel(type: Pick<Type, "name" | "kind" | "fee">, locale: Loc
   return `${money(type.fee, locale)} · ${typeName(type, locale, kindName)}`;
 }
 
-/** The doctor's name of the type; in Hindi its kind, unless the name is in Hindi. */
+/** The name that the doctor gave the type; in Hindi the type's kind, unless the name is in Hindi. */
 export function typeName(type: Pick<Type, "name" | "kind">, locale: Locale, kindName: (kind: Type["kind"]) => string) {
   return locale === "hi" && !/\p{Script=Devanagari}/u.test(type.name) ? kindName(type.kind) : type.name;
 }

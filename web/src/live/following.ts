@@ -17,7 +17,7 @@ export function changed(known: Snapshot, change: Change): Snapshot {
   return { ...known, version: change.version, days };
 }
 
-/** The starts of the visitor's own holds, from an answer to the visitor. */
+/** The starts of the visitor's own holds, in a snapshot that the API sent to this visitor. */
 export function ownStarts({ days }: Snapshot): ReadonlySet<string> {
   return new Set(days.flatMap(({ slots }) => slots.filter(({ state }) => state === "mine").map((slot) => slot.starts_at)));
 }

@@ -162,7 +162,7 @@ export function liveSocket(): LiveSocket {
   return shared;
 }
 
-/** A connection that is still opening is closed once it is open, because browsers log an error otherwise. */
+/** Closes a connection. One that is still opening is closed once it is open, because browsers would log an error otherwise. */
 function closed(socket: WebSocket): void {
   if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close(1000);
   else socket.close(1000);

@@ -22,8 +22,8 @@ const whoAsks = cache(async (): Promise<Account | null> => {
 });
 
 /**
- * Throws for all accounts but those of these roles. Call it for the metadata of their page, so that other accounts get
- * the title of the not-found page.
+ * Gives the not-found page to signed-in accounts of other roles; visitors without a session pass. Call it for the
+ * metadata of a page of these roles, so that the title is also that of the not-found page.
  */
 export async function hiddenFromOthers(...roles: readonly Account["role"][]): Promise<void> {
   const account = await whoAsks();

@@ -8,8 +8,9 @@ import { redirect } from "@/i18n/navigation";
 import { isProblem } from "@/api/problem";
 
 /**
- * Loads a page's data with the visitor's session: visitors without one sign in first and return to `path`. The
- * API's processes read ended sessions at different moments, so any call of a page may be refused first.
+ * Loads a page's data with the visitor's session: visitors without a session sign in first and return to `path`. The
+ * API's processes notice the end of a session at different moments, so any call of a page may be the first to be
+ * refused.
  */
 export async function orSignIn<T>(path: string, asked: Promise<T>): Promise<T> {
   try {

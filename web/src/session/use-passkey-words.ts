@@ -5,8 +5,8 @@ import { isProblem } from "@/api/problem";
 import { PasskeyFailed } from "./passkeys";
 
 /**
- * Returns the explanation of a passkey's failure, in the browser or at the API; null for any other error. Needs the
- * messages of `passkey`.
+ * Returns a function that explains a passkey's failure, in the browser or at the API; it gives null for any other
+ * error. Needs the messages of `passkey`.
  */
 export function usePasskeyWords(): (error: unknown) => string | null {
   const t = useTranslations("passkey.errors");

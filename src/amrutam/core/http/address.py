@@ -14,7 +14,7 @@ _UNKNOWN = "unknown"
 
 
 def client_address(connection: HTTPConnection) -> str:
-    """The IP address of the visitor, as a text."""
+    """The IP address of the request's client (the visitor), as a text."""
     return visitor(*_asked_from(connection))
 
 

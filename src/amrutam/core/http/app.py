@@ -42,8 +42,9 @@ def create_app(
     """Returns (FastAPI app, ASGI app wrapped in `Boundary`); serve the latter.
 
     `series`: the role's own metrics beside those of requests. `before_scrape` refreshes gauges.
-    `prepare` is called once with the resources, before anything else uses them. `elsewhere`: routes
-    that another role answers while it is healthy; reads of them are counted.
+    `prepare` is called once with the resources, before anything else uses them. `elsewhere`: paths
+    of routes that another role answers while it is healthy; requests that read them here are
+    counted.
     """
     stopping = Stopping()
 

@@ -21,7 +21,7 @@ class Defect(DomainError):
     code = "internal-error"
     kind = Kind.DEFECT
     title = "The platform has an internal error"
-    cause = "The platform has a defect. It was logged with the X-Request-Id of this answer."
+    cause = "The platform has a defect, which was logged with the X-Request-Id of this answer."
     fix = "Send the request id to the operator."
 
 

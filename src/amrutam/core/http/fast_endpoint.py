@@ -81,15 +81,15 @@ class FastEndpoint:
         arguments: dict[str, Any] = {}
         for argument in self._of_query:
             argument.read(given.pop(argument.sent_as, None), arguments)
-        # Unknown names are FastAPI's to judge. As an exception is not cached, such queries fill no
-        # cache.
+        # FastAPI answers requests with unknown parameters. As an exception is not cached, such
+        # queries do not fill the cache.
         if given:
             raise _DoesNotFit
         return arguments
 
 
 class _Argument:
-    """One argument of the route. A value that was not sent is left to the function's default."""
+    """One argument of the route. Without a sent value the function's own default applies."""
 
     def __init__(self, field: Any) -> None:
         self.sent_as: str = field.alias

@@ -60,7 +60,7 @@ class Readiness(BaseModel):
 
 
 class _Health:
-    """The cached state of one process's parts."""
+    """The cached readiness of this process."""
 
     def __init__(self, _resources: Resources) -> None:
         self.lock = asyncio.Lock()
@@ -89,7 +89,7 @@ async def livez(request: Request) -> Alive:
 async def readyz(request: Request) -> Response:
     """Answers 503 when the database is unreachable or the process is stopping.
 
-    Without Redis the process still works, with unprotected holds, and answers 200.
+    Without Redis it answers 200, because bookings go on, but holds do not reserve times.
     """
     resources = resources_of(request)
     health = resources.part(_Health)
@@ -125,7 +125,7 @@ def _is_stopping(request: Request) -> bool:
 
 
 def _log_change(health: _Health, found: Readiness) -> None:
-    """Logs each change of state once, however often readiness is asked."""
+    """Logs each change of state once, however often readiness is requested."""
     if found.status != health.logged:
         away = [name for name, part in found.parts.items() if part.status == "away"]
         log.warning("readiness_changed", status=found.status, before=health.logged, away=away)
@@ -188,9 +188,9 @@ def _queue(seconds: float, resources: Resources) -> Part:
 
 async def _redis(resources: Resources) -> Part:
     try:
-        # A write, because a replica and a server without free memory answer a PING but take no
-        # holds.
+        # This is a write, because a replica and a server without free memory answer a PING but take
+        # no holds.
         await resources.redis.do(_READY, "SET", "amrutam:ready", 1, "PX", 1000)
     except RedisAway as reason:
-        return Part(status="away", detail=f"{reason}; holds are promises meanwhile")
+        return Part(status="away", detail=f"{reason}; holds do not reserve slots meanwhile")
     return Part(status="ok", detail="answers")

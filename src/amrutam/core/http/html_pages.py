@@ -1,4 +1,4 @@
-"""Plain HTML pages where no website runs: no script, and one style that the policy allows by its hash."""
+"""Plain HTML pages that are made without the website: no script, and one style that the policy allows by its hash."""
 
 from __future__ import annotations
 

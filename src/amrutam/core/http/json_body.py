@@ -1,4 +1,4 @@
-"""JSON bodies of requests, read once and only in the form on which all parsers agree."""
+"""Parses JSON bodies of requests, only in the form on which all parsers agree."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ _CLOSE = (b"connection", b"close")
 
 
 class Boundary:
-    """Wraps the application. Bodies are small, so they are read whole and checked before routing."""
+    """The ASGI layer around the application. Bodies are small, so they are read whole and checked before routing."""
 
     def __init__(
         self,
@@ -163,7 +163,8 @@ class Boundary:
         if not body:
             return body, None
         if media_type in _IMAGES and _TAKES_IMAGE.match(scope["path"]):
-            return body, None  # the router answers any method but PUT with 405
+            # An image with any method but PUT is not read, because the router refuses it with 405.
+            return body, None
         if media_type != b"application/json":
             raise UnsupportedMedia
         return body, read_json(body)
@@ -179,7 +180,8 @@ class Boundary:
         self.requests.observe(route, scope["method"], status, seconds)
         if route in self.elsewhere and is_read(scope):
             metrics.AVAILABILITY_INSTEAD.inc()
-        # Load balancers and Prometheus ask these every few seconds; `/readyz` logs changes itself.
+        # Load balancers and Prometheus request these paths every few seconds; `/readyz` logs
+        # changes itself.
         if route in HEALTH:
             return
         if status >= 500:

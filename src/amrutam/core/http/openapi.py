@@ -10,7 +10,9 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 
+from amrutam.core import errors
 from amrutam.core.errors import DomainError
+from amrutam.core.http.failures import Defect
 from amrutam.core.http.problems import STATUS
 
 Document = dict[str, Any]
@@ -23,8 +25,8 @@ NEEDED: dict[str, Any] = {_NEEDED: True}
 """The `json_schema_extra` of a header that the action requires, although FastAPI treats the header as optional."""
 
 _PAGES = {
-    "limit": "At most this many items",
-    "cursor": "The `next_cursor` of the page before",
+    "limit": "The largest number of items in the answer",
+    "cursor": "The `next_cursor` of the previous page; left out for the first page",
 }
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 
@@ -34,7 +36,7 @@ TAGS = (
     ("clinics", "Clinics, the doctors and front desks that work there, and the appointments of a day."),
     ("front desk", "Patients, queue numbers, displays and payments of a clinic, for its front desk."),
     ("schedules", "When a doctor works: weekly hours, leave and extra hours."),
-    ("free times", "Available times of one doctor or of many at once."),
+    ("available times", "Available times of one doctor or of many at once."),
     ("booking", "Holds, one-time codes and bookings; moving, cancelling and closing appointments."),
     ("operations", "Figures, doctors and records of access, for administrators."),
     ("real time", "Tickets for the WebSocket at `/v1/realtime`, which sends each change of a doctor's times."),
@@ -54,7 +56,7 @@ PROBLEM: Document = {
         "instance": {"type": "string"},
         "errors": {
             "type": "array",
-            "description": "The fields that are not valid; each pointer is a JSON Pointer (RFC 6901).",
+            "description": "The fields that are not valid. Each pointer (RFC 6901) names a field, and its detail says what is valid.",
             "items": {
                 "type": "object",
                 "required": ["pointer", "detail"],
@@ -66,7 +68,10 @@ PROBLEM: Document = {
 }
 _CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _RETRY_AFTER = {
-    "Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}}
+    "Retry-After": {
+        "description": "Seconds to wait before the request is repeated",
+        "schema": {"type": "integer", "minimum": 1},
+    }
 }
 
 SCHEMES: Document = {
@@ -80,8 +85,8 @@ SCHEMES: Document = {
         "type": "apiKey",
         "in": "cookie",
         "name": "__Host-session",
-        "description": "Set by `POST /v1/auth/session`. Unsafe methods also carry the token of "
-        "`GET /v1/auth/csrf`, and an Origin of this platform.",
+        "description": "Set by `POST /v1/auth/session`. Requests with POST, PUT, PATCH and DELETE must also send the token of "
+        "`GET /v1/auth/csrf` as X-CSRF-Token, and an Origin header that names this platform.",
     },
 }
 
@@ -106,6 +111,15 @@ def raises(*facts: type[DomainError]) -> dict[int | str, dict[str, Any]]:
         entry = said.setdefault(STATUS[fact.kind], {"description": ""})
         entry["description"] += f"`{fact.code}`: {fact.title}. "
     return said
+
+
+_BOUNDARY = raises(
+    errors.BadRequest, errors.SignInRequired, errors.NotAllowed, errors.NotFound,
+    errors.BodyTooLarge, errors.UnsupportedMedia, errors.Invalid, errors.TooManyRequests,
+    Defect, errors.Unavailable, errors.OutOfTime, errors.Overloaded,
+)  # fmt: skip
+"""The responses for the statuses of `_common`. A route's own responses replace those of the same status."""
+_FASTAPIS_422 = "Validation Error"
 
 
 def describe(app: FastAPI) -> Document:
@@ -161,18 +175,20 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
         operation["security"] = [{"bearer": []}, {"session": []}]
         if sign_in == "optional":
             operation["security"].append({})
+    if responses.get("422", {}).get("description") == _FASTAPIS_422:
+        del responses["422"]
     for status in _common(path, method, operation, sign_in):
-        responses.setdefault(str(int(status)), {"description": status.phrase})
+        responses.setdefault(str(int(status)), dict(_BOUNDARY[int(status)]))
     for status, answer in responses.items():
         if path == "/readyz" and status == "503":
-            continue  # The 503 names the unreachable part, as the 200 does
+            continue  # the 503 of /readyz has the body of its 200, and is no problem+json
         if status == "default" or int(status) >= 400:
             _as_problem(status, answer)
     operation["responses"] = dict(sorted(responses.items()))
 
 
 def _say_parameters(operation: Operation) -> None:
-    """Completes parameters: headers that an action requires are marked as required (see `NEEDED`)."""
+    """Completes the operation's parameters: headers that an action requires are marked as required (see `NEEDED`)."""
     for parameter in operation.get("parameters", ()):
         if parameter["schema"].pop(_NEEDED, False):
             parameter["required"] = True
@@ -182,7 +198,7 @@ def _say_parameters(operation: Operation) -> None:
 
 
 def _not_null(schema: Document) -> Document:
-    """Headers and queries have no null: an absent value is left out."""
+    """Returns the JSON Schema of a header or query parameter without null, which such a parameter cannot have."""
     kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
     if not kinds:
         return schema

@@ -107,10 +107,11 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
 
 
 def _methods_of(request: Request) -> set[str]:
-    """Returns all methods of the path's template (RFC 9110, 15.5.6); the router names only those of its first match.
+    """Returns the methods of all routes with the template that matches the path, for the header Allow (RFC 9110, 15.5.6).
 
-    Another template that also matches the path (`/{id}.ics` and `/{id}`) is another resource, whose
-    methods do not count.
+    The router names only the methods of the first matching route. A later template that also
+    matches the path (such as `/{id}` after `/{id}.ics`) is another resource, whose methods do not
+    count.
     """
     path = request.scope["path"]
     matching = [

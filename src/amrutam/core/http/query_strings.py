@@ -33,8 +33,8 @@ def read_query(query: bytes) -> dict[str, str]:
 
 
 def plain_query(request: Request) -> None:
-    """Dependency of routes whose query FastAPI reads.
+    """A FastAPI dependency that refuses a query string which programs could read differently. Raises `Invalid`.
 
-    FastAPI takes the last of several values, and any character.
+    FastAPI itself would take the last of several values, and accept any character.
     """
     read_query(request.scope["query_string"])

@@ -89,7 +89,7 @@ class Shedding:
     def check(self, priority: Priority) -> None:
         """Raises `Overloaded` if a request of this priority must be refused.
 
-        `under_way` already includes this request.
+        Count the request in `under_way` before the call.
         """
         requests, waits = self._most[priority]
         waiting = self.pool.queue(is_search=priority == SEARCH)
@@ -103,5 +103,5 @@ class Shedding:
 
 
 def count_refused() -> None:
-    """Counts a refusal of the running request, wherever it was refused."""
+    """Counts that the running request was refused because of overload, by the boundary or later."""
     metrics.REQUESTS_SHED.labels(_NAMES[BUDGET.get().priority]).inc()

@@ -19,7 +19,7 @@ Observer = Callable[[str, float], None]
 
 
 class RedisAway(Exception):
-    """Redis is unreachable or cannot be used, or was so less than `retry_seconds` ago. The message is the cause.
+    """Redis is unreachable or cannot be used now, or could not be used less than `retry_seconds` ago. The message is the cause.
 
     Each caller decides how to go on.
     """
@@ -28,7 +28,7 @@ class RedisAway(Exception):
 class CallName(str):
     """The name of a plain command in metrics.
 
-    A constant of its module, so that all names are known at start.
+    Define it as a constant of a module, so that all names are known when a process starts.
     """
 
     __slots__ = ()
@@ -51,7 +51,10 @@ class Redis(ABC):
         return self.do(function.name, "FCALL", function, len(keys), *keys, *args)
 
     def run_each(self, function: Function, keys: Sequence[Sequence[str]]) -> Awaitable[list[Any]]:
-        """Runs the function once for each list of keys, in one round trip: for clusters."""
+        """Runs the function once for each list of keys, in one round trip; returns the answers in order.
+
+        The lists may be on different nodes of a cluster. Raises `RedisAway`, `OutOfTime`.
+        """
         commands = [("FCALL", function, len(some), *some) for some in keys]
         return self.pipeline(function.name, commands)
 

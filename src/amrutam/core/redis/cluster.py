@@ -32,7 +32,7 @@ _AGAIN_SECONDS = 0.02
 
 
 def open_redis(settings: Settings, observe: Observer, outages: Outages | None = None) -> Redis:
-    """Returns a client of one server, or of a cluster if the URL's scheme ends with `+cluster`."""
+    """Returns a client of one server, or of a cluster if the URL's scheme ends with `+cluster`. `outages` None logs no outages."""
     url, timeout, rest = (
         settings.redis_url, settings.redis_timeout_seconds, settings.redis_retry_seconds,
     )  # fmt: skip

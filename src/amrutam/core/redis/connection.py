@@ -35,11 +35,10 @@ class Connection(asyncio.Protocol, ABC):
 
     @abstractmethod
     def on_answers(self, gets: Callable[[], Any]) -> None:
-        """Called when data have arrived.
+        """Called when data has arrived.
 
-        `gets` returns the next answer undecoded, or `False` when there is no further one.
-
-        An error answer is a `hiredis.ReplyError`.
+        `gets` returns the next answer undecoded (a `hiredis.ReplyError` for an error), or `False`
+        when there is no further answer.
         """
 
     @abstractmethod
@@ -47,7 +46,7 @@ class Connection(asyncio.Protocol, ABC):
         """Called once when the connection ends, whichever side closed it."""
 
     def send(self, command: tuple[Any, ...]) -> None:
-        """Queues commands; all commands of one turn of the event loop are sent in one write."""
+        """Queues a command; all commands of one turn of the event loop are sent in one write."""
         if not self._out:
             self._loop.call_soon(self._flush)
         self._out.append(hiredis.pack_command(command))

@@ -33,7 +33,7 @@ class Refused(Exception):
 
 
 class _Calls(Connection):
-    """The calls that wait for an answer, in the order in which they were sent."""
+    """A connection with the calls that wait for an answer, in the order in which they were sent."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,10 +69,10 @@ class _Calls(Connection):
 
 @asynccontextmanager
 async def _within(seconds: float) -> AsyncIterator[None]:
-    """A timeout in two halves: the second begins when the event loop has reached the end of the first.
+    """A context manager: a timeout of `seconds` in two halves; the second half is counted from when the loop handles the end of the first.
 
-    A loop that was busy during the whole first half still has the second to read an answer that has
-    arrived.
+    If the event loop was too busy in the first half to read an answer that had arrived, it can
+    still read the answer in the second half. Raises `TimeoutError`.
     """
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(None) as limit:
@@ -144,7 +144,7 @@ class Link:
             _raise_if_refused(answer)
 
     def _look_after(self, connection: _Calls) -> None:
-        """Closes the connection when a call waits too long and nothing arrives.
+        """Schedules checks that close the connection when a call waits too long and no data arrives.
 
         The connection is closed only if two checks in a row find a call that waits, because a busy
         event loop of this process also reads answers late.

@@ -33,7 +33,7 @@ class Handler(Protocol):
     def heard(self, channel: str, message: bytes) -> None: ...
 
     def lost(self, since: float) -> None:
-        """Called on disconnect. `since`: Unix time up to which no message was missed."""
+        """Called on disconnect. `since`: the Unix time until which no message was missed."""
 
     def found(self) -> None: ...
 
@@ -110,7 +110,7 @@ class Subscriber:
         apart: defaultdict[str, list[str]] = defaultdict(list)
         for channel in channels:
             apart[self._redis.node_url(channel)].append(channel)
-        if not apart.keys() <= opened.keys():  # At least one server was unreachable
+        if not apart.keys() <= opened.keys():  # not all servers could be reached
             _close(opened)
             raise Disconnected
         for home, some in apart.items():

@@ -59,7 +59,7 @@ class Subscription(Connection):
             self._on_unsubscribed(answer[1].decode())
 
     def _on_subscribed(self, channel: str) -> None:
-        if self._leaving[channel]:  # The channel was unsubscribed before the server confirmed it
+        if self._leaving[channel]:  # unsubscribed again before this confirmation arrived
             return
         self.confirmed.add(channel)
         self._resolve(channel, heard=True)

@@ -1,4 +1,4 @@
-"""The replicas of a process: polled in the background, and one is chosen for each read."""
+"""The replicas of a process: polled in the background. `ready` lists those that may answer a read; `reader.py` tries them, then the primary."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Replicas:
         self._timeline = max(self._timeline, *(each.position.timeline for each in self.all))
 
     def usable(self) -> list[Replica]:
-        """The replicas within the lag bound whose timeline no failover has ended."""
+        """The replicas within the lag bound that follow the newest timeline seen (each failover begins a new one)."""
         return [
             each
             for each in self.all

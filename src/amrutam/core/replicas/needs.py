@@ -21,9 +21,9 @@ class Needs:
     told: Position | None = None
 
     def write(self) -> None:
-        """Marks the request as writing.
+        """Marks that the request has written.
 
-        The request reads from the primary from now on, and its answer carries the written position.
+        Its further reads go to the primary, and its answer carries the written position.
         """
         self.position, self.has_written = PRIMARY_ONLY, True
 

@@ -12,8 +12,8 @@ _TEXT = re.compile(r"[0-9a-f]{8}/[0-9a-f]{16}")
 class Position(NamedTuple):
     """A timeline and an LSN (a byte's number). Positions compare by timeline first.
 
-    A server on a later timeline has everything of the earlier timeline that survived the failover,
-    so it satisfies every earlier position: no server has the part that was lost.
+    A server on a later timeline counts as having every position of an earlier timeline: it has
+    everything that survived the failover, and no server has the part that was lost.
     """
 
     timeline: int

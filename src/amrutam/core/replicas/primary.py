@@ -45,7 +45,7 @@ async def written_position(resources: Resources) -> Position:
 
 
 def _asking(resources: Resources) -> Batches[None, Position]:
-    """Batches the calls; a part of `Resources`.
+    """The batches of calls of `written_position`; a part of `Resources`.
 
     A call never joins a statement that was sent before it.
     """

@@ -17,7 +17,7 @@ _Way = Literal["fetch", "row", "value"]
 
 
 class Reader(Queries):
-    """Runs the reads of one answer. If a server cannot run a read, the next server is tried."""
+    """Runs the reads of one answer. If a replica cannot run a read, the next replica is tried, then the primary."""
 
     # The base class's `__init__` is not called, because there is no single connection to pass to
     # it.
@@ -59,7 +59,10 @@ class Reader(Queries):
 
 
 def reads(resources: Resources, position: Position = START) -> Queries:
-    """The source of reads that may lag by the bound, but not behind `position` or the caller's own writes."""
+    """Returns a server to read from that may lag by the lag bound, but has `position` and the caller's own writes.
+
+    Only the methods that read use replicas; writes go to the primary.
+    """
     if not resources.settings.replica_urls:
         return resources.database
     replicas = resources.part(Replicas)

@@ -48,7 +48,7 @@ class Replica:
         return monotonic() - self.as_of
 
     async def look(self) -> None:
-        """Polls the replica's position and lag. Never raises for the state that it finds."""
+        """Polls the replica's position and lag. An unreachable replica is marked as such and raises nothing."""
         await self._looks.ask(None)
 
     def fail(self) -> None:

@@ -1,6 +1,6 @@
 """Structured logs on stderr, with a request id and without personal data.
 
-Libraries' logs take the same way.
+Libraries' log lines are written in the same form.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is being answered; every line that is logged in the meantime contains it."""
 
 _QUIET = {
-    # This logger writes each request with its query string and the visitor's address;
+    # This logger would write each request with its query string and the visitor's address;
     # request_log.py writes them without.
     "uvicorn.access": logging.CRITICAL,
-    # This logger writes each call's URL.
+    # This logger would write each call's URL.
     "httpx": logging.WARNING,
 }
 
@@ -83,7 +83,8 @@ def _configure_libraries(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.add_logger_name, *common],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
-            # Our processor has replaced the exception; logging's own text would hold its message.
+            # `exceptions_without_values` has replaced the exception by its type and code locations;
+            # the text that `logging` makes of the exception would contain its message.
             keep_exc_info=False,
             keep_stack_info=False,
         )

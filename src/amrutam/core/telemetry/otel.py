@@ -132,7 +132,7 @@ class _Messages:
 
 
 def observer(observe: Observer, system: str) -> Observer:
-    """Returns an observer that makes a span once a call has ended.
+    """Returns an observer that makes a span once a call to `system` (`postgresql` or `redis`) has ended.
 
     A span that is made afterwards costs nothing before the call, and little where the request is
     not sampled.

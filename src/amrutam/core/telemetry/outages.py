@@ -20,7 +20,7 @@ class Outages:
         self._told_until: dict[str, float] = {}
 
     def tell(self, cause: str, error: BaseException, *, is_refusal: bool) -> None:
-        """Logs the outage.
+        """Logs the outage, unless its cause was logged in the last `again_seconds`.
 
         `is_refusal`: the outage does not end without an operator's change, so it is also reported
         as an error. Text in brackets within the cause is an example and does not make it a

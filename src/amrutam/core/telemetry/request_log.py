@@ -22,7 +22,7 @@ _stream: TextIO | None = None
 
 
 def write_requests_to(stream: TextIO | None) -> None:
-    """Writes lines as JSON to `stream`; None passes them to structlog, for a terminal or where they are not wanted."""
+    """Sets where the lines of requests are written: as JSON to `stream`, or through structlog if `stream` is None."""
     global _stream  # noqa: PLW0603 - one stream for a process, like structlog's configuration
     _stream = stream
 

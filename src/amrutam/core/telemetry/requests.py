@@ -1,4 +1,4 @@
-"""Requests counted by route, method and status class.
+"""Counts requests, and their durations, by route, method and status class.
 
 All label values are known when the process starts.
 """

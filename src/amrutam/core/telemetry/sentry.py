@@ -38,7 +38,7 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
     """Configures error reports; a role calls it once when it starts.
 
     Without a DSN nothing is imported, hooked or sent. No integration is enabled: only what is
-    passed to `report` is sent.
+    passed to `report` is sent. `transport` is for tests; None sends to Sentry.
     """
     if not settings.sentry_dsn:
         return

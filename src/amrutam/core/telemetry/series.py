@@ -1,7 +1,7 @@
 """A role's metrics: a registry in which every series exists with 0 from the start.
 
-PromQL's `increase` of a series that appears with its first event is 0, so the event would not be
-seen.
+If a series appeared only with its first event, PromQL's `increase` would be 0, so alerts would miss
+the event.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def by(*values: str) -> list[tuple[str, ...]]:
 
 
 def calls_of(roots: Iterable[ModuleType]) -> list[Series]:
-    """Returns the names of the database statements and Redis calls that these modules, and the modules they import, can make.
+    """Returns the metrics of database statements and Redis calls, with the name of each that these modules and their imports can make.
 
     The names are found by the modules' attributes and not by which modules are loaded, so that a
     process forked from one that has loaded everything has the same series as a process started
@@ -85,7 +85,7 @@ def _home(value: object) -> str:
 
 
 def _values(modules: Iterable[ModuleType]) -> Iterator[object]:
-    """The values that modules hold, including those in dicts and tuples."""
+    """Yields the values of modules' attributes, and the values in dicts and tuples among these."""
     for module in modules:
         for value in vars(module).values():
             if isinstance(value, dict) and value is not vars(module).get("__builtins__"):

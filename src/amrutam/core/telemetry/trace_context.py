@@ -1,6 +1,6 @@
-"""The open span's ids for logs and the queue.
+"""The ids of the open span, for log lines and for the headers of jobs.
 
-Works without OpenTelemetry, and when nothing is traced.
+This module does not need OpenTelemetry; without an open span there are no ids.
 """
 
 from __future__ import annotations

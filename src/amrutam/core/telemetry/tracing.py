@@ -1,4 +1,4 @@
-"""Turns tracing on at the edges of a process.
+"""Turns tracing on, and wraps what is traced: requests, calls to PostgreSQL and Redis, and jobs. `otel.py` makes the spans.
 
 Without an OTEL_ variable OpenTelemetry is not imported.
 
@@ -35,9 +35,9 @@ def is_on() -> bool:
 
 
 def configure_tracing(role: str) -> None:
-    """Configures tracing; a role calls it once when it starts, after it was forked.
+    """Configures tracing for a process of this role; the process calls it once when it starts, after it was forked.
 
-    Exits with 2 where the variables cannot be followed.
+    Exits with 2 if the OTEL_ variables ask for something that is not supported or installed.
     """
     if not is_on():
         return
@@ -84,7 +84,7 @@ def traced_app(app: ASGIApp, *, callers_are_trusted: bool) -> ASGIApp:
 
 
 def traced_calls(observe: Observer, system: str) -> Observer:
-    """Returns an observer that makes a span of each call to `system` within a sampled request or job."""
+    """Returns an observer that makes a span of each call to `system` (`postgresql` or `redis`) within a sampled request or job."""
     if not is_on():
         return observe
     from amrutam.core.telemetry import otel  # noqa: PLC0415 - imported only where tracing is on

@@ -1,4 +1,4 @@
-"""The search index: one row for each doctor whom searches find. A transaction that changes a doctor also updates the row."""
+"""The search index (table `doctor_listing`): one row for each doctor whom searches find. A transaction that changes a doctor also updates the row."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _AT_ONCE = 500
 
 
 async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Updates the index rows of these doctors from their records, types and approval."""
+    """Adds, updates or deletes the index rows of these doctors by their records, types and approval."""
     await delete_unlisted(queries, doctor_ids)
     await insert_listed(queries, doctor_ids)
 

@@ -1,9 +1,9 @@
 """Cache, in a process's memory, of search pages that it has just sent.
 
 Most visitors ask for the same few pages. A page carries the generation in which it was made, so a
-change to any doctor, or to the free days that the worker keeps, invalidates all pages. Because free
-times pass, a page also expires after one second (two while its successor is being made), and earlier
-if the replica it was read from was behind.
+change to any doctor, or to the free days that the worker keeps, invalidates all pages. Because
+available slots pass, a page also expires after one second (two while the next one is being made),
+and earlier if the replica that it was read from lagged behind.
 """
 
 from __future__ import annotations

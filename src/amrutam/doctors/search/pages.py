@@ -27,7 +27,7 @@ from amrutam.doctors.search.sql import Match, MatchedWords, Position
 from amrutam.doctors.search.words import searched_words
 
 Found = tuple[Any, UUID | str]
-"""A sort key and a doctor's id."""
+"""The position of a row in a search: its sort key and the doctor's id."""
 
 Keys = list[Found]
 
@@ -86,7 +86,7 @@ def _words(search: Search) -> list[str]:
 
 
 async def facets(resources: Resources, of: str) -> bytes:
-    """The JSON object `{items}` of a facet's values (see `queries.facets`), each with its number of listed doctors."""
+    """The JSON object `{items}` of a facet, from the cache or newly read; `of` and the items are those of `queries.facets`."""
 
     async def make(source: Queries) -> bytes:
         return await queries.facets(source, of)

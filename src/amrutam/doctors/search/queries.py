@@ -86,7 +86,7 @@ FACETS = {"specializations": _SPECIALIZATIONS, "cities": _CITIES}
 
 
 async def word_hits(queries: Queries, words: Sequence[str]) -> list[WordHits]:
-    """For each word, the specializations and cities whose similarity to the word is close to the highest similarity found."""
+    """For each word, in order, the specializations and cities whose similarity to the word is close to the highest similarity found."""
     errors = [(other, n) for n, word in enumerate(words, 1) for other in swapped(word)]
     rows = await queries.fetch(
         _HITS, list(words), [word for word, _ in errors], [n for _, n in errors]
@@ -95,7 +95,7 @@ async def word_hits(queries: Queries, words: Sequence[str]) -> list[WordHits]:
 
 
 def _hits_of(rows: Sequence[Row]) -> WordHits:
-    """The specializations and cities of one word.
+    """The specializations and cities that are similar to one word, from the word's rows of `_HITS`.
 
     If a word is found exactly, terms that are only similar to it are left out.
     """
@@ -118,16 +118,21 @@ async def search(
     *,
     whole: bool,
 ) -> list[Row]:
-    """The rows of a page and one more: `doctor_id`, `key` and, with `whole`, the card and next available slots.
+    """The rows of a page and one more row, which shows whether another page follows, in the order of the search.
 
-    `after`: the last row of the previous page.
+    Columns: `doctor_id`, `key` (the sort key) and, with `whole`, `card` (JSON), `next_at`,
+    `online_at` and `in_person_at`. `after`: the last row of the previous page; None for the first.
     """
     statement, arguments = search_statement(asked, words, after, whole=whole)
     return await queries.fetch(statement, *arguments)
 
 
 async def cards(queries: Queries, doctor_ids: Sequence[str], asked: Search) -> list[Row]:
-    """Returns rows of cards and next available slots in no order; doctors that are no longer listed are left out."""
+    """Returns the search cards of these doctors in no order; doctors that are no longer listed are left out.
+
+    Columns: `id` (text), `card` (JSON), and the next available slots `next_at` (in the search's
+    mode and place), `online_at` and `in_person_at`, None without a slot.
+    """
     if asked.clinic is None and asked.city is None:
         return await queries.fetch(CARDS[asked.mode], doctor_ids)
     statement, arguments = cards_statement(asked, doctor_ids)
@@ -135,19 +140,26 @@ async def cards(queries: Queries, doctor_ids: Sequence[str], asked: Search) -> l
 
 
 async def next_available(queries: Queries, doctor_id: UUID) -> Any:
-    """The doctor's next available slot in any mode, a datetime.
+    """The start of the doctor's next available slot in any mode, a datetime.
 
-    None: no time is known, or the doctor is not listed.
+    None: no available slot is known, or the doctor is not listed.
     """
     return await queries.value(_NEXT, doctor_id)
 
 
 async def meeting_url(queries: Queries, doctor_id: UUID) -> str | None:
-    """The doctor's own meeting link. The link is read apart from the profile, because the profile is public and cached in Redis."""
+    """The doctor's own meeting link; None without one.
+
+    The link is read apart from the profile, because the profile is public and cached in Redis.
+    """
     return await queries.value(_MEETING_URL, doctor_id)  # type: ignore[no-any-return]
 
 
 async def facets(queries: Queries, of: str) -> bytes:
-    """The JSON list of the facet `of`, in UTF-8."""
+    """The JSON list of a facet's values by name, in UTF-8. `of`: `specializations` or `cities`.
+
+    Each item has `slug`, `name`, `name_hi`, `count` (of listed doctors) and `concerns` (of a
+    specialization) or `state` (of a city).
+    """
     text: str = await queries.value(FACETS[of])
     return text.encode()

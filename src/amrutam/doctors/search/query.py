@@ -21,7 +21,7 @@ Order = Literal["next_available", "fee", "experience", "rating", "relevance"]
 
 
 def _none_if_empty(value: object) -> object:
-    """HTML forms also send empty fields; they count as absent."""
+    """Returns None for an empty text: HTML forms also send empty fields, which count as absent."""
     return None if value == "" else value
 
 
@@ -81,8 +81,8 @@ class Search(BaseModel):
     )
     approved: Annotated[bool | None, _Empty] = Field(
         None,
-        description="`false` lists the doctors who are not approved, oldest first. It is for administrators "
-        "and goes with no other parameters than `limit` and `cursor`",
+        description="`false` lists the doctors who are not approved, oldest first. Only administrators may send it, "
+        "and with no other parameters than `limit` and `cursor`",
     )
     limit: int = Field(20, ge=1, le=100)
     cursor: Annotated[Annotated[str, Field(max_length=1000)] | None, _Empty] = None
@@ -110,7 +110,7 @@ class Search(BaseModel):
 
     @property
     def asks_nothing_sayable(self) -> bool:
-        """Whether `q` has punctuation only, which matches no doctor."""
+        """Whether `q` is not empty but has no word, only punctuation, which matches no doctor."""
         return self.q is not None and bool(self.q.strip()) and not self.asks_words
 
     @property
@@ -120,21 +120,21 @@ class Search(BaseModel):
 
     @property
     def stored_language(self) -> str | None:
-        """The name under which doctors' languages are stored; an unknown language is kept and matches no doctor."""
+        """The searched language in the form in which doctors' languages are stored; an unknown language stays as it is and matches no doctor; None if no language is searched."""
         if self.language is None:
             return None
         return languages().get(self.language.strip().lower(), self.language)
 
     @cached_property
     def scope(self) -> str:
-        """Identifies the list that a cursor belongs to: every parameter that decides rows and their order."""
+        """A text that identifies the list to which a cursor belongs: all parameters that decide the rows and their order."""
         return "doctors:" + self.model_dump_json(
             exclude={"limit", "cursor", "approved"}, exclude_none=True
         )
 
     @cached_property
     def link(self) -> str:
-        """The URL of the next page, up to the value of its cursor."""
+        """The URL of the next page without the value of its cursor, which comes last."""
         asked = self.model_dump(
             mode="json", exclude={"cursor"}, exclude_none=True, exclude_defaults=True
         )

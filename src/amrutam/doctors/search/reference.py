@@ -60,7 +60,7 @@ async def fill_reference(settings: Settings) -> None:
 
 
 async def ensure_reference(queries: Queries) -> None:
-    """Loads the lists if they are missing; otherwise this is one short query."""
+    """Loads the reference lists if they are missing; otherwise only one short query is run."""
     if not await queries.value(reference_queries.LOADED):
         await load_reference(queries)
 

@@ -57,7 +57,7 @@ Match = Literal["all", "any"]
 
 @dataclass(frozen=True, slots=True)
 class MatchedWords:
-    """The words of a search, after each word was looked up, and whether a doctor must match all words or any.
+    """The words of a search with what they are similar to, and whether a doctor must match all words or any.
 
     `hits` has one entry for each word.
     """
@@ -84,10 +84,10 @@ class _Arguments:
 
 
 def next_of(mode: str | None, *, stale: bool | None = None) -> str:
-    """SQL of the doctor's next available slot, in one mode or in any.
+    """SQL of the doctor's next available slot in the mode (`online` or `in_person`; None is any mode).
 
-    The time is the index's column until that time has passed, then the earliest day known to be
-    bookable. `stale`: whether the index's column has passed; None lets the statement decide.
+    It is the slot in the index's column until that slot has passed, then the first slot in
+    `doctor_free_day`. `stale`: whether the index's slot has passed; None lets the statement decide.
     """
     kept = f"l.{_NEXT[mode]}"
     worked_out = _earliest(f"= '{mode or 'any'}'")
@@ -103,7 +103,7 @@ def _earliest(of_mode: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The place at which times in person are searched; for a city, online times count too.
+    """The clinic or city in which slots in person are searched; in a search by city, online slots count too.
 
     `at`: the condition on a row `w` of `works_at`.
     """
@@ -113,9 +113,11 @@ class Place:
 
     @property
     def kept_as(self) -> str:
-        """SQL of the array of modes of the rows of `doctor_free_day` to read.
+        """SQL of an array: the values of `doctor_free_day.mode` whose rows have the slots in person at this place.
 
-        For the doctors of one clinic these are all times in person.
+        Besides the two modes, that column has ids of clinics (`availability.free_day_rules.FreeDays`).
+        The array has the ids of the doctor's clinics at the place and, for a doctor who works nowhere
+        else, also `in_person`.
         """
         there = f"SELECT w.clinic_id::text FROM works_at AS w WHERE w.doctor_id = l.doctor_id AND {self.at}"
         elsewhere = f"SELECT FROM works_at AS w WHERE w.doctor_id = l.doctor_id AND NOT ({self.at})"
@@ -128,7 +130,7 @@ class Place:
         return _earliest(f"= ANY ({self.kept_as})")
 
     def free_on(self, day: str, mode: Mode | None) -> str:
-        """SQL of the condition that the doctor has an available slot at the place on `day` (SQL of a date)."""
+        """SQL of the condition that the doctor has an available slot in the mode (None: any) at the place on `day` (SQL of a date)."""
         is_online = self.is_city and mode is None
         modes = self.kept_as + (" || '{online}'::text[]" if is_online else "")
         return f"""EXISTS (SELECT FROM doctor_free_day AS f WHERE f.doctor_id = l.doctor_id
@@ -177,7 +179,7 @@ def next_times(
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One part of a search: its conditions, and the place of its times in person; None for any place."""
+    """One part of a search: its SQL conditions, and the place in which slots in person are searched; None for any place."""
 
     conditions: list[str]
     place: Place | None

@@ -1,4 +1,4 @@
-"""Splits a text into the words that a search compares."""
+"""Splits a text into the words that a search compares. The SQL function `folded` (migrations/schema/doctors.sql) then makes spellings and scripts alike."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def searched_words(text: str, most: int = 6) -> list[str]:
 
 
 def swapped(word: str) -> list[str]:
-    """The word with each pair of neighbouring letters exchanged: the typing error that trigrams find worst."""
+    """The word in all forms with one pair of neighbouring letters exchanged: a typing error for which trigrams find least."""
     return [
         word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         for at in range(len(word) - 1)

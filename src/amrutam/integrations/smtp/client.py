@@ -22,7 +22,7 @@ class MailNotSent(Exception):
 
 
 class MailUnanswered(MailNotSent):
-    """The server received the whole message and did not answer: it may have accepted it."""
+    """The server received the whole message and did not answer, so the message may have been accepted."""
 
 
 class MailRefused(Exception):
@@ -58,7 +58,7 @@ class Timeouts:
 
 @dataclass(slots=True)
 class SmtpMailer:
-    """Sends mail. Idle connections are kept for the next messages, because opening a connection costs more than sending a message."""
+    """Sends mail over SMTP. Idle connections are kept for the next messages, because opening a connection costs more than sending a message."""
 
     host: str
     port: int
@@ -106,7 +106,10 @@ class SmtpMailer:
         await self._hand_over(self._connection(), content, recipient)
 
     async def _hand_over(self, server: aiosmtplib.SMTP, content: bytes, recipient: str) -> None:
-        """Sends one message. The connection is kept after success and closed after any failure."""
+        """Sends one message over the connection, which is kept after success and closed after any failure.
+
+        Raises `MailNotSent` or `MailRefused`.
+        """
         is_taken = False
         try:
             if not server.is_connected:
@@ -124,9 +127,11 @@ class SmtpMailer:
         self._kept.append((server, leaving))
 
     async def _accepted(self, server: aiosmtplib.SMTP, content: bytes) -> None:
-        """Waits for the server's answer.
+        """Sends the content and waits for the server's answer.
 
-        A cancellation has no effect if the answer arrives in time: the message is sent.
+        After a cancellation it waits for at most `timeouts.shutdown` seconds more; if the answer
+        arrives within them, the message counts as sent and the cancellation has no effect. Raises
+        `MailUnanswered`.
         """
         answer = asyncio.ensure_future(server.data(content, timeout=self.timeouts.accept))
         try:
@@ -166,7 +171,10 @@ class SmtpMailer:
         )
 
     def _start_tls(self) -> bool | None:
-        """Uses TLS where the server offers it; a password is never sent without TLS."""
+        """The argument `start_tls` of aiosmtplib: True requires TLS, so that no password is sent without it.
+
+        None uses TLS where the server offers it: for a server without sign-in or on this machine.
+        """
         return True if self.username and self.host not in _LOOPBACK else None
 
 

@@ -1,4 +1,4 @@
-"""Rates and latencies between two scrapes. Pure: no clock and no I/O of its own."""
+"""Computes rates and latencies from two scrapes of `scraping.py`. Pure: no clock and no I/O of its own."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class _Between:
         return dict(found)
 
     def latency(self, name: str) -> Latency:
-        """The rate and the latencies of a histogram, without requests for health."""
+        """The rate and the latencies of a histogram, without requests of the health paths."""
         buckets: dict[float, float] = defaultdict(float)
         for labels, per_second in self._rates(f"{name}_bucket", {}):
             if labels.get("route") not in HEALTH:
@@ -164,5 +164,5 @@ def _sum(look: Look, name: str) -> float:
 
 
 def _increase(before: float, after: float) -> float:
-    """The increase of a counter; one that went back was reset to 0 by a restart."""
+    """The increase of a counter. If its value has decreased, a restart has reset it to 0, so the increase is `after`."""
     return after - before if after >= before else after

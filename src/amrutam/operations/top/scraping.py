@@ -1,4 +1,4 @@
-"""Reads the metrics of all processes once."""
+"""Reads the metrics of all processes once (a scrape), for `figures.py`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Samples:
     values: Mapping[str, Mapping[Labels, float]] = field(default_factory=dict)
 
     def each(self, name: str, **labels: str) -> Iterator[tuple[dict[str, str], float]]:
-        """The samples of a metric with these label values: (all label values by label, value)."""
+        """Yields the samples of a metric that have these label values, as (label values by label, value)."""
         for found, value in self.values.get(name, {}).items():
             named = dict(found)
             if labels.items() <= named.items():
@@ -53,7 +53,7 @@ Look = Mapping[str, Samples]
 
 
 def look(parts: Sequence[Part]) -> Look:
-    """Scrapes all processes at the same time. The call blocks for two seconds at most."""
+    """Scrapes all processes at the same time; returns their samples. The call blocks for two seconds at most."""
     asked = [part for part in parts if part.url]
     with ThreadPoolExecutor(max(len(asked), 1)) as pool:
         found = zip(asked, pool.map(_samples, asked), strict=True)

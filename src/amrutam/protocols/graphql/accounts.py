@@ -44,7 +44,7 @@ async def _patients(account: dict[str, Any], info: Info) -> list[dict[str, Any]]
 
 
 async def _family(context: Context, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """The patients of each account, by the account's id.
+    """The patients of each account in `keys` (texts of account ids), by that text.
 
     `keys` has one account at most: the caller's, or that of the person who has just signed in.
     """

@@ -109,7 +109,7 @@ async def _appointment_by_id(
 
 @_appointment.field("events")
 def _events(appointment: dict[str, Any], info: Info) -> Any:
-    """The history of an appointment; whoever may read the appointment may read it."""
+    """The history of an appointment. Access was checked when the appointment was read."""
     context = info.context
     return context.load(_histories, appointment["id"])
 

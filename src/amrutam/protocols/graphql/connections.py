@@ -1,4 +1,4 @@
-"""Relay connections over REST's pages: forward only, with the same cursors."""
+"""Makes Relay connections from the pages of REST: forward only, with the same cursors."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def connection(
 ) -> dict[str, Any]:
     """Returns a Relay connection as a dictionary: `edges`, `nodes` and `page_info`.
 
-    `end_cursor` is None on the last page. `cursor_of(n)` seals the cursor of the n-th node, if the
-    query selects it.
+    `end_cursor` is None on the last page, `after` (the query's cursor) on the first. `cursor_of(n)`
+    seals the cursor of the n-th node, if the query selects it.
     """
     last = len(nodes) - 1
     end = cursor_of if end_cursor is None else lambda _last: end_cursor
@@ -40,7 +40,7 @@ def connection(
 
 
 def edges(*kinds: str) -> list[ObjectType]:
-    """Returns the edge types of all connections, with their cursors bound."""
+    """Returns the edge types of the connections of these `kinds`, each with a resolver for its cursor."""
     bound = [ObjectType(kind) for kind in kinds]
     for each in bound:
         each.set_field("cursor", _cursor)
@@ -48,7 +48,7 @@ def edges(*kinds: str) -> list[ObjectType]:
 
 
 def page_info() -> ObjectType:
-    """The type `PageInfo` with its cursors bound."""
+    """The type `PageInfo` with resolvers for its cursors."""
     bound = ObjectType("PageInfo")
     bound.set_field("startCursor", _cursor_at("_start"))
     bound.set_field("endCursor", _cursor_at("_end"))

@@ -1,4 +1,7 @@
-"""The state that resolvers of one request share: the caller, the address, and reads that are batched for each level."""
+"""The state that the resolvers of one request share: the caller, the address, and batched reads.
+
+The fields of one level of a document are resolved together, so their reads share a batch.
+"""
 
 from __future__ import annotations
 
@@ -61,12 +64,13 @@ class Context:
 
     async def count(self, policy: Policy) -> None:
         """Counts one call under the policy's rate limits. Raises `TooManyRequests`."""
-        # Forgets the earlier count, so that the answer's headers describe the limit counted last.
+        # Removes the earlier count, so that the answer's headers describe the limit that is counted
+        # last.
         self.request.scope.pop(_COUNTED, None)
         await limited(policy)(self.request)
 
     def use_secret(self) -> None:
-        """Counts a code or password of the document. Raises `OneSecret` for a second one."""
+        """Counts a one-time code or password that the document tries or requests. Raises `OneSecret` for a second one."""
         self._secrets += 1
         if self._secrets > 1:
             raise OneSecret

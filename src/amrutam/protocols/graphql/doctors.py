@@ -163,9 +163,9 @@ def doctor_of_profile(context: Context, profile: DoctorProfile) -> dict[str, Any
 
 @stored
 async def _field(doctor: dict[str, Any], info: Info) -> Any:
-    """Returns a field of the doctor, who was first loaded as a search card or as a profile.
+    """Returns a field of the doctor, who was first loaded either as a search card or as a profile.
 
-    The other of the two is read only if the query selects a field that is only there.
+    The other form is read only if the query selects a field that the first form lacks.
     """
     name = key_of(info.field_name)
     if name in doctor:

@@ -70,7 +70,7 @@ class Document:
         return {} if self.has_directives else self._plans
 
     def operation(self, name: str | None) -> Operation:
-        """The operation to run. Raises `DocumentRefused`."""
+        """The operation with this name; for None the document's only operation. Raises `DocumentRefused`."""
         if name is None and len(self.operations) == 1:
             return self.operations[0]
         for each in self.operations:

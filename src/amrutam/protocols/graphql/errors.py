@@ -25,7 +25,7 @@ class DocumentTooLarge(BadRequest):
         " and so is its cost: each object costs one, and a list costs as many objects as"
         " it can have. `limit` says which limit was reached."
     )
-    fix = "Ask for fewer items (`first`), fewer fields of lists, or in several documents."
+    fix = "Ask for fewer items (`first`) or fewer fields of lists, or split the document into several."
 
 
 class DocumentUnknown(BadRequest):

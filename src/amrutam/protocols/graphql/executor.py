@@ -39,7 +39,7 @@ _STORED = "__amrutam_stored__"
 
 
 key_of = lru_cache(maxsize=None)(convert_camel_case_to_snake)
-"""The key of a field in loaded values."""
+"""Returns the key that a field has in loaded values: its name in snake case."""
 
 
 class _Unfit(Exception):
@@ -47,7 +47,7 @@ class _Unfit(Exception):
 
 
 def stored(resolver: F) -> F:
-    """Marks a resolver that is called only where the loaded value lacks the field."""
+    """Marks a resolver that is called only if the loaded value does not contain the field."""
     setattr(resolver, _STORED, True)
     return resolver
 
@@ -87,7 +87,7 @@ class StoredFirst(Executor[Any]):
         path: Path,
         position_context: Any,
     ) -> Any:
-        """Executes a loaded field beside others that need resolvers."""
+        """Executes one field: from the loaded value if possible, otherwise by its resolver."""
         name = field_details_list[0].node.name.value
         field = parent_type.fields.get(name)
         if type(source) is dict and field is not None and _is_stored(field.resolve):

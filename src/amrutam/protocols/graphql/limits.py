@@ -36,7 +36,7 @@ _ENDLESS = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of one operation.
+    """The size of one operation: its depth, and its cost as a function of the variables.
 
     `public_seconds`: how long any cache may keep the answer; None for an answer that no shared
     cache may keep.
@@ -109,7 +109,7 @@ def _nodes(document: DocumentNode) -> Iterator[Node]:
 
 
 def _other_names(selections: SelectionSetNode) -> int:
-    """Counts aliases and repeated fields: both request the same field again."""
+    """Counts the selections that request a field another time: aliases and repeated fields."""
     names = Counter(
         (each.alias or each.name).value
         for each in selections.selections
@@ -139,7 +139,7 @@ class _Shapes:
     ) -> Shape:
         """The shape of the selections of an object.
 
-        `sizes`: the lengths of lists among the fields, where the parent field sets them.
+        `sizes`: the lengths of those lists among the fields that the parent field sets.
         """
         parts = [
             part

@@ -1,4 +1,4 @@
-"""Resolvers: consents, sessions, the account's address, removing a family member, and closing the account."""
+"""Resolvers: the caller's consents, sessions and address, removing a family member, and closing the account."""
 
 from __future__ import annotations
 

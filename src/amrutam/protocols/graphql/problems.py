@@ -28,7 +28,7 @@ ROUTE = "/graphql"
 
 
 def type_name(fact: DomainError | type[DomainError]) -> str:
-    """The type's name: `slot-taken` is `SlotTaken`."""
+    """The name of the error's GraphQL type: `SlotTaken` for the code `slot-taken`."""
     return "".join(part.capitalize() for part in fact.code.split("-"))
 
 

@@ -99,7 +99,7 @@ async def _answered(request: Request, caller: Caller | None, given: Any) -> Resp
 def _kept_seconds(
     request: Request, context: Context, prepared: Prepared, answer: Answer
 ) -> int | None:
-    """How long any cache may keep the answer, in seconds."""
+    """How many seconds any cache may keep the answer; None if no shared cache may keep it."""
     is_persisted = prepared.asked.digest is not None and prepared.asked.query is None
     if request.method != "GET" or not is_persisted or "errors" in answer.body:
         return None
@@ -134,5 +134,5 @@ def _only_by_post(request: Request, context: Context) -> Response:
 
 
 def _is_unreadable(answer: Answer) -> bool:
-    """The request lacks a document. Older clients expect status 200 for errors of a document."""
+    """Whether the request has no document that can be run; older clients expect status 200 for errors inside a document."""
     return not any("locations" in error for error in answer.body["errors"])

@@ -141,7 +141,7 @@ async def _remove_exception(context: Context, doctor_id: str, id: str) -> dict[s
 
 
 async def _noted(context: Context, kind: type[BaseModel], found: dict[str, Any]) -> dict[str, Any]:
-    """Records the read of an answer that names patients affected by a change."""
+    """Returns the body of a change as a dictionary, and records that the caller read the affected appointments."""
     ids = [each["id"] for each in found["affected_appointments"]]
     await note_record_read(context.resources, context.signed_in(), ids, "affected")
     return _shown(kind, found)
@@ -152,7 +152,7 @@ def _shown(kind: type[BaseModel], found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _given(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Drops nulls, because the models have defaults of their own.
+    """Returns the arguments without nulls, so that the defaults of REST's models apply.
 
     A null `slotStepMinutes` is kept, because it means that no step is set.
     """

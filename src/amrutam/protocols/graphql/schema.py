@@ -37,7 +37,7 @@ def make_schema(bound: Sequence[SchemaBindable]) -> GraphQLSchema:
 
 
 def _as_text(name: str) -> ScalarType:
-    """Returns a scalar whose values are passed as text, because the models of REST validate them."""
+    """Returns a scalar type whose values resolvers get as text, because the models of REST validate them."""
 
     def parsed(value: Any) -> str:
         if not isinstance(value, str):

@@ -180,7 +180,11 @@ class _Talk(GraphQLTransportWSHandler):
         return self._counted <= self._resources.settings.realtime_messages_per_10_seconds
 
     def _document(self, data: Any) -> DocumentNode:
-        """The document's operation. Raises `GraphQLError`, whose cause is the domain error."""
+        """Parses the client's message, and returns the document of its subscription.
+
+        Raises `GraphQLError` for an invalid document, for a query or mutation, and if the socket
+        has too many subscriptions. In the last two cases its `original_error` is the domain error.
+        """
         try:
             if len(self._operations) >= self._resources.settings.realtime_subscriptions:
                 raise TooManySubscriptions
@@ -209,7 +213,7 @@ class _Talk(GraphQLTransportWSHandler):
 
 
 def _is_message(message: Any) -> bool:
-    """Checks the message's shape, which Ariadne does not check."""
+    """Whether the message has a valid shape, which Ariadne does not check."""
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
         return False
     payload = message.get("payload")

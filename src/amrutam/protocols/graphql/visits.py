@@ -1,4 +1,4 @@
-"""Resolvers: a day's work: where patients are, proposed times, and doctors who are running late."""
+"""Resolvers for the day of a visit: attendance, proposed times, and doctors who are running late."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One finding of a check."""
+"""The type of a check's result (finding)."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ async def extensions(connection: Connection) -> set[str]:
 
 
 async def present_revision(connection: Connection) -> str | None:
-    """The schema's revision. Raises asyncpg's errors for a missing table or right."""
+    """The schema's revision; None if the table is empty. Raises asyncpg's errors for a missing table or right."""
     revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
     return revision
 

@@ -13,8 +13,8 @@ from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 
 PLAIN = {"statement_cache_size": 0}
-"""Options of a connection that prepares no statements, because a pooler in transaction mode would run
-them on another server connection.
+"""Options of a connection that keeps no prepared statements, because a pooler in transaction mode could
+run them on another server connection.
 """
 
 _PART = "postgresql"
@@ -39,10 +39,9 @@ async def session_findings(
 async def _pooler(connection: asyncpg.Connection, settings: Settings) -> Finding:
     """Returns a finding about a pooler between this process and the server.
 
-    A pooler announces other process ids when a connection opens than the server itself reports.
-
-    If two open sessions have one server process, a pooler in transaction mode shares it between
-    them.
+    With a pooler, the process id that a connection gets when it opens differs from the one that the
+    server itself reports. If two open sessions have the same server process, the pooler is in
+    transaction mode and shares the process between them.
     """
     other = await connect(settings.database_url, **PLAIN)
     try:

@@ -15,7 +15,7 @@ from amrutam.roles.checks.finding import Finding, bad, ok, warn
 
 _PATIENCE_SECONDS = 5.0
 _LEAST_SKEW_SECONDS = 0.25
-"""The clocks are compared over one query; a smaller difference than this cannot be measured."""
+"""The smallest difference of two clocks that is reported, because one query cannot measure a smaller one."""
 
 
 async def replica_findings(settings: Settings) -> AsyncIterator[Finding]:

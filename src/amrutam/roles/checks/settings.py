@@ -1,7 +1,7 @@
 """Finds settings that are well-formed and still wrong.
 
-One list for `amrutam check`, which shows all findings, and for the start of a process: `bad`
-findings keep it from starting (exit 2), `warn` findings are logged.
+`amrutam check` shows all findings. At the start of a process, a `bad` finding prevents the start
+(exit 2), and `warn` findings are logged.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ async def standby_findings(connection: asyncpg.Connection) -> AsyncIterator[Find
         return
     try:
         missing = await connection.fetchval(STANDBY_MISSING.sql)
-    except asyncpg.PostgresError:  # the check of the schema reports the cause of this error
+    except asyncpg.PostgresError:  # another check reports the missing function or right
         return
     if missing is None:
         yield warn(_PART, "it cannot be read whether a synchronous standby is connected", _UNSEEN)

@@ -21,7 +21,7 @@ interface CancellingProps {
   what: string;
 }
 
-/** Asks for confirmation; a reason is optional. */
+/** Cancels an appointment after the patient has confirmed it; a reason is optional. */
 export function Cancelling({ appointment, what }: CancellingProps) {
   const t = useTranslations("appointments.cancel");
   const common = useTranslations("common");
@@ -77,7 +77,7 @@ export function Cancelling({ appointment, what }: CancellingProps) {
   );
 }
 
-/** Cancels only the version that the page showed (If-Match): a change in the meantime must be seen first. */
+/** Cancels the appointment if it still has the version that the page showed (If-Match): the patient must first see a change that was made in the meantime. */
 function cancelled({ id, version }: CancellingProps["appointment"], { key, reason }: { key: string; reason: string }) {
   return answer(
     api.POST("/v1/appointments/{appointment_id}/cancel", {

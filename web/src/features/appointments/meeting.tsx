@@ -14,11 +14,11 @@ interface MeetingProps {
   appointment: Appointment;
   specialization: string;
   photo: string | null;
-  /** The possible changes, and until when. */
+  /** The links and buttons for possible changes, and the time until which changes are possible. */
   children: ReactNode;
 }
 
-/** Time, doctor and place of a visit first; below them its actions. */
+/** A visit: first its time, doctor and place, and below them its actions. */
 export function Meeting({ appointment, specialization, photo, children }: MeetingProps) {
   const t = useTranslations("appointments.details");
   const modes = useTranslations("common.mode");

@@ -54,7 +54,7 @@ export function VisitNews({ appointment: initial }: { appointment: Appointment }
   );
 }
 
-/** Reads the appointment again after each change of the doctor's lateness and of the visit's time. */
+/** Calls `onTold` after each change of the doctor's lateness and of the state of the visit's time. */
 function useTold(doctorId: string, startsAt: string, day: string, onTold: () => void): void {
   useEffect(
     () =>
@@ -122,7 +122,7 @@ interface ToChooseProps {
 
 /**
  * Asks the patient to choose a time with another doctor, because that doctor is not free at the appointment's time or
- * the doctor's proposal has expired.
+ * the proposal of that doctor's time has expired.
  */
 function ToChoose({ appointment, handover: { doctor_name: other }, onAnswered }: ToChooseProps) {
   const t = useTranslations("appointments.news");
@@ -144,7 +144,10 @@ function ToChoose({ appointment, handover: { doctor_name: other }, onAnswered }:
   );
 }
 
-/** Returns functions that accept or decline for the patient. `other`: the name of the doctor whom the patient is asked to see. */
+/**
+ * The mutation that sends the patient's answer: true accepts, false declines. `other`: the name of the doctor whom
+ * the patient is asked to see; null if only another time is proposed.
+ */
 function useReply({ id, version }: Appointment, other: string | null, onAnswered: () => void) {
   const [t, say, router] = [useTranslations("appointments.news"), useToast(), useRouter()];
   const path = { appointment_id: id };

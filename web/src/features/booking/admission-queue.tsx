@@ -15,7 +15,7 @@ import { ChosenTime } from "./chosen-time";
 import { usePlace, type Place } from "./use-place";
 import { otherTimesHref } from "./wish";
 
-// An api process may still refuse a hold for a moment after the queue has ended.
+// The time in ms from the end of the queue to the request of a hold, because an api process may still refuse the hold for a moment.
 const NO_QUEUE_MS = 1000;
 
 interface AdmissionQueueProps {
@@ -25,7 +25,7 @@ interface AdmissionQueueProps {
   isHolding: boolean;
 }
 
-/** The admission queue of a doctor in demand: the visitor's place, and the turn. */
+/** The visitor's place in the admission queue of a doctor in rush, and, when the turn has come, the button to hold the time. */
 export function AdmissionQueue({ chosen, accountId, onTurn, isHolding }: AdmissionQueueProps) {
   const t = useTranslations("booking.queue");
   const { data: place, isError } = usePlace(chosen.doctor.id, accountId);

@@ -58,13 +58,13 @@ export function forgetDraft(): void {
   try {
     sessionStorage.removeItem(PLACE);
   } catch {
-    // There was no draft.
+    // Storage is blocked, so there is no draft to delete.
   }
 }
 
 /**
- * The draft and a function that changes it. A change is stored at once, so that a later page knows a request whose
- * page was closed.
+ * The draft and a function that changes it. A change is stored at once, so that after a reload the page knows of a
+ * request that was still running.
  */
 export function useDraft(accountId: string) {
   const [draft, setDraft] = useState(() => kept(accountId));

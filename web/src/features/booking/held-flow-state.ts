@@ -2,14 +2,14 @@ import type { Attempt } from "./draft";
 import { isLoss, type Loss } from "./loss";
 import type { Step } from "./use-step";
 
-/** Events since the page was opened. The hold, the draft and the step in the URL are stored elsewhere. */
+/** The result of the events since the page was opened. The hold, the draft and the step in the URL are stored elsewhere. */
 export interface FlowState {
   /** The loss of a chosen time, together with that time, because the visitor may choose another one. */
   lost: { time: string; loss: Loss } | null;
   /** Whether a booking request is running, or its outcome is unknown. */
   isSending: boolean;
   isBooked: boolean;
-  /** Whether consent was missing at first: its step stays while consent is given. Null until known. */
+  /** Whether consent was missing when the page first read it. If so, the consent step stays in the list of steps after consent was given. Null until known. */
   needsConsent: boolean | null;
 }
 
@@ -45,7 +45,7 @@ function isBusy({ isSending, isBooked }: FlowState): boolean {
   return isSending || isBooked;
 }
 
-/** The facts that decide the view beside these events. `Held` and `Known` are passed on unchanged. */
+/** The facts that, together with `FlowState`, decide the view. `Held` and `Known` are passed on unchanged. */
 export interface FlowFacts<Held, Known> {
   time: string;
   attempt: Attempt | null;
@@ -60,7 +60,7 @@ export type FlowView<Held, Known> =
   | { kind: "loading" }
   | { kind: "steps"; held: Held; known: Known };
 
-/** The visible view. A booking request that this page did not send was sent by an earlier page. */
+/** The visible view. A stored attempt that this page has not sent was sent before a reload: its request is repeated (`resuming`). */
 export function viewOf<Held, Known>(state: FlowState, facts: FlowFacts<Held, Known>): FlowView<Held, Known> {
   const { attempt, holding, known } = facts;
   if (attempt && !state.isSending) return { kind: "resuming", attempt };
@@ -87,7 +87,7 @@ export function stepsOf({ needsConsent }: FlowState, isMove: boolean): Step[] {
   return needsConsent ? ["who", "consent", "confirm"] : ["who", "confirm"];
 }
 
-/** Consent may have been given before a time was lost. */
+/** The step after `who`. If the patient had consented before the chosen time was lost, the consent step is not repeated for another time. */
 export function stepAfterWho({ needsConsent }: FlowState, isConsented: boolean): Step {
   return needsConsent && !isConsented ? "consent" : "confirm";
 }

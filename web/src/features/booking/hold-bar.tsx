@@ -13,7 +13,7 @@ import { useSecondsUntil } from "@/lib/use-seconds-until";
 import type { useHold } from "./use-hold";
 
 const WARN_SECONDS = 120;
-const KEEP_SECONDS = WARN_SECONDS - 3; // the server extends a hold in its last two minutes only; our clock runs early
+const KEEP_SECONDS = WARN_SECONDS - 3; // the server extends a hold in its last two minutes only, and this page's clock may be some seconds early
 
 type Holding = ReturnType<typeof useHold>;
 
@@ -25,8 +25,8 @@ interface HoldBarProps {
 }
 
 /**
- * The remaining time of the hold: in minutes, and in seconds for the last two; announced at two minutes, one minute and thirty seconds. At
- * two minutes it can be extended (WCAG 2.2.1).
+ * The remaining time of the hold: in minutes, and in seconds during the last two minutes; announced at two minutes, one
+ * minute and thirty seconds. From two minutes on the hold can be extended (WCAG 2.2.1).
  */
 export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   const t = useTranslations("booking.hold");
@@ -66,7 +66,10 @@ export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   );
 }
 
-/** The announcement, which changes only at these moments. */
+/**
+ * The message key of the screen reader's announcement. It changes when two minutes, one minute, 30 seconds and no time
+ * are left. `isKept`: the patient has extended the hold.
+ */
 function spoken(left: number, isKept: boolean) {
   if (left <= 0) return "said.over";
   if (left <= 30) return "said.thirty";

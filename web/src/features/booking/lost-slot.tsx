@@ -85,7 +85,7 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
 
 interface OfferButtonProps {
   offer: Offer;
-  /** The label of the button. */
+  /** The message key of the button's label. */
   take: "take" | "again";
   onChoose: (offer: Offer) => Promise<void>;
 }

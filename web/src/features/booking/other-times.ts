@@ -19,7 +19,11 @@ const SHOWN = 3;
 const DAYS_BEFORE = 3;
 const DAYS_AFTER = 20;
 
-/** Free times near the lost time: times of its doctor, or, if the doctor has none, of other doctors with the specialization. */
+/**
+ * Free times near the lost time: times of its doctor, or, if the doctor has none and no appointment is moved, of
+ * other doctors with the specialization (`isElsewhere`). `withoutLost`: whether the lost time is left out. Throws
+ * `Problem`.
+ */
 export async function otherTimes(chosen: Chosen, withoutLost: boolean): Promise<{ offers: Offer[]; isElsewhere: boolean }> {
   const own = await sameDoctor(chosen, withoutLost);
   if (own.length > 0 || chosen.wish.moves) return { offers: own, isElsewhere: false };

@@ -18,7 +18,7 @@ interface ResumingProps {
   onRefused: () => void;
 }
 
-/** Repeats a booking request whose answer was lost, with the same key, which returns the outcome. */
+/** Repeats a booking request whose answer was lost, with the same key, so that the API returns the outcome of the first request. */
 export function Resuming({ attempt, onBooked, onRefused }: ResumingProps) {
   const t = useTranslations("booking.unsure");
   const common = useTranslations("common");

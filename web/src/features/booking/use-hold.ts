@@ -23,7 +23,7 @@ interface Wanted extends Wish {
   timeZone: string;
 }
 
-/** Holds the time while the page is shown. A reload is harmless, because a repeated request returns the existing hold. */
+/** Holds the time while the page is shown, if `isWanted`. A reload is harmless, because a repeated request returns the existing hold. */
 export function useHold(wanted: Wanted, isWanted: boolean) {
   const queries = useQueryClient();
   const { doctorId, startsAt, typeId, mode, moves, patientId } = wanted;
@@ -95,7 +95,10 @@ type Call = Promise<{ data?: Schemas["HoldView"]; error?: unknown; response: Res
 
 const DATE_STEP_MS = 2000; // the header `Date` has whole seconds, and may be one second late
 
-/** The end is computed from the server's clock, because a browser's clock may be wrong by minutes. It is early rather than late. */
+/**
+ * The hold of a call's answer, with its end on this browser's clock. The end is computed from the header `Date`,
+ * because a browser's clock may be wrong by minutes, and is rather too early than too late.
+ */
 async function asHeld(call: Call): Promise<Held> {
   const dates: string[] = [];
   const noted = call.then((called) => {

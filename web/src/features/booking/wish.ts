@@ -7,7 +7,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
 type Params = Record<string, string | string[] | undefined>;
 
-/** Reads the chosen time from the URL's parameters. Invalid parameters are left out; null without a doctor and a time. */
+/** Reads the chosen time from the URL's parameters. Null if the doctor or the time is missing or invalid; other invalid parameters are left out. */
 export function wishOf(params: Params): Wish | null {
   const said = (name: string, pattern: RegExp): string | null => {
     // A `+` in the time's offset arrives as a space if it was not percent-encoded.

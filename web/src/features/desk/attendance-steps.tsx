@@ -13,7 +13,7 @@ import type { Visit } from "./types";
 
 type Attendance = Visit["attendance"];
 
-/** The usual next step from each state, and the step back. */
+/** The usual next state after each state, and in `BEFORE` the state to which a step back leads. */
 const NEXT: Record<Attendance, Attendance | null> = { expected: "arrived", arrived: "in_room", in_room: null };
 const BEFORE: Record<Attendance, Attendance | null> = { expected: null, arrived: "expected", in_room: "arrived" };
 
@@ -23,7 +23,7 @@ interface AttendanceStepsProps {
   onChanged: () => void;
 }
 
-/** Records where the patient is: arrived, in the room, or back after a mistake. */
+/** Records where the patient is (arrived, or in the room), or sets the earlier state again after a mistake. */
 export function AttendanceSteps({ visit, name, onChanged }: AttendanceStepsProps) {
   const t = useTranslations("desk.day.attend");
   const [say, words] = [useToast(), useProblemWords()];

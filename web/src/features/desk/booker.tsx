@@ -23,7 +23,7 @@ const EVERY_MS = 4000;
 interface BookerProps {
   initial: Schemas["ClinicTimes"];
   isToday: boolean;
-  /** The appointment to move. */
+  /** The appointment to move; null for a new booking. */
   moved: Schemas["AppointmentView"] | null;
   days: ReactNode;
 }

@@ -8,15 +8,15 @@ interface Wanted {
   clinicId: string;
   patientId: string;
   time: ChosenTime;
-  /** The reason for a time that is not offered. */
+  /** The reason for a time that is not offered; not sent for an offered time. */
   why: string;
-  /** The appointment to move. */
+  /** The appointment to move; null to book a new one. */
   moves: string | null;
   /** The idempotency key: a repetition after a lost answer has one effect. */
   key: string;
 }
 
-/** Holds the time, then books or moves: if two desks do so at once, the first gets the time, and the second is informed immediately. */
+/** Holds the time, then books or moves: if two desks do so at once, the first gets the time, and the second is informed immediately. Throws `Problem`. */
 export async function book({ clinicId, patientId, time, why, moves, key }: Wanted): Promise<Schemas["AppointmentView"]> {
   const hold = await answer(
     api.POST("/v1/holds", {

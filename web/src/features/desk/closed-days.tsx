@@ -8,7 +8,7 @@ import { longDay, ofDay } from "@/lib/time";
 interface ClosedDaysProps {
   clinicId: string;
   date: string;
-  /** The name of the shown day's holiday. */
+  /** The name of the shown day's holiday; null if the day is no holiday. */
   holiday: string | null;
   holidays: Schemas["Holidays"]["items"];
 }

@@ -18,7 +18,7 @@ import type { Agenda, Visit } from "./types";
 
 const EVERY_MS = 5000;
 
-/** A day at the clinic by doctor, kept up to date. */
+/** The visits of a day at the clinic, by doctor, kept up to date. */
 export function DayBoard({ initial }: { initial: Agenda }) {
   const [t, nameOf] = [useTranslations("desk"), usePatientName()];
   const { clinic_id: clinicId, date, time_zone: zone } = initial;

@@ -23,7 +23,7 @@ interface DayRowProps {
   onChanged: () => void;
 }
 
-/** A visit: time, patient, payment, and actions. */
+/** A row for a visit: time, patient, payment, and actions. */
 export function DayRow({ visit, clinicId, zone, onPay, onCancel, onChanged }: DayRowProps) {
   const [t, locale, nameOf] = [useTranslations("desk"), useLocale(), usePatientName()];
   const now = useNow(30_000);

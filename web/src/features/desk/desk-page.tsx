@@ -76,7 +76,7 @@ async function framed(api: Api, isAdmin: boolean, { section, query, children }: 
   );
 }
 
-/** The clinic with that id, whether or not the account works there; none without a valid id. */
+/** The clinic with this id, even if the account does not work there. An empty list if the URL has no single `clinic`; the not-found page if no clinic has the id. */
 async function named(api: Api, id: Query[string]): Promise<Clinic[]> {
   if (typeof id !== "string") return [];
   const params = { path: { clinic_id: id } };

@@ -21,7 +21,7 @@ interface DisplaysProps {
   displays: readonly Schemas["Display"][];
 }
 
-/** The displays of a clinic: created with a URL that is shown once, and revoked. */
+/** The displays of a clinic. Each is created with a URL that is shown once, and can be revoked. */
 export function Displays({ clinicId, displays }: DisplaysProps) {
   const [t, locale] = [useTranslations("desk.displays"), useLocale()];
   const [router, say] = [useRouter(), useToast()];

@@ -14,7 +14,7 @@ import type { Ticket } from "./types";
 
 type State = TicketStep["to"];
 
-/** The possible steps from each state; the first is the usual one. */
+/** The states that can follow each state; the first is the usual one. */
 const STEPS: Record<State, readonly State[]> = {
   waiting: ["left"],
   called: ["in_room", "called", "left"],

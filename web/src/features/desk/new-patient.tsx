@@ -18,13 +18,13 @@ import type { Patient } from "./types";
 
 interface NewPatientProps {
   clinicId: string;
-  /** The search text: a number or a name. */
+  /** The search text: a telephone number or a name. */
   typed: string;
   onChoose: (patient: Patient) => void;
   onBack: () => void;
 }
 
-/** Registers a patient by name and number. If a patient with this number exists, asks whether the caller is this patient. */
+/** Registers a patient by name and telephone number. If a patient with this number exists, asks whether the caller is this patient. */
 export function NewPatient({ clinicId, typed, onChoose, onBack }: NewPatientProps) {
   const t = useTranslations("desk.find");
   const isNumber = /^[+\d][\d\s()./-]*$/.test(typed);

@@ -5,7 +5,7 @@ import { usePatientName } from "@/lib/use-patient-name";
 
 import type { Patient } from "./types";
 
-/** A choice of patients, distinguished by number and birth date. */
+/** A choice of patients, distinguished by telephone number and birth date. */
 export function PatientChoices({ patients, onChoose }: { patients: readonly Patient[]; onChoose: (patient: Patient) => void }) {
   const [t, locale, nameOf] = [useTranslations("desk.find"), useLocale(), usePatientName()];
   return (

@@ -26,7 +26,7 @@ export interface TicketStep {
   room?: string;
 }
 
-/** Today's numbers by doctor, kept up to date. */
+/** Today's queue numbers, by doctor, kept up to date. */
 export function QueueBoard({ initial }: { initial: Queue }) {
   const [t, nameOf] = [useTranslations("desk"), usePatientName()];
   const { clinic_id: clinicId, date } = initial;

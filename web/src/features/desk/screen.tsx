@@ -19,10 +19,10 @@ const subscribe = (changed: () => void) => {
   return () => removeEventListener("hashchange", changed);
 };
 
-/** A clinic's display: numbers and rooms, and whether they are up to date. */
+/** A clinic's display: queue numbers and rooms, and whether they are up to date. */
 export function Screen() {
   const t = useTranslations("desk.screen");
-  // The part of the URL after #, which browsers do not send to a server.
+  // The token is the part of the URL after #, which browsers do not send to a server.
   const token = useSyncExternalStore(subscribe, () => location.hash.slice(1), () => null);
   const now = useNow(1000);
   const shown = useQuery({

@@ -9,7 +9,7 @@ import { typeName } from "@/lib/type-name";
 
 import type { Profile } from "./profile";
 
-/** The doctor's own text and facts. Only HTML: a document is not hydrated here, so its links load documents. */
+/** The doctor's own text and facts. This part must work as HTML without scripts: React does not hydrate it, so each of its links loads a whole page. */
 export function About({ doctor, treats }: Profile) {
   const t = useTranslations("doctor");
   const [mode, kinds] = [useTranslations("common.mode"), useTranslations("common.kinds")];

@@ -7,7 +7,7 @@ import { numberFormat } from "@/lib/money";
 import { physician } from "./json-ld";
 import type { Profile } from "./profile";
 
-/** The doctor in a few lines, so that the first time is visible on a phone; and for search engines. Only HTML: a document is not hydrated here. */
+/** The doctor in a few lines, so that the first free time is visible on a phone, and the data for search engines. React does not hydrate this part. */
 export function Face(profile: Profile) {
   return (
     <>

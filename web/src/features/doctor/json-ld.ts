@@ -3,7 +3,7 @@ import { publicUrl } from "@/lib/site";
 
 import type { Profile } from "./profile";
 
-/** schema.org/Physician with a booking link, for search engines and assistants. */
+/** The doctor as schema.org/Physician in JSON-LD, with a booking link, for search engines and assistants. */
 export function physician({ doctor, locale, specialization }: Profile): string {
   const url = publicUrl(`/${locale}/doctors/${doctor.id}`);
   const said = {

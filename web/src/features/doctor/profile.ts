@@ -21,7 +21,7 @@ export interface Profile {
   city: string;
 }
 
-/** Throws the API's problem, such as that the doctor does not exist. */
+/** The doctor with the names in the visitor's language. Throws `Problem`, for example if the doctor does not exist. */
 export async function profileOf(api: Api, locale: Locale, id: string, reference: Promise<Reference>): Promise<Profile> {
   const asked = answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id: id } } }));
   const [doctor, { specializations, cities }] = await Promise.all([asked, reference]);
@@ -36,7 +36,7 @@ export async function profileOf(api: Api, locale: Locale, id: string, reference:
   };
 }
 
-/** The texts of a doctor's page outside of its markup. */
+/** The texts that differ between doctors' pages and are not in the markup of `Face` and `About`. */
 export interface Texts {
   title: string;
   description: string;

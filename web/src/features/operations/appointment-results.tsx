@@ -15,7 +15,7 @@ import { usePatientName } from "@/lib/use-patient-name";
 
 import type { Appointment, Question } from "./question";
 
-/** The results, the latest first. */
+/** The appointments that the search found, the latest first. */
 export function AppointmentResults({ question }: { question: Question }) {
   const t = useTranslations("operations.search");
   const found = useInfiniteQuery({

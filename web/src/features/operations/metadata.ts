@@ -5,7 +5,10 @@ import { hiddenFromOthers } from "@/session/guard";
 
 import type { Section } from "./sections";
 
-/** Pages of operations are excluded from search engines. */
+/**
+ * The metadata of a page of operations: the section's title, and no listing in search engines. Signed-in accounts
+ * other than administrators get the not-found page.
+ */
 export async function operationsMetadata(section: Section): Promise<Metadata> {
   await hiddenFromOthers("admin");
   const t = await getTranslations("operations.sections");

@@ -13,7 +13,7 @@ export function ReadList({ reads }: { reads: readonly Schemas["RecordRead"][] })
     <ul className="grid gap-2">
       {reads.map((read) => {
         const what = CALLS.find((each) => each === read.what);
-        const left = read.records - read.references.length;
+        const left = read.records - Math.max(read.references.length, read.patients.length);
         return (
           <li key={read.id} className="grid gap-x-6 gap-y-1 rounded-md border border-line bg-surface px-4 py-2 sm:grid-cols-[12rem_1fr_1fr]">
             <span data-numbers>
@@ -25,9 +25,12 @@ export function ReadList({ reads }: { reads: readonly Schemas["RecordRead"][] })
               </Link>
               <span className="block text-sm text-soft">{what ? t(`what.${what}`) : read.what}</span>
             </span>
-            <span data-numbers className="text-sm">
-              {read.references.join(", ")}
+            <span className="text-sm">
+              {read.patients.join(", ")}
               {left > 0 ? ` ${t("others", { count: left })}` : ""}
+              <span data-numbers className="block text-soft">
+                {read.references.join(", ")}
+              </span>
             </span>
           </li>
         );

@@ -5,7 +5,7 @@ import { hiddenFromOthers } from "@/session/guard";
 
 type Section = "today" | "week" | "hours" | "leave" | "profile" | "calendar";
 
-/** Pages of a practice are excluded from search engines. */
+/** The metadata of a page of a practice: the section's title, and no listing in search engines. Signed-in accounts other than doctors get the not-found page. */
 export async function practiceMetadata(section: Section): Promise<Metadata> {
   await hiddenFromOthers("doctor");
   const t = await getTranslations("practice.sections");

@@ -10,7 +10,7 @@ import { ofDay, shortDay } from "@/lib/time";
 
 import { hrefOf, inSheet, type Filter, type Question } from "./question";
 
-/** A filter's value in the visitor's language. */
+/** Returns a function that gives the value of a filter in the visitor's language. */
 export function useFilterWords(question: Question, { specializations, cities, clinics }: Reference) {
   const t = useTranslations("search.form");
   const locale = useLocale();

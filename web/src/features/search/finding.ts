@@ -40,7 +40,7 @@ async function listed(api: Api, question: Question, limit: number): Promise<Sche
   return page as Schemas["DoctorPage"]; // only `approved=false` returns doctors who wait
 }
 
-/** Free times from the requested day on, in the requested mode; after a failure the list has no times. */
+/** The free times by doctor's id, from the requested day on, in the requested mode; empty after a failure, so that the doctors are shown without times. */
 async function firstTimes(api: Api, cards: Card[], question: Question, known: Promise<Reference>): Promise<Map<string, Omit<Found, "card">>> {
   if (cards.length === 0) return new Map();
   const from = question.available_on ?? dayIn(new Date(), ZONE);
@@ -56,8 +56,9 @@ async function firstTimes(api: Api, cards: Card[], question: Question, known: Pr
 }
 
 /**
- * The body of the request for free times, limited to the requested mode and place, like the next times in the list of doctors: for
- * a clinic the times in person there, for a city online times too.
+ * The part of the request's body that limits the free times to the requested mode and place, like the next times in the
+ * list of doctors. A clinic: only times in person at this clinic. A city: times in person in the city, and online
+ * times.
  */
 async function narrowed(cards: Card[], { mode, clinic, city }: Question, known: Promise<Reference>): Promise<Pick<Schemas["AvailabilityQuestion"], "mode" | "clinics">> {
   const asked = mode ? { mode } : {};

@@ -5,10 +5,10 @@ interface Field {
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-/** The shortest common beginning of a match: `knees` matches `knee`, and `in` matches nothing. */
+/** The length of the shortest word that is compared; `in` leads to no specialization. */
 const LEAST_LETTERS = 3;
 
-/** The specializations whose concerns contain words of `q`, with those words and a plain name. */
+/** The specializations whose concerns contain words of `q`, each with these words. */
 export function meantFields<Of extends Field>(q: string, fields: readonly Of[]): { field: Of; words: string[] }[] {
   const asked = wordsOf(q);
   return fields.flatMap((field) => {

@@ -44,7 +44,7 @@ export function NearMe() {
   );
 }
 
-/** Whether the page shows a clinic whose location is known. */
+/** Writes the distance of each clinic whose location is known; returns whether the page shows such a clinic. */
 function writeDistances(from: Point, words: (km: number) => string): boolean {
   const places = document.querySelectorAll<HTMLElement>("[data-place]");
   for (const place of places) {

@@ -5,7 +5,7 @@ import { answerTo } from "./answer";
 import type { Params } from "./question";
 import { SearchContent } from "./search-content";
 
-/** What server/search-documents.mjs inserts into the frame of searches. */
+/** The parts of a search page that server/search-documents.mjs inserts into the frame: title, canonical query, and content in HTML. */
 export async function searchParts(locale: Locale, params: Params) {
   const answer = await answerTo(locale, params);
   const { title, canonical } = answer;

@@ -41,7 +41,7 @@ const accepted: Record<keyof Question, RegExp> = {
 
 export type Params = Record<string, string | string[] | undefined>;
 
-/** Leaves out empty and invalid parameters. */
+/** The query that the URL's parameters state, without empty and invalid parameters. */
 export function questionOf(params: Params): Question {
   const said = Object.entries(accepted).flatMap(([name, pattern]) => {
     const value = [params[name]].flat()[0]?.trim();

@@ -81,7 +81,7 @@ export function SearchBar({ words: { action, submit, q, inRow, near, sheet } }: 
   );
 }
 
-/** The chosen values in the row, each after its label. */
+/** A select in the row; it shows its label before the chosen value. */
 function ChipSelect({ name, label, value, choices, isLabelHidden }: Selection) {
   return (
     <label className={classes(chip, "relative pe-0 has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-neem", value !== "" && "border-neem bg-neem-tint font-semibold")}>

@@ -14,7 +14,7 @@ import { hrefOf } from "./question";
 import { Results } from "./results";
 import { ResultsForm } from "./search-form";
 
-/** The part of the search page that depends on the query. It is only HTML: a document is not hydrated there. */
+/** The part of the search page that depends on the query. In a document from the server React does not hydrate it, so it must work as plain HTML. */
 export function SearchContent({ question, known, found, match, next, count, ways }: Answer) {
   const t = useTranslations("search");
   return (

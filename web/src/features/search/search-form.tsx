@@ -83,7 +83,7 @@ function cityChoice(cities: readonly Entry[], value: string, label: string, ever
   return { name: "city", label, value, choices: [{ value: "", label: everywhere }, ...choicesOf(cities, value)] };
 }
 
-/** Options with doctors, and the requested one; a specialization has a plain name too. */
+/** The options that have doctors, and the requested option; the label of a specialization also has its plain name. */
 function choicesOf(entries: readonly Entry[], asked: string | undefined) {
   return entries
     .filter(({ slug, count }) => count > 0 || slug === asked)
@@ -92,7 +92,7 @@ function choicesOf(entries: readonly Entry[], asked: string | undefined) {
 
 const FEES = ["300", "500", "800", "1000", "1500", "2000"];
 
-/** An amount in a link is kept as an option. */
+/** The fees to choose from, in rupees, with the amount of the URL if it is another one. */
 function feesWith(asked: string | undefined): string[] {
   return asked && !FEES.includes(asked) ? [asked, ...FEES] : FEES;
 }

@@ -161,7 +161,7 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   );
 }
 
-/** Sends a code in the page's language. A new account keeps this language, and the device's time zone. */
+/** Returns a function that sends a code to an address, in the page's language. A new account keeps this language, and the device's time zone. */
 function useSendCode() {
   const locale = useLocale();
   return (address: string): Promise<Challenge> => {

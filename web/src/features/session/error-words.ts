@@ -4,7 +4,7 @@ import { isProblem } from "@/api/problem";
 
 type Refusal = "email" | "wrong-code" | "wrong-credentials" | "away";
 
-/** The explanation of a failed call; `refusal` is the text for a 403. */
+/** Returns a function that explains a failed call. `refusal`: the message for refusals that have no message of their own here. */
 export function useErrorWords() {
   const t = useTranslations("session.errors");
   return (reason: unknown, refusal: Refusal): string => {

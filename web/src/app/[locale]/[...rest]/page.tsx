@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 
 import { notFoundMetadata } from "@/components/not-found-page";
 
-// The number of such paths has no limit, so no page of them is cached.
+// The number of paths that do not exist has no limit, so their pages are not cached.
 export const dynamic = "force-dynamic";
 
 export const generateMetadata = () => notFoundMetadata("page");

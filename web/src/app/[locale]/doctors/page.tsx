@@ -28,7 +28,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: head.title, description: t("description"), alternates: alternates(locale, `/doctors${head.canonical}`) };
 }
 
-/** The router's data of a search, or the frame of all documents: see server/search-documents.mjs. */
+/** The search page, rendered for Next's router, or as the frame of all documents of searches: see server/search-documents.mjs. */
 export default async function DoctorsPage({ searchParams }: Props) {
   const [params, isFrame] = [await searchParams, await isFrameAsked()];
   return (

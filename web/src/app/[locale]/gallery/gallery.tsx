@@ -40,7 +40,7 @@ export function Gallery({ notFound, loading }: GalleryProps) {
   const isPaused = useSyncExternalStore(pauseQueries, () => !onlineManager.isOnline(), () => false);
   if (!isPaused) return null;
   return (
-    // The font of codes is the system's elsewhere; here it is a shipped one, so that pictures are equal on every machine.
+    // Other pages show codes in the system's font; the gallery uses a shipped font, so that pictures are equal on every machine.
     <div data-gallery="" className="[--font-mono:var(--font-mukta)] [&_code]:font-mono">
       <Page>
         <PageTitle title="Gallery" lead="Every shared component and the states of screens, from fixed data." />

@@ -27,7 +27,7 @@ export function Operations() {
         <State name="Clinics"><ClinicList page={{ items: [clinic(locale)], next_cursor: "more" }} isClosed={false} /></State>
         <State name="No closed clinic"><ClinicList page={{ items: [], next_cursor: null }} isClosed /></State>
         <State name="Staff"><StaffList staff={staff} ownId="own" /></State>
-        <State name="Reads of records"><ReadList reads={reads} /></State>
+        <State name="Reads of records"><ReadList reads={reads(locale)} /></State>
       </Group>
       <Group id="operations-visits" title="Visits for administrators">
         <State name="Found" answers={results(false)}><AppointmentResults question={visitQuestion} /></State>

@@ -13,7 +13,7 @@ import { Group, State } from "./frame";
 import { affected, agenda, exceptions, leave, preview, schedule, week } from "./staff-data";
 
 const nothing = () => undefined;
-/** Bars that stick to the screen stay at their place. */
+/** The style of a frame that keeps a sticky bar within itself. */
 const STILL = "overflow-hidden bg-surface p-6";
 
 /** A doctor's day, week, hours and leave. */

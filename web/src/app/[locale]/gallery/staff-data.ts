@@ -134,9 +134,9 @@ export const staff: Schemas["StaffView"][] = [
   { ...person, id: "desk", role: "desk", email: "desk@example.com", disabled: true, has_factor: false, has_password: false, last_seen_at: null, passkeys: 0 },
 ];
 
-export const reads: Schemas["RecordRead"][] = [
-  { id: 2, account_id: "desk", at: at("09:50"), email: "desk@example.com", role: "desk", what: "agenda", records: 14, references: ["K7QM-29XD", "B3WZ-81FH"] },
-  { id: 1, account_id: "gone", at: at("09:40"), email: null, role: null, what: "appointment", records: 1, references: ["K7QM-29XD"] },
+export const reads = (locale: Locale): Schemas["RecordRead"][] => [
+  { id: 2, account_id: "desk", at: at("09:50"), email: "desk@example.com", role: "desk", what: "agenda", records: 14, references: ["K7QM-29XD", "B3WZ-81FH"], patients: [words[locale].patient] },
+  { id: 1, account_id: "gone", at: at("09:40"), email: null, role: null, what: "patients", records: 1, references: [], patients: [words[locale].patient] },
 ];
 
 const setting = { value: 2, default: 2, is_default: true, least: 1, most: 20, version: 0, changed_at: null, changed_by: null };

@@ -16,8 +16,8 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 /**
- * Whether the change of the tags was stored. Next's own `revalidateTag` is not used, because it writes after the
- * answer was sent, and the worker would not learn of a failure.
+ * Stores the change of the tags; returns whether this succeeded. Next's own `revalidateTag` is not used, because it
+ * writes after the answer was sent, and the worker would not learn of a failure.
  */
 async function isWritten(tags: string[]): Promise<boolean> {
   try {

@@ -81,8 +81,8 @@ export function Confirm(props: ConfirmProps) {
       body: { hold_id: hold.id, ...(needsCode && { code }), ...(!moves && draft.reason && { reason: draft.reason }) },
     };
     const attempt = draft.attempt ?? fresh;
-    // `onSent` and `change` are called together: a running request that the page has not noted would be taken for
-    // one from an earlier page.
+    // `onSent` and `change` must be called together. `change` stores the attempt; without `onSent`, `viewOf` would take
+    // a stored attempt for a request that was sent before a reload.
     onSent();
     change({ attempt });
     booking.mutate(attempt);

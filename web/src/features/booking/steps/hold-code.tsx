@@ -24,7 +24,7 @@ interface HoldCodeProps {
   error: string | undefined;
 }
 
-/** The code of this hold. It is requested automatically once; the time stays held while the code is on its way. */
+/** The field for the code of a hold. The code is requested automatically once; the time stays held while the code is on its way. */
 export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, error }: HoldCodeProps) {
   const t = useTranslations("booking.confirm.code");
   const sending = useMutation({

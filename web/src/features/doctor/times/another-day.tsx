@@ -60,7 +60,7 @@ interface Wanted {
   to: string;
 }
 
-/** The days of each visited month, once they are loaded. Until then, and after a failure, all can be chosen. */
+/** The days of each month that was opened, by the month's first day. While a month is loading, and after a failure, its days are missing and each can be chosen. */
 function useMonth({ doctor: { id: doctorId, moves }, type: { id: typeId }, from, to }: Wanted, month: string): Record<string, Day[]> {
   const [known, setKnown] = useState<Record<string, Day[]>>({});
   useEffect(() => {

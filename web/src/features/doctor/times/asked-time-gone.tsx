@@ -27,7 +27,7 @@ interface AskedTimeGoneProps {
   days: readonly Day[];
 }
 
-/** The time of a link is not free: shows the nearest free times, or the visitor's own appointment if that is the reason. */
+/** Says that the time that a link names is not free, and shows the nearest free times, or the visitor's own appointment if it has the time. */
 export function AskedTimeGone({ doctor, type, mode, time, isHeld, days }: AskedTimeGoneProps) {
   const t = useTranslations("doctor.times");
   const locale = useLocale();

@@ -37,7 +37,7 @@ export function withPresent(days: readonly Day[], present: string | undefined): 
   return days.map((day) => ({ ...day, slots: day.slots.map((one) => (one === slot ? { ...one, state: "present" } : one)) }));
 }
 
-/** The time that a link names; undefined if it is not offered in the loaded days. */
+/** The slot that starts at `time`; undefined if the loaded days have none. */
 export function slotAt(days: readonly Day[], time: string): Slot | undefined {
   const instant = Date.parse(time);
   return days.flatMap(({ slots }) => slots).find(({ starts_at }) => Date.parse(starts_at) === instant);
@@ -48,7 +48,7 @@ export function firstFreeDay(days: readonly Day[], mode: Mode, after = ""): stri
   return days.find((day) => day.date > after && freeCount(day, mode) > 0)?.date;
 }
 
-/** The start of the first free time. */
+/** The start of the first free time in the mode; undefined if there is none. */
 export function firstFree(days: readonly Day[], mode: Mode): string | undefined {
   return inMode(days.flatMap(({ slots }) => slots), mode).find(({ state }) => state === "open")?.starts_at;
 }

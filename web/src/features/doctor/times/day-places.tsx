@@ -37,7 +37,7 @@ interface Stretch {
   last: Slot;
 }
 
-/** A group of consecutive times at one clinic. */
+/** Groups consecutive times at the same clinic; times without a clinic are left out. */
 function stretches(slots: readonly Slot[]): Stretch[] {
   const found: Stretch[] = [];
   for (const slot of slots) {

@@ -125,7 +125,7 @@ function DayButton({ date, locale, free, isShown, onPress }: DayButtonProps) {
 
 interface StepProps {
   label: string;
-  /** The class that turns the arrow, which points down by default. */
+  /** The CSS class that turns the arrow, which points down without it. */
   turn: string;
   isOff: boolean;
   onPress: () => void;

@@ -87,7 +87,7 @@ export function DayTimes(props: DayTimesProps) {
   );
 }
 
-/** The label of each time's button. */
+/** Returns a function that gives the properties of a time's button. */
 function useButtons({ doctor, type, mode, askedTime, askedRef, visits }: DayTimesProps): (slot: Slot) => TimeButtonProps {
   const t = useTranslations("doctor.times");
   const locale = useLocale();

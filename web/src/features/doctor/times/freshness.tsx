@@ -5,10 +5,10 @@ import { useEffect, useState } from "react";
 
 import { classes } from "@/lib/classes";
 
-/** The mark appears only after this number of milliseconds, because connecting takes a moment. */
+/** The age appears only after this number of milliseconds, because connecting takes a moment. */
 const GRACE_MS = 3000;
 
-/** Marks a page that is not live, so that it does not look live. */
+/** Says that the page's times are live, or, while they are not, how old they are. */
 export function Freshness({ isLive, updatedAt }: { isLive: boolean; updatedAt: number }) {
   const t = useTranslations("doctor.times");
   const [now, setNow] = useState<number | null>(null);

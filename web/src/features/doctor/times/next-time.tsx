@@ -14,11 +14,11 @@ interface NextTimeProps {
   type: ConsultationType;
   mode: Mode;
   days: readonly Day[];
-  /** Whether the days begin with today; otherwise their first free time is not the next one. */
+  /** Whether `days` begin with today; otherwise their first free time may not be the doctor's next one. */
   isFromToday: boolean;
 }
 
-/** On a phone the next free time is always visible, wherever the page is scrolled to. */
+/** A bar with the next free time. On a phone it is visible wherever the page is scrolled to. */
 export function NextTime({ doctor, type, mode, days, isFromToday }: NextTimeProps) {
   const t = useTranslations("doctor.times");
   const locale = useLocale();

@@ -15,14 +15,14 @@ interface OwnVisitsProps {
   onFound: (visits: OwnVisitIds) => void;
 }
 
-/** Reads a patient's own appointments of these days, and shows nothing: only loaded for signed-in patients. */
+/** Reads a patient's own appointments of these days and renders nothing. It is loaded for signed-in patients only. */
 export function OwnVisits({ doctorId, from, to, onFound }: OwnVisitsProps) {
   useEffect(() => {
     let isLeft = false;
     const see = (found: OwnVisitIds) => {
       if (!isLeft) onFound(found);
     };
-    // A day in the doctor's time zone is not the same period as a day in the patient's zone.
+    // One more day is read on each side, because a day in the doctor's zone is not the same period as a day in the patient's zone.
     ownVisits(doctorId, addDays(from, -1), addDays(to, 1)).then(see, () => see(new Map()));
     return () => {
       isLeft = true;

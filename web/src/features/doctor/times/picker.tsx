@@ -27,7 +27,7 @@ const SHOWN_DAYS = 7;
 const OwnVisits = dynamic(() => import("./own-visits").then((module) => module.OwnVisits), { ssr: false });
 const AskedTimeGone = dynamic(() => import("./asked-time-gone").then((module) => module.AskedTimeGone), { ssr: false });
 
-/** Chooses consultation, mode, day and time; the only part of the page that needs the browser. */
+/** Chooses consultation, mode, day and time; the only part of the page that needs JavaScript. */
 export function Picker({ bookable }: { bookable: string }) {
   const doctor = useMemo(() => JSON.parse(bookable) as Bookable, [bookable]);
   const [asked] = useState(() => askedBy(location.search, doctor));
@@ -158,7 +158,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   );
 }
 
-/** The page of seven days, counted from today, that contains a day. */
+/** The first day of the seven days, counted in sevens from today, that contain `day`; today for an earlier day. */
 function weekOf(day: string, today: string): string {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
   return addDays(today, Math.max(0, Math.floor(days / SHOWN_DAYS)) * SHOWN_DAYS);

@@ -11,12 +11,12 @@ export interface TimeButtonProps {
   state: Slot["state"];
   /** The time on the doctor's clock. */
   time: string;
-  /** The time on the visitor's clock, if it differs. */
+  /** The time on the visitor's clock; null if it is the same. */
   yours: string | null;
   /** The accessible name of a free time, or why it is not free. */
   name: string;
   isAsked: boolean;
-  /** The id of the visitor's own appointment at this time. */
+  /** The id of the visitor's own appointment at this time; undefined if there is none. */
   visit: string | undefined;
   ref?: Ref<HTMLButtonElement> | undefined;
   onBook: (startsAt: string) => void;

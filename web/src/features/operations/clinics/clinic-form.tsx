@@ -28,7 +28,7 @@ interface ClinicFormProps {
   languages: readonly Language[];
 }
 
-/** The facts of a clinic that patients see. */
+/** The form for the facts of a clinic, all of which patients see. */
 export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) {
   const t = useTranslations("clinics.form");
   const [router, say] = [useRouter(), useToast()];

@@ -22,7 +22,7 @@ interface ClosingProps {
   upcoming: Schemas["Upcoming"];
 }
 
-/** Closes the clinic for new bookings, or opens it again. Booked visits are listed first, and stay. */
+/** Closes the clinic for new bookings, or opens it again, after a confirmation that counts the booked visits, which stay. */
 export function Closing({ clinic, tag, upcoming }: ClosingProps) {
   const [t, common, locale] = [useTranslations("clinics.closing"), useTranslations("common"), useLocale()];
   const [router, say] = [useRouter(), useToast()];

@@ -41,7 +41,7 @@ export function bodyOf({ name, address, city, phone, latitude, longitude, zone, 
   };
 }
 
-/** The If-Match header, so that a change in the meantime is not overwritten. */
+/** The If-Match header, so that a change in the meantime is not overwritten; no header without a tag. */
 export function ifMatch(tag: string | null | undefined): { "if-match"?: string } {
   return tag ? { "if-match": tag } : {};
 }

@@ -20,7 +20,7 @@ interface HolidaysProps {
   initial: Schemas["Holidays"];
 }
 
-/** The days on which the clinic offers no times, with what is booked there, and who changed them. */
+/** The clinic's holidays, each with the number of visits booked on it, and the history of who added and removed holidays. */
 export function Holidays({ clinicId, zone, initial }: HolidaysProps) {
   const t = useTranslations("clinics.holidays");
   const say = useToast();

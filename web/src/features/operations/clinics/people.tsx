@@ -23,7 +23,7 @@ interface PeopleProps {
   children: ReactNode;
 }
 
-/** The people of a clinic, each with a button to remove them. `children` is the form that adds one. */
+/** The people of a clinic, each with a button that removes the person. `children` is the form that adds one. */
 export function People({ title, none, people, onDrop, children }: PeopleProps) {
   const t = useTranslations("clinics.people");
   const router = useRouter();

@@ -37,7 +37,7 @@ interface DoctorFormProps {
   languages: readonly Language[];
 }
 
-/** The fields that an administrator checks; for a new doctor also a first consultation type. */
+/** The form for the data of a doctor that administrators check; for a new doctor also a first consultation type. */
 export function DoctorForm({ doctor, tag, specializations, cities, languages }: DoctorFormProps) {
   const [t, words] = [useTranslations("operations.doctorForm"), useProblemWords()];
   const [router, say] = [useRouter(), useToast()];

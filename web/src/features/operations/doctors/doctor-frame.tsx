@@ -43,7 +43,7 @@ const doctorOf = cache(async (id: string, part: DoctorPart): Promise<DoctorSeen>
 
 export async function doctorMetadata(id: string, part: DoctorPart) {
   const metadata = await operationsMetadata("doctors");
-  await doctorOf(id, part); // a missing doctor has another title
+  await doctorOf(id, part); // for a missing doctor this gives the not-found page's title
   return metadata;
 }
 

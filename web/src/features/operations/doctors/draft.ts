@@ -8,7 +8,7 @@ type Gender = Doctor["gender"];
 export interface DoctorDraft {
   name: string;
   registration: string;
-  /** Slugs; empty if none is chosen yet. */
+  /** The slugs of specialization and city; empty if none is chosen yet. */
   specialization: string;
   city: string;
   address: string;

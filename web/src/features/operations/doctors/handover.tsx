@@ -88,7 +88,7 @@ export function Handover({ doctorId, name, zone, initial }: HandoverProps) {
   );
 }
 
-/** How many patients have not answered, and how many said no. */
+/** The numbers of patients who have not answered and who declined. */
 function Counts({ booked }: { booked: Upcoming }) {
   const t = useTranslations("operations.handover");
   const open = booked.proposed + booked.to_choose;

@@ -11,7 +11,7 @@ import { Banner } from "@/components/status";
 
 const LOOK_MS = 5000;
 
-/** The doctor's admission queue: its state, its length, and its switch. */
+/** The doctor's admission queue: its state, its length, and a button that turns it on or off. */
 export function Rush({ doctorId }: { doctorId: string }) {
   const t = useTranslations("operations.rush");
   const queries = useQueryClient();

@@ -15,7 +15,7 @@ const looks = {
   suspended: { icon: CirclePause, style: "bg-clay-tint text-clay" },
 } as const;
 
-/** A doctor's state: in words, with a sign and a colour. */
+/** A doctor's state: in words, with an icon and a colour. */
 export function StateMark({ state }: { state: DoctorState }) {
   const t = useTranslations("operations.doctors.states");
   const { icon: Icon, style } = looks[state];

@@ -18,7 +18,7 @@ interface TableProps {
  */
 export function Table({ caption, columns, rows }: TableProps) {
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard (WCAG 2.1.1)
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <div role="group" aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full border-collapse text-sm break-normal">
         <caption className="sr-only">{caption}</caption>

@@ -9,7 +9,7 @@ function hrefOf(day: string, today: string): string {
   return day === today ? "/practice" : `/practice?date=${day}`;
 }
 
-/** Links to the previous, the present and the next day, to today, and a date field. */
+/** The title of the shown day, links to the previous day, the next day and today, and a field for another date. */
 export async function DayNav({ day, today }: { day: string; today: string }) {
   const [t, locale] = [await getTranslations("practice.day"), await getLocale()];
   const shown = longDay(ofDay(day), locale, "UTC");

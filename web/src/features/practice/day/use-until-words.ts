@@ -2,7 +2,7 @@ import { useLocale } from "next-intl";
 
 import { clock, longDay, wallMinutes } from "@/lib/time";
 
-/** The end of leave: the last day if it ends at midnight, otherwise day and time. */
+/** Returns a function that writes the end of leave: only the last day if the leave ends at midnight, otherwise day and time. */
 export function useUntilWords(zone: string): (endsAt: string) => string {
   const locale = useLocale();
   return (endsAt) =>

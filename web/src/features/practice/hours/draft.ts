@@ -40,7 +40,7 @@ export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** The API's value for a rule without a first day. */
 const NO_FIRST_DAY = "2000-01-01";
 
-/** `doctorId` is also the id of the own practice. */
+/** The editor's draft of a schedule. `doctorId` is also the id of the doctor's own practice. */
 export function draftOf(schedule: Schedule, doctorId: string): Draft {
   return {
     zone: schedule.time_zone,

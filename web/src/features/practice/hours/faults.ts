@@ -69,8 +69,8 @@ function meetings({ sessions }: Draft): Fault[] {
 }
 
 /**
- * Whether two sessions overlap. Sessions of different zones may overlap, because they do so on some days only, and
- * their times are then joined.
+ * Whether two sessions overlap in a way that the API refuses. The API accepts overlapping sessions of different zones,
+ * because they overlap on some days only; their times are then joined.
  */
 function isCollision(one: Session, other: Session): boolean {
   return one.zone === other.zone && [-1, 0, 1].some((days) => isCollisionAfter(days, one, other));

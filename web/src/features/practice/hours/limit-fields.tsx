@@ -56,7 +56,7 @@ export function LimitFields({ draft, isHorizonWrong, onChange }: LimitFieldsProp
   );
 }
 
-/** The most important limits in one line. */
+/** Returns a function that writes the most important limits of a draft in one line. */
 export function useLimitWords(): (draft: Draft) => string {
   const [t, locale] = [useTranslations("practice.hours"), useLocale()];
   return ({ buffer, notice, horizon }) =>

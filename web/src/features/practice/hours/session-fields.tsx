@@ -49,7 +49,7 @@ export function SessionFields({ legend, session, faults, onChange, onDrop }: Ses
 
 type ErrorOf = (codes: readonly FaultCode[], pause?: string) => string | undefined;
 
-/** The messages at one field of the session, or of one of its breaks. */
+/** Returns a function that gives the messages for these fault codes of the session, or of the break with the key `pause`. */
 function useErrorOf(faults: readonly Fault[]): ErrorOf {
   const t = useTranslations("practice.hours.faults");
   return (codes, pause) => {

@@ -142,7 +142,7 @@ function About({ draft, faults, onChange }: AboutProps) {
   );
 }
 
-/** One type is the default; selecting another one replaces it. */
+/** The types after `some` was changed in the type `key`. Only one type is the default: if `key` becomes the default, no other type is. */
 function changed(types: readonly TypeDraft[], key: string, some: Partial<TypeDraft>): TypeDraft[] {
   return types.map((type) => {
     if (type.key === key) return { ...type, ...some };

@@ -15,7 +15,7 @@ interface AffectedListProps {
   isStatusShown?: boolean;
 }
 
-/** The appointments that a change leaves without hours; nothing if there are none. */
+/** The appointments that a change leaves without hours; renders nothing if there are none. */
 export function AffectedList({ affected, zone, text, isStatusShown = false }: AffectedListProps) {
   const [t, locale] = [useTranslations("practice.affected"), useLocale()];
   if (affected.length === 0) return null;

@@ -8,7 +8,7 @@ import { placeWords } from "@/lib/clinics";
 
 import { placeName, type Places } from "./places";
 
-/** Clinics where the doctor may work. */
+/** The doctor of the page, and the clinics where this doctor may work. */
 export const PlacesContext = createContext<Places>({ doctorId: "", clinics: [] });
 
 interface PlaceSelectProps {
@@ -18,13 +18,13 @@ interface PlaceSelectProps {
   onChange: (clinic: string) => void;
 }
 
-/** The name of a visit's clinic, for a doctor at several clinics. */
+/** Returns a function that gives the name of a visit's clinic; empty for an online visit and for a doctor with one place. */
 export function usePlaceName(): (clinicId: string | null) => string {
   const [t, places] = [useTranslations("practice.hours"), use(PlacesContext)];
   return (clinicId) => placeName(places, clinicId, t("ownPractice"));
 }
 
-/** Selects the clinic of visits in person; nothing if there is no choice. A closed clinic is offered only if it is selected already. */
+/** Selects the clinic of visits in person; renders nothing if there is no choice. A closed clinic is offered only if it is selected already. */
 export function PlaceSelect({ value, isInPerson, onChange }: PlaceSelectProps) {
   const t = useTranslations("practice.hours");
   const { doctorId, clinics } = use(PlacesContext);

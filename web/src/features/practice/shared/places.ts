@@ -1,6 +1,6 @@
 import type { Schemas } from "@/api/client";
 
-/** A clinic where a doctor may work. */
+/** A doctor and the clinics where the doctor may work. */
 export interface Places {
   doctorId: string;
   clinics: readonly Schemas["DoctorsClinic"][];

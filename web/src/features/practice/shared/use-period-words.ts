@@ -7,7 +7,7 @@ interface Period {
   ends_at: string;
 }
 
-/** A period on a zone's clock, in words: whole days as days, others with their times. */
+/** Returns a function that writes a period on the clock of `zone`: whole days without times, other periods with times. */
 export function usePeriodWords(zone: string): (period: Period) => string {
   const locale = useLocale();
   return ({ starts_at, ends_at }) => {

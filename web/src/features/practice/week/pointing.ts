@@ -1,4 +1,4 @@
-/** Selecting a period of a day by pointer: minutes since midnight, in steps of a quarter of an hour. */
+/** A period of a day that is selected by pointer, in minutes since midnight, in steps of a quarter of an hour. */
 export interface Period {
   from: number;
   to: number;

@@ -24,10 +24,10 @@ import { hoursShown } from "./hours-shown";
 import type { Week } from "./week";
 
 const HOUR_REM = 5;
-/** The initial period of "Block time" by keyboard. */
+/** The period that "Block time" suggests to a keyboard user, in minutes since midnight. */
 const MORNING = { from: 9 * 60, to: 13 * 60 };
 
-/** A week: a list on a phone, otherwise columns to the hour. Visits can be opened, and periods can be closed to new bookings. */
+/** A week: a list on a phone, otherwise a column with a scale of hours for each day. Visits can be opened, and periods can be closed to new bookings. */
 export function WeekCalendar({ week, today, places }: { week: Week; today: string; places: Places }) {
   const [locale, router, now] = [useLocale(), useRouter(), useNow()];
   const [openId, setOpenId] = useState<string | null>(null);

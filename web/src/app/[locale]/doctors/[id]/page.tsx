@@ -34,7 +34,10 @@ export function generateStaticParams() {
   return [];
 }
 
-/** The page of a doctor, or with placeholders the frame of all documents: see server/doctor-documents.mjs. */
+/**
+ * The doctor's profile and the texts of the page. For the id of the frame: no profile, and placeholders as texts (see
+ * server/doctor-documents.mjs). Unknown ids give the not-found page.
+ */
 const shownOn = cache(async (id: string): Promise<{ profile: Profile | null; texts: Texts }> => {
   if (id === PLACES.id) return { profile: null, texts: PLACES };
   if (!UUID.test(id)) notFound();

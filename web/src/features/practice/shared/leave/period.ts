@@ -12,7 +12,7 @@ export interface Entered {
   starts: string;
   ends: string;
   modes: readonly Mode[];
-  /** Clinic of extra hours in person; empty: the own practice. */
+  /** The id of the clinic of extra hours in person; empty for the doctor's own practice. */
   clinic: string;
   note: string;
 }

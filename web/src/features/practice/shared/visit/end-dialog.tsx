@@ -17,7 +17,7 @@ export interface Ending {
   kind: "complete" | "missed" | "cancel" | "reopen";
 }
 
-/** Cancels a visit. The idempotency key contains the visit's version, so a repeated request has no second effect. */
+/** Closes, cancels or reopens a visit. A cancellation's idempotency key contains the visit's version, so a repeated request has no second effect. */
 function end({ appointment: { id, version }, kind }: Ending) {
   const [path, header] = [{ appointment_id: id }, { "If-Match": `"${version}"` }];
   if (kind === "cancel") {
@@ -36,7 +36,7 @@ interface EndDialogProps {
   onEnded: () => void;
 }
 
-/** Asks for confirmation of a visit's end, because other people rely on the visit. */
+/** Asks for confirmation before a visit is closed, cancelled or reopened, because other people rely on the visit. */
 export function EndDialog({ ending, onClose, onEnded }: EndDialogProps) {
   const [t, common] = [useTranslations("practice.end"), useTranslations("common")];
   const say = useToast();

@@ -114,7 +114,7 @@ function Choice({ visit, doctorId, zone, onChanged }: ProposingProps) {
   );
 }
 
-/** The bookable times of the next two weeks for the visit's consultation type and mode. */
+/** The query for the bookable times of the next two weeks for the visit's consultation type and mode. */
 function useFreeTimes(visit: AgendaAppointment, doctorId: string, zone: string) {
   const from = dayIn(new Date(), zone);
   return useQuery({

@@ -78,7 +78,7 @@ export default async function ClinicPage({ params }: Props) {
   );
 }
 
-/** The first hundred staff accounts, including accounts of the role `desk`. */
+/** The enabled accounts of the role `desk` with an e-mail address, among the first hundred staff accounts. */
 async function desksOf(api: Api) {
   const { items } = await answer(api.GET("/v1/staff", { params: { query: { limit: 100 } } }));
   return items.flatMap(({ id, email, role, disabled }) => (role === "desk" && email && !disabled ? [{ id, email }] : []));

@@ -22,6 +22,7 @@ from pydantic_core import PydanticUndefined
 
 import amrutam
 from amrutam.cli import main as commands_of_amrutam
+from amrutam.core.adjustable import ADJUSTABLE
 from amrutam.core.errors import DomainError
 from amrutam.core.http.problems import status_of
 from amrutam.core.proxy_settings import ProxySettings
@@ -50,7 +51,7 @@ def settings() -> str:
     source = inspect.getsource(Settings) + inspect.getsource(ProxySettings)
     text = _title(
         "Settings",
-        "Each setting is an environment variable. Times are in seconds unless the name contains another unit.",
+        "Each setting is an environment variable. Times are in seconds unless the name contains another unit. Administrators change some of them on the website, at `/operations/settings`; the environment then gives their defaults.",
     )
     for heading, names in _groups(source):
         rows = [_setting(name, Settings.model_fields[name]) for name in names]
@@ -86,7 +87,13 @@ def _setting(name: str, field: FieldInfo) -> tuple[str, str, str]:
     ]  # fmt: skip
     limits = ", ".join(bounds).capitalize()
     one_of = f"One of {', '.join(choices)}" if choices else ""
-    meaning = [field.description or "", one_of, limits]
+    adjustable = ADJUSTABLE.get(name)
+    changed = (
+        f"Administrators can change it, from {adjustable.least} to {adjustable.most}"
+        if adjustable
+        else ""
+    )
+    meaning = [field.description or "", one_of, limits, changed]
     return f"`AMRUTAM_{name.upper()}`", default, ". ".join(part for part in meaning if part)
 
 

@@ -48,7 +48,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON counted_appointment TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (body_hash, answer_sealed, created_at) ON idempotency_key TO :role;
 
 -- The role may read and insert rows of these tables; it may not change or delete them.
-GRANT SELECT, INSERT ON appointment_event, consent_event, staff_event, record_read, payment, audit_checkpoint TO :role;
+GRANT SELECT, INSERT ON appointment_event, consent_event, staff_event, record_read, payment, setting_change, audit_checkpoint
+    TO :role;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON pgqueuer, pgqueuer_log, pgqueuer_schedules, pgqueuer_statistics TO :role;
 GRANT USAGE ON SEQUENCE pgqueuer_id_seq, pgqueuer_schedules_id_seq, pgqueuer_statistics_id_seq TO :role;

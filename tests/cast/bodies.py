@@ -20,6 +20,9 @@ from tests.cast.world import PHOTO_VERSION, World, absent, leave
 HOLIDAY = local_day(30)
 """A day that is a holiday in no other test."""
 
+DEFAULT_SETTING = "clinic_max_desk"
+"""A setting that no other test changes; its value is 100."""
+
 TEXTS = {
     "POST /v1/auth/otp": "address",
     "POST /v1/auth/token": "code",
@@ -59,6 +62,7 @@ TEXTS = {
     "POST /v1/doctors/{doctor_id}/handover": "to_doctor_id",
     "POST /v1/staff": "email",
     "POST /v1/operations/doctors/{doctor_id}/account": "email",
+    "PUT /v1/operations/settings/{setting}": "value",
     "PATCH /v1/staff/{account_id}": "role",
     "POST /v1/auth/password": "password",
     "POST /v1/auth/password/forgotten": "email",
@@ -120,6 +124,7 @@ def fitting(label: str, world: World) -> dict[str, Any]:
         "POST /v1/doctors/{doctor_id}/suspend": {"affected": "keep"},
         "POST /v1/doctors/{doctor_id}/handover": {"to_doctor_id": str(world.other_doctor.id)},
         "POST /v1/staff": {"email": f"{uuid4().hex}@clinic.example", "role": "doctor"},
+        "PUT /v1/operations/settings/{setting}": {"value": 100},
         "PATCH /v1/staff/{account_id}": {"disabled": False},
         "POST /v1/operations/doctors/{doctor_id}/account": {
             "email": f"{uuid4().hex}@clinic.example"
@@ -162,6 +167,7 @@ def filled(label: str, world: World) -> tuple[str, str]:
         desk_id=world.sita.account_id, passkey_id=world.passkey_id, ticket_id=world.ticket_id,
         display_id=world.display_id, year=world.receipt[0], number=world.receipt[1],
         patient_id=world.child_id, photo=PHOTO_VERSION, table="days", day=HOLIDAY,
+        setting=DEFAULT_SETTING,
     )  # fmt: skip
 
 
@@ -173,7 +179,7 @@ async def send(
     given = {
         "content-type": "application/json",
         "idempotency-key": uuid4().hex,
-        "if-match": "*" if "schedule" not in path else '"1"',
+        "if-match": '"1"' if "schedule" in path or "settings" in path else "*",
         **entitled(label, world).headers,
         **{name.replace("_", "-"): value for name, value in headers.items()},
     }

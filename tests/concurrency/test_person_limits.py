@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from httpx import AsyncClient
 
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from tests.cast.changed_settings import applies, forget_changes
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, sign_in_patient
 from tests.concurrency.actors import Actor, Record
@@ -86,6 +89,36 @@ async def test_of_thirty_cancellations_ten_are_made(
 
         assert counted(told) == {"ok": 10, "too-many-changes": AT_ONCE - 10}
     await _nothing_is_wrong(settings, [doctor], actors)
+
+
+async def test_after_an_administrator_changed_the_limit_as_many_are_made_as_it_allows_now(
+    settings: Settings, resources: Resources, client: AsyncClient
+) -> None:
+    doctors = [await _a_doctor(resources) for _ in range(2)]
+    record = Record()
+    try:
+        async with apis(settings, 2, **ON) as urls, doors(urls, AT_ONCE) as clients:
+            for most, doctor in zip((5, 1), doctors, strict=True):
+                await _changed(resources, client, urls, most)
+                person = await sign_in_patient(resources)
+                actors = [Actor(person, each, record) for each in clients]
+                booked = await _booked(actors, [doctor] * AT_ONCE)
+                assert counted(booked) == {"ok": most, "too-many-appointments": AT_ONCE - most}
+    finally:
+        await forget_changes(resources)
+    await _nothing_is_wrong(settings, doctors, actors)
+
+
+async def _changed(
+    resources: Resources, client: AsyncClient, urls: list[str], open_per_doctor: int
+) -> None:
+    """Changes the limit through another process, and waits until these processes apply it."""
+    async with AsyncExitStack() as stack:
+        processes = [
+            await stack.enter_async_context(AsyncClient(base_url=url, trust_env=False))
+            for url in urls
+        ]
+        await applies(resources, client, processes, open_per_doctor=open_per_doctor)
 
 
 async def test_of_thirty_extensions_one_is_made(settings: Settings, resources: Resources) -> None:

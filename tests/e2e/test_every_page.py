@@ -133,6 +133,7 @@ async def test_pages_of_an_administrator(
         f"/clinics/{clinic['id']}",
         "/appointments",
         "/staff",
+        "/settings",
         "/reads",
         "/machine",
     )

@@ -17,6 +17,7 @@ _COLUMNS = {
     "payment": "clinic_id, year, number, patient_id, doctor_id, appointment_id, ticket_id, amount, currency, method,"
     " reverses_year, reverses_number, note_sealed, made_by, at",
     "record_read": "account_id, appointment_ids, what, at",
+    "setting_change": "name, version, previous, value, is_default, account_id, at",
 }
 LEDGERS = tuple(_COLUMNS)
 """The ledgers: tables to which rows are only added."""

@@ -5,6 +5,7 @@ Each batch is a part of `Resources`, shared by all requests of a process.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
@@ -63,14 +64,21 @@ class _Transitions:
     statement: ClassVar[Statement]
 
     def __init__(self, resources: Resources) -> None:
-        write = partial(
-            write_queries.transitions,
+        self._resources = resources
+        self._batches: Batches[TransitionRequest, bytes | None] = Batches(
+            self._write_all, apart=_UNDONE
+        )
+
+    async def _write_all(self, requests: Sequence[TransitionRequest]) -> list[bytes | None]:
+        """Writes a batch with the limits of this moment, because administrators change limits while the process runs."""
+        resources = self._resources
+        return await write_queries.transitions(
             resources.database,
             self.statement,
             kept_for(resources),
             person_limits(resources.settings),
+            requests,
         )
-        self._batches: Batches[TransitionRequest, bytes | None] = Batches(write, apart=_UNDONE)
 
     async def write(self, request: TransitionRequest) -> bytes | None:
         """Writes one transition. Returns None, or the sealed answer of an earlier identical request.

@@ -138,6 +138,14 @@ class VersionMismatch(DomainError):
     fix = "Read the record again, and apply the change to the new version."
 
 
+class IfMatchRequired(DomainError):
+    code = "if-match-required"
+    kind = Kind.BAD_REQUEST
+    title = "The If-Match header is missing"
+    cause = "The If-Match header, which names the version to change, is missing or is not an ETag of this resource."
+    fix = 'Read the resource, and send its ETag as If-Match, for example `If-Match: "7"`.'
+
+
 class TooManyRequests(DomainError):
     code = "too-many-requests"
     kind = Kind.TOO_MANY

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from amrutam.core.database import Database
 from amrutam.core.key_ring import Keyring
 from amrutam.core.lifecycle import Stopping
+from amrutam.core.live_settings import LiveSettings
 from amrutam.core.redis import Redis
 from amrutam.core.redis.cluster import open_redis
 from amrutam.core.settings import Settings
@@ -25,12 +26,20 @@ T = TypeVar("T")
 class Resources:
     """The settings, connections and keys of a process, and the features' own parts."""
 
-    settings: Settings
+    live_settings: LiveSettings
     database: Database
     redis: Redis
     keyring: Keyring
     stopping: Stopping = field(default_factory=Stopping, compare=False, repr=False)
     parts: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are at present; administrators change some of them while the process runs.
+
+        Code that runs later than its caller reads them again instead of storing them.
+        """
+        return self.live_settings.present
 
     def part(self, make: Callable[[Resources], T]) -> T:
         """Returns a feature's state in this process, such as a cache; `make` creates it on first use.
@@ -46,7 +55,7 @@ class Resources:
     async def open(cls, settings: Settings, stopping: Stopping | None = None) -> Resources:
         """Makes the clients of the database and Redis; each connects when it is first needed."""
         return cls(
-            settings=settings,
+            live_settings=LiveSettings(settings),
             database=await Database.open(
                 settings, traced_calls(metrics.database_seconds, "postgresql")
             ),

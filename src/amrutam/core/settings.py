@@ -1,4 +1,7 @@
-"""All settings: limits, times, sizes and addresses, read once when a role starts."""
+"""All settings: limits, times, sizes and addresses, read when a role starts.
+
+Administrators change those in `core/adjustable.py` while the platform runs.
+"""
 
 from __future__ import annotations
 

@@ -45,6 +45,7 @@ from amrutam.holds.changes import changed
 from amrutam.operations import doctor_routes as directory
 from amrutam.operations import overview_routes as overview
 from amrutam.operations import routes as operations
+from amrutam.operations import setting_routes as settings_of_staff
 from amrutam.payments import routes as payments
 from amrutam.privacy import routes as privacy
 from amrutam.protocols.graphql import routes as graphql
@@ -57,7 +58,7 @@ ROUTERS = (
     clinic_patients.router, clinic_holidays.router, desk.router, payments.router,
     schedules.router, availability.router, admission.router, holds.router, booking.router, visits.router, leave.router, suspension.router,
     calendars.router,
-    privacy.router, operations.router, overview.router, directory.router, realtime.router, graphql.router,
+    privacy.router, operations.router, overview.router, directory.router, settings_of_staff.router, realtime.router, graphql.router,
 )  # fmt: skip
 
 

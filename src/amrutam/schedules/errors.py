@@ -5,14 +5,6 @@ from __future__ import annotations
 from amrutam.core.errors import DomainError, Kind
 
 
-class IfMatchRequired(DomainError):
-    code = "if-match-required"
-    kind = Kind.BAD_REQUEST
-    title = "The If-Match header is missing"
-    cause = "The If-Match header, which names the version to change, is missing or is not an ETag of this schedule."
-    fix = 'Read the schedule, and send its ETag as If-Match, for example `If-Match: "7"`.'
-
-
 class ExceptionExists(DomainError):
     code = "exception-exists"
     kind = Kind.CONFLICT

@@ -11,6 +11,7 @@ from amrutam.accounts.access import signed_in
 from amrutam.accounts.models import Caller
 from amrutam.accounts.record_reads import note_record_read
 from amrutam.core.dates import Day
+from amrutam.core.errors import IfMatchRequired
 from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import NEEDED
@@ -18,7 +19,6 @@ from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules import actions, previews
-from amrutam.schedules.errors import IfMatchRequired
 from amrutam.schedules.schemas import (
     AgendaAnswer,
     CalendarChanged,

@@ -16,12 +16,14 @@ from structlog.testing import capture_logs
 
 from amrutam.audit.chain import Checked, Checkpoint, check, extend
 from amrutam.core.key_ring import Keyring
+from amrutam.core.live_settings import LiveSettings
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.redaction import redact
 from tests.cast.booking import booked, cancel, hold, move
+from tests.cast.changed_settings import change
 from tests.cast.doctors import make_doctor
-from tests.cast.people import sign_in_patient
+from tests.cast.people import make_admin, sign_in_patient
 from tests.cast.seeded import fresh_database
 from tests.cast.times import local
 from tests.conftest import MakeClient
@@ -120,6 +122,22 @@ async def test_what_was_changed_is_told(history: History, statement: str, number
     faults = (await history.check()).faults
 
     assert faults[0].startswith(f"checkpoint {number}, entries up to "), faults
+
+
+async def test_a_changed_setting_is_covered(history: History, make_client: MakeClient) -> None:
+    urls = history.settings.model_dump(include={"database_url", "migration_database_url"})
+    admin = await make_admin(history.resources)
+    changed = await change(await make_client(**urls), admin, "made_per_day", 9)
+    assert changed.status_code == 200, changed.text
+    await history.extend()
+
+    async def faults() -> list[str]:
+        found = {each.ledger: each.faults for each in await check(history.resources)}
+        return found["setting_change"]
+
+    assert await faults() == []
+    await history.owner.execute("UPDATE setting_change SET previous = 9, value = 6")
+    assert (await faults())[0].startswith("checkpoint 1, entries up to ")
 
 
 async def test_entries_of_several_nodes_are_covered_in_whatever_order_they_come(
@@ -223,12 +241,12 @@ async def test_one_worker_at_a_time_extends_it(history: History) -> None:
 async def test_keys_change_and_the_chain_goes_on(history: History) -> None:
     newest = Keyring.from_secret(f"new:{'n' * 32},{history.settings.secret_key}")
     rotated = Resources(
-        history.settings, history.resources.database, history.resources.redis, newest
+        LiveSettings(history.settings), history.resources.database, history.resources.redis, newest
     )
     assert not any(each.faults for each in await check(rotated))
 
     strange = Resources(
-        history.settings,
+        LiveSettings(history.settings),
         history.resources.database,
         history.resources.redis,
         Keyring.from_secret("other:" + "o" * 32),

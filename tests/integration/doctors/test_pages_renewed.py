@@ -15,6 +15,7 @@ import pytest
 from httpx import AsyncClient
 
 from amrutam.core.database import Statement
+from amrutam.core.live_settings import LiveSettings
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.doctors.search.reference import ensure_reference
@@ -63,7 +64,7 @@ async def serving(website: Website) -> AsyncIterator[str]:
 async def run(resources: Resources, web_url: str, doctor_id: str) -> None:
     """Runs the job `revalidate_page` for the doctor, with this URL of the website."""
     settings = Settings(**(resources.settings.model_dump() | {"web_url": web_url}))
-    queue = queue_of(replace(resources, settings=settings))
+    queue = queue_of(replace(resources, live_settings=LiveSettings(settings)))
     await queue.jobs["revalidate_page"].action({"doctor_id": doctor_id})
 
 

@@ -19,7 +19,7 @@ from httpx import AsyncClient, Request, Response
 from amrutam.accounts.consents import notice
 from amrutam.core.resources import Resources
 from amrutam.roles import availability, realtime, worker
-from tests.cast.bodies import HOLIDAY
+from tests.cast.bodies import DEFAULT_SETTING, HOLIDAY
 from tests.cast.booking import begin, hold, problem
 from tests.cast.calendars import week
 from tests.cast.clinics import new_clinic
@@ -249,6 +249,12 @@ RULES: dict[str, Rule] = {
     "GET /v1/operations/overview": ADMIN,
     "GET /v1/operations/overview/{table}.csv": ADMIN,
     "GET /v1/operations/record-reads": ADMIN,
+    "GET /v1/operations/settings": ADMIN,
+    "GET /v1/operations/settings/changes": ADMIN,
+    "PUT /v1/operations/settings/{setting}": Rule(
+        ADMIN.allowed, ADMIN.forbidden, plain({"value": 100})
+    ),
+    "DELETE /v1/operations/settings/{setting}": ADMIN,
     "GET /v1/operations/doctors": ADMIN,
     "GET /v1/operations/doctors/{doctor_id}": ADMIN,
     "POST /v1/operations/doctors/{doctor_id}/account": Rule(
@@ -310,6 +316,8 @@ PROVING = {
     "PUT /v1/me/password", "PUT /v1/me/factor", "POST /v1/me/passkeys", "PUT /v1/me/email", "POST /v1/me/close",
 }  # fmt: skip
 """Routes that refuse an allowed caller with 400, because the cast's proof is wrong."""
+_VERSIONS = {"schedule": '"2"', "{setting}": '"0"'}
+"""The versions of the objects whose changes must not overwrite another change unseen, by the end of the route."""
 PHOTO = "PUT /v1/doctors/{doctor_id}/photo"
 EXTENDING = "POST /v1/holds/{hold_id}/extend"
 ATTENDING = "PUT /v1/appointments/{appointment_id}/attendance"
@@ -333,7 +341,7 @@ def there_of(world: World) -> dict[str, str]:
             "account_id": str(world.dev.account_id), "session_id": world.session_id, "patient_id": world.child_id,
             "clinic_id": world.clinic_id, "desk_id": str(world.sita.account_id), "passkey_id": world.passkey_id,
             "photo": PHOTO_VERSION, "table": "days", "day": HOLIDAY, "ticket_id": world.ticket_id, "display_id": world.display_id,
-            "year": str(world.receipt[0]), "number": str(world.receipt[1]),
+            "setting": DEFAULT_SETTING, "year": str(world.receipt[0]), "number": str(world.receipt[1]),
             "token": world.calendar_token, "version": notice().version, "code": "not-found", "name": "docs.js"}  # fmt: skip
 
 
@@ -342,7 +350,7 @@ def _nowhere(world: World) -> dict[str, str]:
     return {"doctor_id": absent(), "exception_id": absent(), "hold_id": forged,
             "account_id": absent(), "session_id": absent(), "patient_id": absent(), "passkey_id": absent(),
             "clinic_id": absent(), "desk_id": absent(), "ticket_id": absent(), "display_id": absent(),
-            "year": "2001", "number": "9", "photo": "1" * 24, "table": "days", "day": HOLIDAY,
+            "setting": "nothing", "year": "2001", "number": "9", "photo": "1" * 24, "table": "days", "day": HOLIDAY,
             "appointment_id": absent(), "token": absent(), "version": "0", "code": "no-such", "name": "no-such.js"}  # fmt: skip
 
 
@@ -362,7 +370,7 @@ async def request_of(
         body = {"hold_id": ids["hold_id"]}
     headers = {
         "idempotency-key": uuid4().hex,
-        "if-match": '"2"' if label.endswith("/schedule") else "*",
+        "if-match": _VERSIONS.get(label.rpartition("/")[2], "*"),
     }
     if label == "GET /v1/appointments" and person is world.admin:
         path += f"?doctor_id={world.doctor.id}"

@@ -28,6 +28,7 @@ from schemathesis.core import NotSet
 
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from tests.cast.changed_settings import forget_changes
 from tests.cast.fresh_tokens import FreshTokens
 from tests.cast.people import sign_in_patient
 from tests.cast.routes import document, operations
@@ -105,6 +106,7 @@ async def target(
         found.session.trust_env = False
         yield found
         found.session.close()
+        await forget_changes(resources)
         # Each operation has about the same share of the cases.
         worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
         record_figures(f"Fuzzing ({worker})", cases=found.cases, operations=len(LABELS))

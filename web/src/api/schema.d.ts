@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 7b0fe53af4ef49a5e1d3b8aa98746bb6f2c0a01c300816cdd329f4cbf3ef07fd
+// Made by `npm run client` from openapi.json, sha256 65653b51b112b0781752f53903a4fadf60bf8366ff8aee67463b01730aed2d49
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2065,6 +2065,64 @@ export interface paths {
          * @description List which patients' records administrators and the front desk have read, newest first.
          */
         get: operations["record_reads_v1_operations_record_reads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the settings that administrators can change
+         * @description Read the limits, windows and cut-offs of the platform, with their defaults and ranges.
+         */
+        get: operations["read_settings_v1_operations_settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/settings/{setting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a setting, in all processes within seconds */
+        put: operations["change_setting_v1_operations_settings__setting__put"];
+        post?: never;
+        /** Give a setting its default value again */
+        delete: operations["reset_setting_v1_operations_settings__setting__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/settings/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of settings
+         * @description List who changed which setting, newest first.
+         */
+        get: operations["list_changes_v1_operations_settings_changes_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4463,6 +4521,15 @@ export interface components {
             /** Ticket Id */
             ticket_id?: string | null;
         };
+        /** NewSettingValue */
+        NewSettingValue: {
+            /**
+             * Value
+             * @description A whole number from `least` to `most`
+             * @example 3
+             */
+            value: number;
+        };
         /** NewTicket */
         NewTicket: {
             /**
@@ -5270,6 +5337,98 @@ export interface components {
              * @description Send this token as X-CSRF-Token with POST, PUT, PATCH and DELETE
              */
             csrf_token: string;
+        };
+        /** SettingChange */
+        SettingChange: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description E-mail address of the administrator who made the change
+             */
+            by: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Is Default
+             * @description True if the change went back to the default
+             */
+            is_default: boolean;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "open_per_doctor" | "open_per_account" | "open_per_family_member" | "open_per_account_at_most" | "made_per_day" | "therapies" | "moves_per_appointment" | "changes_per_day" | "patients_per_account" | "holds_per_account" | "holds_per_address" | "hold_seconds" | "hold_extensions" | "attendance_hours_before" | "reopen_hours" | "proposal_hours" | "video_opens_minutes" | "video_closes_minutes" | "rush_hours" | "doctor_max_clinics" | "clinic_max_desk";
+            /**
+             * Previous
+             * @description The value before the change
+             */
+            previous: number;
+            /**
+             * Value
+             * @description The value after the change
+             */
+            value: number;
+        };
+        /** SettingChanges */
+        SettingChanges: {
+            /** Items */
+            items: components["schemas"]["SettingChange"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** SettingList */
+        SettingList: {
+            /** Items */
+            items: components["schemas"]["SettingView"][];
+        };
+        /**
+         * SettingView
+         * @description A number that administrators can change. The environment of the processes gives the default.
+         */
+        SettingView: {
+            /**
+             * Changed At
+             * @description Time of the last change; null without one
+             */
+            changed_at: string | null;
+            /**
+             * Changed By
+             * @description E-mail address of the administrator who made the last change
+             */
+            changed_by: string | null;
+            /** Default */
+            default: number;
+            /**
+             * Group
+             * @description `person`: limits of one person; `hold`: holds; `visit`: windows and cut-offs; `clinic`: limits of a clinic
+             * @enum {string}
+             */
+            group: "person" | "hold" | "visit" | "clinic";
+            /**
+             * Is Default
+             * @description True if the environment decides
+             */
+            is_default: boolean;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "open_per_doctor" | "open_per_account" | "open_per_family_member" | "open_per_account_at_most" | "made_per_day" | "therapies" | "moves_per_appointment" | "changes_per_day" | "patients_per_account" | "holds_per_account" | "holds_per_address" | "hold_seconds" | "hold_extensions" | "attendance_hours_before" | "reopen_hours" | "proposal_hours" | "video_opens_minutes" | "video_closes_minutes" | "rush_hours" | "doctor_max_clinics" | "clinic_max_desk";
+            /** Value */
+            value: number;
+            /**
+             * Version
+             * @description Number of changes; `If-Match` names it
+             */
+            version: number;
         };
         /** ShownNumber */
         ShownNumber: {
@@ -19352,6 +19511,406 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordReads"];
+                };
+            };
+            /** @description `sign-in-required`: Sign-in is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: The platform has an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_settings_v1_operations_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingList"];
+                };
+            };
+            /** @description `sign-in-required`: Sign-in is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: The platform has an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_setting_v1_operations_settings__setting__put: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `version` that you last read, for example `"3"`. `*` is refused: a change names what it replaces */
+                "if-match": string;
+            };
+            path: {
+                /** @description The name of the setting */
+                setting: "open_per_doctor" | "open_per_account" | "open_per_family_member" | "open_per_account_at_most" | "made_per_day" | "therapies" | "moves_per_appointment" | "changes_per_day" | "patients_per_account" | "holds_per_account" | "holds_per_address" | "hold_seconds" | "hold_extensions" | "attendance_hours_before" | "reopen_hours" | "proposal_hours" | "video_opens_minutes" | "video_closes_minutes" | "rush_hours" | "doctor_max_clinics" | "clinic_max_desk";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSettingValue"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingView"];
+                };
+            };
+            /** @description `if-match-required`: The If-Match header is missing. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in-required`: Sign-in is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. `step-up-required`: A recent proof of identity is required. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: The record has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The request body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: The platform has an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_setting_v1_operations_settings__setting__delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `version` that you last read, for example `"3"`. `*` is refused: a change names what it replaces */
+                "if-match": string;
+            };
+            path: {
+                /** @description The name of the setting */
+                setting: "open_per_doctor" | "open_per_account" | "open_per_family_member" | "open_per_account_at_most" | "made_per_day" | "therapies" | "moves_per_appointment" | "changes_per_day" | "patients_per_account" | "holds_per_account" | "holds_per_address" | "hold_seconds" | "hold_extensions" | "attendance_hours_before" | "reopen_hours" | "proposal_hours" | "video_opens_minutes" | "video_closes_minutes" | "rush_hours" | "doctor_max_clinics" | "clinic_max_desk";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingView"];
+                };
+            };
+            /** @description `if-match-required`: The If-Match header is missing. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in-required`: Sign-in is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. `step-up-required`: A recent proof of identity is required. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: The record has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: The platform has an internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_changes_v1_operations_settings_changes_get: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the previous page; left out for the first page */
+                cursor?: string;
+                /** @description The largest number of items in the answer */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingChanges"];
                 };
             };
             /** @description `sign-in-required`: Sign-in is required. */

@@ -20,6 +20,7 @@ export interface Catalogue {
   practice: typeof import("../../messages/en/practice.json");
   search: typeof import("../../messages/en/search.json");
   session: typeof import("../../messages/en/session.json");
+  settings: typeof import("../../messages/en/settings.json");
   zone: typeof import("../../messages/en/zone.json");
 }
 
@@ -45,5 +46,6 @@ export const features = [
   "practice",
   "search",
   "session",
+  "settings",
   "zone",
 ] as const satisfies Feature[];

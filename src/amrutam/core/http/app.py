@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from amrutam import __version__
-from amrutam.core.background import running
+from amrutam.core.background import every, running
 from amrutam.core.counters import tell_counters
 from amrutam.core.errors import DomainError
 from amrutam.core.http import problems
@@ -19,6 +19,7 @@ from amrutam.core.http.docs import mount_docs
 from amrutam.core.http.failures import answer_to
 from amrutam.core.http.middleware import Boundary
 from amrutam.core.lifecycle import Stopping
+from amrutam.core.live_settings import FOLLOW_SECONDS
 from amrutam.core.pool_gauges import pool_series
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
@@ -53,7 +54,7 @@ def create_app(
         prepare(resources)
         app.state.resources = resources
         try:
-            async with running(resources, [*background, tell_counters]):
+            async with running(resources, [*background, tell_counters, follow_settings]):
                 yield
         finally:
             await resources.close()
@@ -87,3 +88,12 @@ def create_app(
     )
     app.state.before_scrape = before_scrape
     return app, bounded
+
+
+async def follow_settings(resources: Resources) -> None:
+    """A background loop of every process: reads the settings that administrators changed."""
+
+    async def step() -> None:
+        await resources.live_settings.follow(resources.database)
+
+    await every(FOLLOW_SECONDS, "settings", step)

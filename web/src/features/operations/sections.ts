@@ -5,6 +5,7 @@ export const sections = {
   clinics: "/operations/clinics",
   appointments: "/operations/appointments",
   staff: "/operations/staff",
+  settings: "/operations/settings",
   reads: "/operations/reads",
   machine: "/operations/machine",
 } as const;

@@ -7,11 +7,13 @@ import { DirectoryList } from "@/features/operations/doctors/directory-list";
 import { Handover } from "@/features/operations/doctors/handover";
 import { History } from "@/features/operations/history";
 import { ReadList } from "@/features/operations/read-list";
+import { SettingGroups } from "@/features/operations/settings/setting-groups";
+import { SettingHistory } from "@/features/operations/settings/setting-history";
 import { StaffList } from "@/features/operations/staff/staff-list";
 
 import { appointment, words, ZONE } from "./data";
 import { Group, State } from "./frame";
-import { clinic, directory, events, reads, staff, upcoming, visitQuestion, visitsFound } from "./staff-data";
+import { clinic, directory, events, reads, settingChanges, settings, staff, upcoming, visitQuestion, visitsFound } from "./staff-data";
 
 /** The administrators' lists, a visit with its history, and a handover. */
 export function Operations() {
@@ -33,6 +35,10 @@ export function Operations() {
         <State name="Searching"><AppointmentResults question={visitQuestion} /></State>
         <State name="A visit"><AppointmentFacts appointment={appointment(locale)} /></State>
         <State name="Its history"><div className="ps-2"><History events={events(locale)} zone={ZONE} /></div></State>
+      </Group>
+      <Group id="settings" title="Limits and times">
+        <State name="One of them changed"><div className="grid gap-6"><SettingGroups settings={settings} /></div></State>
+        <State name="The history"><SettingHistory page={settingChanges} isNewest={false} /></State>
       </Group>
       <Group id="handover" title="Visits handed over">
         <State name="Not every patient has answered"><Handover doctorId="leaving" {...leaving} initial={upcoming(locale)} /></State>

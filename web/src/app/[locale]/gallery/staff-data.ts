@@ -139,6 +139,23 @@ export const reads = (locale: Locale): Schemas["RecordRead"][] => [
   { id: 1, account_id: "gone", at: at("09:40"), email: null, role: null, what: "patients", records: 1, references: [], patients: [words[locale].patient] },
 ];
 
+const setting = { value: 2, default: 2, is_default: true, least: 1, most: 20, version: 0, changed_at: null, changed_by: null };
+
+export const settings: Schemas["SettingView"][] = [
+  { ...setting, name: "open_per_doctor", group: "person" },
+  { ...setting, name: "hold_seconds", group: "hold", value: 600, default: 300, is_default: false, least: 120, most: 900, version: 3, changed_at: at("09:50"), changed_by: "office@example.com" },
+  { ...setting, name: "reopen_hours", group: "visit", value: 24, default: 24, most: 168, version: 2, changed_at: at("09:40"), changed_by: null },
+  { ...setting, name: "clinic_max_desk", group: "clinic", value: 100, default: 100, most: 500 },
+];
+
+export const settingChanges: Schemas["SettingChanges"] = {
+  items: [
+    { id: 2, name: "hold_seconds", previous: 300, value: 600, is_default: false, at: at("09:50"), by: "ananya.krishnamurthy.kayachikitsa@banyanayurveda.example.com" },
+    { id: 1, name: "reopen_hours", previous: 48, value: 24, is_default: true, at: at("09:40"), by: null },
+  ],
+  next_cursor: "more",
+};
+
 export const visitQuestion = { reference: "K7QM-29XD" };
 export const visitsFound = (locale: Locale, isEmpty = false) => ({
   pageParams: [null],

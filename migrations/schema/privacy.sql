@@ -10,8 +10,8 @@ CREATE TABLE erasure (
     at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
--- Refusals that the functions in this file raise, beside those of accounts.sql: AM025 staff-account
--- (in booking_shared.sql AM025 is another fact), AM026 patient-has-visits.
+-- Refusals that the functions in this file raise, beside those of accounts.sql: AM026 patient-has-visits,
+-- AM027 staff-account.
 
 -- Deletes the names, reasons and notes of these patients and their visits; a removed patient stays as a row without a name, for the
 -- visits.
@@ -30,7 +30,7 @@ END $$;
 REVOKE ALL ON FUNCTION erase_words FROM PUBLIC;
 
 -- Closes a patient's account permanently: addresses, names, reasons and notes are deleted, visits stay. Refuses accounts of staff
--- (AM025). Returns the ids of the sessions that were ended. The caller has cancelled the open visits in the same transaction.
+-- (AM027). Returns the ids of the sessions that were ended. The caller has cancelled the open visits in the same transaction.
 -- Repeating the call changes nothing.
 CREATE FUNCTION erase_account(p_session uuid, p_account uuid) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -40,7 +40,7 @@ BEGIN
     PERFORM check_own_account(p_session, p_account);
     SELECT * INTO closed FROM account WHERE id = p_account FOR UPDATE;
     IF closed.role <> 'patient' THEN
-        RAISE EXCEPTION USING ERRCODE = 'AM025', MESSAGE = 'staff-account';
+        RAISE EXCEPTION USING ERRCODE = 'AM027', MESSAGE = 'staff-account';
     ELSIF closed.id IS NULL OR closed.closed_at IS NOT NULL THEN
         RETURN;
     END IF;

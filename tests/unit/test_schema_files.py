@@ -13,6 +13,7 @@ from amrutam.core.revisions import FOLDER, REVISIONS, SCHEMA_DIGEST
 
 FILES = sorted((FOLDER / "schema").glob("*.sql"))
 DEFINITION = re.compile(r"^CREATE (?:TABLE|VIEW|TYPE|FUNCTION) (\w+)", re.MULTILINE)
+_REFUSED = re.compile(r"ERRCODE = '(AM\d+)', MESSAGE = '([\w-]+)'")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -67,3 +68,12 @@ def test_a_digest_is_of_statements(text: str, *, same: bool) -> None:
 def _digest(texts: Iterable[str]) -> str:
     said = "\n".join(re.sub(r"--.*", "", text) for text in texts)
     return sha256(re.sub(r"\s+", "", said).encode()).hexdigest()[:16]
+
+
+def test_each_code_of_a_refusal_means_one_thing() -> None:
+    meanings: dict[str, set[str]] = {}
+    for path in FILES:
+        for code, message in _REFUSED.findall(path.read_text()):
+            meanings.setdefault(code, set()).add(message)
+    assert "AM001" in meanings
+    assert {code: said for code, said in meanings.items() if len(said) > 1} == {}

@@ -30,7 +30,7 @@ _OPEN_OF_PATIENT = Statement(
 _ERASE_ACCOUNT = Statement("privacy_erase_account", "SELECT * FROM erase_account($1, $2)")
 _ERASE_PATIENT = Statement("privacy_erase_patient", "SELECT erase_patient($1, $2, $3)")
 
-_REFUSALS = {"AM023": SignInRequired, "AM025": StaffAccount, "AM026": PatientHasVisits}
+_REFUSALS = {"AM023": SignInRequired, "AM027": StaffAccount, "AM026": PatientHasVisits}
 
 
 @contextmanager

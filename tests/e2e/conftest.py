@@ -50,6 +50,8 @@ def platform() -> Iterator[Platform]:
         environment = {
             "AMRUTAM_RATE_LIMITS": "off",
             "AMRUTAM_CODE_RESEND_SECONDS": "0",
+            # The figures of the overview are those of now, whichever process gives them.
+            "AMRUTAM_OVERVIEW_SECONDS": "0",
             # Only one patient is admitted at once, so that the second patient in an admission queue
             # waits.
             "AMRUTAM_ADMISSION_AT_ONCE_LEAST": "1",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 _SHOWS_FOCUS = """(one) => [one, one.closest("label"), one.nextElementSibling].some((part) => {
     if (!part) return false;
@@ -13,16 +13,46 @@ _SHOWS_FOCUS = """(one) => [one, one.closest("label"), one.nextElementSibling].s
 })"""
 
 
+_HAS_FOCUS = "(all) => all.some((one) => one === document.activeElement)"
+
+
 async def tab_to(page: Page, name: str | re.Pattern[str] | Locator) -> None:
     """Presses Tab until the element with this name has the focus, and checks that the focus is visible (WCAG 2.4.7)."""
     wanted = name if isinstance(name, Locator) else _named(page, name)
+    await expect(wanted.first).to_be_attached()  # otherwise Tab would pass before the page has it
     for _ in range(150):
         await page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        if await focused.count() and await page.locator("*:focus").and_(wanted).count():
+        if await wanted.evaluate_all(_HAS_FOCUS):
+            focused = page.locator(":focus")
             assert await focused.evaluate(_SHOWS_FOCUS), f"the focus on {name} cannot be seen"
             return
     raise AssertionError(f"Tab never comes to {name}")
+
+
+async def press(page: Page, name: str | re.Pattern[str] | Locator) -> None:
+    """Presses a button or follows a link."""
+    await tab_to(page, name)
+    await page.keyboard.press("Enter")
+
+
+async def enter(page: Page, field: str | Locator, text: str) -> None:
+    """Replaces the text of a field."""
+    await tab_to(page, field)
+    await page.keyboard.press("ControlOrMeta+A")
+    await page.keyboard.type(text)
+
+
+async def choose(page: Page, select: Locator, option: str) -> None:
+    """Chooses the option of a select whose text begins so, with the arrow keys."""
+    await tab_to(page, select)
+    for _ in range(await select.locator("option").count()):
+        if (await select.evaluate(_CHOSEN)).startswith(option):
+            return
+        await page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{option} is not among the options")
+
+
+_CHOSEN = "(select) => select.selectedOptions[0]?.label ?? ''"
 
 
 def _named(page: Page, name: str | re.Pattern[str]) -> Locator:

@@ -5,24 +5,33 @@ from __future__ import annotations
 import asyncio
 import base64
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 import httpx
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, StorageState, async_playwright
 
-from amrutam.seeding.demo import ADMIN, DOCTOR
+from amrutam.seeding.clinics import CLINICS
+from amrutam.seeding.demo import ADMIN, DESK, DOCTOR
 from tests.acceptance.launched import Platform, free_port
 from tests.e2e.booking import Booker
+from tests.e2e.front_desk import FrontDesk
 from tests.e2e.site import Site
 from tests.e2e.visitors import hydrated, sign_in, sign_in_as_staff
-from tests.e2e.words import Words
+from tests.e2e.words import ENGLISH, HINDI, Words
 
 _TOP = Path(__file__).parents[2]
 _FOLDER = _TOP / "docs" / "screenshots"
 _LARGEST_BYTES, _ALL_BYTES = 200_000, 3_000_000
 Scheme = Literal["light", "dark"]
 _SIZES = {"phone": (390, 844), "desktop": (1280, 800)}
+_CLINIC = CLINICS[0].id
+_STAFFS_PAGES = {
+    DOCTOR: ("practice", "practice/week", "practice/hours"),
+    DESK: ("desk", "desk/book", "desk/queue", "desk/payments"),
+    ADMIN: ("operations", "operations/doctors"),
+}
 
 
 async def _take(page: Page, name: str) -> None:
@@ -36,11 +45,18 @@ async def _take(page: Page, name: str) -> None:
     print(f"{name}.webp: {len(image) // 1000} kB")  # noqa: T201 - a command prints its result
 
 
-async def _visitor(browser: Browser, site: Site, language: str, size: str, scheme: Scheme) -> Page:
+async def _visitor(
+    browser: Browser,
+    site: Site,
+    language: str,
+    size: str,
+    scheme: Scheme,
+    state: StorageState | None = None,
+) -> Page:
     width, height = _SIZES[size]
     context = await browser.new_context(
         base_url=site.url, viewport={"width": width, "height": height}, color_scheme=scheme,
-        locale=f"{language}-IN", timezone_id="Asia/Kolkata", reduced_motion="reduce",
+        locale=f"{language}-IN", timezone_id="Asia/Kolkata", reduced_motion="reduce", storage_state=state,
     )  # fmt: skip
     page = await context.new_page()
     await page.goto(f"/{language}/sign-in")
@@ -71,14 +87,44 @@ async def _patient(browser: Browser, site: Site, words: Words, size: str) -> Non
     await page.context.close()
 
 
+async def _work_at_the_desk(desk: FrontDesk) -> None:
+    """Gives two patients a number at the desk, calls the first, and takes a payment, so that no page is empty."""
+    for name, phone in (("Lakshmi Rao", "98480 11001"), ("Zubin Irani", "98480 11002")):
+        await desk.goes(f"/book?clinic={_CLINIC}")
+        await desk.registers(name, phone)
+        await desk.button("desk.times.numberOf").first.press("Enter")
+        await desk.follows("desk.book.toQueue")
+    await desk.page.get_by_label(desk.words("desk.queue.room")).fill("2")
+    await desk.button("desk.queue.next").press("Enter")
+    await desk.button("desk.day.payOf", name="Lakshmi Rao").press("Enter")
+    await desk.page.get_by_label(desk.words("desk.pay.amount")).fill("600")
+    await desk.button("desk.pay.submit").press("Enter")
+    await desk.page.get_by_text(desk.words.like("desk.pay.done")).wait_for()
+
+
 async def _staff(browser: Browser, site: Site) -> None:
-    for email, pages in ((DOCTOR, ("practice", "practice/hours")), (ADMIN, ("operations",))):
-        page = await _visitor(browser, site, "en", "desktop", "dark")
+    """Takes the pages of staff in light colours on a desktop in English, and in dark ones on a phone in Hindi."""
+    for email, pages in _STAFFS_PAGES.items():
+        page = await _visitor(browser, site, "en", "desktop", "light")
         await sign_in_as_staff(page, site, email)
-        for path in pages:
-            await page.goto(f"/en/{path}")
-            await _take(page, f"{path.replace('/', '-')}-en-desktop-dark")
+        if email == DESK:
+            await _work_at_the_desk(FrontDesk(page))
+        await _take_staffs(page, pages, ENGLISH, "desktop")
+        state = await page.context.storage_state()
         await page.context.close()
+        page = await _visitor(browser, site, "hi", "phone", "dark", state)
+        await _take_staffs(page, pages, HINDI, "phone-dark")
+        await page.context.close()
+
+
+async def _take_staffs(page: Page, pages: Sequence[str], words: Words, kind: str) -> None:
+    language = words.language
+    for path in pages:
+        query = f"?clinic={_CLINIC}" if path.startswith("desk") else ""
+        await page.goto(f"/{language}/{path}{query}")
+        # The header says who is signed in once the page has asked.
+        await page.get_by_role("button", name=words("common.nav.signOut")).wait_for()
+        await _take(page, f"{path.replace('/', '-')}-{language}-{kind}")
 
 
 async def _all(site: Site) -> None:

@@ -14,6 +14,7 @@ from amrutam.seeding.demo import ADMIN, DOCTOR
 from tests.e2e.axe import violations
 from tests.e2e.booking import Booker
 from tests.e2e.conftest import Staff, Visit
+from tests.e2e.office import Office
 from tests.e2e.site import Site, until
 from tests.e2e.visitors import (
     add_doctor,
@@ -26,63 +27,6 @@ from tests.e2e.visitors import (
 from tests.e2e.words import ENGLISH, spaced
 
 NAME = "Dr. Ketaki Upadhye"
-
-
-async def _press(page: Page, key: str) -> None:
-    await page.get_by_role("button", name=ENGLISH(key), exact=True).click()
-
-
-async def _opens(page: Page, part: str) -> None:
-    nav = page.get_by_role("navigation", name=ENGLISH("operations.doctor.parts.label"))
-    await nav.get_by_role("link", name=ENGLISH(f"operations.doctor.parts.{part}")).click()
-    await page.wait_for_url(f"**/{part}" if part != "overview" else "**/doctors/*")
-    await hydrated(page)
-
-
-async def _adds_clinic(page: Page, name: str) -> None:
-    await page.goto("/en/operations/clinics")
-    await hydrated(page)
-    await page.get_by_label(ENGLISH("clinics.form.name")).fill(name)
-    await page.get_by_label(ENGLISH("clinics.form.address")).fill("7 Circular Road")
-    await page.get_by_label(ENGLISH("clinics.form.city")).select_option("ranchi")
-    await _press(page, "clinics.form.add")
-    await expect(page.get_by_role("heading", level=1)).to_have_text(name)
-
-
-async def _adds_doctor(page: Page) -> str:
-    """Adds a doctor and returns the id."""
-    await page.goto("/en/operations/doctors")
-    await page.get_by_role("link", name=ENGLISH("operations.doctors.add")).click()
-    await hydrated(page)
-    form = "operations.doctorForm"
-    await _press(page, f"{form}.add")
-    await expect(page.get_by_text(ENGLISH(f"{form}.faults.registration"))).to_be_visible()
-    await page.get_by_label(ENGLISH(f"{form}.name"), exact=True).fill(NAME)
-    number = f"JH-{uuid4().hex[:8].upper()}"
-    await page.get_by_label(ENGLISH(f"{form}.registration")).fill(number)
-    await page.get_by_label(ENGLISH(f"{form}.specialization")).select_option("panchakarma")
-    await page.get_by_label(ENGLISH(f"{form}.years")).fill("12")
-    await page.get_by_label(ENGLISH(f"{form}.city")).select_option("ranchi")
-    await page.get_by_label(ENGLISH(f"{form}.bio")).fill("Treats joints and digestion.")
-    await page.get_by_label(ENGLISH(f"{form}.fee")).fill("600")
-    await _press(page, f"{form}.add")
-    await expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
-    await hydrated(page)
-    return page.url.rpartition("/")[2]
-
-
-async def _sets_hours(page: Page, clinic: str) -> None:
-    await _opens(page, "hours")
-    hours = "practice.hours"
-    monday = page.get_by_role("region", name="Monday")
-    await monday.locator("summary").first.click()
-    add = ENGLISH.like(f"{hours}.addSessionOn", day="Monday")
-    await monday.get_by_role("button", name=add).click()
-    place = monday.get_by_label(ENGLISH(f"{hours}.place"))
-    await place.select_option(label=f"{clinic}, 7 Circular Road, Ranchi")
-    await _press(page, f"{hours}.previewAndSave")
-    await _press(page, f"{hours}.save")
-    await expect(page.get_by_text(ENGLISH(f"{hours}.saved"))).to_be_visible()
 
 
 async def _hands_over(page: Page, other: str) -> None:
@@ -129,30 +73,15 @@ async def _declines(booker: Booker, appointment: str, other: str) -> None:
 async def test_a_new_clinic_goes_from_nothing_to_its_first_patient(
     visit: Visit, site: Site, staff: Staff
 ) -> None:
-    office = await visit("/en/operations", storage_state=await staff(ADMIN))
+    page = await visit("/en/operations", storage_state=await staff(ADMIN))
+    office = Office(page)
     clinic = f"Amrutam Ranchi {uuid4().hex[:4]}"
-    await _adds_clinic(office, clinic)
-    doctor_id = await _adds_doctor(office)
-    main = office.get_by_role("main")
-    await expect(main).to_contain_text(ENGLISH("operations.approval.is.draft"))
-
-    place = main.get_by_label(ENGLISH("operations.doctorClinics.clinic"))
-    await place.select_option(label=f"{clinic}, Ranchi")
-    await _press(office, "operations.doctorClinics.add")
-    await expect(main.get_by_role("link", name=clinic)).to_be_visible()
-    address = f"{uuid4().hex[:12]}@clinic.example"
-    await main.get_by_label(ENGLISH("operations.doctorAccount.email")).fill(address)
-    await _press(office, "operations.doctorAccount.invite")
-    await expect(main).to_contain_text(ENGLISH("operations.doctorAccount.invited"))
-    await expect(main.get_by_text(address, exact=True)).to_be_visible()
-
-    await _sets_hours(office, clinic)
-    await _opens(office, "overview")
-    await expect(main).to_contain_text(ENGLISH("operations.approval.is.waiting"))
-    await _press(office, "operations.approval.approve")
-    ask = office.get_by_role("alertdialog")
-    await ask.get_by_role("button", name=ENGLISH("operations.approval.approve")).click()
-    await expect(main).to_contain_text(ENGLISH("operations.approval.isListed"))
+    await office.adds_clinic(clinic)
+    doctor_id = await office.adds_doctor(NAME)
+    await office.puts_at(clinic)
+    await office.invites_doctor(f"{uuid4().hex[:12]}@clinic.example")
+    await office.sets_hours(clinic)
+    await office.approves()
 
     booker = Booker(await visit("/en"))
     await sign_in(booker.page, site, new_address())
@@ -164,19 +93,19 @@ async def test_a_new_clinic_goes_from_nothing_to_its_first_patient(
     await expect(booker.page.get_by_role("main")).to_contain_text(clinic)
 
     other = (await site.doctors(mode="in_person", limit=1))[0]["name"]
-    await _hands_over(office, other)
+    await _hands_over(page, other)
     await _declines(booker, appointment, other)
-    handover = office.get_by_role("region", name=ENGLISH("operations.handover.title"))
+    handover = page.get_by_role("region", name=ENGLISH("operations.handover.title"))
     await expect(handover).to_contain_text("1 does not want to see the other doctor")
 
-    await _press(office, "operations.approval.suspend")
-    await expect(main).to_contain_text(ENGLISH("operations.suspension.choose"))
+    await office.press("operations.approval.suspend")
+    await expect(office.main).to_contain_text(ENGLISH("operations.suspension.choose"))
     suspending = ENGLISH.like("operations.suspension.title", name=NAME)
-    card = main.get_by_role("region", name=suspending)
+    card = office.main.get_by_role("region", name=suspending)
     await expect(card.get_by_text("Asha Rao")).to_be_visible()
-    await main.get_by_text(ENGLISH("operations.suspension.cancel"), exact=True).click()
-    await main.get_by_role("button", name="Suspend, and cancel 1 visit").click()
-    await expect(main).to_contain_text(ENGLISH("operations.approval.is.suspended"))
+    await office.main.get_by_text(ENGLISH("operations.suspension.cancel"), exact=True).click()
+    await office.main.get_by_role("button", name="Suspend, and cancel 1 visit").click()
+    await expect(office.main).to_contain_text(ENGLISH("operations.approval.is.suspended"))
 
     async def is_cancelled() -> bool:
         ask = "(id) => fetch(`/v1/appointments/${id}`).then((answer) => answer.json())"

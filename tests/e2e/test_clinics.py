@@ -5,6 +5,7 @@ An administrator adds a clinic.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from amrutam.seeding.demo import ADMIN, DESK, DOCTOR
 from tests.e2e.axe import violations
 from tests.e2e.booking import Booker
 from tests.e2e.conftest import Staff, Visit
-from tests.e2e.keyboard import tab_to
+from tests.e2e.keyboard import choose, enter, press, tab_to
 from tests.e2e.site import Site
 from tests.e2e.visitors import hydrated, is_within, sign_in
 from tests.e2e.words import ENGLISH, HINDI, Words
@@ -27,6 +28,7 @@ AWAY = CLINICS[1]
 
 
 _PHONE = {"width": 360, "height": 740}
+_PATNA, _NEPALI = {"en": "Patna", "hi": "पटना"}, {"en": "Nepali", "hi": "नेपाली"}
 
 
 async def _time_at(site: Site, doctor: dict[str, Any], clinic: str) -> str:
@@ -61,6 +63,7 @@ async def test_a_visit_at_the_second_clinic_is_said_to_be_there_and_its_desk_see
     main = page.get_by_role("main")
     await expect(main.get_by_text(AWAY.address)).to_be_visible()
     await expect(main.get_by_text(f"{AWAY.name}, Vijayawada").first).to_be_visible()
+    await _says_what_is_treated_and_where(main)
     await (await booker.time(doctor, starts_at)).click()
     await booker.tells("Asha Rao", "Knees hurt")
     await booker.agrees()
@@ -78,6 +81,18 @@ async def test_a_visit_at_the_second_clinic_is_said_to_be_there_and_its_desk_see
     )
     await expect(_chosen(other)).to_have_text(CLINICS[0].name)
     await expect(other.get_by_text("Asha Rao")).to_have_count(0)
+
+
+async def _says_what_is_treated_and_where(doctors_page: Locator) -> None:
+    """Checks that a doctor's page names the complaints that the doctor treats, and leads to a map of each clinic."""
+    treats = doctors_page.locator("section").filter(
+        has=doctors_page.page.get_by_role("heading", name=ENGLISH("doctor.treats"))
+    )
+    await expect(treats.get_by_role("paragraph")).to_have_text(re.compile(r"\w+, \w+"))
+    there = doctors_page.get_by_role("listitem").filter(has_text=AWAY.address)
+    link = there.get_by_role("link", name=ENGLISH("doctor.directions"))
+    to = f"to={AWAY.latitude}%2C{AWAY.longitude}"
+    await expect(link).to_have_attribute("href", re.compile(f"openstreetmap.*{re.escape(to)}"))
 
 
 async def test_a_new_clinic_is_where_a_doctors_hours_can_be(
@@ -115,47 +130,49 @@ async def test_a_new_clinic_is_where_a_doctors_hours_can_be(
     assert "Amrutam Charminar" in [clinic["name"] for clinic in card["clinics"]]
 
 
-async def test_a_clinic_is_recorded_closed_and_opened_by_keyboard_on_a_phone(
-    visit: Visit, site: Site, staff: Staff
+@pytest.mark.parametrize(
+    ("words", "viewport", "zone"),
+    [
+        (ENGLISH, _PHONE, "Kathmandu, Nepal"),
+        (HINDI, {"width": 1280, "height": 800}, "काठमांडू, नेपाल"),
+    ],
+    ids=["phone, English", "desktop, Hindi"],
+)
+async def test_a_clinic_is_recorded_closed_and_opened_by_keyboard(
+    visit: Visit, site: Site, staff: Staff, words: Words, viewport: dict[str, int], zone: str
 ) -> None:
-    page = await visit("/en/operations/clinics", storage_state=await staff(ADMIN), viewport=_PHONE)
+    path = f"/{words.language}/operations/clinics"
+    page = await visit(path, storage_state=await staff(ADMIN), viewport=viewport)
     await hydrated(page)
-    keys = page.keyboard
-    await tab_to(page, ENGLISH("clinics.form.name"))
-    await keys.type("Amrutam Thamel")
-    await tab_to(page, ENGLISH("clinics.form.city"))
-    await keys.type("Patna")
-    await tab_to(page, ENGLISH("clinics.form.zone"))
-    await keys.type("Kathm")
-    zone = page.get_by_role("combobox", name=ENGLISH("clinics.form.zone"))
-    await expect(page.get_by_role("option", name="Kathmandu, Nepal")).to_contain_text("GMT+5:45")
-    await keys.press("ArrowDown")
-    await keys.press("Enter")
-    await expect(zone).to_have_value("Kathmandu, Nepal")
-    await tab_to(page, page.locator("summary"))
-    await keys.press("Enter")
-    await tab_to(page, page.get_by_role("checkbox", name="Nepali"))
-    await keys.press("Space")
+    name, form = f"Amrutam Thamel {words.language}", "clinics.form"
+    await enter(page, page.get_by_label(words(f"{form}.name")), name)
+    await choose(page, page.get_by_label(words(f"{form}.city")), _PATNA[words.language])
+    field = page.get_by_role("combobox", name=words(f"{form}.zone"))
+    await enter(page, field, "Kathm")
+    await expect(page.get_by_role("option", name=zone)).to_contain_text("GMT+5:45")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(field).to_have_value(zone)
+    await press(page, page.locator("summary"))
+    await tab_to(page, page.get_by_role("checkbox", name=_NEPALI[words.language]))
+    await page.keyboard.press("Space")
     await is_within(page)
-    await tab_to(page, ENGLISH("clinics.form.add"))
-    await keys.press("Enter")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Amrutam Thamel")
+    await press(page, words(f"{form}.add"))
+    await expect(page.get_by_role("heading", level=1)).to_have_text(name)
     await is_within(page)
     clinic = await site.get(f"/v1/clinics/{page.url.rpartition('/')[2]}")
     assert (clinic["time_zone"], clinic["languages"]) == ("Asia/Kathmandu", ["Nepali"])
 
     for action, told, listed in (("close", "closed", False), ("open", "opened", True)):
         await hydrated(page)
-        await tab_to(page, page.get_by_role("button", name=ENGLISH(f"clinics.closing.{action}")))
-        await keys.press("Enter")
+        await press(page, page.get_by_role("button", name=words(f"clinics.closing.{action}")))
         dialog = page.get_by_role("alertdialog")
         await expect(dialog).to_be_visible()
         await is_within(page)
-        await tab_to(page, dialog.get_by_role("button", name=ENGLISH(f"clinics.closing.{action}")))
-        await keys.press("Enter")
-        said = ENGLISH.like(f"clinics.closing.{told}", name="Amrutam Thamel")
+        await press(page, dialog.get_by_role("button", name=words(f"clinics.closing.{action}")))
+        said = words.like(f"clinics.closing.{told}", name=name)
         await expect(page.get_by_text(said)).to_be_visible()
-        banner = page.get_by_text(ENGLISH("clinics.closing.isClosedText"))
+        banner = page.get_by_text(words("clinics.closing.isClosedText"))
         await expect(banner).to_have_count(0 if listed else 1)
         present = [each["id"] for each in (await site.get("/v1/clinics", limit=100))["items"]]
         assert (clinic["id"] in present) is listed

@@ -151,3 +151,29 @@ async def test_an_appointment_shows_when_and_what_to_do_and_its_reason_changes(
     await expect(main.get_by_text("Knees hurt")).to_be_visible()
     await page.reload()
     await expect(main.get_by_text("Knees hurt")).to_be_visible()
+
+
+@pytest.mark.parametrize("words", [ENGLISH, HINDI], ids=lambda words: words.language)
+async def test_a_confirmation_shows_place_directions_and_calendar_without_scrolling(
+    visit: Visit, site: Site, words: Words
+) -> None:
+    page = await _phone(visit, words, (360, 740), "/sign-in")
+    await sign_in(page, site)
+    found = await site.doctors(clinic=str(CLINICS[0].id), mode="in_person")
+    # The longest name needs the most room. The doctor of two clinics may be at the other one.
+    only_here = [each for each in found if len(each["clinics"]) == 1] or found
+    doctor = max(only_here, key=lambda each: len(each["name"]))
+    profile = await site.get(f"/v1/doctors/{doctor['id']}")
+    starts_at = (await site.open_times(doctor["id"], "in_person"))[-1]
+    id_ = await book(page, doctor["id"], starts_at, mode="in_person")
+    await page.goto(f"/{words.language}/appointments/{id_}?new=1")
+    main = page.get_by_role("main")
+    (place,) = [each["address"] for each in profile["clinics"] if each["id"] == str(CLINICS[0].id)]
+    for shown in (
+        main.get_by_text(place),
+        main.get_by_role("link", name=words("appointments.place.directions")),
+        main.get_by_role("link", name=words("appointments.details.calendar")),
+    ):
+        assert await _bottom(shown) <= 740
+    await expect(main.get_by_text(words.like("appointments.details.feeAtClinic"))).to_be_visible()
+    await is_within(page)

@@ -1,4 +1,4 @@
-"""Tests a day at the front desk: a caller booked by keyboard, a number called on a display, a payment and its receipt."""
+"""Tests a day at the front desk: a caller booked by keyboard, a number called on a display, a payment, its receipt and its reversal."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from amrutam.seeding.clinics import CLINICS
 from amrutam.seeding.demo import ADMIN, DESK, DOCTOR
 from tests.e2e.axe import violations
 from tests.e2e.conftest import Staff, Visit
+from tests.e2e.front_desk import FrontDesk
 from tests.e2e.guard import Guard
 from tests.e2e.site import Site
 from tests.e2e.visitors import hydrated, is_within
@@ -26,30 +27,6 @@ _PHONE = {"width": 360, "height": 740}
 _DESKTOP = {"width": 1280, "height": 800}
 
 
-async def _register(page: Page, words: Words, name: str, phone: str) -> None:
-    """Registers a patient by keyboard: the search field has the focus when the page opens, and Tab moves to the next field."""
-    await hydrated(page)
-    search = page.get_by_label(words("desk.find.label"))
-    await expect(search).to_be_focused()
-    await page.keyboard.type(phone)
-    await expect(page.get_by_text(words("desk.find.none"))).to_be_visible()
-    await page.get_by_role("button", name=words("desk.find.register")).press("Enter")
-    await expect(page.get_by_label(words("desk.find.name"))).to_be_focused()
-    await page.keyboard.type(name)
-    await page.keyboard.press("Enter")
-
-
-async def _day_with_times(page: Page, address: str) -> Locator:
-    """Opens the first of the next seven days on which the clinic has an available time; returns the buttons of its times."""
-    times = page.locator("button[aria-pressed]")
-    for days in range(1, 8):
-        day = datetime.now(ZoneInfo("Asia/Kolkata")).date() + timedelta(days=days)
-        await page.goto(f"{address}&date={day}")
-        if await times.count():
-            break
-    return times
-
-
 @pytest.mark.parametrize(
     ("language", "words", "viewport", "phone"),
     [("en", ENGLISH, _DESKTOP, "98470 11223"), ("hi", HINDI, _PHONE, "98470 11224")],
@@ -58,29 +35,49 @@ async def _day_with_times(page: Page, address: str) -> Locator:
 async def test_a_caller_is_booked_pays_and_the_receipt_is_shown(
     visit: Visit, staff: Staff, language: str, words: Words, viewport: dict[str, int], phone: str
 ) -> None:
-    state = await staff(DESK)
-    desk = await visit("/livez", storage_state=state, viewport=viewport)
-    times = await _day_with_times(desk, f"/{language}/desk/book?clinic={CLINIC.id}")
-    await _register(desk, words, "Lakshmi Rao", phone)
-    await expect(desk.get_by_text("Lakshmi Rao").first).to_be_visible()
-    await times.last.click()
-    book = desk.get_by_role("button", name=words("desk.book.submit"), exact=True)
-    await expect(book).to_be_focused()
-    await is_within(desk)
-    assert await violations(desk) == []
-    await desk.keyboard.press("Enter")
-    await expect(desk.get_by_role("heading", name=words("desk.book.done"))).to_be_visible()
-    await desk.get_by_role("link", name=words("desk.book.toDay")).click()
+    page = await visit("/livez", storage_state=await staff(DESK), viewport=viewport)
+    desk = FrontDesk(page, words)
+    times = await desk.day_with_times(str(CLINIC.id))
+    await desk.registers("Lakshmi Rao", phone)
+    await times.last.press("Enter")
+    await is_within(page)
+    assert await violations(page) == []
+    await desk.books(times.last)
+    await desk.follows("desk.book.toDay")
 
-    row = desk.get_by_role("listitem").filter(has_text="Lakshmi Rao")
-    await row.get_by_role("button", name=words.like("desk.day.payOf", name="Lakshmi Rao")).click()
-    await desk.get_by_role("button", name=words("desk.pay.submit")).click()
-    await desk.get_by_role("link", name=words("desk.pay.print")).click()
-    receipt = desk.locator("[data-print]")
+    await desk.button("desk.day.payOf", name="Lakshmi Rao").last.press("Enter")
+    await desk.button("desk.pay.submit").press("Enter")
+    await desk.follows("desk.pay.print")
+    receipt = page.locator("[data-print]")
     await expect(receipt).to_contain_text("Lakshmi Rao")
     await expect(receipt).to_contain_text(CLINIC.name)
-    await is_within(desk)
-    assert await violations(desk) == []
+    await expect(receipt).to_contain_text(words("desk.receipt.note"))
+    await is_within(page)
+    assert await violations(page) == []
+    await desk.follows("desk.receipt.back")
+    await _reverses_the_last_payment(desk)
+
+
+async def _reverses_the_last_payment(desk: FrontDesk) -> None:
+    """Reverses a payment: a second receipt records it, and both stay."""
+    page, words = desk.page, desk.words
+    await desk.button("desk.payments.takeBackOf").last.press("Enter")
+    ask = page.get_by_role("alertdialog")
+    confirm = ask.get_by_role("button", name=words("desk.payments.takeBack"), exact=True)
+    await confirm.press("Enter")
+    reason = ask.get_by_label(words("desk.payments.reason"))
+    await expect(reason).to_be_focused()
+    await expect(reason).to_have_accessible_description(words("desk.payments.noReason"))
+    await page.keyboard.type("Charged twice")
+    await is_within(page)
+    assert await violations(page) == []
+    await confirm.press("Enter")
+    await expect(ask).to_have_count(0)
+    first, counter = page.locator("ol > li").nth(-2), page.locator("ol > li").last
+    await expect(first).to_contain_text(words.within("desk.payments.takenBack"))
+    await expect(counter).to_contain_text("Charged twice")
+    await expect(counter).to_contain_text(words.within("desk.payments.takesBack"))
+    await expect(counter.get_by_role("button")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +94,7 @@ async def test_staff_read_why_a_time_was_booked_that_the_doctor_does_not_offer(
     desk = await visit("/livez", storage_state=await staff(DESK), viewport=_PHONE)
     day = datetime.now(ZoneInfo("Asia/Kolkata")).date() + timedelta(days=8)
     await desk.goto(f"/{language}/desk/book?clinic={CLINIC.id}&date={day}")
-    await _register(desk, words, name, phone)
+    await FrontDesk(desk, words).registers(name, phone)
     await _chooses_at_night(desk, words, doctor["name"], "03:25" if language == "en" else "04:25")
     await desk.get_by_label(words("desk.book.why")).fill(reason)
     await is_within(desk)
@@ -146,17 +143,18 @@ async def test_a_number_is_called_and_the_display_says_so_and_says_when_it_is_no
     screen = await visit(address or "", viewport=_DESKTOP)  # the display needs no session
     await expect(screen.get_by_role("heading", level=1)).to_have_text(CLINIC.name)
 
-    desk = await visit(f"/en/desk/book?clinic={CLINIC.id}", storage_state=state)
-    await _register(desk, ENGLISH, "Zephyrina Walkin", "98470 33445")
-    await desk.get_by_role("button", name=ENGLISH.like("desk.times.numberOf")).first.click()
-    await desk.get_by_role("link", name=ENGLISH("desk.book.toQueue")).click()
-    queue = desk.get_by_role("region").filter(has_text="Zephyrina Walkin")
+    desk = FrontDesk(await visit("/livez", storage_state=state, viewport=_DESKTOP))
+    await desk.goes(f"/book?clinic={CLINIC.id}")
+    await desk.registers("Zephyrina Walkin", "98470 33445")
+    await desk.button("desk.times.numberOf").first.press("Enter")
+    await desk.follows("desk.book.toQueue")
+    queue = desk.page.get_by_role("region").filter(has_text="Zephyrina Walkin")
     await queue.get_by_label(ENGLISH("desk.queue.room")).fill("4")
-    await queue.get_by_role("button", name=ENGLISH.like("desk.queue.next")).click()
+    await queue.get_by_role("button", name=ENGLISH.like("desk.queue.next")).press("Enter")
     await expect(screen.get_by_text(ENGLISH("desk.screen.room").format(room="4"))).to_be_visible()
     await expect(screen.get_by_text("Zephyrina")).to_have_count(0)
     assert await violations(screen) == []
-    assert await violations(desk) == []
+    assert await violations(desk.page) == []
 
     await screen.context.set_offline(True)
     stale = ENGLISH("desk.screen.stale").partition("{")[0].strip()

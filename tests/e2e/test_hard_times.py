@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from playwright.async_api import expect
+import pytest
+from playwright.async_api import Page, expect
 
 from tests.e2e.booking import Booker
 from tests.e2e.conftest import Visit
 from tests.e2e.guard import Guard
-from tests.e2e.keyboard import tab_to
+from tests.e2e.keyboard import enter, press
 from tests.e2e.site import Site
-from tests.e2e.visitors import hydrated, new_address, sign_in
-from tests.e2e.words import ENGLISH
+from tests.e2e.visitors import hydrated, is_within, new_address, sign_in
+from tests.e2e.words import ENGLISH, HINDI, Words
 
 
 async def test_search_and_doctor_read_well_without_javascript(visit: Visit, site: Site) -> None:
@@ -68,38 +69,57 @@ async def test_redis_dies_and_booking_goes_on(visit: Visit, site: Site, guard: G
     await expect(booker.page.get_by_text(ENGLISH("doctor.times.live"))).to_be_visible()
 
 
-async def test_a_booking_by_keyboard_alone(visit: Visit, site: Site) -> None:
+@pytest.mark.parametrize(
+    ("words", "viewport"),
+    [(ENGLISH, {"width": 1280, "height": 720}), (HINDI, {"width": 360, "height": 740})],
+    ids=["desktop, English", "phone, Hindi"],
+)
+async def test_a_booking_by_keyboard_alone(
+    visit: Visit, site: Site, words: Words, viewport: dict[str, int]
+) -> None:
     doctor = await site.doctor()
     starts_at = (await site.open_times(doctor["id"]))[-3]
-    booker = Booker(await visit())
-    page = booker.page
-    await page.goto("/en")
+    booker = Booker(await visit(f"/{words.language}", viewport=viewport), words)
+    page, title = booker.page, booker.page.get_by_role("heading", level=1)
     await page.keyboard.press("Tab")
-    await expect(page.get_by_role("link", name=ENGLISH("common.skip"))).to_be_focused()
+    await expect(page.get_by_role("link", name=words("common.skip"))).to_be_focused()
     await booker.see(doctor, starts_at)
     await expect(await booker.time(doctor, starts_at)).to_be_focused()
     await page.keyboard.press("Enter")
 
     address = new_address()
-    await expect(page.get_by_label(ENGLISH("session.email"))).to_be_visible()
+    await expect(page.get_by_label(words("session.email"))).to_be_visible()
     await hydrated(page)
-    await tab_to(page, ENGLISH.like("session.email"))
-    await page.keyboard.type(address)
+    await enter(page, page.get_by_label(words("session.email")), address)
     await page.keyboard.press("Enter")
-    await expect(page.get_by_label(ENGLISH("session.code"))).to_be_focused()
+    await expect(page.get_by_label(words("session.code"))).to_be_focused()
     await page.keyboard.type(await site.code_for(address))
     await page.keyboard.press("Enter")
 
-    await expect(page.get_by_label(ENGLISH("booking.who.name"))).to_be_visible()
-    await tab_to(page, ENGLISH("booking.who.name"))
-    await page.keyboard.type("Asha Rao")
-    await tab_to(page, ENGLISH("booking.who.continue"))
-    await page.keyboard.press("Enter")
-    for step, button in (("booking.consent.title", "booking.consent.agree"),
-                         ("booking.confirm.title", "booking.confirm.book")):  # fmt: skip
-        await expect(page.get_by_role("heading", level=1)).to_have_text(ENGLISH(step))
-        await expect(page.get_by_role("heading", level=1)).to_be_focused()
-        await tab_to(page, ENGLISH(button))
-        await page.keyboard.press("Enter")
+    await expect(page.get_by_label(words("booking.who.name"))).to_be_visible()
+    await enter(page, page.get_by_label(words("booking.who.name")), "Asha Rao")
+    await press(page, words("booking.who.continue"))
+    await expect(title).to_have_text(words("booking.consent.title"))
+    await expect(title).to_be_focused()
+    await _unfolds_the_first_detail(page)
+    await press(page, words("booking.consent.agree"))
+    await expect(title).to_have_text(words("booking.confirm.title"))
+    await expect(title).to_be_focused()
+    fee = page.get_by_text(words.like("booking.confirm.feeOnline"))
+    await expect(fee).to_be_visible()  # "Nothing is charged online"
+    await is_within(page)
+    await press(page, words("booking.confirm.book"))
     await booker.is_booked()
-    await expect(page.get_by_role("heading", level=1)).to_be_focused()
+    await expect(title).to_be_focused()
+    await expect(page.get_by_text(words.like("appointments.details.feeOnline"))).to_be_visible()
+
+
+async def _unfolds_the_first_detail(page: Page) -> None:
+    """Opens the first point of the consent's notice, whose points are all folded."""
+    points = page.get_by_role("main").locator("details")
+    texts = points.locator("> p")
+    await expect(points.first).to_be_visible()
+    assert not [text for text in await texts.all() if await text.is_visible()]
+    await press(page, points.first.locator("summary"))
+    await expect(texts.first).to_be_visible()
+    await is_within(page)

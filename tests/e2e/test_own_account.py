@@ -1,4 +1,4 @@
-"""Tests a patient's account on a phone, in both languages: family, change of address, export, closing."""
+"""Tests a patient's account on a phone, in both languages: family, change of address, sessions, export, closing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.axe import violations
 from tests.e2e.conftest import Visit
-from tests.e2e.site import Site
+from tests.e2e.guard import Guard
+from tests.e2e.site import Site, until
 from tests.e2e.visitors import (
     add_child,
     book,
@@ -23,6 +24,7 @@ from tests.e2e.words import ENGLISH, HINDI, Words
 
 SMALL = {"viewport": {"width": 360, "height": 740}}
 LANGUAGES = [("en", ENGLISH), ("hi", HINDI)]
+_WHO_AM_I = "fetch('/v1/me').then((answer) => answer.status)"
 
 
 async def _good(page: Page) -> None:
@@ -99,17 +101,43 @@ async def test_a_copy_is_taken_and_the_account_is_closed(
     await page.get_by_role("link", name=words("account.close.open")).click()
     await heading(page, words("account.close.title"))
     await expect(page.get_by_text(doctor["name"])).to_be_visible()
+    for item in ("goes.items.contact", "goes.items.reasons", "stays.items.visits", "again"):
+        await expect(page.get_by_text(words(f"account.close.{item}"))).to_be_visible()
     await _good(page)
     await page.get_by_role("button", name=words("account.ownCode.send")).click()
     await page.get_by_label(words("account.ownCode.code"), exact=True).fill(
         await site.code_for(address)
     )
     await page.get_by_role("button", name=words("account.close.confirm")).click()
-    await expect(page.get_by_text(words("account.close.done.title"))).to_be_visible()
+    for text in ("title", "text"):
+        await expect(page.get_by_text(words(f"account.close.done.{text}"))).to_be_visible()
     await _good(page)
     assert time in await site.open_times(doctor["id"])
     await page.goto(f"/{language}/account")
     await expect(page.get_by_label(words("session.email"))).to_be_visible()
+
+
+async def test_another_session_is_ended_and_one_s_own_stays(
+    visit: Visit, site: Site, guard: Guard
+) -> None:
+    guard.expects("status of 401")
+    page, lost = await visit("/hi/sign-in", **SMALL), await visit("/hi/sign-in", **SMALL)
+    await sign_in(lost, site, await sign_in(page, site))
+    await page.goto("/hi/account")
+    await hydrated(page)
+    end = page.get_by_role("button", name=HINDI("account.sessions.end"))
+    await expect(end).to_have_count(1)
+    await end.press("Enter")
+    await expect(page.get_by_text(HINDI("account.sessions.ended"))).to_be_visible()
+    await expect(end).to_have_count(0)
+    await expect(page.get_by_text(HINDI("account.sessions.current"))).to_be_visible()
+    await _good(page)
+
+    async def is_out() -> bool:
+        return {await lost.evaluate(_WHO_AM_I) for _ in range(6)} == {401}
+
+    await until(is_out, "the other device to be signed out")
+    assert await page.evaluate(_WHO_AM_I) == 200
 
 
 async def test_an_online_visit_says_from_when_it_can_be_joined(visit: Visit, site: Site) -> None:

@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from amrutam.seeding.demo import DOCTOR
 from tests.e2e.axe import violations
 from tests.e2e.booking import Booker
 from tests.e2e.conftest import Staff, Visit
-from tests.e2e.keyboard import tab_to
+from tests.e2e.keyboard import press, tab_to
+from tests.e2e.passing_time import begins
 from tests.e2e.site import Site
-from tests.e2e.visitors import book, hydrated, is_within, sign_in, take_leave_back
+from tests.e2e.visitors import (
+    be_on_time,
+    book,
+    give_name,
+    hydrated,
+    is_within,
+    sign_in,
+    take_leave_back,
+)
 from tests.e2e.words import ENGLISH, HINDI, Words, spaced
 
 PHONE = {"width": 360, "height": 740}
@@ -72,21 +82,107 @@ async def test_a_visit_opens_and_moves_with_its_patients_yes(
 
 @pytest.mark.parametrize(("language", "words"), LANGUAGES)
 async def test_waiting_patients_are_told_by_keyboard_that_the_doctor_is_late(
-    visit: Visit, staff: Staff, language: str, words: Words
+    visit: Visit, site: Site, staff: Staff, language: str, words: Words
 ) -> None:
     page = await visit(f"/{language}/practice", viewport=PHONE, storage_state=await staff(DOCTOR))
+    doctor, patient = await _own_profile(page, site), await visit(f"/{language}", viewport=PHONE)
+    await sign_in(patient, site)
+    id_ = await book(patient, doctor["id"], (await site.open_times(doctor["id"]))[-1])
+    await begins(site, id_)
+    await patient.goto(f"/{language}/appointments/{id_}")
+    await hydrated(patient)
+    late = patient.get_by_text(words.like("appointments.news.lateTitle", name=doctor["name"]))
+    await expect(late).to_have_count(0)
     await hydrated(page)
-    await tab_to(page, words("practice.late.do"))
-    await page.keyboard.press("Enter")
-    await page.get_by_role("dialog").get_by_role("radio").first.check()
-    await tab_to(page, words("practice.late.tell"))
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_text(words("practice.late.seen"))).to_be_visible()
+    try:
+        await press(page, words("practice.late.do"))
+        await page.get_by_role("dialog").get_by_role("radio").first.check()
+        await press(page, words("practice.late.tell"))
+        await expect(page.get_by_text(words("practice.late.seen"))).to_be_visible()
+        assert await violations(page) == []
+        await is_within(page)
+        await expect(late).to_be_visible()
+        await expect(patient.get_by_text(words("appointments.news.lateText"))).to_be_visible()
+        assert await violations(patient) == []
+        await is_within(patient)
+        await press(page, words("practice.late.onTime"))
+        await expect(page.get_by_role("button", name=words("practice.late.do"))).to_be_visible()
+        await expect(late).to_have_count(0)
+    finally:
+        await be_on_time(page, doctor["id"])
+
+
+@pytest.mark.parametrize(("language", "words"), LANGUAGES)
+async def test_what_was_recorded_by_mistake_is_undone_on_the_day(
+    visit: Visit, site: Site, staff: Staff, language: str, words: Words
+) -> None:
+    page = await visit(f"/{language}/practice", viewport=PHONE, storage_state=await staff(DOCTOR))
+    doctor, patient = await _own_profile(page, site), await visit(f"/{language}", viewport=PHONE)
+    await sign_in(patient, site)
+    name = f"Kamala {uuid4().hex[:6]}"
+    await give_name(patient, name)
+    await begins(site, await book(patient, doctor["id"], (await site.open_times(doctor["id"]))[-1]))
+    await page.reload()
+    await hydrated(page)
+    row, panel = page.get_by_role("article").filter(has_text=name), page.get_by_role("dialog")
+    ask = page.get_by_role("alertdialog")
+
+    def of(key: str) -> Locator:
+        return row.get_by_role("button", name=words.like(f"practice.{key}.of", name=name))
+
+    await of("visit.attendance.arrived").press("Enter")
+    await expect(row.get_by_text(words("practice.status.arrived"), exact=True)).to_be_visible()
+    await row.get_by_role("button", name=name, exact=True).press("Enter")
+    undo = words("practice.visit.attendance.expected.undo")
+    await panel.get_by_role("button", name=undo, exact=True).press("Enter")
+    await expect(panel.get_by_text(words("practice.status.booked"), exact=True)).to_be_visible()
+    missed = words("practice.end.missed.do")
+    await panel.get_by_role("button", name=missed, exact=True).press("Enter")
     assert await violations(page) == []
+    await ask.get_by_role("button", name=missed, exact=True).press("Enter")
+    await expect(row.get_by_text(words("practice.status.no_show"), exact=True)).to_be_visible()
+    await of("end.reopen").press("Enter")
+    await expect(ask).to_contain_text(words("practice.end.reopen.text"))
     await is_within(page)
-    await tab_to(page, words("practice.late.onTime"))
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("button", name=words("practice.late.do"))).to_be_visible()
+    await ask.get_by_role("button", name=words("practice.end.reopen.do"), exact=True).press("Enter")
+    await expect(row.get_by_text(words("practice.status.booked"), exact=True)).to_be_visible()
+    await expect(of("visit.attendance.arrived")).to_be_visible()
+
+
+async def test_a_visit_of_the_week_opens_with_its_reason_and_hours_are_light(
+    visit: Visit, site: Site, staff: Staff
+) -> None:
+    page = await visit(
+        "/en/practice", viewport={"width": 1280, "height": 900}, storage_state=await staff(DOCTOR)
+    )
+    doctor, patient = await _own_profile(page, site), await visit("/en")
+    await sign_in(patient, site)
+    name, reason = f"Kamala {uuid4().hex[:6]}", "Knees hurt in the morning"
+    await give_name(patient, name)
+    starts_at = (await site.open_times(doctor["id"]))[-1]
+    await book(patient, doctor["id"], starts_at, reason=reason)
+    await page.goto(f"/en/practice/week?from={_day(starts_at, doctor)}")
+    await hydrated(page)
+    shades = await page.evaluate(_SHADES)
+    assert len(shades) == 7
+    assert any(day["lists"] for day in shades)
+    assert [day["lists"] for day in shades] == [day["isLight"] for day in shades]
+    day = page.locator(f"section[aria-labelledby='day-{_day(starts_at, doctor)}']")
+    await day.get_by_role("button", name=re.compile(name)).click()
+    panel = page.get_by_role("dialog", name=name)
+    await expect(panel.get_by_text(reason)).to_be_visible()
+    await expect(panel).to_contain_text(ENGLISH("practice.status.booked"))
+    assert await violations(page) == []
+
+
+_SHADES = """() => [...document.querySelectorAll("section[aria-labelledby^=day-]")].map((day) => {
+    const colour = (one) => getComputedStyle(one).backgroundColor;
+    const column = day.querySelector(":scope > div:last-of-type");
+    const isLight = [...column.children].some((one) => one.clientHeight > 0
+        && !["rgba(0, 0, 0, 0)", colour(column)].includes(colour(one)));
+    return {lists: day.querySelector("ul") !== null, isLight};
+})"""
+"""Says of each day of the week whether it lists hours, and whether a part of its column has another colour than the column."""
 
 
 @pytest.mark.parametrize(("language", "words"), LANGUAGES)

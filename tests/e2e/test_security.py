@@ -5,7 +5,6 @@ Covers passkeys, step-up (a new proof of identity), authenticator, and recovery 
 
 from __future__ import annotations
 
-import re
 from uuid import uuid4
 
 import pyotp
@@ -15,14 +14,13 @@ from amrutam.seeding.demo import ADMIN, DOCTOR, PASSWORD
 from tests.e2e.axe import violations
 from tests.e2e.conftest import Staff, Visit
 from tests.e2e.guard import Guard
+from tests.e2e.invited import link_for, sets_password, signs_in
 from tests.e2e.site import Site, until
 from tests.e2e.visitors import hydrated, is_within, sign_in_as_staff
 from tests.e2e.words import ENGLISH, HINDI, Words
 
 _PHONE = {"width": 360, "height": 640}
-_LINK = re.compile(r"/sign-in/password#\S+")
 _WHO_AM_I = "fetch('/v1/me').then((answer) => answer.status)"
-_NEW_PASSWORD = "nine copper bowls at noon"
 
 
 def _by_name(site: Site) -> str:
@@ -121,18 +119,6 @@ async def test_at_an_address_that_is_a_number_it_is_said_that_passkeys_need_a_na
     await expect(page.get_by_text(HINDI("passkey.errors.address"))).to_be_visible()
 
 
-async def _link_for(site: Site, address: str) -> str:
-    found: list[str] = []
-
-    async def has_come() -> bool:
-        letters = (await site.get("/demo/mailbox", to=address))["items"]
-        found[:] = [link[0] for letter in letters if (link := _LINK.search(letter["text"]))]
-        return bool(found)
-
-    await until(has_come, f"a link for {address}")
-    return found[0]
-
-
 async def test_whoever_is_invited_sets_up_changes_and_is_disabled(
     visit: Visit, site: Site, staff: Staff, guard: Guard
 ) -> None:
@@ -144,27 +130,14 @@ async def test_whoever_is_invited_sets_up_changes_and_is_disabled(
     await office.get_by_role("button", name=ENGLISH("operations.staff.send")).click()
     await expect(office.get_by_text(ENGLISH.like("operations.staff.invited"))).to_be_visible()
 
-    new = await visit(f"/en{await _link_for(site, address)}", viewport=_PHONE)
-    await hydrated(new)
-    await new.get_by_label(ENGLISH("session.setPassword.password")).fill(_NEW_PASSWORD)
-    await new.keyboard.press("Enter")
-    codes = new.get_by_role("list", name=ENGLISH("passkey.recovery.codes")).get_by_role("listitem")
-    await expect(codes).to_have_count(10)
-    await expect(new.get_by_role("img", name=ENGLISH("passkey.authenticator.qr"))).to_be_visible()
-    assert await violations(new) == []
-    await is_within(new)
+    new = await visit("/en", viewport=_PHONE)
+    shown = await sets_password(new, ENGLISH, await link_for(site, address))
     async with new.expect_download() as downloading:
         await new.get_by_role("link", name=ENGLISH("passkey.recovery.download")).click()
     kept = (await (await downloading.value).path()).read_text().split()
-    assert kept == await codes.all_inner_texts()
+    assert kept == shown
 
-    await new.goto("/en/sign-in?next=/en/account/security")
-    await hydrated(new)
-    await new.get_by_role("button", name=ENGLISH("session.staffLink")).click()
-    await new.get_by_label(ENGLISH("session.email")).fill(address)
-    await new.get_by_label(ENGLISH("session.password")).fill(_NEW_PASSWORD)
-    await new.get_by_label(ENGLISH("session.totp")).fill(kept[0])
-    await new.keyboard.press("Enter")
+    await signs_in(new, ENGLISH, address, kept[0], "/account/security")
     await new.get_by_role("button", name=ENGLISH("passkey.authenticator.begin")).click()
     secret = await new.locator("code").inner_text()
     finish = new.get_by_role("button", name=ENGLISH("passkey.authenticator.finish"))
@@ -175,6 +148,7 @@ async def test_whoever_is_invited_sets_up_changes_and_is_disabled(
     await field.fill(pyotp.TOTP(secret.replace(" ", "")).now())
     await finish.click()
     await expect(new.get_by_text(ENGLISH("passkey.authenticator.done"))).to_be_visible()
+    codes = new.get_by_role("list", name=ENGLISH("passkey.recovery.codes")).get_by_role("listitem")
     assert await codes.first.inner_text() not in kept
 
     quiet = await new.context.new_page()  # this page does not redirect when its session has ended

@@ -39,13 +39,25 @@ async def _session(page: Page, body: dict[str, str]) -> None:
     await page.evaluate("localStorage.setItem('signed-in', '1')")
 
 
-async def book(page: Page, doctor_id: str, starts_at: str) -> str:
+async def book(
+    page: Page, doctor_id: str, starts_at: str, *, mode: str = "online", reason: str | None = None
+) -> str:
     """Books by the API as the visitor, and returns the appointment's id."""
-    wanted = {"doctor_id": doctor_id, "starts_at": starts_at, "mode": "online"}
+    wanted = {"doctor_id": doctor_id, "starts_at": starts_at, "mode": mode}
     hold = await _post(page, "/v1/holds", wanted)
     key = {"idempotency-key": uuid4().hex}
-    made = await _post(page, "/v1/appointments", {"hold_id": hold["id"]}, key)
+    made = await _post(page, "/v1/appointments", {"hold_id": hold["id"], "reason": reason}, key)
     return str(made["id"])
+
+
+async def give_name(page: Page, name: str) -> None:
+    """Gives the account of the signed-in visitor a name, which staff see."""
+    await page.evaluate(_CALL, ["PATCH", "/v1/me", {"name": name}, {}])
+
+
+async def be_on_time(page: Page, doctor_id: str) -> None:
+    """Ends the lateness of the signed-in doctor."""
+    await page.evaluate(_CALL, ["PUT", f"/v1/doctors/{doctor_id}/lateness", {"minutes": 0}, {}])
 
 
 async def add_child(page: Page, name: str) -> None:

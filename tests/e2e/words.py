@@ -44,6 +44,10 @@ class Words:
         ]
         return re.compile("^" + "".join(gaps) + "$")
 
+    def within(self, key: str, **values: str) -> re.Pattern[str]:
+        """Returns a pattern for a longer text that contains the text of a key."""
+        return re.compile(self.like(key, **values).pattern[1:-1])
+
 
 def spaced(text: str) -> str:
     """Returns a pattern for the text in which each space matches any white space.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import asyncpg
 import pytest
@@ -89,6 +91,31 @@ async def test_a_payment_has_a_receipt_and_is_taken_back_by_a_counter_entry(
     assert one["taken_back_by"] == {"year": receipt["year"], "number": 3}
     # The refused requests have left no gap in the receipt numbers.
     assert (await pay(client, desk, appointment_id=appointment["id"])).json()["number"] == 4
+
+
+async def test_receipts_begin_at_one_at_each_clinic_and_in_each_of_its_years(
+    client: AsyncClient,
+    resources: Resources,
+    desk: FrontDesk,
+    appointment: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    second = await make_front_desk(resources, client)
+    patient = await registered(client, second)
+    there = await booked(client, second.sita, second.doctor, local(1, "09:00"), patient_id=patient)
+    for number in (1, 2):
+        for at, visit_id in ((desk, appointment["id"]), (second, there["id"])):
+            receipt = (await pay(client, at, appointment_id=visit_id)).json()
+            assert receipt["number"] == number
+
+    # Half past midnight in India is still the old year in UTC.
+    new_year = datetime(receipt["year"] + 1, 1, 1, 0, 30, tzinfo=ZoneInfo("Asia/Kolkata"))
+    monkeypatch.setattr("amrutam.payments.actions.now", lambda: new_year.astimezone(UTC))
+    first = (await pay(client, desk, appointment_id=appointment["id"])).json()
+    assert (first["year"], first["number"]) == (new_year.year, 1)
+    back = (await take_back(client, desk, {**first, "year": receipt["year"]})).json()
+    assert (back["year"], back["number"]) == (new_year.year, 2)
+    assert back["takes_back"] == {"year": receipt["year"], "number": 1}
 
 
 async def test_a_visits_payments_stand_beside_it_in_the_day(

@@ -9,10 +9,12 @@ import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { useProblemWords } from "@/api/use-problem-words";
 import { useRouter } from "@/i18n/navigation";
+import { useFaults } from "@/lib/use-faults";
 
 import { Button } from "./button";
 import { Card } from "./card";
 import { DoctorPhoto } from "./doctor-photo";
+import { FieldFault } from "./field-fault";
 import { Banner } from "./status";
 import { buttonStyle } from "./styles";
 import { useToast } from "./toast";
@@ -31,12 +33,11 @@ export function PhotoField({ doctorId, name, url: initial }: PhotoFieldProps) {
   const [t, words] = [useTranslations("common.photo"), useProblemWords()];
   const [router, say] = [useRouter(), useToast()];
   const [url, setUrl] = useState(initial);
-  const [fault, setFault] = useState<string | null>(null);
+  const { form, faults, find } = useFaults<"photo", HTMLDivElement>();
   const params = { path: { doctor_id: doctorId } };
-  const onError = (error: unknown) => setFault(isProblem(error, "photo-refused") ? t("refused") : words(error));
+  const onError = (error: unknown) => find(isProblem(error, "photo-refused") ? { photo: t("refused") } : { form: words(error) });
   const upload = useMutation({
-    mutationFn: (file: File) =>
-      answer(api.PUT("/v1/doctors/{doctor_id}/photo", { params, body: file as never, bodySerializer: (body: unknown) => body as File, headers: { "content-type": file.type } })),
+    mutationFn: (file: File) => answer(api.PUT("/v1/doctors/{doctor_id}/photo", { params, body: file as never })),
     onError,
     onSuccess: ({ photo_url }) => {
       setUrl(photo_url);
@@ -56,18 +57,17 @@ export function PhotoField({ doctorId, name, url: initial }: PhotoFieldProps) {
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
     target.value = "";
-    if (!file) return;
+    if (!file || upload.isPending) return;
     const isFitting = TYPES.includes(file.type) && file.size <= MOST_BYTES;
-    setFault(isFitting ? null : t("unfit"));
-    if (isFitting) upload.mutate(file);
+    if (!find({ photo: isFitting ? undefined : t("unfit") })) upload.mutate(file);
   };
   return (
     <Card aria-labelledby="photo" className="grid gap-3">
       <h2 id="photo" className="text-lg">
         {t("title")}
       </h2>
-      {fault ? <Banner tone="bad" isLive title={fault} /> : null}
-      <div className="flex flex-wrap items-center gap-4">
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
+      <div ref={form} className="flex flex-wrap items-center gap-4">
         <DoctorPhoto name={name} url={url} isLarge />
         <div className="grid min-w-0 flex-1 basis-56 gap-2">
           <p id="photo-hint" className="text-sm text-soft">
@@ -83,8 +83,9 @@ export function PhotoField({ doctorId, name, url: initial }: PhotoFieldProps) {
                 id="photo-file"
                 type="file"
                 accept={TYPES.join(",")}
-                disabled={upload.isPending}
-                aria-describedby="photo-hint"
+                aria-disabled={upload.isPending}
+                aria-invalid={faults.photo ? true : undefined}
+                aria-describedby={faults.photo ? "photo-fault photo-hint" : "photo-hint"}
                 onChange={choose}
                 className="absolute inset-0 cursor-pointer opacity-0"
               />
@@ -95,6 +96,7 @@ export function PhotoField({ doctorId, name, url: initial }: PhotoFieldProps) {
               </Button>
             ) : null}
           </div>
+          <FieldFault id="photo-fault">{faults.photo}</FieldFault>
         </div>
       </div>
     </Card>

@@ -66,7 +66,7 @@ export function DayRow({ visit, clinicId, zone, onPay, onCancel, onChanged }: Da
         ) : null}
         {isAhead ? (
           <>
-            <ButtonLink kind="quiet" className="px-2!" aria-label={t("day.moveOf", { name })} href={`/desk/book?clinic=${clinicId}&moves=${visit.id}`}>
+            <ButtonLink kind="quiet" className="px-2!" aria-label={t("day.moveOf", { name })} href={`/desk/book?clinic=${clinicId}&moves=${visit.id}&date=${dayIn(starts_at, zone)}`}>
               {t("day.move")}
             </ButtonLink>
             <Button kind="quiet" className="px-2!" aria-label={t("day.cancelOf", { name })} onPress={onCancel}>

@@ -1,0 +1,35 @@
+"""Lets the time of a visit come, on a platform whose clock is the machine's."""
+
+from __future__ import annotations
+
+import asyncpg
+
+from tests.e2e.site import Site
+
+# Without its claims the visit blocks nobody, so it may overlap visits that the demo data has at this time.
+_BEGINS = (
+    "DELETE FROM time_claim WHERE appointment_id = $1::text::uuid",
+    """
+    UPDATE appointment SET starts_at = now() - interval '1 second',
+        ends_at = now() - interval '1 second' + (ends_at - starts_at)
+    WHERE id = $1::text::uuid
+    """,
+    """
+    UPDATE appointment_place SET starts_at = now() - interval '1 second'
+    WHERE id = $1::text::uuid
+    """,
+)
+
+
+async def begins(site: Site, appointment: str) -> None:
+    """Moves a booked visit by SQL, so that it began a second ago: no test can wait for its time.
+
+    A second, so that it began on this day at any time of the day.
+    """
+    connection = await asyncpg.connect(site.platform.state()["migration_database_url"])
+    try:
+        async with connection.transaction():
+            for statement in _BEGINS:
+                await connection.execute(statement, appointment)
+    finally:
+        await connection.close()

@@ -38,6 +38,7 @@ class Crowd:
 
     members: list[tuple[Person, Doctor]]
     bookings: list[Booking] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     @classmethod
@@ -50,7 +51,7 @@ class Crowd:
 
     @asynccontextmanager
     async def booking(self, url: str) -> AsyncIterator[None]:
-        """Books during the block. An answer that does not arrive, or that refuses, ends a patient's bookings."""
+        """Books during the block. A refusal is recorded, and ends this patient's bookings."""
         async with (
             httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client,
             asyncio.TaskGroup() as group,
@@ -70,10 +71,12 @@ class Crowd:
             starts_at = first + timedelta(days=2, minutes=30 * number)
             held = await hold(client, person, doctor, starts_at.isoformat())
             if held.status_code != 201:
+                self.refusals.append(held.text)
                 return
             asked = monotonic()
             made = await confirm(client, person, held.json()["id"])
             if made.status_code != 201:
+                self.refusals.append(made.text)
                 return
             self.bookings.append(Booking(made.json()["id"], asked, monotonic()))
             await asyncio.sleep(PAUSE_SECONDS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
+from time import monotonic
 from typing import Any, NamedTuple
 
 import asyncpg
@@ -21,6 +22,7 @@ from amrutam.embedded.waiting import until
 from tests.cast.account_codes import close_account
 from tests.cast.backed_up import BackedUp, backed_up
 from tests.cast.booking import booked, hold, problem
+from tests.cast.crowds import Crowd
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, sign_in_patient
 from tests.cast.postgreses import open_folder
@@ -39,12 +41,18 @@ A_SECOND = 1.1
 
 @dataclass
 class Practice:
-    """Books the slots of Meera's practice one after the other."""
+    """Books the slots of Meera's practice one after the other.
+
+    `crowd`: patients of other doctors, who book during the backups and until the disaster. `kept`:
+    their appointments that the restored database has.
+    """
 
     running: BackedUp
     doctor: Doctor
     asha: Person
     ravi: Person
+    crowd: Crowd
+    kept: set[str] = field(default_factory=set)
     appointments: list[dict[str, Any]] = field(default_factory=list)
     _times: Iterator[str] = field(
         default_factory=lambda: iter([local(day, "10:00") for day in range(2, 30)])
@@ -93,13 +101,14 @@ async def _a_mistake_is_undone(practice: Practice, page: Page) -> None:
     running, say = practice.running, practice.running.shell.run
     async with await running.serve() as client:
         tara = await _leaving(client, practice)
-        await _backed_up_meanwhile(client, practice, page)
-        told = await _chained(running)
-        held = await hold(client, practice.ravi, practice.doctor, practice.time())
-        moment = await _a_second_later(running)
-        late = await booked(client, practice.asha, practice.doctor, practice.time())
-        assert (await _closed(client, running, tara)).status_code == 204
-        await _superuser(running, "TRUNCATE appointment CASCADE")
+        async with practice.crowd.booking(str(client.base_url)):
+            await _backed_up_meanwhile(client, practice, page)
+            told = await _chained(running)
+            held = await hold(client, practice.ravi, practice.doctor, practice.time())
+            moment, acknowledged, after = await _moment(running, practice.crowd)
+            late = await booked(client, practice.asha, practice.doctor, practice.time())
+            assert (await _closed(client, running, tara)).status_code == 204
+            await _superuser(running, "TRUNCATE appointment CASCADE")
     await say(page.stop)
     rmtree(running.folder / "data")
 
@@ -112,8 +121,32 @@ async def _a_mistake_is_undone(practice: Practice, page: Page) -> None:
     assert await _superuser(running, NAMED) == 0
     await say(page.verify.replace("verify", f"verify --checkpoint {told}"))
     async with await running.serve() as client:
+        practice.kept = await _kept(client, practice.crowd, acknowledged, after)
         await _all_is_there(client, practice)
         await _bookable_again(client, practice, held.json(), late)
+
+
+async def _moment(running: BackedUp, crowd: Crowd) -> tuple[datetime, set[str], float]:
+    """Returns a moment by the database's clock, the crowd's bookings that were acknowledged before it, and a later time on the monotonic clock."""
+    await asyncio.sleep(A_SECOND)
+    acknowledged = crowd.answered_before(monotonic())
+    moment: datetime = await _superuser(running, "SELECT clock_timestamp()")
+    return moment, acknowledged, monotonic()
+
+
+async def _kept(
+    client: AsyncClient, crowd: Crowd, acknowledged: set[str], after: float
+) -> set[str]:
+    """Checks which bookings of the crowd are there; returns them.
+
+    Each booking that was acknowledged before the chosen moment is there, and none that was asked
+    for after it. Bookings went on after the moment, until the disaster.
+    """
+    found = await crowd.listed(client)
+    assert len(acknowledged) > len(crowd.members)
+    assert acknowledged <= found <= crowd.asked_before(after)
+    assert {each.id for each in crowd.bookings} - crowd.asked_before(after)
+    return found
 
 
 async def _backed_up_meanwhile(client: AsyncClient, practice: Practice, page: Page) -> None:
@@ -159,7 +192,8 @@ async def _all_is_there(client: AsyncClient, practice: Practice) -> None:
     assert {each["id"] for each in found} == {each["id"] for each in practice.appointments}
     assert {each["reason"] for each in found} == {REASON}
     claims = "SELECT array_agg(DISTINCT appointment_id::text) FROM time_claim"
-    assert set(await _superuser(practice.running, claims)) == {each["id"] for each in found}
+    booked_ids = {each["id"] for each in found} | practice.kept
+    assert set(await _superuser(practice.running, claims)) == booked_ids
     for each in found:
         again = await hold(client, practice.asha, practice.doctor, each["starts_at"])
         assert (again.status_code, problem(again)) == (409, "slot-taken"), again.text
@@ -189,7 +223,8 @@ async def _opened(running: BackedUp) -> Practice:
     resources = await Resources.open(running.settings)
     try:
         asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
-        practice = Practice(running, await make_doctor(resources), asha, ravi)
+        crowd = await Crowd.gather(resources)
+        practice = Practice(running, await make_doctor(resources), asha, ravi, crowd)
     finally:
         await resources.close()
     await running.shell.run("start_platform")

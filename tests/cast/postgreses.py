@@ -42,12 +42,16 @@ class OwnPostgres:
 
     async def start(self) -> None:
         """Starts the server, with the roles and an empty database."""
+        await self.start_empty()
+        await self.engine.provision()
+
+    async def start_empty(self) -> None:
+        """Starts the server without roles and databases of the platform."""
         await asyncio.to_thread(self.engine.prepare)
         self._process = await asyncio.create_subprocess_exec(
             *map(str, self.engine.command()), stderr=asyncio.subprocess.DEVNULL
         )
         await self.engine.wait_ready()
-        await self.engine.provision()
 
     async def start_as_standby(self, primary: OwnPostgres) -> None:
         """Starts a copy of `primary` that follows it."""

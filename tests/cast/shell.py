@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -30,13 +30,15 @@ class Shell:
 
 
 @asynccontextmanager
-async def shell(environment: Mapping[str, str], folder: Path) -> AsyncIterator[Shell]:
-    """Starts a shell.
+async def shell(
+    environment: Mapping[str, str], folder: Path, prefix: Sequence[str] = ()
+) -> AsyncIterator[Shell]:
+    """Starts a shell, by the command line `prefix` if there is one.
 
     A background process that it starts must redirect its output.
     """
     process = await asyncio.create_subprocess_exec(
-        "bash", "-euo", "pipefail", "-s", cwd=folder, env=environment,
+        *prefix, "bash", "-euo", "pipefail", "-s", cwd=folder, env=environment,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip

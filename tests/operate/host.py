@@ -3,8 +3,9 @@
 Usage: `unshare --mount --pid --fork --kill-child python -m tests.operate.host <script>`; <script>
 is a shell script with the page's commands. In mount and network namespaces /etc, /opt, /usr/local
 and /var/lib can be written without changing the machine, and every port is free. PostgreSQL, two
-Valkeys and a mail server run at the addresses that they have on an installed host. The script's
-line `host_is_up` separates the commands that need a package index from the commands that run on the
+Valkeys and a mail server run at the addresses that they have on an installed host. The host also has the
+addresses 10.0.0.5, where the same PostgreSQL listens, and 10.0.0.7, from which connections to
+10.0.0.5 come: a page's second machine. The script's line `host_is_up` separates the commands that need a package index from the commands that run on the
 host, without a network.
 """
 
@@ -23,12 +24,14 @@ import tempfile
 from pathlib import Path
 
 from amrutam.embedded import postgres, valkey
-from amrutam.embedded.binaries import nginx_program
+from amrutam.embedded.binaries import nginx_program, postgres_programs
 from amrutam.embedded.postgres import Passwords, Postgres
+from amrutam.embedded.program import unprivileged
 from amrutam.embedded.valkey import Valkey
 
 TOP = Path(__file__).parents[2]
 _NEW_NETWORK = 0x40000000  # CLONE_NEWNET of <linux/sched.h>
+PRIMARY, SECOND = "10.0.0.5", "10.0.0.7"
 _SUPERUSER, _VALKEY = "superuser-of-the-test", "valkey-of-the-test"
 _SYSTEMCTL = f'#!/bin/sh\nexec "{sys.executable}" "{TOP}/tests/operate/systemctl.py" "$@"\n'
 
@@ -71,10 +74,19 @@ def part_from_the_network() -> None:
         request = struct.pack("16sh", b"lo", 1)  # IFF_UP of <net/if.h>: turns the device on
         # SIOCSIFFLAGS of <linux/sockios.h>: sets the flags of a network device.
         fcntl.ioctl(asking, 0x8914, request)
+    for address in (PRIMARY, SECOND):
+        subprocess.run(["ip", "address", "add", f"{address}/32", "dev", "lo"], check=True)
+    route = ["ip", "route", "change", "local", PRIMARY, "dev", "lo", "table", "local"]
+    subprocess.run([*route, "src", SECOND], check=True)
 
 
 def start_servers(folder: Path) -> list[subprocess.Popen[bytes]]:
-    database = Postgres(folder / "postgres", 5432, Passwords(_SUPERUSER, "", ""))
+    data = folder / "postgres"
+    settings = (
+        ("listen_addresses", f"127.0.0.1,{PRIMARY}"),
+        ("hba_file", str(data / "pg_hba.conf")),
+    )
+    database = Postgres(data, 5432, Passwords(_SUPERUSER, "", ""), settings)
     holds = Valkey(folder / "valkey", 6379, _VALKEY)
     pages = Valkey(folder / "valkey-pages", 6380, '""')
     database.prepare()
@@ -108,6 +120,8 @@ def main(script: str) -> int:
         servers = start_servers(folder)
         environment = os.environ | {
             "SMTP_URL": "smtp://127.0.0.1:1025", "PGHOST": "127.0.0.1", "PGPASSWORD": _SUPERUSER,
+            "primary_data": str(folder / "postgres"),
+            "PATH": f"{postgres_programs(unprivileged())}:{os.environ['PATH']}",
         }  # fmt: skip
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", f". {shared}\n{running}"],

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
-_BLOCK = re.compile(r"(<!-- for a real host -->\n)?```sh\n(.*?)```", re.DOTALL)
+_BLOCK = re.compile(
+    r"^ *(<!-- for a real host -->\n *)?```sh\n(.*?)^ *```", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +27,9 @@ class Block:
 
 def blocks(page: str) -> list[Block]:
     found = _BLOCK.findall((HOW_TO / page).read_text())
-    return [Block(text, bool(real)) for real, text in found]
+    return [Block(dedent(text), bool(real)) for real, text in found]
+
+
+def runnable(page: str) -> list[str]:
+    """The texts of the blocks that a test runs."""
+    return [block.text for block in blocks(page) if not block.real]

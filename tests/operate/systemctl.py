@@ -7,6 +7,7 @@ confine a service, which test_units.py checks with `systemd-analyze`.
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 import shlex
@@ -30,7 +31,8 @@ class Service:
         self.name = name if "." in name else f"{name}.service"
         self.instance = self.name.partition("@")[2].removesuffix(".service")
         file = FOLDER / re.sub(r"@.+\.service", "@.service", self.name)
-        drop_ins = sorted((FOLDER / "amrutam-.service.d").glob("*.conf"))
+        drop_ins = sorted((FOLDER / "amrutam-.service.d").glob("*.conf")) if _is_ours(file) else []
+        drop_ins += sorted((FOLDER / f"{file.name}.d").glob("*.conf"))
         texts = [each.read_text() for each in (file, *drop_ins)]
         self.options = [
             (line.partition("=")[0], self._specified(line.partition("=")[2]))
@@ -107,7 +109,7 @@ class Service:
             with (STATE / f"{self.name}.log").open("a") as log:
                 process = subprocess.Popen(
                     self.command(self.last("ExecStart"), environment), env=environment | notify,
-                    cwd=self.last("WorkingDirectory", "/"), stdout=log, stderr=log, start_new_session=True,
+                    cwd=self.last("WorkingDirectory", "/"), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
                 )  # fmt: skip
             self.pid_file.write_text(str(process.pid))
             if notify:
@@ -144,7 +146,14 @@ class Service:
             self.run(line, environment)
 
 
+def _is_ours(file: Path) -> bool:
+    return file.name.startswith("amrutam-")
+
+
 def services(name: str) -> list[Service]:
+    if "*" in name:  # systemd compares patterns with the names of units that run
+        running = [each.name.removesuffix(".pid") for each in STATE.glob("*.service.pid")]
+        return [Service(each) for each in fnmatch.filter(running, f"{name}.service")]
     if not name.endswith(".target"):
         return [Service(name)]
     lines = (FOLDER / name).read_text().splitlines()
@@ -155,6 +164,8 @@ def services(name: str) -> list[Service]:
 def main(verb: str, *names: str) -> None:
     STATE.mkdir(exist_ok=True)
     STATE.chmod(0o755)
+    if verb == "enable" and "--now" not in names:
+        return
     for name in names:
         if name.startswith("-"):
             continue

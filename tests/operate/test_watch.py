@@ -157,7 +157,6 @@ def test_a_backup_is_asked_for_until_there_is_a_fresh_one(watched: Watched) -> N
 
 STOPS = {
     "AmrutamNoApi": ("api-1",),
-    "AmrutamNoWorker": ("codes",),
     "AmrutamProcessDown": ("realtime",),
     "AmrutamDatabaseAway": ("postgres",),
     "AmrutamPageCacheAway": ("valkey-pages",),
@@ -171,6 +170,23 @@ def test_a_part_that_stands_still_is_told(watched: Watched, alert: str) -> None:
     wait_for(lambda: alert not in watched.firing(), "what the former test has caused to end")
     with watched.stopped(*STOPS[alert]):
         caused(watched, alert)
+    wait_for(lambda: alert not in watched.firing(), f"the end of {alert}")
+
+
+WORKERS = {"codes": {"send_code"}, "worker-1": {"appointment_changed"}}
+"""For each worker the job that only it runs, of which the alert tells."""
+
+
+@pytest.mark.parametrize("stopped", [("codes",), ("worker-1",), ("codes", "worker-1")])
+def test_each_kind_of_worker_that_stands_still_is_told(
+    watched: Watched, stopped: tuple[str, ...]
+) -> None:
+    """The alert names the jobs that no worker runs, and no other jobs."""
+    alert, jobs = "AmrutamNoWorker", set[str]().union(*(WORKERS[name] for name in stopped))
+    wait_for(lambda: not watched.labels(alert, "entrypoint"), "what the former test has caused to end")
+    with watched.stopped(*stopped):
+        wait_for(lambda: watched.labels(alert, "entrypoint") >= jobs, f"{alert} of {jobs}")
+        assert watched.labels(alert, "entrypoint") == jobs
     wait_for(lambda: alert not in watched.firing(), f"the end of {alert}")
 
 

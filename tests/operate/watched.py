@@ -55,8 +55,15 @@ class Watched:
 
     def firing(self) -> set[str]:
         """The names of the alerts that Prometheus has sent to Alertmanager and that have not ended."""
+        return {labels["alertname"] for labels in self._alerts()}
+
+    def labels(self, alert: str, label: str) -> set[str]:
+        """The values of the label in the alerts of this name that have not ended."""
+        return {labels[label] for labels in self._alerts() if labels["alertname"] == alert}
+
+    def _alerts(self) -> list[dict[str, str]]:
         alerts: list[Any] = self._read("alertmanager", "/api/v2/alerts?active=true")
-        return {alert["labels"]["alertname"] for alert in alerts}
+        return [alert["labels"] for alert in alerts]
 
     def impatient(self) -> None:
         """Makes alerts fire without their waiting times (`for`); the tests by promtool cover these times."""

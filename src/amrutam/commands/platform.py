@@ -105,7 +105,7 @@ def top(
     once: Annotated[bool, typer.Option("--once", help="Print the figures once and exit")] = False,
     data: Data = DATA,
 ) -> None:
-    """Show live figures: rates and times of requests, collisions, the job queue, WebSockets and processes."""
+    """Show live figures: rates and times of requests, collisions, the job queue, WebSockets and processes. q ends it."""
     from amrutam.embedded.state_file import parts_in
     from amrutam.operations.top.scraping import Part
     from amrutam.operations.top.screen import show

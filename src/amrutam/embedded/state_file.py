@@ -50,8 +50,12 @@ def _part(child: Child) -> dict[str, object]:
 
 def parts_in(data: Path) -> list[dict[str, Any]]:
     """The parts of the platform that runs in `data`, as dictionaries that `write_state` wrote; empty if none runs."""
-    file = Layout(data).state
-    return msgspec.json.decode(file.read_bytes())["parts"] if file.exists() else []
+    try:
+        state = msgspec.json.decode(Layout(data).state.read_bytes())
+    except FileNotFoundError:
+        return []
+    found: list[dict[str, Any]] = state["parts"]
+    return found
 
 
 def join(data: Path) -> None:

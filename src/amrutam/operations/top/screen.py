@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from math import isnan
-from time import sleep
 
 from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.table import Table
+from rich.text import Text
 
 from amrutam.operations.top.figures import Figures, Latency, figures
+from amrutam.operations.top.keyboard import Wait, pause, waiting_for_q
 from amrutam.operations.top.scraping import Look, Part, look
 
 _PLAIN_WIDTH = 100
@@ -19,31 +20,30 @@ ListParts = Callable[[], Sequence[Part]]
 
 
 def show(list_parts: ListParts, seconds: float, *, once: bool) -> None:
-    """Shows the figures of all processes every `seconds` until it is interrupted.
+    """Shows the figures of all processes every `seconds` until the user presses `q` or interrupts it.
 
     `once`: prints the figures of the next `seconds` and returns.
     """
     console = Console(highlight=False)
     if once or not console.is_terminal:
-        console = console if console.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
-        _print(console, list_parts, seconds, once=once)
+        _print(console, _rounds(list_parts, seconds, pause), once=once)
         return
-    with Live(console=console, auto_refresh=False, screen=True) as live:
-        for shown in _rounds(list_parts, seconds):
+    with waiting_for_q() as wait, Live(console=console, auto_refresh=False, screen=True) as live:
+        for shown in _rounds(list_parts, seconds, wait):
             live.update(shown, refresh=True)
 
 
-def _print(console: Console, list_parts: ListParts, seconds: float, *, once: bool) -> None:
-    for shown in _rounds(list_parts, seconds):
+def _print(console: Console, rounds: Iterator[RenderableType], *, once: bool) -> None:
+    console = console if console.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
+    for shown in rounds:
         console.print(shown)
         if once:
             return
 
 
-def _rounds(list_parts: ListParts, seconds: float) -> Iterator[RenderableType]:
+def _rounds(list_parts: ListParts, seconds: float, wait: Wait) -> Iterator[RenderableType]:
     before = look(list_parts())
-    while True:
-        sleep(seconds)
+    while not wait(seconds):
         parts = list_parts()
         after = look(parts)
         yield render(parts, after, figures(before, after))
@@ -52,6 +52,9 @@ def _rounds(list_parts: ListParts, seconds: float) -> Iterator[RenderableType]:
 
 def render(parts: Sequence[Part], seen: Look, found: Figures) -> RenderableType:
     """The screen's content as an object that rich can print."""
+    if not seen:
+        said = "No process answers: the platform has stopped, or cannot be reached."
+        return Group(Text(said, style="bold"), _processes(parts, seen, found))
     return Group(
         _latencies(found),
         Columns(
@@ -115,7 +118,7 @@ def _processes(parts: Sequence[Part], seen: Look, found: Figures) -> Table:
     table = Table("part", "state", "requests/s", "processor", "memory", box=None)
     for part in parts:
         process = found.processes.get(part.name)
-        state = part.state or ("answers" if part.name in seen else "does not answer")
+        state = _state(part, seen)
         if process is None:
             table.add_row(part.name, state, "", "", "")
             continue
@@ -124,3 +127,10 @@ def _processes(parts: Sequence[Part], seen: Look, found: Figures) -> Table:
         own = (cpu, memory) if process.memory_bytes else ("", "")
         table.add_row(part.name, state, f"{process.requests:.1f}", *own)
     return table
+
+
+def _state(part: Part, seen: Look) -> str:
+    """The supervisor's state, unless a process with metrics does not answer although the supervisor says that it runs."""
+    if part.name in seen or not part.url or part.state not in ("", "running"):
+        return part.state or "answers"
+    return "does not answer"

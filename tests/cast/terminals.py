@@ -1,0 +1,97 @@
+"""Runs a command in a pseudo-terminal, with keys, window sizes and the frames that it draws."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import termios
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any
+
+PATIENCE_SECONDS = 60  # a long timeout for a busy machine, because no duration is tested here
+ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"  # the alternate screen
+HIDDEN, SHOWN = b"\x1b[?25l", b"\x1b[?25h"  # the cursor
+_HOME = b"\x1b[H"  # each frame begins at the upper left corner
+_CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+class Terminal:
+    """A terminal in whose session a command runs; `said` is all that the command has written."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self._ours, self._theirs = pty.openpty()
+        self.resize(columns, rows)
+        self.said = b""
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def run(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        """Starts the command in a session of its own, which this terminal controls."""
+        self.process = subprocess.Popen(
+            ["setsid", "--ctty", *command], env={**environment, "TERM": "xterm-256color"},
+            stdin=self._theirs, stdout=self._theirs, stderr=self._theirs,
+        )  # fmt: skip
+
+    def resize(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def mode(self) -> list[Any]:
+        """The terminal's mode, as `termios.tcgetattr` returns it."""
+        return termios.tcgetattr(self._theirs)
+
+    def press(self, key: bytes) -> None:
+        os.write(self._ours, key)
+
+    def frames(self) -> list[str]:
+        """The frames so far, without colours and empty frames; the last one may be incomplete and is left out."""
+        drawn = self.said.split(_HOME)[1:-1]
+        found = [_CODES.sub("", each.decode().replace("\r", "")) for each in drawn]
+        return [each for each in found if each.strip()]
+
+    def wait_for(self, check: Callable[[list[str]], bool]) -> str:
+        """Reads until the frames pass the check; returns the last complete frame."""
+        ends = monotonic() + PATIENCE_SECONDS
+        while not check(self.frames()):
+            assert monotonic() < ends, self.said.decode()
+            self._read()
+        return self.frames()[-1]
+
+    def wait_for_end(self) -> int:
+        """Reads until the command has ended; returns its exit code."""
+        assert self.process
+        ends = monotonic() + PATIENCE_SECONDS
+        while self.process.poll() is None:
+            assert monotonic() < ends, self.said.decode()
+            self._read()
+        while self._read():
+            pass
+        return self.process.returncode
+
+    def _read(self) -> bytes:
+        if not select.select([self._ours], [], [], 0.05)[0]:
+            return b""
+        read = os.read(self._ours, 65_536)
+        self.said += read
+        return read
+
+    def close(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._ours)
+        os.close(self._theirs)
+
+
+@contextmanager
+def terminal(columns: int = 120, rows: int = 40) -> Iterator[Terminal]:
+    opened = Terminal(columns, rows)
+    try:
+        yield opened
+    finally:
+        opened.close()

@@ -1,0 +1,57 @@
+"""Becomes one of several machines: `unshare ... python -m tests.operate.machine <folder> <command> ...`.
+
+In its mount namespace /etc, /opt, /usr/local and /var/lib can be written without changing this
+machine, as on the host of host.py. Machines share a network.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from time import sleep
+
+from tests.cast.shell import Shell, shell
+from tests.operate.deployed import TOP
+from tests.operate.host import cover, equip
+
+
+@contextmanager
+def shared_network(*addresses: str) -> Iterator[Sequence[str]]:
+    """Makes a network with these addresses, which has no connection to others; yields the prefix of commands that run in it."""
+    holder = subprocess.Popen(["unshare", "--net", "sleep", "infinity"])
+    inside = ["nsenter", f"--net=/proc/{holder.pid}/ns/net"]
+    try:
+        while Path(f"/proc/{holder.pid}/ns/net").readlink() == Path("/proc/self/ns/net").readlink():
+            sleep(0.01)  # unshare has not made the network yet
+        subprocess.run([*inside, "ip", "link", "set", "lo", "up"], check=True)
+        for each in addresses:
+            added = ["ip", "address", "add", f"{each}/24", "dev", "lo"]
+            subprocess.run([*inside, *added], check=True)
+        yield inside
+    finally:
+        holder.kill()
+        holder.wait()
+
+
+@asynccontextmanager
+async def machine(
+    network: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> AsyncIterator[Shell]:
+    """Starts a machine, and a shell of its root; all its processes end with the shell."""
+    separate = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+    become = [sys.executable, "-m", "tests.operate.machine", str(folder)]
+    async with shell(environment, TOP, (*network, *separate, *become)) as opened:
+        yield opened
+
+
+if __name__ == "__main__":
+    own = Path(sys.argv[1])
+    own.mkdir()
+    own.chmod(0o711)
+    cover(own)
+    equip()
+    os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606 - the test's own command

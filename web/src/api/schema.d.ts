@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 f291206b8becf27e6094c6a0f2d78c4afafab509f853f6992261bd7061ee232d
+// Made by `npm run client` from openapi.json, sha256 10d73d6cafa99a188c30a7fb838751ff0df2b9754881235e0a34d6c0090d697b
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -5879,7 +5879,10 @@ export interface components {
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The signed position of this write in the database's log, as a cookie too. Sent only by platforms with read replicas, and needed only by reads of the following seconds. */
+        "AMRUTAM-Written": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -6118,6 +6121,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -6203,6 +6207,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6212,6 +6217,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6334,6 +6340,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -6437,6 +6444,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6446,6 +6454,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6566,6 +6575,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -6669,6 +6679,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6678,6 +6689,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6711,6 +6723,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -6814,6 +6827,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6823,6 +6837,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6850,6 +6865,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -6953,6 +6969,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6962,6 +6979,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7078,6 +7096,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7181,6 +7200,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7190,6 +7210,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7310,6 +7331,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7413,6 +7435,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7422,6 +7445,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7449,6 +7473,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7534,6 +7559,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7543,6 +7569,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7572,6 +7599,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7675,6 +7703,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7684,6 +7713,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7711,6 +7741,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7814,6 +7845,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7823,6 +7855,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7856,6 +7889,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7959,6 +7993,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7968,6 +8003,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8063,6 +8099,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8135,6 +8172,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8144,6 +8182,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8170,6 +8209,7 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8226,6 +8266,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8235,6 +8276,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8257,6 +8299,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8313,6 +8356,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8322,6 +8366,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8348,6 +8393,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8404,6 +8450,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8413,6 +8460,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8439,6 +8487,7 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8495,6 +8544,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8504,6 +8554,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8530,6 +8581,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8586,6 +8638,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8595,6 +8648,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8621,6 +8675,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8686,6 +8741,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8695,6 +8751,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8720,6 +8777,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8765,6 +8823,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8774,6 +8833,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8800,6 +8860,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8872,6 +8933,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8881,6 +8943,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8903,6 +8966,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8986,6 +9050,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8995,6 +9060,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9021,6 +9087,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9086,6 +9153,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9095,6 +9163,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9108,7 +9177,10 @@ export interface operations {
     availability_v1_availability_query_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9271,7 +9343,10 @@ export interface operations {
     cities_v1_cities_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9331,7 +9406,10 @@ export interface operations {
                 /** @description At most this many items */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9404,6 +9482,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -9480,6 +9559,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9489,6 +9569,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9593,6 +9674,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -9687,6 +9769,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9696,6 +9779,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9815,6 +9899,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -9918,6 +10003,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9927,6 +10013,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10041,6 +10128,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10122,6 +10210,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10131,6 +10220,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10156,6 +10246,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10210,6 +10301,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10219,6 +10311,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10336,6 +10429,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10419,6 +10513,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10428,6 +10523,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10453,6 +10549,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10507,6 +10604,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10516,6 +10614,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10630,6 +10729,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10711,6 +10811,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10720,6 +10821,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10745,6 +10847,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10808,6 +10911,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10817,6 +10921,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10936,6 +11041,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11028,6 +11134,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11037,6 +11144,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11063,6 +11171,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11119,6 +11228,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11128,6 +11238,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11155,6 +11266,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -11258,6 +11370,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11267,6 +11380,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11387,6 +11501,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11479,6 +11594,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11488,6 +11604,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11611,6 +11728,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11703,6 +11821,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11712,6 +11831,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11835,6 +11955,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11927,6 +12048,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11936,6 +12058,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11965,6 +12088,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12057,6 +12181,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12066,6 +12191,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12194,6 +12320,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12286,6 +12413,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12295,6 +12423,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12313,7 +12442,10 @@ export interface operations {
                 /** @description The clinic's local day; by default today */
                 date?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path: {
                 clinic_id: string;
             };
@@ -12662,7 +12794,10 @@ export interface operations {
                 /** @description Only doctors of this specialization, by slug or name */
                 specialization?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12755,6 +12890,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -12840,6 +12976,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12849,6 +12986,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12863,6 +13001,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
                 /** @description The version that the client has: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "if-none-match"?: string;
             };
@@ -12981,6 +13121,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -13084,6 +13225,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13093,6 +13235,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13212,6 +13355,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13286,6 +13430,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13295,6 +13440,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13322,6 +13468,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13376,6 +13523,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13385,6 +13533,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13501,6 +13650,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -13586,6 +13736,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13595,6 +13746,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13708,6 +13860,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13791,6 +13944,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13800,6 +13954,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13824,6 +13979,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13878,6 +14034,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13887,6 +14044,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14004,6 +14162,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14096,6 +14255,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14105,6 +14265,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14130,6 +14291,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14186,6 +14348,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14195,6 +14358,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14223,6 +14387,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14306,6 +14471,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14315,6 +14481,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14343,6 +14510,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14426,6 +14594,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14435,6 +14604,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14552,6 +14722,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14635,6 +14806,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14644,6 +14816,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14674,6 +14847,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14757,6 +14931,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14766,6 +14941,7 @@ export interface operations {
             /** @description `photos-not-installed`: This server does not accept photos. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14790,6 +14966,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14844,6 +15021,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14853,6 +15031,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14866,7 +15045,10 @@ export interface operations {
     get_photo_v1_doctors__doctor_id__photo__photo__webp_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path: {
                 doctor_id: string;
                 /** @description The version of the photo */
@@ -15052,6 +15234,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15135,6 +15318,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15144,6 +15328,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15266,6 +15451,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -15360,6 +15546,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15369,6 +15556,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15397,6 +15585,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15480,6 +15669,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15489,6 +15679,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15511,7 +15702,10 @@ export interface operations {
                 /** @description Last day, in the doctor's time zone, inclusive */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path: {
                 doctor_id: string;
             };
@@ -15606,6 +15800,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -15691,6 +15886,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15700,6 +15896,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16038,6 +16235,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16092,6 +16290,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16101,6 +16300,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16125,6 +16325,7 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16217,6 +16418,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16226,6 +16428,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16250,6 +16453,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16342,6 +16546,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16351,6 +16556,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16446,6 +16652,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16520,6 +16727,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16529,6 +16737,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16624,6 +16833,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16696,6 +16906,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16705,6 +16916,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16731,6 +16943,7 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16805,6 +17018,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16814,6 +17028,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16908,6 +17123,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16989,6 +17205,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16998,6 +17215,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17023,6 +17241,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17077,6 +17296,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17086,6 +17306,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17112,6 +17333,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17195,6 +17417,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17204,6 +17427,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17230,6 +17454,7 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17304,6 +17529,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17313,6 +17539,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17408,6 +17635,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17482,6 +17710,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17491,6 +17720,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17513,6 +17743,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17578,6 +17809,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17587,6 +17819,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17609,6 +17842,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17683,6 +17917,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17692,6 +17927,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17787,6 +18023,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17870,6 +18107,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17879,6 +18117,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17903,6 +18142,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17957,6 +18197,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17966,6 +18207,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17994,6 +18236,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18075,6 +18318,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18084,6 +18328,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18110,6 +18355,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18182,6 +18428,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18191,6 +18438,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18286,6 +18534,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18369,6 +18618,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18378,6 +18628,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18402,6 +18653,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18465,6 +18717,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18474,6 +18727,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18502,6 +18756,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18585,6 +18840,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18594,6 +18850,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18616,6 +18873,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18681,6 +18939,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18690,6 +18949,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18783,6 +19043,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18837,6 +19098,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18846,6 +19108,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19050,6 +19313,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19142,6 +19406,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19151,6 +19416,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19486,6 +19752,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19551,6 +19818,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19560,6 +19828,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19573,7 +19842,10 @@ export interface operations {
     specializations_v1_specializations_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -19720,6 +19992,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19803,6 +20076,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19812,6 +20086,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19840,6 +20115,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -19921,6 +20197,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19930,6 +20207,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19954,6 +20232,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20035,6 +20314,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20044,6 +20324,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20157,6 +20438,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20211,6 +20493,7 @@ export interface operations {
             /** @description Internal Server Error */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20220,6 +20503,7 @@ export interface operations {
             /** @description Service Unavailable */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait */
                     "Retry-After"?: number;
                     [name: string]: unknown;

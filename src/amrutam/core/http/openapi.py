@@ -11,6 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 
 from amrutam.core.errors import DomainError
+from amrutam.core.http import own_writes
 from amrutam.core.http.problems import STATUS
 
 Document = dict[str, Any]
@@ -21,6 +22,10 @@ _MARK = "__amrutam_sign_in__"
 _NEEDED = "x-needed"
 NEEDED: dict[str, Any] = {_NEEDED: True}
 """The `json_schema_extra` of a header that the action requires, although FastAPI treats the header as optional."""
+
+_REPLICAS = "x-replicas"
+FROM_REPLICAS: dict[str, Any] = {_REPLICAS: True}
+"""The `openapi_extra` of a read that a replica of the database may answer."""
 
 _PAGES = {
     "limit": "At most this many items",
@@ -67,6 +72,23 @@ PROBLEM: Document = {
 _CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _RETRY_AFTER = {
     "Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}}
+}
+
+_POSITION: Document = {
+    "name": own_writes.NAME,
+    "in": "header",
+    "required": False,
+    "description": "The value of this header in the answer to the caller's last write. The answer "
+    "then includes that write. Browsers send the value as a cookie of the same name.",
+    "schema": {"type": "string"},
+}
+_WRITTEN: Document = {
+    own_writes.NAME: {"$ref": f"#/components/headers/{own_writes.NAME}"},
+}
+_WRITTEN_HEADER: Document = {
+    "description": "The signed position of this write in the database's log, as a cookie too. Sent "
+    "only by platforms with read replicas, and needed only by reads of the following seconds.",
+    "schema": {"type": "string"},
 }
 
 SCHEMES: Document = {
@@ -120,6 +142,7 @@ def describe(app: FastAPI) -> Document:
     )
     components = document.setdefault("components", {})
     components["securitySchemes"] = SCHEMES
+    components["headers"] = {own_writes.NAME: _WRITTEN_HEADER}
     schemas = components.setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
@@ -128,6 +151,7 @@ def describe(app: FastAPI) -> Document:
     for path, method, operation in _operations(document):
         _say_errors(path, method, operation, needs.get((path, method)))
         _say_parameters(operation)
+        _say_own_writes(path, method, operation)
     return document
 
 
@@ -179,6 +203,17 @@ def _say_parameters(operation: Operation) -> None:
         parameter["schema"] = _not_null(parameter["schema"])
         if parameter["name"] in _PAGES:
             parameter["description"] = _PAGES[parameter["name"]]
+
+
+def _say_own_writes(path: str, method: str, operation: Operation) -> None:
+    """Names the header by which a client reads its own writes, in answers to writes and in reads from replicas."""
+    if operation.pop(_REPLICAS, False):
+        operation.setdefault("parameters", []).append(_POSITION)
+    if own_writes.writes(method.upper(), path):
+        for status, answer in operation["responses"].items():
+            if not status.startswith("4"):
+                # a new dictionary, because routes share theirs
+                answer["headers"] = {**answer.get("headers", {}), **_WRITTEN}
 
 
 def _not_null(schema: Document) -> Document:

@@ -86,6 +86,18 @@ async def small_disk(
         await keeper.wait()
 
 
+async def fill_until_checkpoint(disk: SmallDisk, superuser_url: str) -> None:
+    """Fills the disk, and begins the checkpoint that would otherwise come within five minutes. It ends the server."""
+    # A new connection may not be possible on a full disk.
+    connection = await asyncpg.connect(superuser_url, timeout=5)
+    try:
+        await disk.fill()
+        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await connection.execute("CHECKPOINT", timeout=10)
+    finally:
+        connection.terminate()
+
+
 async def ask_for_more_log(superuser_url: str) -> None:
     """Fills the write-ahead log, which then needs another segment, for which a full disk has no room."""
     with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):

@@ -18,7 +18,7 @@ import pytest
 from amrutam.embedded import postgres
 from amrutam.embedded.waiting import until
 from tests.concurrency.arena import Arena, arena
-from tests.concurrency.disk import NoSmallDisk, ask_for_more_log
+from tests.concurrency.disk import NoSmallDisk, fill_until_checkpoint
 from tests.concurrency.faults import Strike, endured
 from tests.concurrency.fence import Fence
 from tests.concurrency.figures import record_figures
@@ -224,7 +224,10 @@ async def test_the_primary_s_machine_is_cut_off_from_the_others(cluster: Path) -
 
 
 async def test_the_primary_s_disk_is_full(cluster: Path) -> None:
-    """The primary with a full disk ends and another server is promoted; with space again, the old primary follows."""
+    """A primary with a full disk ends at its next checkpoint, and another server is promoted.
+
+    With space again, the old primary follows.
+    """
     try:
         async with patroni_servers(cluster, on_small_disk=True) as servers:
             small, disk = servers.members[0], servers.disk
@@ -235,8 +238,7 @@ async def test_the_primary_s_disk_is_full(cluster: Path) -> None:
                 if primary is not small:
                     await servers.switch_over(primary, small)
                     await servers.primary()
-                await disk.fill()
-                await ask_for_more_log(_direct(small))
+                await fill_until_checkpoint(disk, _direct(small))
 
             async def mend(_load: Load) -> None:
                 await disk.empty()

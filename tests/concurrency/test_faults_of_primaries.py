@@ -276,7 +276,8 @@ async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
             valkey.turn("drop")  # a half-closed connection would stay half closed
             valkey.turn("pass")
 
-        await _judged("Patroni: Valkey cut off", hurt, servers, strike, None)
+        name = "Patroni: Valkey cut off, every second time the primary killed"
+        await _judged(name, hurt, servers, strike, None)
 
 
 async def test_etcd_s_leader_leaves_the_primary_s_machine(servers: Servers) -> None:

@@ -1,4 +1,4 @@
-"""Tests `amrutam up --availability 1 --replicas 2`: availability processes and replicas start, also after a kill and after a restart."""
+"""Tests `amrutam up --availability 2 --replicas 2`: availability processes and replicas start, also after a kill and after a restart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from tests.acceptance.launched import Platform, free_port, wait_for
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("platform")]
 
-OPTIONS = ("--api", "1", "--availability", "1", "--no-web", "--empty")
+OPTIONS = ("--api", "1", "--availability", "2", "--no-web", "--empty")
+AVAILABILITY = ("availability-1", "availability-2")
+READ = 'amrutam_replica_reads_total{answered="replica"}'
+INSTEAD = "amrutam_availability_instead_total"
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +40,18 @@ def figure(platform: Platform, part: str, line: str) -> float:
     return float(next(one for one in lines if one.startswith(f"{line} ")).rpartition(" ")[2])
 
 
-def used(platform: Platform) -> float:
-    return sum(figure(platform, "availability-1", f'amrutam_replica_usable{{replica="{n}"}}')
-               for n in (1, 2))  # fmt: skip
+def is_ready(platform: Platform) -> bool:
+    """Whether both availability processes read from both replicas."""
+    return all(
+        figure(platform, part, f'amrutam_replica_usable{{replica="{n}"}}') == 1
+        for part in AVAILABILITY
+        for n in (1, 2)
+    )
+
+
+def reads(platform: Platform) -> list[float]:
+    """Returns how many reads each availability process has had answered by replicas."""
+    return [figure(platform, part, READ) for part in AVAILABILITY]
 
 
 def searches(platform: Platform, *limits: int) -> None:
@@ -47,35 +59,48 @@ def searches(platform: Platform, *limits: int) -> None:
         assert platform.curl(f"/v1/doctors?limit={limit}").status == 200
 
 
-def test_searches_are_answered_by_the_availability_process_from_replicas(
+def test_searches_are_answered_by_both_availability_processes_from_replicas(
     replicated: Platform,
 ) -> None:
-    wait_for(lambda: used(replicated) == 2, "two usable replicas")
-    read = 'amrutam_replica_reads_total{answered="replica"}'
-    before = figure(replicated, "availability-1", read)
-    searches(replicated, 1, 2, 3)
-    assert figure(replicated, "availability-1", read) > before
-    assert figure(replicated, "api-1", "amrutam_availability_instead_total") == 0
+    wait_for(lambda: is_ready(replicated), "two usable replicas")
+    before = reads(replicated)
+    searches(replicated, *range(1, 9))
+    assert all(b > a for a, b in zip(before, reads(replicated), strict=True))
+    assert figure(replicated, "api-1", INSTEAD) == 0
 
 
-def test_the_api_answers_while_the_availability_process_is_away_and_counts_it(
-    replicated: Platform,
-) -> None:
+def test_the_other_availability_process_answers_while_one_is_away(replicated: Platform) -> None:
     process = psutil.Process(replicated.part("availability-1")["pid"])
+    _, before = reads(replicated)
     process.suspend()
     try:
-        searches(replicated, 4, 5)
+        searches(replicated, 11, 12, 13, 14)
+        assert figure(replicated, "availability-2", READ) >= before + 4
+        assert figure(replicated, "api-1", INSTEAD) == 0
     finally:
         process.resume()
-    assert figure(replicated, "api-1", "amrutam_availability_instead_total") > 0
+
+
+def test_the_api_answers_while_all_availability_processes_are_away_and_counts_it(
+    replicated: Platform,
+) -> None:
+    processes = [psutil.Process(replicated.part(part)["pid"]) for part in AVAILABILITY]
+    for each in processes:
+        each.suspend()
+    try:
+        searches(replicated, 15, 16)
+    finally:
+        for each in processes:
+            each.resume()
+    assert figure(replicated, "api-1", INSTEAD) > 0
 
 
 def test_a_replica_that_was_killed_comes_back_and_is_read_again(replicated: Platform) -> None:
     pid = replicated.part("replica_1")["pid"]
     psutil.Process(pid).send_signal(signal.SIGKILL)
-    searches(replicated, 6, 7, 8)
+    searches(replicated, 21, 22, 23)
     wait_for(lambda: replicated.part("replica_1")["pid"] not in (None, pid), "another replica_1")
-    wait_for(lambda: used(replicated) == 2, "two usable replicas")
+    wait_for(lambda: is_ready(replicated), "two usable replicas")
 
 
 def test_copies_serve_again_after_a_restart_and_none_is_kept_that_nobody_reads(

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 
@@ -52,6 +53,9 @@ class OwnStandby:
         """Runs statements as the superuser, each in its own transaction."""
         await _say(self.url("postgres"), statements)
 
+    async def value(self, sql: str) -> Any:
+        return await _value(self.url("postgres"), sql)
+
 
 @dataclass
 class Replicated:
@@ -65,11 +69,7 @@ class Replicated:
         await _say(self.primary.engine.url("postgres"), statements)
 
     async def value(self, sql: str) -> object:
-        connection = await asyncpg.connect(self.primary.engine.url("postgres"))
-        try:
-            return await connection.fetchval(sql)
-        finally:
-            await connection.close()
+        return await _value(self.primary.engine.url("postgres"), sql)
 
 
 @asynccontextmanager
@@ -106,6 +106,14 @@ _WATCHED = (("shared_preload_libraries", "pg_stat_statements"),)
 def _standby(folder: Path, number: int, port: int, primary: OwnPostgres) -> OwnStandby:
     name = f"replica_{number}"
     return OwnStandby(Standby(name, folder / name, port, primary.engine))
+
+
+async def _value(url: str, sql: str) -> Any:
+    connection = await asyncpg.connect(url)
+    try:
+        return await connection.fetchval(sql)
+    finally:
+        await connection.close()
 
 
 async def _say(url: str, statements: Sequence[str]) -> None:

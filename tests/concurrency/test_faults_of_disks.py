@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 
-import asyncpg
 import pytest
 
 from tests.concurrency.arena import arena
-from tests.concurrency.disk import NoSmallDisk
+from tests.concurrency.disk import NoSmallDisk, ask_for_more_log
 from tests.concurrency.faults import endured
 from tests.concurrency.load import Load
 
@@ -28,7 +26,7 @@ async def test_the_disk_under_postgresql_is_full(cluster: Path) -> None:
             async def strike(_load: Load) -> None:
                 await disk.fill()
                 try:
-                    await _ask_for_more_log(hurt.superuser_url)
+                    await ask_for_more_log(hurt.superuser_url)
                     await asyncio.sleep(_FULL_SECONDS)
                 finally:
                     await disk.empty()
@@ -37,14 +35,3 @@ async def test_the_disk_under_postgresql_is_full(cluster: Path) -> None:
     except NoSmallDisk as reason:
         pytest.skip(f"no small disk can be mounted here: {reason}")
     assert told["unknown"]
-
-
-async def _ask_for_more_log(superuser_url: str) -> None:
-    """Fills the write-ahead log, which then needs another segment, for which the disk has no room."""
-    with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-        connection = await asyncpg.connect(superuser_url, timeout=2)
-        try:
-            for _ in range(4):
-                await connection.execute("SELECT txid_current(), pg_switch_wal()", timeout=2)
-        finally:
-            connection.terminate()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import cycle
 from pathlib import Path
 
 import asyncpg
@@ -15,10 +17,12 @@ import pytest
 
 from amrutam.embedded import postgres
 from amrutam.embedded.waiting import until
-from tests.concurrency.arena import arena
+from tests.concurrency.arena import Arena, arena
+from tests.concurrency.disk import NoSmallDisk, fill_until_checkpoint
 from tests.concurrency.faults import Strike, endured
 from tests.concurrency.fence import Fence
 from tests.concurrency.figures import record_figures
+from tests.concurrency.finder import Finder
 from tests.concurrency.load import Load
 from tests.concurrency.network import Network
 from tests.concurrency.patroni import PATIENCE_SECONDS, Member, Servers, patroni_servers
@@ -29,6 +33,10 @@ pytestmark = [
     pytest.mark.skipif(not IS_FULL, reason="three servers are for `make proof`"),
 ]
 _ETCD_AWAY_SECONDS = 15
+_VALKEY_AWAY_SECONDS = 3
+_FOUND_WITHIN_SECONDS = 5
+"""A generous bound of the time until a process finds a promoted primary. On a quiet machine it is one second."""
+_NEVER_REPLICATED = -1
 
 
 @pytest.fixture(scope="module")
@@ -37,52 +45,114 @@ async def servers(cluster: Path) -> AsyncIterator[Servers]:
         yield found
 
 
+class Returns:
+    """Counts how lost servers came back: by pg_rewind, or by their own recovery where nothing had diverged."""
+
+    def __init__(self, servers: Servers) -> None:
+        self._servers = servers
+        self._rewinds = servers.rewinds()
+        self._copies = servers.copies()
+        self.rewound = 0
+        self.recovered = 0
+
+    async def come_back(self) -> None:
+        """Waits until the former primary follows the new one, and counts its return."""
+        await until(self._servers.whole, PATIENCE_SECONDS)
+        before, self._rewinds = self._rewinds, self._servers.rewinds()
+        if self._rewinds > before:
+            self.rewound += 1
+        else:
+            self.recovered += 1
+
+    def copies(self) -> int:
+        """Returns how many servers were made anew as copies of the primary."""
+        return self._servers.copies() - self._copies
+
+
 async def _endured(
-    name: str, cluster: Path, servers: Servers, strike: Strike, mend: Strike | None = None
-) -> None:
+    name: str,
+    cluster: Path,
+    servers: Servers,
+    strike: Strike,
+    mend: Strike | None = None,
+) -> Returns:
     """Runs the load while `strike` damages the servers and `mend` repairs them.
 
     One api process reaches the primary by a URL with all hosts, the other through HAProxy.
     """
-    primary = await servers.primary()
-    await _sql(primary, "CREATE TABLE IF NOT EXISTS fence (number int)", "TRUNCATE fence")
-    fence = Fence([_direct(each) for each in servers.members])
-    writing = asyncio.create_task(fence.run())
-    rewinds = servers.rewinds()
     apis: tuple[dict[str, str], ...] = ({}, {"AMRUTAM_DATABASE_URL": servers.proxied_url()})
-    try:
-        async with arena(
-            cluster,
-            apis=apis,
-            database_url=servers.url(),
-            migration_database_url=servers.url(postgres.OWNER),
-        ) as hurt:
-            # A commit that waits for a standby can take longer than its hold lasts. Another client
-            # that then holds the time is rightly refused, so the rules of holds do not apply.
-            await endured(
-                name, hurt, strike, locks_hold=False, mend=mend, back_within=PATIENCE_SECONDS
-            )
-        primary = await servers.primary()
-    finally:
-        writing.cancel()
-        await asyncio.gather(writing, return_exceptions=True)
+    async with arena(
+        cluster,
+        apis=apis,
+        database_url=servers.url(),
+        migration_database_url=servers.url(postgres.OWNER),
+    ) as hurt:
+        return await _judged(name, hurt, servers, strike, mend)
+
+
+async def _judged(
+    name: str, hurt: Arena, servers: Servers, strike: Strike, mend: Strike | None
+) -> Returns:
+    """Runs the load as `_endured` does, and checks what is seen past the platform.
+
+    No acknowledged row is lost, no row that only a former primary had remains, no former primary
+    acknowledges a write, and each promoted primary is found.
+    """
+    returns = Returns(servers)
+
+    async def mended(load: Load) -> None:
+        if mend is not None:
+            await mend(load)
+        await returns.come_back()
+
+    async with _watched(servers, hurt) as (fence, finder):
+        # A commit that waits for a standby can take longer than its hold lasts. Another client
+        # that then holds the time is rightly refused, so the rules of holds do not apply.
+        await endured(
+            name, hurt, strike, locks_hold=False, mend=mended, back_within=PATIENCE_SECONDS
+        )
+    primary = await servers.primary()
+    on_standbys = [await _numbers(each) for each in servers.members if each is not primary]
     kept = await _numbers(primary)
     lost = [each.number for each in fence.acknowledged if each.number not in kept]
     record_figures(
         f"{name}: past the platform", acknowledged=len(fence.acknowledged), lost=len(lost),
         longest_seconds_without_writes=round(fence.longest_pause(), 1),
+        longest_seconds_until_found=round(finder.longest_seconds(), 1),
         old_primary_acknowledged=len(fence.overlaps()),
-        rewound=servers.rewinds() - rewinds,
+        rewound=returns.rewound, recovered=returns.recovered,
     )  # fmt: skip
     assert not lost
     assert not fence.overlaps()
+    assert _NEVER_REPLICATED not in kept
+    assert all(each <= kept for each in on_standbys)
+    assert not returns.copies()
+    assert finder.longest_seconds() < _FOUND_WITHIN_SECONDS
+    return returns
+
+
+@asynccontextmanager
+async def _watched(servers: Servers, hurt: Arena) -> AsyncIterator[tuple[Fence, Finder]]:
+    """Writes to each server, and looks for the primary, during the block."""
+    await _sql(
+        await servers.primary(), "CREATE TABLE IF NOT EXISTS fence (number int)", "TRUNCATE fence"
+    )
+    urls = [_direct(each) for each in servers.members]
+    fence, finder = Fence(urls), Finder(urls, hurt.direct)
+    running = [asyncio.create_task(each.run()) for each in (fence, finder)]
+    try:
+        yield fence, finder
+    finally:
+        for each in running:
+            each.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
 
 async def test_the_primary_s_postgresql_is_killed(cluster: Path, servers: Servers) -> None:
     async def strike(_load: Load) -> None:
         (await servers.primary()).servers()[0].kill()
 
-    await _endured("Patroni: primary killed", cluster, servers, strike, _whole(servers))
+    await _endured("Patroni: primary killed", cluster, servers, strike)
 
 
 async def test_the_primary_s_machine_stands_still(cluster: Path, servers: Servers) -> None:
@@ -94,10 +164,9 @@ async def test_the_primary_s_machine_stands_still(cluster: Path, servers: Server
         for each in stopped:
             each.suspend()
 
-    async def mend(load: Load) -> None:
+    async def mend(_load: Load) -> None:
         for each in stopped:
             each.resume()
-        await _whole(servers)(load)
 
     await _endured("Patroni: primary's machine frozen", cluster, servers, strike, mend)
 
@@ -107,52 +176,123 @@ async def test_the_primary_s_machine_restarts(cluster: Path, servers: Servers) -
         for each in (await servers.primary()).machine().processes():
             each.kill()
 
-    await _endured("Patroni: primary's machine restarts", cluster, servers, strike, _whole(servers))
+    await _endured("Patroni: primary's machine restarts", cluster, servers, strike)
 
 
 async def test_etcd_loses_its_majority_and_finds_it_again(cluster: Path, servers: Servers) -> None:
     async def strike(_load: Load) -> None:
         primary = await servers.primary()
-        away = [psutil.Process(each.etcd.pid) for each in servers.members if each is not primary]
+        away = [
+            psutil.Process(each.etcd.server.pid) for each in servers.members if each is not primary
+        ]
         for each in away:
             each.suspend()
         await asyncio.sleep(_ETCD_AWAY_SECONDS)
         for each in away:
             each.resume()
 
-    await _endured("Patroni: etcd's majority away", cluster, servers, strike, _whole(servers))
+    await _endured("Patroni: etcd's majority away", cluster, servers, strike)
 
 
 async def test_the_primary_hands_over(cluster: Path, servers: Servers) -> None:
     async def strike(_load: Load) -> None:
         await servers.switch_over(await servers.primary())
 
-    await _endured("Patroni: planned switchover", cluster, servers, strike, _whole(servers))
+    await _endured("Patroni: planned switchover", cluster, servers, strike)
 
 
 async def test_the_primary_s_machine_is_cut_off_from_the_others(cluster: Path) -> None:
-    """No acknowledged booking is lost while the primary is cut off from the other machines, although clients still reach it."""
+    """No acknowledged booking is lost while the primary is cut off from the other machines, although clients still reach it.
+
+    What the old primary alone has written is undone by pg_rewind when it comes back.
+    """
     network = Network()
     async with patroni_servers(cluster, network) as servers:
 
         async def strike(_load: Load) -> None:
             primary = await servers.primary()
             await network.cut_off(primary.name, primary.machine())
+            await _write_for_no_standby(primary)
 
-        async def mend(load: Load) -> None:
+        async def mend(_load: Load) -> None:
             await network.heal()
-            await _whole(servers)(load)
 
-        await _endured("Patroni: primary cut off from its peers", cluster, servers, strike, mend)
+        name = "Patroni: primary cut off from its peers"
+        returns = await _endured(name, cluster, servers, strike, mend)
+    assert returns.rewound
+    assert not returns.recovered
 
 
-def _whole(servers: Servers) -> Strike:
-    """Returns a step that waits until the old primary runs again and follows the new one."""
+async def test_the_primary_s_disk_is_full(cluster: Path) -> None:
+    """A primary with a full disk ends at its next checkpoint, and another server is promoted.
 
-    async def wait(_load: Load) -> None:
-        await until(servers.whole, PATIENCE_SECONDS)
+    With space again, the old primary follows.
+    """
+    try:
+        async with patroni_servers(cluster, on_small_disk=True) as servers:
+            small, disk = servers.members[0], servers.disk
+            assert disk is not None
 
-    return wait
+            async def strike(_load: Load) -> None:
+                primary = await servers.primary()
+                if primary is not small:
+                    await servers.switch_over(primary, small)
+                    await servers.primary()
+                await fill_until_checkpoint(disk, _direct(small))
+
+            async def mend(_load: Load) -> None:
+                await disk.empty()
+
+            await _endured("Patroni: primary's disk full", cluster, servers, strike, mend)
+    except NoSmallDisk as reason:
+        pytest.skip(f"no small disk can be mounted here: {reason}")
+
+
+async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
+    cluster: Path, servers: Servers
+) -> None:
+    """Without Valkey holds protect nothing, and no booking is lost or made twice, also while another primary is promoted.
+
+    Valkey gets and sends nothing, and no connection is reset. With every second cut, the primary is
+    killed too.
+    """
+    kills = cycle((False, True))
+    apis: tuple[dict[str, str], ...] = ({}, {"AMRUTAM_DATABASE_URL": servers.proxied_url()})
+    async with arena(
+        cluster,
+        proxied=True,
+        apis=apis,
+        database_url=servers.url(),
+        migration_database_url=servers.url(postgres.OWNER),
+        redis_timeout_seconds=0.3,
+    ) as hurt:
+        valkey = hurt.proxies["valkey"]
+
+        async def strike(_load: Load) -> None:
+            valkey.turn("half-close")
+            if next(kills):
+                (await servers.primary()).servers()[0].kill()
+            await asyncio.sleep(_VALKEY_AWAY_SECONDS)
+            valkey.turn("drop")  # a half-closed connection would stay half closed
+            valkey.turn("pass")
+
+        name = "Patroni: Valkey cut off, every second time the primary killed"
+        await _judged(name, hurt, servers, strike, None)
+
+
+async def test_etcd_s_leader_leaves_the_primary_s_machine(servers: Servers) -> None:
+    """The leader of etcd moves away from the primary's machine, whose loss would otherwise take longer to notice."""
+    primary = await servers.primary()
+    (leader,) = [each.etcd for each in servers.members if await each.etcd.leads()]
+    await leader.hand_over(primary.etcd)
+    await until(servers.apart, PATIENCE_SECONDS)
+
+
+async def _write_for_no_standby(primary: Member) -> None:
+    """Writes a row that the primary acknowledges without a standby, and that no other server has."""
+    row = f"INSERT INTO fence VALUES ({_NEVER_REPLICATED})"
+    await _sql(primary, "SET synchronous_commit = local", row)
+    assert _NEVER_REPLICATED in await _numbers(primary)
 
 
 def _direct(member: Member) -> str:

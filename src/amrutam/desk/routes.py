@@ -16,7 +16,7 @@ from amrutam.clinics.errors import TooManyAtClinic
 from amrutam.core.dates import Day
 from amrutam.core.errors import NotFound
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer, never_stored
-from amrutam.core.http.openapi import raises
+from amrutam.core.http.openapi import FROM_REPLICAS, raises
 from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
@@ -51,6 +51,7 @@ _KEYED = (KeyMissing, KeyReused, RequestInProgress)
     dependencies=_QUERIED,
     summary="List the available slots of a clinic's doctors on one day",
     responses=raises(NotFound),
+    openapi_extra=FROM_REPLICAS,
 )
 async def free_times(
     request: Request,

@@ -27,7 +27,7 @@ from amrutam.core.http.json_answer import (
     WireHeader,
     accepts_gzip,
 )
-from amrutam.core.http.openapi import raises, signs_in
+from amrutam.core.http.openapi import FROM_REPLICAS, raises, signs_in
 from amrutam.core.ratelimit import limited
 from amrutam.core.replicas.reader import reads
 from amrutam.core.resources import Resources, resources_of
@@ -85,7 +85,7 @@ async def _permitted(request: Request) -> Search:
     summary="Find doctors",
     response_model=DoctorPage | WaitingPage,
     responses={200: _LINK, **raises(SignInRequired, NotAllowed)},
-    openapi_extra={"parameters": query_parameters()},
+    openapi_extra={"parameters": query_parameters(), **FROM_REPLICAS},
 )
 @fast
 async def find(request: Request, search: Annotated[Search, Depends(_permitted)]) -> Response:
@@ -128,6 +128,7 @@ def _next_link(search: Search, cursor: str | None) -> list[WireHeader]:
         200: _TAG,
         304: {"description": "The version in the If-None-Match header is still the present one"},
     },
+    openapi_extra=FROM_REPLICAS,
 )
 async def profile(
     request: Request,
@@ -156,6 +157,7 @@ async def profile(
     dependencies=_PUBLIC,
     summary="List the specializations, with the number of doctors in each",
     response_model=Specializations,
+    openapi_extra=FROM_REPLICAS,
 )
 async def specializations(request: Request) -> Response:
     return _facets(await pages.facets(resources_of(request), "specializations"))
@@ -166,6 +168,7 @@ async def specializations(request: Request) -> Response:
     dependencies=_PUBLIC,
     summary="List the cities, with the number of doctors in each",
     response_model=Cities,
+    openapi_extra=FROM_REPLICAS,
 )
 async def cities(request: Request) -> Response:
     return _facets(await pages.facets(resources_of(request), "cities"))

@@ -14,6 +14,13 @@ from amrutam.core.resources import Resources
 from tests.cast.people import make_admin
 
 METHODS = {"get", "put", "post", "delete", "patch"}
+FROM_REPLICAS = {
+    "/v1/doctors", "/v1/doctors/{doctor_id}", "/v1/doctors/{doctor_id}/slots", "/v1/specializations",
+    "/v1/cities", "/v1/availability/query", "/v1/clinics", "/v1/clinics/{clinic_id}/times",
+    "/v1/doctors/{doctor_id}/photo/{photo}.webp",
+}  # fmt: skip
+"""The paths of reads that a replica may answer; tests/integration/replicas/ compares them with what replicas answer."""
+IN_REDIS = ("post", "/v1/holds")
 
 
 class Page(HTMLParser):
@@ -138,6 +145,32 @@ async def test_who_may_call_is_said(document: dict[str, Any]) -> None:
     assert document["paths"]["/v1/holds"]["post"]["security"] == signed_in
     assert "security" not in document["paths"]["/livez"]["get"]
     assert set(document["components"]["securitySchemes"]) == {"bearer", "session"}
+
+
+async def test_reads_from_replicas_name_the_header_that_clients_send_for_their_own_writes(
+    document: dict[str, Any],
+) -> None:
+    named = {
+        path
+        for _, path, operation in operations(document)
+        for each in operation.get("parameters", ())
+        if (each["name"], each["in"]) == ("AMRUTAM-Written", "header")
+    }
+    assert named == FROM_REPLICAS
+    assert "x-replicas" not in str(document)
+
+
+async def test_answers_to_writes_name_the_header_with_the_position_of_the_write(
+    document: dict[str, Any],
+) -> None:
+    header = document["components"]["headers"]["AMRUTAM-Written"]
+    assert header["schema"] == {"type": "string"}
+    for method, path, operation in operations(document):
+        is_write = method != "get" and path != "/v1/availability/query"
+        for status, answer in operation["responses"].items():
+            is_named = "AMRUTAM-Written" in answer.get("headers", {})
+            expected = is_write and (method, path) != IN_REDIS and not status.startswith("4")
+            assert is_named == expected, (method, path, status)
 
 
 @pytest.mark.parametrize("path", ["/docs", "/docs/{name}", "/metrics", "/problems/{code}"])

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from httpx import ASGITransport, AsyncClient
+from fastapi import FastAPI
+from httpx import ASGITransport, AsyncClient, Response
 from redis.asyncio import Redis
+from starlette.types import ASGIApp
 
+from amrutam.core.replicas.choice import Replicas
 from amrutam.core.replicas.heartbeat import beat
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from amrutam.embedded.waiting import until
+from tests.cast.doctors import Doctor
 from tests.cast.replicated import Replicated, replicated
 
 _OTHER_DATABASES = 8
@@ -22,7 +29,7 @@ _OTHER_DATABASES = 8
 
 @dataclass
 class Reading:
-    """A platform that reads from replicas: `client` calls an api process that reads from the replicas of `cluster`."""
+    """A platform that reads from replicas: `client` calls a process that reads from the replicas of `cluster`."""
 
     cluster: Replicated
     resources: Resources
@@ -49,11 +56,17 @@ async def cluster(settings: Settings) -> AsyncIterator[Replicated]:
         yield made
 
 
-@asynccontextmanager
-async def reading(cluster: Replicated, **more: object) -> AsyncIterator[Reading]:
-    from amrutam.roles.api import create  # noqa: PLC0415 - as in tests/conftest.py
+Create = Callable[[Settings], tuple[FastAPI, ASGIApp]]
 
-    app, bounded = create(cluster.settings.model_copy(update=more))
+
+@asynccontextmanager
+async def reading(
+    cluster: Replicated, create: Create | None = None, **more: object
+) -> AsyncIterator[Reading]:
+    """Runs a process that reads from the replicas. `create` makes its role, by default `api`; `more`: its settings."""
+    from amrutam.roles import api  # noqa: PLC0415 - as in tests/conftest.py
+
+    app, bounded = (create or api.create)(cluster.settings.model_copy(update=more))
     async with app.router.lifespan_context(app):
         resources = app.state.resources
         beating = asyncio.create_task(beat(resources))
@@ -71,3 +84,37 @@ async def platform(cluster: Replicated) -> AsyncIterator[Reading]:
     """Yields the platform, once both replicas are usable."""
     async with reading(cluster) as opened:
         yield opened
+
+
+async def usable(platform: Reading, count: int) -> None:
+    """Waits until the process reads from `count` replicas."""
+    replicas = platform.resources.part(Replicas)
+
+    async def counted() -> bool:
+        return len(replicas.usable()) == count
+
+    await until(counted, 30)
+
+
+@asynccontextmanager
+async def paused(platform: Reading) -> AsyncIterator[None]:
+    """Makes both replicas stop replaying; they are within the lag bound at the start."""
+    await usable(platform, 2)
+    for each in platform.cluster.standbys:
+        await each.say("SELECT pg_wal_replay_pause()")
+    try:
+        yield
+    finally:
+        for each in platform.cluster.standbys:
+            await each.say("SELECT pg_wal_replay_resume()")
+
+
+def day() -> str:
+    return (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
+
+
+async def slots(client: AsyncClient, doctor: Doctor, **more: Any) -> Response:
+    """Reads a doctor's slots as a client that has written nothing."""
+    client.cookies.clear()
+    params = {"from": day(), "to": day()}
+    return await client.get(f"/v1/doctors/{doctor.id}/slots", params=params, **more)

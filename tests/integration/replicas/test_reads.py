@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,12 +9,11 @@ import asyncpg
 from httpx import AsyncClient, Response
 
 from amrutam.core.replicas.choice import Replicas
-from amrutam.embedded.waiting import until
 from amrutam.roles.check import check
 from tests.cast.booking import booked, confirm, hold
-from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.doctors import make_doctor
 from tests.cast.people import make_admin, make_staff, sign_in_patient
-from tests.integration.replicas.conftest import Reading, reading
+from tests.integration.replicas.conftest import Reading, day, paused, reading, slots, usable
 
 _READS = """
     SELECT count(*) FROM pg_stat_statements AS s JOIN pg_roles AS r ON r.oid = s.userid
@@ -29,29 +25,6 @@ _READS = """
 """The statements by which claims, searches and cards, calendars, profiles and facets are read."""
 
 
-async def usable(platform: Reading, count: int) -> None:
-    """Waits until the process reads from `count` replicas."""
-    replicas = platform.resources.part(Replicas)
-
-    async def counted() -> bool:
-        return len(replicas.usable()) == count
-
-    await until(counted, 30)
-
-
-@asynccontextmanager
-async def paused(platform: Reading) -> AsyncIterator[None]:
-    """Makes both replicas stop replaying; they are within the lag bound at the start."""
-    await usable(platform, 2)
-    for each in platform.cluster.standbys:
-        await each.say("SELECT pg_wal_replay_pause()")
-    try:
-        yield
-    finally:
-        for each in platform.cluster.standbys:
-            await each.say("SELECT pg_wal_replay_resume()")
-
-
 async def statements(url: str) -> int:
     connection = await asyncpg.connect(url)
     try:
@@ -59,17 +32,6 @@ async def statements(url: str) -> int:
         return found
     finally:
         await connection.close()
-
-
-def day() -> str:
-    return (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
-
-
-async def slots(client: AsyncClient, doctor: Doctor, **more: Any) -> Response:
-    """Reads a doctor's slots as a client that has written nothing."""
-    client.cookies.clear()
-    params = {"from": day(), "to": day()}
-    return await client.get(f"/v1/doctors/{doctor.id}/slots", params=params, **more)
 
 
 def state(answer: Response, starts_at: str) -> str:

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 65653b51b112b0781752f53903a4fadf60bf8366ff8aee67463b01730aed2d49
+// Made by `npm run client` from openapi.json, sha256 45894121b57cc71dedbaaa80db9fb54e79d7f2cc3607a7d4b31bf173fd4c958f
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -6047,7 +6047,10 @@ export interface components {
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The signed position of this write in the database's log, as a cookie too. Sent only by platforms with read replicas, and needed only by reads of the following seconds. */
+        "AMRUTAM-Written": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -6286,6 +6289,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -6371,6 +6375,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6380,6 +6385,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6502,6 +6508,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -6605,6 +6612,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6614,6 +6622,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6734,6 +6743,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -6837,6 +6847,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6846,6 +6857,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6879,6 +6891,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -6982,6 +6995,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6991,6 +7005,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7018,6 +7033,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7121,6 +7137,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7130,6 +7147,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7246,6 +7264,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7349,6 +7368,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7358,6 +7378,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7478,6 +7499,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7581,6 +7603,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7590,6 +7613,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7617,6 +7641,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7702,6 +7727,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7711,6 +7737,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7740,6 +7767,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7843,6 +7871,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7852,6 +7881,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7879,6 +7909,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -7982,6 +8013,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7991,6 +8023,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8024,6 +8057,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -8127,6 +8161,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8136,6 +8171,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8231,6 +8267,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8303,6 +8340,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8312,6 +8350,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8338,6 +8377,7 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8394,6 +8434,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8403,6 +8444,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8425,6 +8467,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8481,6 +8524,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8490,6 +8534,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8516,6 +8561,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8572,6 +8618,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8581,6 +8628,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8607,6 +8655,7 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8663,6 +8712,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8672,6 +8722,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8698,6 +8749,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8754,6 +8806,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8763,6 +8816,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8789,6 +8843,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8854,6 +8909,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8863,6 +8919,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8888,6 +8945,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8933,6 +8991,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8942,6 +9001,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -8968,6 +9028,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9040,6 +9101,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9049,6 +9111,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9071,6 +9134,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9154,6 +9218,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9163,6 +9228,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9189,6 +9255,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9254,6 +9321,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9263,6 +9331,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9276,7 +9345,10 @@ export interface operations {
     availability_v1_availability_query_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9439,7 +9511,10 @@ export interface operations {
     cities_v1_cities_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9499,7 +9574,10 @@ export interface operations {
                 /** @description The largest number of items in the answer */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9572,6 +9650,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -9648,6 +9727,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9657,6 +9737,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9761,6 +9842,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -9855,6 +9937,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9864,6 +9947,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9983,6 +10067,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -10086,6 +10171,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10095,6 +10181,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10209,6 +10296,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10290,6 +10378,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10299,6 +10388,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10324,6 +10414,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10378,6 +10469,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10387,6 +10479,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10504,6 +10597,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10587,6 +10681,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10596,6 +10691,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10621,6 +10717,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10675,6 +10772,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10684,6 +10782,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10798,6 +10897,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10879,6 +10979,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10888,6 +10989,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10913,6 +11015,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10976,6 +11079,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10985,6 +11089,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11104,6 +11209,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11196,6 +11302,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11205,6 +11312,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11231,6 +11339,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11287,6 +11396,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11296,6 +11406,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11323,6 +11434,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -11426,6 +11538,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11435,6 +11548,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11555,6 +11669,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11647,6 +11762,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11656,6 +11772,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11779,6 +11896,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11871,6 +11989,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11880,6 +11999,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12003,6 +12123,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12095,6 +12216,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12104,6 +12226,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12133,6 +12256,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12225,6 +12349,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12234,6 +12359,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12362,6 +12488,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12454,6 +12581,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12463,6 +12591,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12481,7 +12610,10 @@ export interface operations {
                 /** @description The clinic's local day; by default today */
                 date?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path: {
                 clinic_id: string;
             };
@@ -12830,7 +12962,10 @@ export interface operations {
                 /** @description Only doctors of this specialization, by slug or name */
                 specialization?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12923,6 +13058,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -13008,6 +13144,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13017,6 +13154,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13031,6 +13169,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
                 /** @description The version that the client has: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "if-none-match"?: string;
             };
@@ -13149,6 +13289,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -13252,6 +13393,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13261,6 +13403,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13380,6 +13523,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13454,6 +13598,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13463,6 +13608,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13490,6 +13636,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13544,6 +13691,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13553,6 +13701,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13669,6 +13818,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -13754,6 +13904,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13763,6 +13914,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13876,6 +14028,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13959,6 +14112,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13968,6 +14122,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13992,6 +14147,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14046,6 +14202,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14055,6 +14212,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14172,6 +14330,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14264,6 +14423,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14273,6 +14433,7 @@ export interface operations {
             /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14298,6 +14459,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14354,6 +14516,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14363,6 +14526,7 @@ export interface operations {
             /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14391,6 +14555,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14474,6 +14639,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14483,6 +14649,7 @@ export interface operations {
             /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14511,6 +14678,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14594,6 +14762,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14603,6 +14772,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14720,6 +14890,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14803,6 +14974,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14812,6 +14984,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14842,6 +15015,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14925,6 +15099,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14934,6 +15109,7 @@ export interface operations {
             /** @description `photos-not-installed`: This server does not accept photos. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14958,6 +15134,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15012,6 +15189,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15021,6 +15199,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15034,7 +15213,10 @@ export interface operations {
     get_photo_v1_doctors__doctor_id__photo__photo__webp_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path: {
                 doctor_id: string;
                 /** @description The version of the photo */
@@ -15220,6 +15402,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15303,6 +15486,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15312,6 +15496,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15434,6 +15619,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -15528,6 +15714,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15537,6 +15724,7 @@ export interface operations {
             /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15565,6 +15753,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15648,6 +15837,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15657,6 +15847,7 @@ export interface operations {
             /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15679,7 +15870,10 @@ export interface operations {
                 /** @description Last day, in the doctor's time zone, inclusive */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path: {
                 doctor_id: string;
             };
@@ -15774,6 +15968,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -15859,6 +16054,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15868,6 +16064,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16206,6 +16403,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16260,6 +16458,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16269,6 +16468,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16293,6 +16493,7 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16385,6 +16586,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16394,6 +16596,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16418,6 +16621,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16510,6 +16714,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16519,6 +16724,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16614,6 +16820,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16688,6 +16895,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16697,6 +16905,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16792,6 +17001,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16864,6 +17074,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16873,6 +17084,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16899,6 +17111,7 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16973,6 +17186,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16982,6 +17196,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17076,6 +17291,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17157,6 +17373,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17166,6 +17383,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17191,6 +17409,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17245,6 +17464,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17254,6 +17474,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17280,6 +17501,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17363,6 +17585,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17372,6 +17595,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17398,6 +17622,7 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17472,6 +17697,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17481,6 +17707,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17576,6 +17803,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17650,6 +17878,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17659,6 +17888,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17681,6 +17911,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17746,6 +17977,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17755,6 +17987,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17777,6 +18010,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17851,6 +18085,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17860,6 +18095,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17955,6 +18191,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18038,6 +18275,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18047,6 +18285,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18071,6 +18310,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18125,6 +18365,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18134,6 +18375,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18162,6 +18404,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18243,6 +18486,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18252,6 +18496,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18278,6 +18523,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18350,6 +18596,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18359,6 +18606,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18454,6 +18702,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18537,6 +18786,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18546,6 +18796,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18570,6 +18821,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18633,6 +18885,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18642,6 +18895,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18670,6 +18924,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18753,6 +19008,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18762,6 +19018,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18784,6 +19041,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18849,6 +19107,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18858,6 +19117,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18951,6 +19211,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -19005,6 +19266,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19014,6 +19276,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19218,6 +19481,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19310,6 +19574,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19319,6 +19584,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19664,6 +19930,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -19758,6 +20025,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19767,6 +20035,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19795,6 +20064,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
@@ -19871,6 +20141,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19880,6 +20151,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20054,6 +20326,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20119,6 +20392,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20128,6 +20402,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20141,7 +20416,10 @@ export interface operations {
     specializations_v1_specializations_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                "AMRUTAM-Written"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -20288,6 +20566,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20371,6 +20650,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20380,6 +20660,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20408,6 +20689,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20489,6 +20771,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20498,6 +20781,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20522,6 +20806,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20603,6 +20888,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20612,6 +20898,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20725,6 +21012,7 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20779,6 +21067,7 @@ export interface operations {
             /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20788,6 +21077,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
+                    "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
                     /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;

@@ -12,6 +12,7 @@ from fastapi.routing import iter_route_contexts
 
 from amrutam.core import errors
 from amrutam.core.errors import DomainError
+from amrutam.core.http import own_writes
 from amrutam.core.http.failures import Defect
 from amrutam.core.http.problems import STATUS
 
@@ -23,6 +24,10 @@ _MARK = "__amrutam_sign_in__"
 _NEEDED = "x-needed"
 NEEDED: dict[str, Any] = {_NEEDED: True}
 """The `json_schema_extra` of a header that the action requires, although FastAPI treats the header as optional."""
+
+_REPLICAS = "x-replicas"
+FROM_REPLICAS: dict[str, Any] = {_REPLICAS: True}
+"""The `openapi_extra` of a read that a replica of the database may answer."""
 
 _PAGES = {
     "limit": "The largest number of items in the answer",
@@ -72,6 +77,23 @@ _RETRY_AFTER = {
         "description": "Seconds to wait before the request is repeated",
         "schema": {"type": "integer", "minimum": 1},
     }
+}
+
+_POSITION: Document = {
+    "name": own_writes.NAME,
+    "in": "header",
+    "required": False,
+    "description": "The value of this header in the answer to the caller's last write. The answer "
+    "then includes that write. Browsers send the value as a cookie of the same name.",
+    "schema": {"type": "string"},
+}
+_WRITTEN: Document = {
+    own_writes.NAME: {"$ref": f"#/components/headers/{own_writes.NAME}"},
+}
+_WRITTEN_HEADER: Document = {
+    "description": "The signed position of this write in the database's log, as a cookie too. Sent "
+    "only by platforms with read replicas, and needed only by reads of the following seconds.",
+    "schema": {"type": "string"},
 }
 
 SCHEMES: Document = {
@@ -134,6 +156,7 @@ def describe(app: FastAPI) -> Document:
     )
     components = document.setdefault("components", {})
     components["securitySchemes"] = SCHEMES
+    components["headers"] = {own_writes.NAME: _WRITTEN_HEADER}
     schemas = components.setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
@@ -142,6 +165,7 @@ def describe(app: FastAPI) -> Document:
     for path, method, operation in _operations(document):
         _say_errors(path, method, operation, needs.get((path, method)))
         _say_parameters(operation)
+        _say_own_writes(path, method, operation)
     return document
 
 
@@ -195,6 +219,17 @@ def _say_parameters(operation: Operation) -> None:
         parameter["schema"] = _not_null(parameter["schema"])
         if parameter["name"] in _PAGES:
             parameter["description"] = _PAGES[parameter["name"]]
+
+
+def _say_own_writes(path: str, method: str, operation: Operation) -> None:
+    """Names the header by which a client reads its own writes, in answers to writes and in reads from replicas."""
+    if operation.pop(_REPLICAS, False):
+        operation.setdefault("parameters", []).append(_POSITION)
+    if own_writes.writes(method.upper(), path):
+        for status, answer in operation["responses"].items():
+            if not status.startswith("4"):
+                # a new dictionary, because routes share theirs
+                answer["headers"] = {**answer.get("headers", {}), **_WRITTEN}
 
 
 def _not_null(schema: Document) -> Document:

@@ -75,6 +75,12 @@ def is_read(scope: Scope) -> bool:
     return scope["method"] in _SAFE or scope["path"] in _READS
 
 
+def writes(method: str, path: str) -> bool:
+    """Whether requests of this method and path write to PostgreSQL, so that their answers have the position."""
+    is_read = method in _SAFE or path in _READS
+    return not is_read and path not in _IN_REDIS
+
+
 def signed(keyring: Keyring, position: Position) -> str:
     """The position as text with its MAC: `<position>.<hexadecimal>`."""
     return f"{position}.{keyring.mac('written', str(position).encode()).hex()}"

@@ -70,7 +70,7 @@ async def _served(settings: Settings, more: Mapping[str, str]) -> AsyncIterator[
 
 async def _migrated(settings: Settings, more: Mapping[str, str]) -> tuple[int, str]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "amrutam", "migrate", env=environment(settings) | more,
+        sys.executable, "-m", "amrutam", "migrate", env={**environment(settings), **more},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     said = (await process.communicate())[0].decode()

@@ -43,10 +43,11 @@ async function send(api: ApiOptions, method: string, path: string, call: CallOpt
   const url = api.baseUrl + filled(path, params.path) + queryOf(params.query);
   const sent = new Headers({ ...api.headers, ...params.header });
   new Headers(headers).forEach((value, name) => sent.set(name, value));
-  const isFile = body instanceof Blob; // a request takes the content type of a file from the file itself
-  if (body !== undefined && !isFile) sent.set("content-type", "application/json");
-  const init = { ...(api.cache && { cache: api.cache }), ...rest, method, headers: sent };
-  const response = await api.fetch(new Request(url, { ...init, ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }) }));
+  // A request takes the content type of a file from the file itself.
+  const written = body instanceof Blob ? body : JSON.stringify(body);
+  if (typeof written === "string") sent.set("content-type", "application/json");
+  const init = { ...(api.cache && { cache: api.cache }), ...rest, method, headers: sent, body: written };
+  const response = await api.fetch(new Request(url, init));
   const said = await read(response);
   return response.ok ? { data: said, response } : { error: said, response };
 }

@@ -183,7 +183,9 @@ def test_each_kind_of_worker_that_stands_still_is_told(
 ) -> None:
     """The alert names the jobs that no worker runs, and no other jobs."""
     alert, jobs = "AmrutamNoWorker", set[str]().union(*(WORKERS[name] for name in stopped))
-    wait_for(lambda: not watched.labels(alert, "entrypoint"), "what the former test has caused to end")
+    wait_for(
+        lambda: not watched.labels(alert, "entrypoint"), "what the former test has caused to end"
+    )
     with watched.stopped(*stopped):
         wait_for(lambda: watched.labels(alert, "entrypoint") >= jobs, f"{alert} of {jobs}")
         assert watched.labels(alert, "entrypoint") == jobs

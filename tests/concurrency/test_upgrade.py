@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -54,7 +54,7 @@ def next_version(tmp_path: Path) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def _served(settings: Settings, more: Mapping[str, str]) -> AsyncIterator[httpx.AsyncClient]:
+async def _served(settings: Settings, more: dict[str, str]) -> AsyncIterator[httpx.AsyncClient]:
     """Runs an api process during the block; yields a client of it."""
     (port,) = free_ports(1)
     process = await started(API, {**environment(settings, port=port), **more})
@@ -68,7 +68,7 @@ async def _served(settings: Settings, more: Mapping[str, str]) -> AsyncIterator[
         await ended(process)
 
 
-async def _migrated(settings: Settings, more: Mapping[str, str]) -> tuple[int, str]:
+async def _migrated(settings: Settings, more: dict[str, str]) -> tuple[int, str]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "amrutam", "migrate", env={**environment(settings), **more},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -117,7 +117,7 @@ async def test_old_and_new_processes_serve_side_by_side(
         await _goes_back(old, second, [crowd, later])
 
 
-async def _migrates_once(settings: Settings, new: Mapping[str, str], crowd: Crowd) -> None:
+async def _migrates_once(settings: Settings, new: dict[str, str], crowd: Crowd) -> None:
     """Several hosts migrate at the same time: one after another has the lock, and one runs the revision, while patients book."""
     migrating = asyncio.gather(*(_migrated(settings, new) for _ in range(HOSTS)))
     holders = set[object]()

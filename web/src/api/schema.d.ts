@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 10d73d6cafa99a188c30a7fb838751ff0df2b9754881235e0a34d6c0090d697b
+// Made by `npm run client` from openapi.json, sha256 20477681acda97de8685baad9e2035508323fad05792fb9469428df9890d3867
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -15045,10 +15045,7 @@ export interface operations {
     get_photo_v1_doctors__doctor_id__photo__photo__webp_get: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
-                "AMRUTAM-Written"?: string;
-            };
+            header?: never;
             path: {
                 doctor_id: string;
                 /** @description The version of the photo */

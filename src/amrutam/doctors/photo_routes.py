@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from amrutam.accounts.access import maybe_signed_in, role
 from amrutam.accounts.models import Caller
 from amrutam.core.errors import BodyTooLarge, NotAllowed, NotFound, UnsupportedMedia
-from amrutam.core.http.openapi import FROM_REPLICAS, raises
+from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.doctors import photos
@@ -71,7 +71,6 @@ async def delete_photo(request: Request, doctor_id: UUID, caller: Editor) -> Non
     dependencies=[Depends(limited("ip"))],
     response_class=Response,
     responses={200: {"content": {"image/webp": _IMAGE}}, **raises(NotFound)},
-    openapi_extra=FROM_REPLICAS,
 )
 async def get_photo(
     request: Request,

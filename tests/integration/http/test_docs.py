@@ -17,7 +17,6 @@ METHODS = {"get", "put", "post", "delete", "patch"}
 FROM_REPLICAS = {
     "/v1/doctors", "/v1/doctors/{doctor_id}", "/v1/doctors/{doctor_id}/slots", "/v1/specializations",
     "/v1/cities", "/v1/availability/query", "/v1/clinics", "/v1/clinics/{clinic_id}/times",
-    "/v1/doctors/{doctor_id}/photo/{photo}.webp",
 }  # fmt: skip
 """The paths of reads that a replica may answer; tests/integration/replicas/ compares them with what replicas answer."""
 IN_REDIS = ("post", "/v1/holds")

@@ -56,6 +56,7 @@ async def test_a_signing_key_that_no_replica_has_is_published_and_verifies(
     platform: Reading, owner: Resources
 ) -> None:
     async with paused(platform):
+        await rotate_signing_keys(owner)  # makes a key that the next rotation makes current
         kid = await rotate_signing_keys(owner)
         patient = await sign_in_patient(owner)
         platform.client.cookies.clear()

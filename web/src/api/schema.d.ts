@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 45894121b57cc71dedbaaa80db9fb54e79d7f2cc3607a7d4b31bf173fd4c958f
+// Made by `npm run client` from openapi.json, sha256 3159c01ec45482af3ec17a2d40e0baa5af869a93e1be4d85c36aa1761f222c5f
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -15213,10 +15213,7 @@ export interface operations {
     get_photo_v1_doctors__doctor_id__photo__photo__webp_get: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
-                "AMRUTAM-Written"?: string;
-            };
+            header?: never;
             path: {
                 doctor_id: string;
                 /** @description The version of the photo */

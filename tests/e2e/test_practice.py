@@ -62,6 +62,9 @@ async def test_a_visit_opens_and_moves_with_its_patients_yes(
     await page.keyboard.press("Enter")
     panel = page.get_by_role("dialog")
     await expect(panel.get_by_text(address)).to_be_visible()
+    (kind,) = [each for each in doctor["consultation_types"] if each["is_default"]]
+    name = words(f"common.kinds.{kind['kind']}") if language == "hi" else kind["name"]
+    await expect(panel.get_by_text(name, exact=True)).to_be_visible()
     assert await violations(page) == []
     await is_within(page)
     await panel.get_by_text(words("practice.visit.propose.title")).click()

@@ -21,7 +21,8 @@ APPOINTMENTS = Statement(
 EARLIER_VISITS = Statement(
     "earlier_visits",
     """
-    SELECT a.id, a.reference, a.starts_at, a.status, a.mode, a.reason_sealed, t.name AS consultation_type
+    SELECT a.id, a.reference, a.starts_at, a.status, a.mode, a.reason_sealed, t.name AS consultation_type,
+        t.kind AS consultation_kind
     FROM appointment AS a JOIN consultation_type AS t ON t.id = a.consultation_type_id
     WHERE a.patient_id = $1 AND a.doctor_id = $2 AND a.starts_at < $3 AND a.status <> 'cancelled'
     ORDER BY a.starts_at DESC LIMIT 20

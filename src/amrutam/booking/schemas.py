@@ -295,6 +295,7 @@ class EarlierVisit(BaseModel):
     status: Literal["booked", "completed", "no_show"]
     mode: Mode
     consultation_type: str
+    consultation_kind: Kind
     reason: str | None
 
 

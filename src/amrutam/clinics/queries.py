@@ -136,7 +136,7 @@ _AGENDA = Statement(
     "clinic_agenda",
     """
     SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.version,
-        t.name AS consultation_type, p.id AS patient_id, p.name AS patient_name,
+        t.name AS consultation_type, t.kind AS consultation_kind, p.id AS patient_id, p.name AS patient_name,
         d.id AS doctor_id, d.name AS doctor_name, a.attendance, a.fee_amount, a.fee_currency,
         (SELECT coalesce(sum(amount), 0)::bigint FROM payment WHERE appointment_id = a.id) AS paid
     FROM doctor_clinic AS w

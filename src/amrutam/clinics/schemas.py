@@ -22,6 +22,7 @@ from amrutam.core.clock import now
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid
 from amrutam.core.zones import ZoneName
+from amrutam.doctors.models import Kind
 from amrutam.doctors.schemas import Address, City, Languages, LocationAnswer, MoneyAnswer, Name
 
 
@@ -189,6 +190,7 @@ class ClinicAppointment(BaseModel):
         description="Whether the patient of a booked visit is `expected`, has `arrived`, or is `in_room` with the doctor"
     )
     consultation_type: str
+    consultation_kind: Kind
     fee: MoneyAnswer
     paid: int = Field(
         description="Amount paid at the clinic minus reversed payments, in minor units"

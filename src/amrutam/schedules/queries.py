@@ -88,7 +88,7 @@ _AGENDA = Statement(
     """
     SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.mode, a.version, a.reason_sealed,
         a.clinic_id, a.attendance, m.starts_at AS proposed_starts_at,
-        t.name AS consultation_type, a.consultation_type_id, p.id AS patient_id, p.name AS patient_name
+        t.name AS consultation_type, t.kind AS consultation_kind, a.consultation_type_id, p.id AS patient_id, p.name AS patient_name
     FROM appointment a
     JOIN patient p ON p.id = a.patient_id
     JOIN consultation_type t ON t.id = a.consultation_type_id

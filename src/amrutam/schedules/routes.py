@@ -11,10 +11,10 @@ from amrutam.accounts.access import signed_in
 from amrutam.accounts.models import Caller
 from amrutam.accounts.record_reads import note_record_read
 from amrutam.core.dates import Day
-from amrutam.core.errors import IfMatchRequired
+from amrutam.core.errors import IfMatchRequired, NotFound, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
-from amrutam.core.http.openapi import NEEDED
+from amrutam.core.http.openapi import NEEDED, raises
 from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
@@ -31,18 +31,7 @@ from amrutam.schedules.schemas import (
 )
 from amrutam.schedules.validation import check_day
 
-_PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    401: {"description": "`sign-in-required`: Sign-in is required.", **_PROBLEM},
-    404: {
-        "description": "`not-found`: The doctor does not exist, or belongs to another account.",
-        **_PROBLEM,
-    },
-    422: {"description": "`invalid-request`: The request is not valid.", **_PROBLEM},
-    429: {"description": "`too-many-requests`: Too many requests.", **_PROBLEM},
-    503: {"description": "`unavailable`: The database is unreachable.", **_PROBLEM},
-}
-
+PROBLEMS = raises(NotFound)
 
 router = APIRouter(
     prefix="/v1/doctors/{doctor_id}",
@@ -73,11 +62,7 @@ async def get_schedule(
     summary="Replace a doctor's weekly hours",
     responses={
         200: {"headers": etags.ETAG_HEADER},
-        400: {"description": "`if-match-required`: The If-Match header is missing.", **_PROBLEM},
-        412: {
-            "description": "`version-mismatch`: The schedule has changed since you read it.",
-            **_PROBLEM,
-        },
+        **raises(IfMatchRequired, VersionMismatch),
     },
 )
 async def put_schedule(

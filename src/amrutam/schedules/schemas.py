@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from amrutam.core.dates import Day, Instant
 from amrutam.core.numbers import WHOLE
 from amrutam.core.zones import ZoneName
+from amrutam.doctors.models import Kind
 from amrutam.schedules.models import Mode
 
 _HOUR_AND_MINUTE = r"^([01]\d|2[0-3]):[0-5]\d$"
@@ -207,6 +208,7 @@ class AgendaPatient(BaseModel):
 
 class AgendaAppointment(_BookedTime):
     consultation_type: str
+    consultation_kind: Kind
     consultation_type_id: UUID
     patient: AgendaPatient
     reason: str | None = Field(

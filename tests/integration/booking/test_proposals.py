@@ -221,9 +221,9 @@ async def test_the_doctor_reads_who_comes_and_what_came_before(visit: Visit) -> 
 
     assert found["email"] == visit.asha.email
     assert (found["age"], found["gender"]) == (date.fromisoformat(NEW[:10]).year - 1990, "female")
-    assert [(each["id"], each["status"]) for each in found["earlier_visits"]] == [
-        (visit.id, "completed")
-    ]
+    (earlier,) = found["earlier_visits"]
+    assert (earlier["id"], earlier["status"]) == (visit.id, "completed")
+    assert earlier["consultation_kind"] == "first_visit"
     stranger = await make_staff(visit.resources, "doctor")
     await make_doctor(visit.resources, account_id=stranger.account_id)
     assert (await visit.client.get(path, headers=stranger.headers)).status_code == 404

@@ -232,6 +232,7 @@ async def test_a_desk_reads_the_day_of_its_clinic_and_no_other(
     (only,) = shown.json()["appointments"]
     assert (only["id"], only["doctor"]["id"]) == (there["id"], str(doctor.id))
     assert only["patient"]["id"] == str(asha.patient_id)
+    assert only["consultation_kind"] == "first_visit"
     reads = await resources.database.pool.fetchval(
         "SELECT appointment_ids FROM record_read WHERE account_id = $1", desk.account_id
     )

@@ -96,6 +96,7 @@ UNREACHABLE = {
     "closeAccount": {"staff-account"},  # staff are not allowed the mutation
     "bookAppointment": {"override-reason-needed"},  # only a clinic's desk may hold times that are not offered
     "moveAppointment": {"override-reason-needed"},
+    "replaceSchedule": {"if-match-required"},  # the version is an argument that cannot be left out
     # the mutation's input has only the fields that doctors may change themselves, and no version
     "changeDoctor": {
         "account-not-linkable", "field-not-yours", "registration-taken", "step-up-required", "version-mismatch",

@@ -190,6 +190,7 @@ async def test_the_agenda_is_one_local_day_with_names(
     assert shown == [(local(1, "09:00"), "cancelled"), (local(1, "10:00"), "booked")]
     assert body["appointments"][0]["patient"] == {
         "id": str(patient.patient_id), "name": "Meera Iyer"}  # fmt: skip
+    assert body["appointments"][0]["consultation_kind"] == "first_visit"
     today = await client.get(url, headers=account.headers)
     assert (today.json()["date"], today.json()["appointments"]) == (day(0), [])
     hidden = await client.get(url, headers=patient.headers)

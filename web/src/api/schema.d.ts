@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 3159c01ec45482af3ec17a2d40e0baa5af869a93e1be4d85c36aa1761f222c5f
+// Made by `npm run client` from openapi.json, sha256 5a6a1fb892c40f3c38366a7d9336f7a32066ed4d6793d6e7e97a50fd7d994f17
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2416,6 +2416,11 @@ export interface components {
             attendance: "expected" | "arrived" | "in_room";
             /** Clinic Id */
             clinic_id: string | null;
+            /**
+             * Consultation Kind
+             * @enum {string}
+             */
+            consultation_kind: "first_visit" | "follow_up" | "therapy";
             /** Consultation Type */
             consultation_type: string;
             /**
@@ -2873,6 +2878,11 @@ export interface components {
              * @enum {string}
              */
             attendance: "expected" | "arrived" | "in_room";
+            /**
+             * Consultation Kind
+             * @enum {string}
+             */
+            consultation_kind: "first_visit" | "follow_up" | "therapy";
             /** Consultation Type */
             consultation_type: string;
             doctor: components["schemas"]["PersonAtClinic"];
@@ -3682,6 +3692,11 @@ export interface components {
         };
         /** EarlierVisit */
         EarlierVisit: {
+            /**
+             * Consultation Kind
+             * @enum {string}
+             */
+            consultation_kind: "first_visit" | "follow_up" | "therapy";
             /** Consultation Type */
             consultation_type: string;
             /**
@@ -13753,7 +13768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13791,7 +13806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database is unreachable. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -14261,7 +14276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14299,7 +14314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database is unreachable. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -14364,7 +14379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14430,7 +14445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database is unreachable. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
@@ -14484,7 +14499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14523,7 +14538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database is unreachable. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
@@ -14589,7 +14604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14646,7 +14661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database is unreachable. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
@@ -15544,7 +15559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15582,7 +15597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database is unreachable. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -15652,7 +15667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15661,7 +15676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: The schedule has changed since you read it. */
+            /** @description `version-mismatch`: The record has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15718,7 +15733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database is unreachable. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
@@ -15784,7 +15799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15841,7 +15856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database is unreachable. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];

@@ -11,6 +11,7 @@ import { Banner } from "@/components/status";
 import { classes } from "@/lib/classes";
 import { money } from "@/lib/money";
 import { clock, shortDay } from "@/lib/time";
+import { typeName } from "@/lib/type-name";
 import { useFaults } from "@/lib/use-faults";
 import { usePatientName } from "@/lib/use-patient-name";
 
@@ -28,7 +29,7 @@ interface BookBarProps {
 
 /** A summary of the booking and its button, which stay visible. */
 export function BookBar({ patient, time, zone, isMove, isPending, error, onBook }: BookBarProps) {
-  const [t, locale, nameOf] = [useTranslations("desk.book"), useLocale(), usePatientName()];
+  const [t, kinds, locale, nameOf] = [useTranslations("desk.book"), useTranslations("common.kinds"), useLocale(), usePatientName()];
   const [why, setWhy] = useState("");
   const { form, faults, find } = useFaults<"why">();
   const focused = useRef<HTMLDivElement>(null);
@@ -53,7 +54,7 @@ export function BookBar({ patient, time, zone, isMove, isPending, error, onBook 
                 {shortDay(time.startsAt, locale, zone)}, {clock(time.startsAt, locale, zone)} · {time.doctor.name}
               </span>
               <span className="text-sm text-soft">
-                {nameOf(patient)} · {type.name} · {t("fee", { fee: money(type.fee, locale) })}
+                {nameOf(patient)} · {typeName(type, locale, kinds)} · {t("fee", { fee: money(type.fee, locale) })}
               </span>
             </>
           ) : (

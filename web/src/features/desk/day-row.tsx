@@ -8,6 +8,7 @@ import { StatusMark } from "@/components/status-mark";
 import { classes } from "@/lib/classes";
 import { money } from "@/lib/money";
 import { clock, dayIn } from "@/lib/time";
+import { useConsultationName } from "@/lib/use-consultation-name";
 import { useNow } from "@/lib/use-now";
 import { usePatientName } from "@/lib/use-patient-name";
 
@@ -25,7 +26,7 @@ interface DayRowProps {
 
 /** A row for a visit: time, patient, payment, and actions. */
 export function DayRow({ visit, clinicId, zone, onPay, onCancel, onChanged }: DayRowProps) {
-  const [t, locale, nameOf] = [useTranslations("desk"), useLocale(), usePatientName()];
+  const [t, locale, nameOf, consultationOf] = [useTranslations("desk"), useLocale(), usePatientName(), useConsultationName()];
   const now = useNow(30_000);
   const { starts_at, ends_at, status, patient, reference, fee, paid } = visit;
   const name = nameOf(patient);
@@ -46,7 +47,7 @@ export function DayRow({ visit, clinicId, zone, onPay, onCancel, onChanged }: Da
       <div className="min-w-0">
         <h3 className="font-text text-base font-semibold">{name}</h3>
         <p className="flex flex-wrap gap-x-3 text-sm text-soft">
-          <span>{visit.consultation_type}</span>
+          <span>{consultationOf(visit)}</span>
           <span data-numbers>{reference}</span>
           {status === "cancelled" && paid === 0 ? null : (
             <span className={due > 0 ? "" : "font-semibold text-neem-deep"} data-numbers>

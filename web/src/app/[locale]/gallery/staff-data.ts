@@ -18,7 +18,7 @@ const patientAt = (locale: Locale) => ({ id: ids.patient, name: words[locale].pa
 
 export const clinicDay = (locale: Locale, isEmpty = false): ClinicAgenda => {
   const visit: Omit<ClinicAgenda["appointments"][number], "id" | "starts_at" | "ends_at"> = {
-    attendance: "expected", consultation_type: words[locale].type, doctor: doctorAt(locale), patient: patientAt(locale), fee, paid: 0,
+    attendance: "expected", consultation_type: words[locale].type, consultation_kind: "first_visit", doctor: doctorAt(locale), patient: patientAt(locale), fee, paid: 0,
     reference: "K7QM-29XD", status: "booked", version: 1, override_reason: null,
   }; // prettier-ignore
   const all: ClinicAgenda["appointments"] = [
@@ -56,7 +56,7 @@ type KindOfDay = "full" | "empty" | "leave";
 
 export const agenda = (locale: Locale, kind: KindOfDay): AgendaAnswer => {
   const visit: Omit<AgendaAnswer["appointments"][number], "id" | "starts_at" | "ends_at"> = {
-    attendance: "expected", clinic_id: null, consultation_type: words[locale].type, consultation_type_id: "type", join_from: null, join_url: null,
+    attendance: "expected", clinic_id: null, consultation_type: words[locale].type, consultation_kind: "first_visit", consultation_type_id: "type", join_from: null, join_url: null,
     mode: "in_person", patient: patientAt(locale), proposed_starts_at: null, reason: null, reference: "K7QM-29XD", status: "booked", version: 1,
     override_reason: null,
   }; // prettier-ignore

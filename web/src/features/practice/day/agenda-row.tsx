@@ -4,6 +4,7 @@ import { Button } from "@/components/button";
 import { ProblemBanner } from "@/components/problem-banner";
 import { classes } from "@/lib/classes";
 import { clock, shortDay } from "@/lib/time";
+import { useConsultationName } from "@/lib/use-consultation-name";
 
 import { ModeMark } from "../shared/mode-mark";
 import { usePlaceName } from "../shared/place-select";
@@ -24,7 +25,7 @@ interface AgendaRowProps {
 
 /** A visit of the day: a press anywhere opens it, and one button records the next step. */
 export function AgendaRow({ appointment, zone, now, onOpen, ...props }: AgendaRowProps) {
-  const [t, locale, placeOf] = [useTranslations("practice"), useLocale(), usePlaceName()];
+  const [t, locale, placeOf, consultationOf] = [useTranslations("practice"), useLocale(), usePlaceName(), useConsultationName()];
   const { starts_at, ends_at, status, mode, clinic_id, proposed_starts_at: proposed } = appointment;
   const isUnderWay = status === "booked" && now !== null && Date.parse(starts_at) <= now && now < Date.parse(ends_at);
   return (
@@ -51,7 +52,7 @@ export function AgendaRow({ appointment, zone, now, onOpen, ...props }: AgendaRo
         </h2>
         <p className="flex flex-wrap items-center gap-x-3 text-sm text-soft">
           <ModeMark mode={mode} place={placeOf(clinic_id)} />
-          <span>{appointment.consultation_type}</span>
+          <span>{consultationOf(appointment)}</span>
         </p>
         {appointment.reason ? <p className="line-clamp-1 text-sm">{t("reason", { reason: appointment.reason })}</p> : null}
         {appointment.override_reason ? <p className="text-sm">{t("override", { reason: appointment.override_reason })}</p> : null}

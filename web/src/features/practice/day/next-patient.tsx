@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/card";
 import { fromNow } from "@/lib/relative-time";
 import { clock } from "@/lib/time";
+import { useConsultationName } from "@/lib/use-consultation-name";
 
 import { ModeMark } from "../shared/mode-mark";
 import { usePlaceName } from "../shared/place-select";
@@ -22,7 +23,7 @@ interface NextPatientProps {
 /** The patient of the present or the next visit: the reason, and where to meet. */
 export function NextPatient({ appointments, now, zone }: NextPatientProps) {
   const t = useTranslations("practice.next");
-  const [locale, placeOf] = [useLocale(), usePlaceName()];
+  const [locale, placeOf, consultationOf] = [useLocale(), usePlaceName(), useConsultationName()];
   const next = appointments.find(({ status, ends_at }) => status === "booked" && Date.parse(ends_at) > now);
   if (!next) return null;
   const isHere = Date.parse(next.starts_at) <= now;
@@ -37,7 +38,7 @@ export function NextPatient({ appointments, now, zone }: NextPatientProps) {
       <p data-numbers className="mt-1 flex flex-wrap gap-x-3 text-soft">
         <span>{clock(next.starts_at, locale, zone)}</span>
         <ModeMark mode={next.mode} place={placeOf(next.clinic_id)} />
-        <span>{next.consultation_type}</span>
+        <span>{consultationOf(next)}</span>
       </p>
       {next.reason ? <div className="mt-3"><Reason reason={next.reason} /></div> : null}
       {next.mode === "online" ? <div className="mt-3 grid"><JoinLink id={next.id} /></div> : null}

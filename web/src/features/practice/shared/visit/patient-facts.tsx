@@ -5,6 +5,7 @@ import { Facts } from "@/components/facts";
 import { OpenMark } from "@/components/open-mark";
 import { linkStyle } from "@/components/styles";
 import { dayIn, longDate } from "@/lib/time";
+import { useConsultationName } from "@/lib/use-consultation-name";
 
 import { ModeMark } from "../mode-mark";
 import { PracticeStatus } from "../practice-status";
@@ -68,11 +69,11 @@ function Contact({ patient: { email, phone } }: { patient: Patient }) {
 }
 
 function EarlierVisit({ visit, zone }: { visit: Patient["earlier_visits"][number]; zone: string }) {
-  const [t, locale] = [useTranslations("practice.visit"), useLocale()];
+  const [t, locale, consultationOf] = [useTranslations("practice.visit"), useLocale(), useConsultationName()];
   const head = (
     <>
       <span data-numbers className="font-semibold">{longDate(dayIn(visit.starts_at, zone), locale)}</span>
-      <span className="text-sm text-soft">{visit.consultation_type}</span>
+      <span className="text-sm text-soft">{consultationOf(visit)}</span>
       {visit.status === "no_show" ? <PracticeStatus status="no_show" /> : null}
     </>
   );

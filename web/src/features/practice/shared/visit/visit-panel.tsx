@@ -10,6 +10,7 @@ import { Dialog } from "@/components/dialog";
 import { ProblemBanner } from "@/components/problem-banner";
 import { buttonStyle } from "@/components/styles";
 import { clock, longDay } from "@/lib/time";
+import { useConsultationName } from "@/lib/use-consultation-name";
 
 import type { Ending } from "./end-dialog";
 import { ModeMark } from "../mode-mark";
@@ -32,7 +33,8 @@ interface VisitPanelProps {
 
 /** One visit: the patient, the reason, and the possible actions. */
 export function VisitPanel({ visit, zone, onClose, ...props }: VisitPanelProps) {
-  const [t, locale, common, placeOf] = [useTranslations("practice"), useLocale(), useTranslations("common"), usePlaceName()];
+  const [t, locale, common] = [useTranslations("practice"), useLocale(), useTranslations("common")];
+  const [placeOf, consultationOf] = [usePlaceName(), useConsultationName()];
   return (
     <Dialog title={visit ? nameOf(visit) : ""} closeLabel={common("close")} isOpen={visit !== null} onClose={onClose}>
       {visit ? (
@@ -44,7 +46,7 @@ export function VisitPanel({ visit, zone, onClose, ...props }: VisitPanelProps) 
             <VisitMark visit={visit} />
             <p className="flex w-full flex-wrap gap-x-3 text-sm text-soft">
               <ModeMark mode={visit.mode} place={placeOf(visit.clinic_id)} />
-              <span>{visit.consultation_type}</span>
+              <span>{consultationOf(visit)}</span>
               <span data-numbers>{visit.reference}</span>
             </p>
             {visit.override_reason ? <p className="w-full text-sm">{t("override", { reason: visit.override_reason })}</p> : null}

@@ -35,7 +35,7 @@ class Office:
         """Opens a page of the shown doctor."""
         parts = "operations.doctor.parts"
         nav = self.page.get_by_role("navigation", name=self.words(f"{parts}.label"))
-        await nav.get_by_role("link", name=self.words(f"{parts}.{part}")).click()
+        await nav.get_by_role("link", name=self.words(f"{parts}.{part}"), exact=True).click()
         await self.page.wait_for_url(f"**/{part}" if part != "overview" else "**/doctors/*")
         await hydrated(self.page)
 

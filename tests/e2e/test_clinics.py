@@ -192,7 +192,7 @@ async def test_an_administrator_adds_a_holiday_and_sees_it_at_the_desk_of_the_cl
     await hydrated(page)
     day = datetime.now(ZoneInfo("Asia/Kolkata")).date() + timedelta(days=400)
     card = page.get_by_role("region", name=words("clinics.holidays.title"))
-    await card.get_by_label(words("clinics.holidays.day")).fill(day.isoformat())
+    await card.get_by_label(words("clinics.holidays.day"), exact=True).fill(day.isoformat())
     await card.get_by_label(words("clinics.holidays.name")).fill("Diwali")
     await card.get_by_role("button", name=words("clinics.holidays.add"), exact=True).click()
     row = card.get_by_role("listitem").filter(has_text="Diwali").first

@@ -25,7 +25,7 @@ from tests.e2e.words import ENGLISH, HINDI, Words
 _in_each_language = pytest.mark.parametrize(
     "words", [ENGLISH, HINDI], ids=lambda words: words.language
 )
-_NONE_FREE = re.compile("none|नहीं")
+_NONE_FREE = re.compile(r"(?<!\d)0 (available|उपलब्ध)")
 
 
 @_in_each_language

@@ -16,7 +16,7 @@ from tests.e2e.axe import violations
 from tests.e2e.booking import Booker
 from tests.e2e.conftest import Staff, Visit
 from tests.e2e.keyboard import press, tab_to
-from tests.e2e.passing_time import begins
+from tests.e2e.passing_time import begins, untouched
 from tests.e2e.site import Site
 from tests.e2e.visitors import (
     be_on_time,
@@ -90,7 +90,7 @@ async def test_waiting_patients_are_told_by_keyboard_that_the_doctor_is_late(
     page = await visit(f"/{language}/practice", viewport=PHONE, storage_state=await staff(DOCTOR))
     doctor, patient = await _own_profile(page, site), await visit(f"/{language}", viewport=PHONE)
     await sign_in(patient, site)
-    id_ = await book(patient, doctor["id"], (await site.open_times(doctor["id"]))[-1])
+    id_ = await book(patient, doctor["id"], untouched(await site.open_times(doctor["id"])))
     await begins(site, id_)
     await patient.goto(f"/{language}/appointments/{id_}")
     await hydrated(patient)
@@ -124,7 +124,8 @@ async def test_what_was_recorded_by_mistake_is_undone_on_the_day(
     await sign_in(patient, site)
     name = f"Kamala {uuid4().hex[:6]}"
     await give_name(patient, name)
-    await begins(site, await book(patient, doctor["id"], (await site.open_times(doctor["id"]))[-1]))
+    starts_at = untouched(await site.open_times(doctor["id"]))
+    await begins(site, await book(patient, doctor["id"], starts_at))
     await page.reload()
     await hydrated(page)
     row, panel = page.get_by_role("article").filter(has_text=name), page.get_by_role("dialog")

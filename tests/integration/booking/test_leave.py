@@ -184,7 +184,7 @@ async def test_a_patient_who_cancels_is_offered_nothing(
     body = mailbox.outbox[0][1].get_body(("plain",))
     assert body is not None
     assert "- " not in body.get_content()
-    assert "others can book its time" in body.get_content()
+    assert "others can book the time" in body.get_content()
 
 
 async def test_an_administrator_may_do_it_for_a_doctor(

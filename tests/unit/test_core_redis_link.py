@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import monotonic
@@ -96,6 +97,25 @@ async def test_a_server_that_falls_silent_is_away_for_everyone_at_once() -> None
             await redis.do("echo", "ECHO", 1)
         assert server.asked == before
         assert server.connections == 1
+
+
+async def test_a_connection_that_no_caller_waits_for_any_more_fails_in_silence() -> None:
+    complaints: list[str] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, context: complaints.append(context["message"]))
+    try:
+        async with running() as (server, redis):
+            server.silent = True
+            caller = asyncio.ensure_future(redis.do("echo", "ECHO", 1))
+            await until(server.is_asked, 5)
+            caller.cancel()
+            await asyncio.gather(caller, return_exceptions=True)
+        del caller, redis
+        gc.collect()
+        await asyncio.sleep(0)
+    finally:
+        loop.set_exception_handler(None)
+    assert complaints == []
 
 
 PATIENCE = 1.0

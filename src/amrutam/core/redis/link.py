@@ -83,6 +83,12 @@ async def _within(seconds: float) -> AsyncIterator[None]:
             half.cancel()
 
 
+def _read_failure(attempt: asyncio.Future[_Calls]) -> None:
+    """Reads a failed attempt's exception, which asyncio would log if all callers that waited for it were cancelled."""
+    if not attempt.cancelled():
+        attempt.exception()
+
+
 class Link:
     """The connection, which is opened when it is first needed, and again after a loss."""
 
@@ -120,6 +126,7 @@ class Link:
         """Opens the connection; concurrent callers share one attempt and its result."""
         if self._opening is None or self._opening.done():
             self._opening = asyncio.ensure_future(self._open())
+            self._opening.add_done_callback(_read_failure)
         return await asyncio.shield(self._opening)
 
     async def _open(self) -> _Calls:

@@ -18,6 +18,7 @@ from tests.cast.people import Person, make_admin, sign_in_patient
 from tests.cast.times import local
 
 PATH = "/v1/operations/settings"
+CHANGES = "/v1/operations/setting-changes"
 _APPLIED_WITHIN_SECONDS = 5.0
 _FORGET = Statement("test_forget_setting_changes", "DELETE FROM setting_change")
 

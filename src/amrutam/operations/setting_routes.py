@@ -23,7 +23,7 @@ from amrutam.core.resources import resources_of
 from amrutam.operations import setting_changes
 
 router = APIRouter(
-    prefix="/v1/operations/settings",
+    prefix="/v1/operations",
     tags=["operations"],
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
@@ -105,7 +105,7 @@ class NewSettingValue(BaseModel):
 
 
 @router.get(
-    "",
+    "/settings",
     summary="Read the settings that administrators can change",
     responses=raises(NotAllowed),
 )
@@ -116,7 +116,7 @@ async def read_settings(request: Request, _admin: Admin) -> SettingList:
 
 
 @router.get(
-    "/changes",
+    "/setting-changes",
     summary="List the changes of settings",
     dependencies=[Depends(plain_query)],
     responses=raises(NotAllowed),
@@ -133,7 +133,7 @@ async def list_changes(
 
 
 @router.put(
-    "/{setting}",
+    "/settings/{setting}",
     summary="Change a setting, in all processes within seconds",
     dependencies=_PROVED,
     responses=_CHANGED,
@@ -153,7 +153,7 @@ async def change_setting(
 
 
 @router.delete(
-    "/{setting}",
+    "/settings/{setting}",
     summary="Give a setting its default value again",
     dependencies=_PROVED,
     responses=_CHANGED,

@@ -250,7 +250,7 @@ RULES: dict[str, Rule] = {
     "GET /v1/operations/overview/{table}.csv": ADMIN,
     "GET /v1/operations/record-reads": ADMIN,
     "GET /v1/operations/settings": ADMIN,
-    "GET /v1/operations/settings/changes": ADMIN,
+    "GET /v1/operations/setting-changes": ADMIN,
     "PUT /v1/operations/settings/{setting}": Rule(
         ADMIN.allowed, ADMIN.forbidden, plain({"value": 100})
     ),

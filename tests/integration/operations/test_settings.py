@@ -16,6 +16,7 @@ from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from tests.cast.booking import booked, confirm, hold, problem
 from tests.cast.changed_settings import (
+    CHANGES,
     PATH,
     Probe,
     applies,
@@ -57,7 +58,7 @@ async def admin(resources: Resources) -> Person:
 
 
 async def history(client: AsyncClient, admin: Person, **query: Any) -> dict[str, Any]:
-    answer = await client.get(f"{PATH}/changes", params=query, headers=admin.headers)
+    answer = await client.get(CHANGES, params=query, headers=admin.headers)
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -114,7 +115,7 @@ async def test_the_history_has_pages(client: AsyncClient, admin: Person) -> None
     assert [each["value"] for each in first["items"] + second["items"]] == [9, 8, 7]
     assert second["next_cursor"] is None
     forged = await client.get(
-        f"{PATH}/changes", params={"cursor": first["next_cursor"][::-1]}, headers=admin.headers
+        CHANGES, params={"cursor": first["next_cursor"][::-1]}, headers=admin.headers
     )
     assert forged.status_code == 422
 
@@ -129,7 +130,7 @@ async def test_what_is_out_of_the_range_is_refused_at_the_field(
     assert (await settings_of(client, admin))["made_per_day"]["version"] == 0
 
 
-@pytest.mark.parametrize("name", ["booked_marker_seconds", "secret_key", "changes", "nothing"])
+@pytest.mark.parametrize("name", ["booked_marker_seconds", "secret_key", "nothing"])
 async def test_other_settings_are_absent(client: AsyncClient, admin: Person, name: str) -> None:
     refused = [await change(client, admin, name, 3, 0), await reset(client, admin, name, 0)]
     assert [each.status_code for each in refused] == [404, 404]

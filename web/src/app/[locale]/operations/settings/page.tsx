@@ -27,7 +27,7 @@ export default async function SettingsPage({ searchParams }: Props) {
         const [settings, changes] = await foundOr404(
           Promise.all([
             answer(api.GET("/v1/operations/settings")),
-            answer(api.GET("/v1/operations/settings/changes", { params: { query } })),
+            answer(api.GET("/v1/operations/setting-changes", { params: { query } })),
           ]),
         );
         return (

@@ -22,6 +22,10 @@ _HOME = b"\x1b[H"  # each frame begins at the upper left corner
 _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
+_SIZE = {"COLUMNS", "LINES"}
+"""Variables that programs believe instead of asking the terminal for its size. pytest-xdist sets one."""
+
+
 class Terminal:
     """A terminal in whose session a command runs; `said` is all that the command has written."""
 
@@ -33,8 +37,9 @@ class Terminal:
 
     def run(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         """Starts the command in a session of its own, which this terminal controls."""
+        left = {name: value for name, value in environment.items() if name not in _SIZE}
         self.process = subprocess.Popen(
-            ["setsid", "--ctty", *command], env={**environment, "TERM": "xterm-256color"},
+            ["setsid", "--ctty", *command], env={**left, "TERM": "xterm-256color"},
             stdin=self._theirs, stdout=self._theirs, stderr=self._theirs,
         )  # fmt: skip
 

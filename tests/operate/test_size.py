@@ -87,7 +87,7 @@ def test_processes_open_the_connections_that_the_page_states(
 ) -> None:
     counted = Counted(platform)
     idle = counted.to("postgres")
-    assert all(1 <= idle[name] <= 2 for name in ("api-1", "api-2", "realtime"))
+    assert all(1 <= idle[name] <= 4 for name in ("api-1", "api-2", "realtime")), idle
     assert all(1 <= idle[name] <= POOL + QUEUE for name in ("codes", "worker-1")), idle
     assert idle["web"] == 0
     _crowd(platform, inbox)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Sequence
 from itertools import count
 
@@ -24,6 +26,7 @@ _BEGINS = (
 )
 
 _TURNS = count(4, 3)
+_GRID_SECONDS, _NEAR_SECONDS = 300, 45
 
 
 def untouched(open_times: Sequence[str]) -> str:
@@ -47,3 +50,10 @@ async def begins(site: Site, appointment: str) -> None:
                 await connection.execute(statement, appointment)
     finally:
         await connection.close()
+
+
+async def past_the_next_start() -> None:
+    """Waits until the next multiple of five minutes is over, if it is near: a doctor's time that starts then would pass before it is booked."""
+    left = _GRID_SECONDS - time.time() % _GRID_SECONDS
+    if left < _NEAR_SECONDS:
+        await asyncio.sleep(left + 1)

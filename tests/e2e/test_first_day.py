@@ -21,7 +21,7 @@ from tests.e2e.front_desk import FrontDesk
 from tests.e2e.invited import joins
 from tests.e2e.keyboard import choose, enter, press
 from tests.e2e.office import Office
-from tests.e2e.passing_time import begins
+from tests.e2e.passing_time import begins, past_the_next_start
 from tests.e2e.site import Site
 from tests.e2e.visitors import hydrated, is_within
 from tests.e2e.words import HINDI
@@ -82,6 +82,7 @@ async def _opens(desk: FrontDesk, section: str) -> None:
 
 async def _books_the_next_time(desk: FrontDesk) -> str:
     """Books the next time for a caller, who then arrives; returns the visit's id."""
+    await past_the_next_start()
     await _opens(desk, "book")
     await desk.registers(CALLER, "98480 11001")
     visit = await desk.books(desk.button("desk.times.next"))

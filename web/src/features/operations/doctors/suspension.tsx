@@ -9,6 +9,7 @@ import { answer, type Schemas } from "@/api/client";
 import { Arrival } from "@/components/arrival";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
+import { FateChoice, type Fate } from "@/components/fate-choice";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Skeleton } from "@/components/skeleton";
 import { useToast } from "@/components/toast";
@@ -17,7 +18,6 @@ import { clock, shortDay } from "@/lib/time";
 import { usePatientName } from "@/lib/use-patient-name";
 
 type Affected = Schemas["UpcomingVisits"]["items"][number];
-type Fate = Schemas["Suspension"]["affected"];
 
 interface SuspensionProps {
   doctorId: string;
@@ -61,7 +61,7 @@ export function Suspension({ doctorId, name, zone, onClose }: SuspensionProps) {
       {booked.data && count > 0 ? (
         <>
           <Visits visits={booked.data.items} count={count} zone={zone} />
-          <Fates fate={fate} onChange={setFate} />
+          <FateChoice messages="operations.suspension" fate={fate} onChange={setFate} />
         </>
       ) : null}
       <div className="mt-6 flex flex-wrap gap-3">
@@ -97,33 +97,5 @@ function Visits({ visits, count, zone }: { visits: readonly Affected[]; count: n
       </ul>
       {count > visits.length ? <p className="mt-2 text-sm text-soft">{t("first", { count: visits.length })}</p> : null}
     </details>
-  );
-}
-
-function Fates({ fate, onChange }: { fate: Fate; onChange: (fate: Fate) => void }) {
-  const t = useTranslations("operations.suspension");
-  return (
-    <fieldset className="mt-5 grid gap-2">
-      <legend className="mb-2 font-semibold">{t("choose")}</legend>
-      {(["keep", "cancel"] as const).map((each) => (
-        <label
-          key={each}
-          htmlFor={`fate-${each}`}
-          className="grid min-h-tap cursor-pointer grid-cols-[auto_1fr] gap-x-3 rounded-md border border-edge px-4 py-3 hover:border-ink has-checked:border-neem has-checked:bg-neem-tint"
-        >
-          <input
-            type="radio"
-            id={`fate-${each}`}
-            name="fate"
-            value={each}
-            checked={fate === each}
-            onChange={() => onChange(each)}
-            className="mt-0.5 size-5 accent-[var(--neem)]"
-          />
-          <span className="font-semibold">{t(each)}</span>
-          <span className="col-start-2 text-sm">{t(`${each}Text`)}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Arrival } from "@/components/arrival";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
+import { FateChoice, type Fate } from "@/components/fate-choice";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Banner } from "@/components/status";
 
@@ -13,8 +14,6 @@ import { AffectedList } from "../affected-list";
 import type { Affected } from "../types";
 import type { Entered } from "./period";
 import { usePeriodWords } from "../use-period-words";
-
-type Fate = "keep" | "cancel";
 
 interface LeaveCheckProps {
   entered: Entered;
@@ -47,7 +46,7 @@ export function LeaveCheck({ entered, period, affected, zone, error, isPending, 
           <Banner tone="warning">
             <AffectedList affected={affected} zone={zone} />
           </Banner>
-          <Fates fate={fate} onChange={setFate} />
+          <FateChoice messages="practice.leave" fate={fate} onChange={setFate} />
         </>
       )}
       <ProblemBanner error={error} className="mt-4" />
@@ -64,33 +63,5 @@ export function LeaveCheck({ entered, period, affected, zone, error, isPending, 
         </Button>
       </div>
     </Card>
-  );
-}
-
-function Fates({ fate, onChange }: { fate: Fate; onChange: (fate: Fate) => void }) {
-  const t = useTranslations("practice.leave");
-  return (
-    <fieldset className="mt-5 grid gap-2">
-      <legend className="mb-2 font-semibold">{t("choose")}</legend>
-      {(["keep", "cancel"] as const).map((each) => (
-        <label
-          key={each}
-          htmlFor={`fate-${each}`}
-          className="grid min-h-tap cursor-pointer grid-cols-[auto_1fr] gap-x-3 rounded-md border border-edge px-4 py-3 hover:border-ink has-checked:border-neem has-checked:bg-neem-tint"
-        >
-          <input
-            type="radio"
-            id={`fate-${each}`}
-            name="fate"
-            value={each}
-            checked={fate === each}
-            onChange={() => onChange(each)}
-            className="mt-0.5 size-5 accent-[var(--neem)]"
-          />
-          <span className="font-semibold">{t(each)}</span>
-          <span className="col-start-2 text-sm">{t(`${each}Text`)}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

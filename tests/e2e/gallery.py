@@ -130,13 +130,17 @@ async def gallery(browser: Browser, address: str, view: View) -> AsyncIterator[P
 _STILL = """
 *, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important }
 nextjs-portal { display: none !important }
+body:has([data-pictured]) [data-group]:not([data-pictured]) { display: none !important }
 """
+"""Only the group of which a picture is taken is shown, so that its position, which may end between two pixels, depends on no other group."""
 
 
 async def pictures(page: Page) -> AsyncIterator[tuple[str, Image.Image]]:
     """Yields the name and the picture of each group and of each dialog."""
     for group in await page.locator("[data-group]").all():
+        await group.evaluate("group => group.setAttribute('data-pictured', '')")
         yield await group.get_attribute("id") or "", await _picture(group)
+        await group.evaluate("group => group.removeAttribute('data-pictured')")
     for button in await page.locator("[data-dialog]").all():
         name = await button.get_attribute("data-dialog")
         await button.click()

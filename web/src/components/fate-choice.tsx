@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 
 /** What happens to booked visits that a change affects: they are kept, or cancelled. */
 export type Fate = "keep" | "cancel";
@@ -13,19 +14,20 @@ interface FateChoiceProps {
 /** Chooses whether booked visits are kept or cancelled. */
 export function FateChoice({ messages, fate, onChange }: FateChoiceProps) {
   const t = useTranslations(messages);
+  const id = useId();
   return (
     <fieldset className="mt-5 grid gap-2">
       <legend className="mb-2 font-semibold">{t("choose")}</legend>
       {(["keep", "cancel"] as const).map((each) => (
         <label
           key={each}
-          htmlFor={`fate-${each}`}
+          htmlFor={`${id}-${each}`}
           className="grid min-h-tap cursor-pointer grid-cols-[auto_1fr] gap-x-3 rounded-md border border-edge px-4 py-3 hover:border-ink has-checked:border-neem has-checked:bg-neem-tint"
         >
           <input
             type="radio"
-            id={`fate-${each}`}
-            name="fate"
+            id={`${id}-${each}`}
+            name={id}
             value={each}
             checked={fate === each}
             onChange={() => onChange(each)}

@@ -4,6 +4,7 @@ import { Calendar } from "@/components/calendar";
 import { Checkbox } from "@/components/checkbox";
 import { CodeField } from "@/components/code-field";
 import { FamilyForm } from "@/components/family-form";
+import { FateChoice } from "@/components/fate-choice";
 import { FieldFault } from "@/components/field-fault";
 import { InputField } from "@/components/input-field";
 import { NumberField } from "@/components/number-field";
@@ -66,6 +67,7 @@ export function Fields() {
             </div>
           </div>
         </State>
+        <State name="What happens to booked visits"><FateChoice messages="practice.leave" fate="keep" onChange={nothing} /></State>
         <State name="Time zone"><ZoneField label={city} value={ZONE} onChange={nothing} hint={long} /></State>
         <State name="Photo"><PhotoField doctorId="doctor" name={doctor} url="/icon-192.png" /></State>
       </Group>

@@ -52,13 +52,14 @@ class Model:
             if moves.practice is not practice:
                 raise Refused("hold-not-for-this")
         ends = starts + practice.lengths[kind]
-        if not practice.offers(starts, ends):
-            raise Refused("slot-not-offered")
         mine = [each for each in self.holds if each.by == by and self.lives(each)]
         wish = (practice, starts, kind, patient, moves)
         for held in mine:
-            if (held.practice, held.starts, held.kind, held.patient, held.moves) == wish:
+            same = (held.practice, held.starts, held.kind, held.patient, held.moves) == wish
+            if same and practice.covers(held.starts, held.ends):
                 return Ticket(held, practice.version)
+        if not practice.offers(starts, ends):
+            raise Refused("slot-not-offered")
         if len(mine) >= HOLDS_OF_ONE:
             raise Refused("too-many-holds")
         held = Hold(by, patient, practice, starts, ends, ends + practice.buffer, kind, moves,

@@ -11,7 +11,7 @@ import re
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,7 @@ from tests.concurrency.arena import copy_cluster
 from tests.concurrency.disk import SmallDisk, small_disk
 from tests.concurrency.etcd import DEPLOY, Address, Etcd, etcd_member
 from tests.concurrency.network import Machine, Network
-from tests.concurrency.supervised import Supervised
+from tests.concurrency.supervised import Supervised, signal_each
 
 PATIENCE_SECONDS = 180
 _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)}
@@ -286,13 +286,9 @@ def _haproxy(folder: Path, servers: Servers) -> list[str]:
 
 async def _end(member: Member) -> None:
     """Kills the member's processes at once; its data is not used again."""
-    for each in member.machine().processes():
-        with suppress(psutil.NoSuchProcess):
-            each.resume()
+    signal_each(member.machine().processes(), signal.SIGCONT)
     for end in (member.patroni.end, member.etcd.end):
         left = member.servers()
         await end(signal.SIGKILL)
-        for each in left:
-            with suppress(psutil.NoSuchProcess):
-                each.kill()
+        signal_each(left, signal.SIGKILL)
     await asyncio.sleep(0)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from signal import SIGCONT, SIGKILL, SIGTERM, Signals
+from signal import SIGCONT, SIGKILL, SIGSTOP, SIGTERM, Signals
 
 import psutil
 
 _PAUSE_SECONDS = 0.2
+
+
+def signal_each(processes: Iterable[psutil.Process], number: Signals) -> None:
+    """Sends the signal to each process, except to those that have ended since they were listed."""
+    for each in processes:
+        with suppress(psutil.NoSuchProcess):
+            each.send_signal(number)
 
 
 @dataclass
@@ -64,13 +71,10 @@ class Supervised:
         """Suspends the process and its children: connections stay open, and nothing is answered."""
         family = [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
         try:
-            for each in family:
-                each.suspend()
+            signal_each(family, SIGSTOP)
             yield
         finally:
-            for each in family:
-                with suppress(psutil.NoSuchProcess):
-                    each.resume()
+            signal_each(family, SIGCONT)
             self.suspensions += 1
 
     async def end(self, how: Signals = SIGTERM) -> None:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import cycle
 from pathlib import Path
+from signal import SIGCONT, SIGKILL, SIGSTOP
 
 import asyncpg
 import psutil
@@ -27,6 +28,7 @@ from tests.concurrency.load import Load
 from tests.concurrency.network import Network
 from tests.concurrency.patroni import PATIENCE_SECONDS, Member, Servers, patroni_servers
 from tests.concurrency.sizes import IS_FULL
+from tests.concurrency.supervised import signal_each
 
 pytestmark = [
     pytest.mark.xdist_group("faults"),
@@ -161,20 +163,17 @@ async def test_the_primary_s_machine_stands_still(cluster: Path, servers: Server
 
     async def strike(_load: Load) -> None:
         stopped[:] = (await servers.primary()).machine().processes()
-        for each in stopped:
-            each.suspend()
+        signal_each(stopped, SIGSTOP)
 
     async def mend(_load: Load) -> None:
-        for each in stopped:
-            each.resume()
+        signal_each(stopped, SIGCONT)
 
     await _endured("Patroni: primary's machine frozen", cluster, servers, strike, mend)
 
 
 async def test_the_primary_s_machine_restarts(cluster: Path, servers: Servers) -> None:
     async def strike(_load: Load) -> None:
-        for each in (await servers.primary()).machine().processes():
-            each.kill()
+        signal_each((await servers.primary()).machine().processes(), SIGKILL)
 
     await _endured("Patroni: primary's machine restarts", cluster, servers, strike)
 
@@ -185,11 +184,9 @@ async def test_etcd_loses_its_majority_and_finds_it_again(cluster: Path, servers
         away = [
             psutil.Process(each.etcd.server.pid) for each in servers.members if each is not primary
         ]
-        for each in away:
-            each.suspend()
+        signal_each(away, SIGSTOP)
         await asyncio.sleep(_ETCD_AWAY_SECONDS)
-        for each in away:
-            each.resume()
+        signal_each(away, SIGCONT)
 
     await _endured("Patroni: etcd's majority away", cluster, servers, strike)
 

@@ -20,7 +20,8 @@ from tests.concurrency.bugs import BUGS_OF_ONE, Breaking
 from tests.concurrency.clocks import Clock
 from tests.concurrency.compared import MORNING
 from tests.concurrency.figures import record_figures
-from tests.concurrency.machine import SETTINGS, Booking
+from tests.concurrency.machine import SETTINGS, WEEKS, Booking
+from tests.concurrency.model_facts import Ticket
 from tests.concurrency.sizes import FULL, IS_FULL, SIZE, Sizes
 from tests.concurrency.world import World, world
 from tests.engines import Engines
@@ -98,6 +99,23 @@ def test_a_released_hold_has_expired_whatever_lies_on_its_time(
         steps.move(released, key="", behind=None)
 
         assert steps.outcomes["hold-expired"] == 1
+
+
+def test_an_own_hold_is_found_at_a_time_that_is_no_longer_offered(
+    settings: Settings, clock: Clock, tmp_path: Path
+) -> None:
+    """A repeated request finds the live hold, although another week ends its grid (decision 0087)."""
+    with world(settings, clock, tmp_path, **SETTINGS) as here:
+        steps = _machine(here, Counter())()
+        steps.begin()
+        held = steps.hold(by="asha", doctor=1, at=3, kind=1, is_for="self")
+        steps.change_schedule(doctor=1, week=WEEKS[2], buffer=0, step=None, stale=False)
+
+        again = steps.hold(by="asha", doctor=1, at=4, kind=1, is_for="self")
+
+        assert isinstance(held, Ticket)
+        assert isinstance(again, Ticket)
+        assert again.hold is held.hold
 
 
 @pytest.fixture

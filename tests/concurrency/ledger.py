@@ -34,9 +34,12 @@ _EVENTS = f"""
 
 
 async def read_ledger(database_url: str, doctors: Iterable[UUID]) -> Ledger:
-    """Reads the calendars of these doctors in one snapshot, on a connection of its own."""
+    """Reads the calendars of these doctors in one snapshot, on a connection of its own to the primary.
+
+    A URL of several hosts names standbys too, and one that has just come back may be seconds behind.
+    """
     ids = list(doctors)
-    connection = await asyncpg.connect(database_url, timeout=30)
+    connection = await asyncpg.connect(database_url, timeout=30, target_session_attrs="primary")
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             return Ledger(

@@ -79,7 +79,7 @@ def with_queue(arrivals: int, times: int, cores: int, seed: int = 1, cost: float
         if not (waiting or turns or requests):
             break
         took = []
-        platform.busy = min(0.9, _polls(waiting, rate) * _POLL_SECONDS * cost / cores)
+        platform.busy = min(0.9, _polls(waiting, rate, settings) * _POLL_SECONDS * cost / cores)
         while requests and requests[0][0] < now + step:
             at, kind, _ = heapq.heappop(requests)
             name, seconds = _REQUESTS[kind]
@@ -136,10 +136,12 @@ def _arrivals(count: int, step: float) -> Iterator[int]:
         yield int((number + 1) * share) - int(number * share)
 
 
-def _polls(waiting: int, rate: float) -> float:
+def _polls(waiting: int, rate: float, settings: Settings) -> float:
     """The polls per second of all people in the queue, summed over hundredths of the queue."""
-    part = waiting / 100
-    return sum(part / poll_seconds(int(part * (number + 1)), rate) for number in range(100))
+    part, presence = waiting / 100, settings.admission_presence_seconds
+    return sum(
+        part / poll_seconds(int(part * (number + 1)), rate, presence) for number in range(100)
+    )
 
 
 def _settings() -> Settings:

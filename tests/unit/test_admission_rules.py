@@ -57,8 +57,8 @@ def test_never_more_are_choosing_than_may(measured: Measured) -> None:
 
 
 def test_those_at_the_end_ask_seldom() -> None:
-    polls = [poll_seconds(position, rate=2.0) for position in (1, 100, 500_000)]
-    assert polls == [2.0, 10.0, 60.0]
+    polls = [poll_seconds(position, 2.0, presence_seconds=450.0) for position in (1, 100, 500_000)]
+    assert polls == [2.0, 10.0, 150.0]
     assert estimated_seconds(100, 2.0) == 50
     assert estimated_seconds(100, 0.0) is None
 
@@ -69,14 +69,14 @@ def test_the_load_is_of_what_is_slowest() -> None:
 
 
 def test_those_who_are_let_in_are_answered_as_on_an_idle_platform() -> None:
-    """Admitted people get answers within twice the time of an idle platform; without a queue answers take more than a second.
+    """The answers of admitted people are at most a tenth slower than on an idle platform; without a queue answers take more than a second.
 
     `python -m bench.rush` runs this simulation with half a million people.
     """
     crowd, times, cores = 50_000, 300, 4
     queued = with_queue(crowd, times, cores)
     assert queued.held >= times
-    assert queued.percentile(0.99) < 2 * idle(cores).percentile(0.99)
+    assert queued.percentile(0.99) < 1.1 * idle(cores).percentile(0.99)
     assert without_queue(crowd, cores).percentile(0.99) > 1
 
 

@@ -98,7 +98,10 @@ def _shown(
         turn_ends_at=state.turn_ends_at,
         poll_seconds=_UNQUEUED_SECONDS
         if state.state == "open"
-        else round(poll_seconds(state.position or 0, rate), 1),
+        else round(
+            poll_seconds(state.position or 0, rate, resources.settings.admission_presence_seconds),
+            1,
+        ),
     )
 
 

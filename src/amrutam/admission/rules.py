@@ -15,7 +15,7 @@ _REMEMBERED_SECONDS = 10.0
 
 _FIRST_RATE = 10.0
 """Admissions per second that are assumed while the true rate is unknown."""
-_SOONEST_POLL, _LATEST_POLL = 2.0, 60.0
+_SOONEST_POLL = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,11 @@ def estimated_seconds(position: int, rate: float) -> float | None:
     return position / rate if rate > 0 else None
 
 
-def poll_seconds(position: int, rate: float) -> float:
+def poll_seconds(position: int, rate: float, presence_seconds: float) -> float:
     """Returns the seconds after which the client of a place at `position` (from 1) asks again; `rate` is admissions per second.
 
-    The time is longer at the end of the queue, to keep polling cheap.
+    The time is longer at the end of the queue, to keep polling cheap. It is at most a third of
+    `presence_seconds`, after which a place that was not polled is lost.
     """
     wait = position / (rate or _FIRST_RATE)
-    return min(_LATEST_POLL, max(_SOONEST_POLL, wait / 5))
+    return min(presence_seconds / 3, max(_SOONEST_POLL, wait / 5))

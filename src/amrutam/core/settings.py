@@ -593,10 +593,10 @@ class Settings(ProxySettings):
         description="How long a person who was admitted from an admission queue can hold a time",
     )
     admission_presence_seconds: float = Field(
-        default=180.0,
+        default=450.0,
         gt=0,
         description="A place in an admission queue is lost when the page that shows it has not"
-        " asked for it for this long. Pages ask once a minute",
+        " asked for it for this long. Pages ask at least three times as often",
     )
     admission_step_seconds: float = Field(
         default=0.5,

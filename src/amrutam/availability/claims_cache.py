@@ -22,8 +22,8 @@ from amrutam.availability.models import Taken
 from amrutam.availability.queries import Window
 from amrutam.core.cache import LRUCache
 from amrutam.core.database import Queries, Row
-from amrutam.core.replicas.needs import needed
 from amrutam.core.replicas.position import START, Position
+from amrutam.core.replicas.request_needs import needed
 from amrutam.core.resources import Resources
 from amrutam.holds.models import DoctorHolds
 

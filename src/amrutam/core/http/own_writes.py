@@ -14,9 +14,9 @@ from starlette.types import Scope
 
 from amrutam.core.errors import Unavailable
 from amrutam.core.key_ring import Keyring
-from amrutam.core.replicas.needs import NEEDS, Needs
 from amrutam.core.replicas.position import PRIMARY_ONLY, START, Position
 from amrutam.core.replicas.primary import written_position
+from amrutam.core.replicas.request_needs import NEEDS, Needs
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 

@@ -144,7 +144,7 @@ def fitting(label: str, world: World) -> dict[str, Any]:
 
 
 def entitled(label: str, world: World) -> Person:
-    """Returns the person who is allowed to call the endpoint on Asha's and Meera's objects."""
+    """Returns the person who is allowed to call the endpoint on the objects of the patient Asha and the doctor Meera."""
     if (
         label.endswith(("/v1/doctors", "/suspend", "/handover"))
         or "/v1/staff" in label
@@ -158,7 +158,7 @@ def entitled(label: str, world: World) -> Person:
 
 
 def filled(label: str, world: World) -> tuple[str, str]:
-    """Returns (method, path) of an endpoint; the path has the ids of objects of Asha and Meera."""
+    """Returns (method, path) of an endpoint; the path has the ids of objects of the patient Asha and the doctor Meera."""
     method, _, path = label.partition(" ")
     return method, path.format(
         doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,

@@ -83,7 +83,10 @@ class Probe:
         return (await client.get(self._path, headers=self._person.headers)).json()
 
     async def sees(self, client: AsyncClient, extensions: int) -> None:
-        """Waits until the client's process allows this number; all changes are read together."""
+        """Waits until the client's process allows this number of extensions of the hold.
+
+        A process reads all changed settings together, so it then applies every earlier change too.
+        """
         until = monotonic() + _APPLIED_WITHIN_SECONDS
         while (seen := await self.extensions(client)) != extensions:
             assert monotonic() < until, f"the process still allows {seen}"

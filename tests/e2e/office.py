@@ -52,7 +52,7 @@ class Office:
         return self.page.url.rpartition("/")[2]
 
     async def adds_doctor(self, name: str, zone: str = "") -> str:
-        """Adds a doctor, after a try without entries that the form refuses; returns the doctor's id."""
+        """Submits the empty form, which is refused, then adds a doctor; returns the doctor's id."""
         page, words, form = self.page, self.words, "operations.doctorForm"
         await self.goes("/doctors")
         await page.get_by_role("link", name=words("operations.doctors.add")).click()
@@ -109,7 +109,7 @@ class Office:
         await self.opens("overview")
 
     async def approves(self) -> None:
-        """Approves the shown doctor, who waits for it."""
+        """Approves the shown doctor, who waits for approval."""
         at = "operations.approval"
         await expect(self.main).to_contain_text(self.words(f"{at}.is.waiting"))
         await self.press(f"{at}.approve")

@@ -110,8 +110,8 @@ async def change_role(
 ) -> None:
     """Changes the role and ends the account's sessions, because their tokens contain the old role.
 
-    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account. `acting`: see
-    `staff_queries`.
+    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account. `acting`: the id of
+    the acting administrator's session; None for a command of the schema's owner.
     """
     ended = await staff_queries.set_role(resources.database, acting, account_id, role)
     note_ended(resources, ended)
@@ -122,8 +122,8 @@ async def disable_account(
 ) -> None:
     """Disables the account, which ends its sessions, or enables it again.
 
-    Raises `NotAllowed`; `NotFound`, also for the caller's own account. `acting`: see
-    `staff_queries`.
+    Raises `NotAllowed`; `NotFound`, also for the caller's own account. `acting`: the id of
+    the acting administrator's session; None for a command of the schema's owner.
     """
     database = resources.database
     note_ended(

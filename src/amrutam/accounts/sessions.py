@@ -235,7 +235,7 @@ class _Known:
 class CookieSessions:
     """The sessions of cookies, cached for half a minute.
 
-    The cache does not notice that a session has ended; see `Revocations`.
+    The cache does not notice that a session has ended, so callers also ask `Revocations`.
     """
 
     def __init__(self, resources: Resources) -> None:

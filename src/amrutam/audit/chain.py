@@ -61,7 +61,7 @@ _MOST = 5000
 
 
 async def extend(resources: Resources, settled: timedelta) -> None:
-    """Adds a checkpoint for each ledger's new entries that are older than `settled`, a time that no open transaction predates.
+    """Adds a checkpoint for each ledger's new entries that are older than `settled`, a duration longer than any transaction can be open.
 
     The checkpoint is logged after the commit. One worker at a time does this.
     """

@@ -1,4 +1,4 @@
-"""Cache of claims in a process's memory, valid while the doctor's version is unchanged.
+"""Cache of doctors' claims (booked periods) in a process's memory, valid while the doctor's version is unchanged.
 
 Every change of a doctor's times raises a counter in Redis after its commit
 (docs/explanation/realtime.md), and a reading of slots begins with that counter. While it has

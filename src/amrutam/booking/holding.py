@@ -93,7 +93,8 @@ async def _planned(
 ) -> tuple[Calendar, UncheckedHold]:
     """Reserves the slot that the calendar offers, or finds the account's own hold of that slot.
 
-    The own hold may be at a time that the calendar no longer offers.
+    Returns the calendar by which the hold was planned, and the hold, whose facts in PostgreSQL are
+    not checked yet. The own hold may be at a time that the calendar no longer offers.
     """
     try:
         calendar, token = await plan_hold(resources, caller, wish, calendar)

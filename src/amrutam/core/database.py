@@ -47,8 +47,10 @@ AWAY = (
     asyncpg.TransactionTimeoutError,
     asyncpg.IdleInTransactionSessionTimeoutError,
 )
-"""Errors that mean that the database, or the network to it, is unreachable: answer 503 so that the
-client repeats."""
+"""Errors that mean that the database, or the network to it, is unreachable or cannot serve now.
+
+The platform answers them with 503, so that the client repeats the request.
+"""
 
 _FAILURES = (*AWAY, *UNFIT, *_CONFLICTS, asyncpg.LockNotAvailableError)
 

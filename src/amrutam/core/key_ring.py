@@ -52,9 +52,11 @@ class Keyring:
         return cls({key_id: value.encode() for key_id, value in secret_keys(secret).items()})
 
     def seal(self, purpose: Purpose, plain: bytes, context: bytes = b"") -> bytes:
-        """Encrypts with AES-256-GCM.
+        """Encrypts with AES-256-GCM under the newest key.
 
-        `context` is authenticated and must be the same when the value is opened.
+        `context` is authenticated and must be the same when the value is opened. Returns a byte 1, the
+        length of the key's id in one byte, the id, the nonce (12 bytes), and the encrypted text with
+        its tag.
         """
         key_id = self.newest.encode()
         nonce = os.urandom(12)
@@ -98,14 +100,17 @@ class Keyring:
         return named, sealed[2 + sealed[1] :]
 
     def mac(self, purpose: Purpose, *parts: bytes) -> bytes:
-        """HMAC-SHA256 under the newest key.
+        """The HMAC-SHA256 (32 bytes) of the parts under the newest key.
 
         Each part is preceded by its length, so that different parts never give the same input.
         """
         return _mac(self._derived(self.newest, purpose), parts)
 
     def macs(self, purpose: Purpose, *parts: bytes) -> list[bytes]:
-        """The MAC of `mac` under every key of the ring, newest first: for look-ups during a rotation."""
+        """The HMACs of the parts under every key of the ring, the newest key first.
+
+        They find a row whose stored MAC was made with an older key.
+        """
         return [_mac(self._derived(key_id, purpose), parts) for key_id in self._keys]
 
     def secret(self, purpose: Purpose) -> str:

@@ -916,7 +916,7 @@ def load_settings(*, environment_needed: bool = False) -> Settings:
 
 
 def load_proxy_settings() -> ProxySettings:
-    """Reads the settings of the proxy alone, which has no secrets."""
+    """Reads only the proxy's settings, because the proxy's process has no secrets; exits with 2 if one is invalid."""
     try:
         return ProxySettings()
     except ValidationError as problem:

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 81feca1fa18936dd881ba18ee1d2313c602c570c0a88f66d4976fbf013cad84a
+// Made by `npm run client` from openapi.json, sha256 6e5beee04570d06fedb53c5c8111c0d1fa26db31e1559f73d435f03870e18d4c
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -1151,7 +1151,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a doctor's appointments and hours on one day */
+        /**
+         * Read a doctor's appointments and hours on one day
+         * @description Returns the appointments, the hours, the leave and the lateness of the doctor on one local day.
+         */
         get: operations["get_agenda_v1_doctors__doctor_id__agenda_get"];
         put?: never;
         post?: never;
@@ -1213,10 +1216,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List a doctor's present and future leave and extra hours */
+        /**
+         * List a doctor's present and future leave and extra hours
+         * @description Returns the leave and the extra hours that have not ended.
+         */
         get: operations["get_exceptions_v1_doctors__doctor_id__exceptions_get"];
         put?: never;
-        /** Add leave or extra hours to a doctor's calendar */
+        /**
+         * Add leave or extra hours to a doctor's calendar
+         * @description Returns the added period, the new version of the schedule and the affected appointments, each with its status after the cancellations that the body may ask for.
+         */
         post: operations["post_exception_v1_doctors__doctor_id__exceptions_post"];
         delete?: never;
         options?: never;
@@ -1234,7 +1243,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a leave or extra hours from a doctor's calendar */
+        /**
+         * Delete a leave or extra hours from a doctor's calendar
+         * @description Returns the new version of the schedule, and the appointments that are affected because the period is deleted.
+         */
         delete: operations["delete_exception_v1_doctors__doctor_id__exceptions__exception_id__delete"];
         options?: never;
         head?: never;
@@ -1250,7 +1262,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Preview which appointments a leave or extra hours would affect */
+        /**
+         * Preview which appointments a leave or extra hours would affect
+         * @description Returns the appointments that the leave or the extra hours would affect. Changes nothing.
+         */
         post: operations["preview_exception_v1_doctors__doctor_id__exceptions_preview_post"];
         delete?: never;
         options?: never;
@@ -1386,9 +1401,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a doctor's weekly hours and booking limits */
+        /**
+         * Read a doctor's weekly hours and booking limits
+         * @description Returns the weekly hours, the booking limits and the version of the schedule; the ETag header has the version too.
+         */
         get: operations["get_schedule_v1_doctors__doctor_id__schedule_get"];
-        /** Replace a doctor's weekly hours */
+        /**
+         * Replace a doctor's weekly hours
+         * @description Replaces the weekly hours and the booking limits. Returns the new schedule and the appointments that it does not cover; they stay booked.
+         */
         put: operations["put_schedule_v1_doctors__doctor_id__schedule_put"];
         post?: never;
         delete?: never;
@@ -1406,7 +1427,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Preview the slots that new weekly hours would offer */
+        /**
+         * Preview the slots that new weekly hours would offer
+         * @description Returns the slots of the next 14 days, and the appointments that the new hours would not cover. Changes nothing.
+         */
         post: operations["preview_schedule_v1_doctors__doctor_id__schedule_preview_post"];
         delete?: never;
         options?: never;

@@ -55,7 +55,7 @@ class OwnWrites:
         NEEDS.set(needs)
 
     async def headers(self, status: int, resources: Resources) -> Headers:
-        """The headers of the answer; empty unless the request has written."""
+        """The headers of the answer with this status; empty for a status from 400 to 499, and unless the request has written."""
         needs = NEEDS.get()
         if needs is None or not needs.has_written or 400 <= status < 500:
             return []

@@ -33,7 +33,7 @@ def type_name(fact: DomainError | type[DomainError]) -> str:
 
 
 def as_member(fact: DomainError, public_url: str) -> dict[str, Any]:
-    """The error as a dictionary with the fields of its GraphQL type (see `type_name`)."""
+    """The error as a dictionary with the fields of its GraphQL type, which `type_name` names."""
     return {"__typename": type_name(fact), **_said(fact, public_url), "detail": fact.detail}
 
 

@@ -62,7 +62,7 @@ async def add_patient(
     birth_date: date | None,
     gender: Gender | None,
 ) -> Patient:
-    """Adds a family member; None as birth date or gender is unknown.
+    """Adds a family member and returns the new patient; None as birth date or gender is unknown.
 
     Raises `TooManyPatients`, and `Invalid` for a birth date in the future.
     """
@@ -81,7 +81,7 @@ async def add_patient(
 async def change_patient(
     resources: Resources, caller: Caller, patient_id: UUID, given: dict[str, Any]
 ) -> Patient:
-    """Changes the fields in `given`, which maps names of `Patient`'s fields to their new values.
+    """Changes the fields in `given`, which maps names of `Patient`'s fields to their new values; returns the changed patient.
 
     Raises `NotFound`; `Invalid` for a birth date in the future, and for a relation of the account's
     owner.

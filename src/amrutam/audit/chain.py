@@ -129,7 +129,7 @@ class Checked:
 
 
 async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[Checked]:
-    """Computes every checkpoint of every ledger again, from the first.
+    """Computes every checkpoint of every ledger again, from the first; returns a result for each ledger.
 
     `told` are checkpoints that somebody stored elsewhere. A stored checkpoint that the chain lacks,
     or that differs from the chain's checkpoint of the same number, is reported as a fault.

@@ -41,7 +41,7 @@ async def hold_time(
     address: str | None = None,
     place: str | None = None,
 ) -> Hold:
-    """Makes a hold of a slot for this account, after the check of the doctor's admission queue.
+    """Makes and returns a hold of a slot for this account, after the check of the doctor's admission queue.
 
     `address`: the client's address as rate limits store it; None does not count the address.
     `place`: the signed place in the admission queue that the request carries; None without one.

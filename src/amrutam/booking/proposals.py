@@ -99,7 +99,7 @@ async def reserve(
 async def end_proposal(
     resources: Resources, caller: Caller, appointment_id: UUID, expected: Tags
 ) -> Appointment:
-    """Ends the proposal, and the handover that the proposal belongs to.
+    """Ends the proposal, and the handover that the proposal belongs to; returns the changed appointment.
 
     The event is `move_declined` if the caller is the patient, otherwise `move_withdrawn`. Raises
     `NotFound`, `NotBooked`, `NoProposal`, `VersionMismatch`.

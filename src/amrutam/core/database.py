@@ -224,7 +224,7 @@ class Database(Queries):
 
 
 async def retried(action: Callable[[], Awaitable[T]], tries: int = 3) -> T:
-    """Runs `action`, and again after a `Conflict`, `tries` times at most; raises the last `Conflict`."""
+    """Returns the result of `action`, which is run again after a `Conflict`, `tries` times at most; raises the last `Conflict`."""
     for attempt in range(tries - 1):
         try:
             return await action()

@@ -132,7 +132,7 @@ class Connector:
 
 
 async def connect(url: str, **options: Any) -> Connection:
-    """Opens one connection, for a command or a check; `options` are arguments of `Connector`.
+    """Opens and returns one connection, for a command or a check; `options` are arguments of `Connector`.
 
     Raises `CannotConnect`.
     """

@@ -48,7 +48,7 @@ class Keyring:
 
     @classmethod
     def from_secret(cls, secret: str) -> Keyring:
-        """Parses `AMRUTAM_SECRET_KEY`. Raises `ValueError`."""
+        """Returns the ring of the keys in `AMRUTAM_SECRET_KEY`. Raises `ValueError`."""
         return cls({key_id: value.encode() for key_id, value in secret_keys(secret).items()})
 
     def seal(self, purpose: Purpose, plain: bytes, context: bytes = b"") -> bytes:
@@ -64,7 +64,7 @@ class Keyring:
         return bytes((1, len(key_id))) + key_id + nonce + body
 
     def open(self, purpose: Purpose, sealed: bytes, context: bytes = b"") -> bytes:
-        """Decrypts what `seal` returned. Raises `SealBroken`."""
+        """Decrypts what `seal` returned, and returns the plain text. Raises `SealBroken`."""
         try:
             key_id, body = self._split(sealed, 1)
             return self._ciphers(key_id, purpose).decrypt(body[:12], body[12:], context)
@@ -81,7 +81,7 @@ class Keyring:
         return bytes((2, len(key_id))) + key_id + body
 
     def open_same(self, purpose: Purpose, sealed: bytes) -> bytes:
-        """Decrypts what `seal_same` returned. Raises `SealBroken`."""
+        """Decrypts what `seal_same` returned, and returns the plain text. Raises `SealBroken`."""
         try:
             key_id, body = self._split(sealed, 2)
             return self._same_ciphers(key_id, purpose).decrypt(body, None)

@@ -56,7 +56,7 @@ _decoder: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 
 
 def read(text: str | None) -> Said:
-    """Parses the text of a client's message; None stands for a binary frame.
+    """Returns the message in a client's text; None stands for a binary frame.
 
     Raises `BadRequest` or `Invalid`.
     """

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 6e5beee04570d06fedb53c5c8111c0d1fa26db31e1559f73d435f03870e18d4c
+// Made by `npm run client` from openapi.json, sha256 41f18e5c1112cd65c4ac2284d8dd7c9c022fe9f271b612b0d274ab9ad59b510b
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -47,9 +47,10 @@ export interface paths {
         };
         /**
          * Check whether this process can serve, and each part that it needs
-         * @description Answers 503 when the database is unreachable or the process is stopping.
+         * @description Answers 503 when the process is stopping, or when the database is unreachable.
          *
-         *     Without Redis it answers 200, because bookings go on, but holds do not reserve times.
+         *     Without Redis it answers 200, because bookings go on, but holds do not reserve times. The role
+         *     `availability` also answers 200 while the primary is unreachable and a replica can serve.
          */
         get: operations["readyz_readyz_get"];
         put?: never;

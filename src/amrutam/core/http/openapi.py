@@ -114,7 +114,7 @@ SCHEMES: Document = {
 
 
 def signs_in(need: Literal["required", "optional"]) -> Callable[[F], F]:
-    """Marks a dependency that reads the caller, so that the document says who may call."""
+    """A decorator that marks a dependency that reads the caller, so that the document says who may call."""
 
     def mark(dependency: F) -> F:
         setattr(dependency, _MARK, need)

@@ -26,7 +26,7 @@ class RedisAway(Exception):
 
 
 class CallName(str):
-    """The name of a plain command in metrics.
+    """The name of a plain command (one that is no Lua function) in metrics.
 
     Define it as a constant of a module, so that all names are known when a process starts.
     """

@@ -89,7 +89,7 @@ def _argument(pointer: str) -> str:
 
 
 def validated(model: type[M], given: dict[str, Any]) -> M:
-    """Validates the arguments with the model of REST's body. Raises `Invalid`."""
+    """Returns the arguments as REST's body model, which validates them. Raises `Invalid`."""
     try:
         return model.model_validate(given)
     except ValidationError as reason:

@@ -174,7 +174,7 @@ def filled(label: str, world: World) -> tuple[str, str]:
 async def send(
     client: AsyncClient, label: str, world: World, content: bytes, **headers: str
 ) -> Response:
-    """Sends exactly these bytes as the person who is allowed to call the endpoint; `_` in a header's name stands for `-`."""
+    """Sends exactly these bytes as the person who is allowed to call the endpoint, and returns the answer; `_` in a header's name stands for `-`."""
     method, path = filled(label, world)
     given = {
         "content-type": "application/json",

@@ -176,7 +176,7 @@ async def _goes_back(settings: Settings, new: httpx.AsyncClient, crowds: list[Cr
 async def test_a_new_process_needs_the_new_schema(
     old: Settings, next_version: dict[str, str]
 ) -> None:
-    """Shows that the new version of this file really reads what its revision adds: hence migrate first."""
+    """A process of the new version fails on the old schema, because its code reads the column that its revision adds; after `amrutam migrate` it works."""
     resources = await Resources.open(old)
     try:
         doctor = await make_doctor(resources)

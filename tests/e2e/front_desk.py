@@ -23,7 +23,7 @@ class FrontDesk:
         return self.page.get_by_role("button", name=self.words.like(key, **values))
 
     def row(self, patient: str) -> Locator:
-        """Returns the patient's visit, number or payment."""
+        """Returns the list item with the patient's name: a visit, a queue number or a payment."""
         return self.page.get_by_role("listitem").filter(has_text=patient)
 
     async def goes(self, path: str) -> None:

@@ -15,7 +15,7 @@ MONDAY = 1
 
 @dataclass(frozen=True)
 class Office:
-    """Acts as an administrator with a page, who reads one language."""
+    """Acts as an administrator with a page, who reads one language. The shown doctor is the one whose page is open."""
 
     page: Page
     words: Words = ENGLISH
@@ -32,7 +32,7 @@ class Office:
         await self.page.get_by_role("button", name=self.words(key), exact=True).click()
 
     async def opens(self, part: str) -> None:
-        """Opens a page of the shown doctor."""
+        """Opens the part of the shown doctor's pages that has this name, such as `hours`."""
         parts = "operations.doctor.parts"
         nav = self.page.get_by_role("navigation", name=self.words(f"{parts}.label"))
         await nav.get_by_role("link", name=self.words(f"{parts}.{part}"), exact=True).click()

@@ -128,8 +128,9 @@ needs_a_host = pytest.mark.requires(
 
 
 def _installed() -> list[str]:
-    """Returns the shell blocks of deploy-on-one-host.md, with an added block that reads the one-time code from the e-mail,
-    and one that shortens the stop of the processes.
+    """Returns the shell blocks of deploy-on-one-host.md, with an added block that reads the one-time code from the e-mail.
+
+    Two more additions: `HASTE`, and the line `host_is_up` after the blocks that need a package index.
     """
     found = runnable("deploy-on-one-host.md")
     found.insert(SECRETS, HASTE)

@@ -97,7 +97,8 @@ async def test_an_ended_hold_is_told_by_itself_and_once(
         for screen in (one, two):
             await screen.until_state(doctor, at, "held")
             await screen.until_state(doctor, at, "open")
-        # This is the next message, so no message was sent before it.
+        # A change of all times of the doctor is sent as a snapshot. Before it, each client has got two
+        # messages about the slot, so the end of the hold was sent once.
         await changed(resources.redis, doctor.id, "")
         for screen in (one, two):
             await screen.until(lambda message: message["type"] == "snapshot")

@@ -45,7 +45,7 @@ Rounds = dict[str, list[Cost]]
 
 
 async def limits(platform: Platform, operations: Sequence[Operation]) -> Rounds:
-    """Prints the cost of a hold and its confirmation for each process."""
+    """Measures and prints the cost of a hold and its confirmation for each process; returns the costs."""
     _, visits, book, warm_up = next(each for each in operations if each[0].startswith("hold +"))
     parts = [visits[at : at + _ROUND] for at in range(warm_up, len(visits) - _ROUND + 1, _ROUND)]
     async with AsyncExitStack() as stack:

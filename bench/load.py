@@ -70,7 +70,7 @@ async def measure(
     operation: Callable[[Client, T], Awaitable[None]],
     warm_up: int,
 ) -> Cost:
-    """Runs `operation` for each item of `work`; the first `warm_up` runs are not counted."""
+    """Runs `operation` for each item of `work` and returns the cost; the first `warm_up` runs are not counted."""
     await run(target, work[:warm_up], operation)
     counted = work[warm_up:]
     before = {part: cpu_microseconds(pid) for part, pid in target.pids.items()}

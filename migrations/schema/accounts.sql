@@ -8,8 +8,8 @@
 -- An account that signs in. Patients sign in with a code by e-mail or SMS, staff with a password and a second factor.
 CREATE TABLE account (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
-    -- The processes' role may not set this column: an account that it inserts is a patient's. See create_staff and
-    -- set_account_role.
+    -- The processes' role may not set this column: an account that it inserts is a patient's. The functions create_staff and
+    -- set_account_role set other roles, for administrators.
     role text NOT NULL DEFAULT 'patient' CHECK (role IN ('patient', 'doctor', 'admin', 'desk')),
     -- Language of mails and calendar files.
     locale text NOT NULL DEFAULT 'en' CHECK (locale IN ('en', 'hi')),
@@ -27,8 +27,8 @@ CREATE TABLE account (
     totp_last_step bigint NOT NULL DEFAULT 0,
     -- A disabled account cannot sign in.
     disabled_at timestamptz,
-    -- When the owner closed the account; NULL while it is open. Addresses and names of a closed account are erased, and nothing can
-    -- be booked for it. See erase_account.
+    -- When the owner closed the account; NULL while it is open. Addresses and names of a closed account are erased (by
+    -- the function erase_account), and nothing can be booked for it.
     closed_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now()
 );

@@ -41,7 +41,7 @@ A_SECOND = 1.1
 
 @dataclass
 class Practice:
-    """Books the slots of Meera's practice one after the other.
+    """Books the slots of one doctor's practice one after the other, for the patients Asha and Ravi.
 
     `crowd`: patients of other doctors, who book during the backups and until the disaster. `kept`:
     their appointments that the restored database has.
@@ -232,7 +232,7 @@ async def _opened(running: BackedUp) -> Practice:
 
 
 async def _leaving(client: AsyncClient, practice: Practice) -> Person:
-    """Makes Tara, who has a name and a booked visit, and returns her; also makes Mira and closes her account."""
+    """Makes two patients: Tara, who has a name and a booked visit and is returned, and Mira, whose account is closed."""
     resources = await Resources.open(practice.running.settings)
     try:
         tara, mira = await sign_in_patient(resources), await sign_in_patient(resources)

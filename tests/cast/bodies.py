@@ -144,7 +144,7 @@ def fitting(label: str, world: World) -> dict[str, Any]:
 
 
 def entitled(label: str, world: World) -> Person:
-    """Returns the person who is allowed to call the endpoint on Asha's and Meera's objects."""
+    """Returns the person who is allowed to call the endpoint on the objects of the patient Asha and the doctor Meera."""
     if (
         label.endswith(("/v1/doctors", "/suspend", "/handover"))
         or "/v1/staff" in label
@@ -158,7 +158,7 @@ def entitled(label: str, world: World) -> Person:
 
 
 def filled(label: str, world: World) -> tuple[str, str]:
-    """Returns (method, path) of an endpoint; the path has the ids of objects of Asha and Meera."""
+    """Returns (method, path) of an endpoint; the path has the ids of objects of the patient Asha and the doctor Meera."""
     method, _, path = label.partition(" ")
     return method, path.format(
         doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,
@@ -174,7 +174,7 @@ def filled(label: str, world: World) -> tuple[str, str]:
 async def send(
     client: AsyncClient, label: str, world: World, content: bytes, **headers: str
 ) -> Response:
-    """Sends exactly these bytes as the person who is allowed to call the endpoint; `_` in a header's name stands for `-`."""
+    """Sends exactly these bytes as the person who is allowed to call the endpoint, and returns the answer; `_` in a header's name stands for `-`."""
     method, path = filled(label, world)
     given = {
         "content-type": "application/json",

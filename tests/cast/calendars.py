@@ -21,7 +21,7 @@ def day(days: int, time_zone: str = "Asia/Kolkata") -> str:
 async def slots(
     client: AsyncClient, doctor: Doctor, first: int, last: int, **more: Any
 ) -> Response:
-    """Reads the slots of the local days from `first` to `last` days after today."""
+    """Reads the slots of the local days from `first` to `last` days after today; returns the answer."""
     zone = doctor.time_zone
     asked = {"from": day(first, zone), "to": day(last, zone), **more}
     return await client.get(f"/v1/doctors/{doctor.id}/slots", params=asked)

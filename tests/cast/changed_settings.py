@@ -33,7 +33,7 @@ async def settings_of(client: AsyncClient, admin: Person) -> dict[str, dict[str,
 async def change(
     client: AsyncClient, admin: Person, name: str, value: Any, version: int | None = None
 ) -> Response:
-    """Changes the setting; `version` is by default the present one."""
+    """Changes the setting and returns the answer; `version` is by default the present one."""
     headers = admin.headers | await _if_match(client, admin, name, version)
     return await client.put(f"{PATH}/{name}", json={"value": value}, headers=headers)
 
@@ -83,7 +83,10 @@ class Probe:
         return (await client.get(self._path, headers=self._person.headers)).json()
 
     async def sees(self, client: AsyncClient, extensions: int) -> None:
-        """Waits until the client's process allows this number; all changes are read together."""
+        """Waits until the client's process allows this number of extensions of the hold.
+
+        A process reads all changed settings together, so it then applies every earlier change too.
+        """
         until = monotonic() + _APPLIED_WITHIN_SECONDS
         while (seen := await self.extensions(client)) != extensions:
             assert monotonic() < until, f"the process still allows {seen}"

@@ -1,4 +1,4 @@
-"""Inserts doctors of the cast by SQL, for tests of other subjects."""
+"""Inserts doctors by SQL, for tests that are not about making a doctor."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from tests.cast.people import Person, make_admin, make_staff
 
 @dataclass(frozen=True)
 class FrontDesk:
-    """The people of a clinic: Meera works at this clinic only, from nine to five on each day; Sita works at its front desk."""
+    """The people of a clinic: the doctor Meera works at this clinic only, from nine to five on each day; Sita works at its front desk."""
 
     clinic: str
     doctor: Doctor

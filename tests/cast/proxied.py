@@ -183,7 +183,7 @@ class Proxied:
     async def ask(
         self, target: str, method: str = "GET", body: bytes = b"", /, **headers: str
     ) -> Answer:
-        """Sends a request; `_` in a header's name stands for `-`."""
+        """Sends a request to the proxy and returns its answer; `_` in a header's name stands for `-`."""
         named = {"host": f"{LOOPBACK}:{self.proxy.port}", "connection": "close"}
         named |= {name.replace("_", "-"): value for name, value in headers.items()}
         if body:

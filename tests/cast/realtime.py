@@ -182,12 +182,13 @@ class Client:
                 return message
 
     async def until(self, is_so: Callable[[Message], bool]) -> Message:
+        """Reads messages until `is_so` is true of one, and returns that one."""
         while not is_so(message := await self.next()):
             pass
         return message
 
     async def until_state(self, doctor: Doctor, starts_at: str, state: str) -> Seen:
-        """Reads until the page shows this state."""
+        """Reads messages until the doctor's slot has this state; returns everything seen of the doctor."""
         seen = self.seen[str(doctor.id)]
         while seen.states.get(starts_at) != state:
             await self.next()

@@ -67,11 +67,11 @@ class OwnValkey:
 class ValkeyCluster:
     """Runs three servers, each with a third of the slots, and a replica of the first server.
 
-    Slots are those of a Redis Cluster, by which keys are distributed.
+    A slot is here a hash slot of a Redis Cluster, by which the cluster distributes keys.
     """
 
     def __init__(self, folder: Path, certificate: Certificate | None = None) -> None:
-        """If there is a certificate, the servers use TLS, also between each other."""
+        """`certificate`: the servers use TLS with it, also between each other; None: plain TCP."""
         ports, names = free_ports(12), ("a", "b", "c", "stands by")
         self._all = [
             _member(folder / name, (ports.pop(), ports.pop(), ports.pop()), certificate)

@@ -28,11 +28,12 @@ _PHOTO = Statement(
 
 @dataclass(frozen=True)
 class World:
-    """The objects of the cast.
+    """The people of the cast (see `tests.cast`) and their objects.
 
-    Asha has a child, an appointment and a hold with Meera. Meera has leave, a calendar link and a
-    passkey, and her practice has a desk with Sita, a registered patient, a number, a display and a
-    receipt. The other people have nothing here, and Mira is at the desk of another clinic.
+    The patient Asha has a child, an appointment and a hold with the doctor Meera. Meera has leave, a
+    calendar link and a passkey, and her practice has a desk with Sita, a registered patient, a
+    number, a display and a receipt. The other people have nothing here, and Mira is at the desk of
+    another clinic.
     """
 
     asha: Person

@@ -39,7 +39,7 @@ influence.
 
 
 WEEKS = (MORNING, ((600, 660),), ((600, 630), (640, 780)))
-"""The weekly schedules between which doctors change; the third ends one grid and begins another."""
+"""The hours of every day between which doctors change. The third ends one session's grid of start times and begins another."""
 
 
 class Booking(Patients):

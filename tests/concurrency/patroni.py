@@ -261,7 +261,7 @@ def _patroni(folder: Path, disk: SmallDisk | None) -> list[str]:
     if identity is None or can_execute(Path(sys.executable), identity):
         command = tied_to_parent(command, identity=identity)
     else:
-        # Python may be in root's home, which PostgreSQL's user cannot read; a mount namespace makes it readable.
+        # Python may be in root's home, which PostgreSQL's user cannot read; the capability dac_read_search lets the process read it.
         command = [
             "setpriv", f"--reuid={identity.uid}", f"--regid={identity.gid}", "--clear-groups",
             "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--pdeathsig=KILL",

@@ -40,7 +40,7 @@ DEFAULTS = {
     "trusted_proxies": "127.0.0.1",  # so that a test can use several addresses
     "staff_failures_per_ip": Settings.model_fields["staff_failures_per_ip"].default,
 }
-"""The default limits of persons, which the other tests' settings keep."""
+"""Settings with which all limits apply with their default values; other tests run without rate limits."""
 
 
 @pytest.fixture(scope="module")

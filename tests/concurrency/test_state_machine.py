@@ -31,7 +31,7 @@ QUICK_SEEDS = {
     "move keeps claims": 4,
     "schedule not looked at": 4,
 }
-"""Seeds with which a short search finds the bug. After a change of the state machine another seed may be needed."""
+"""By the name of a bug of `bugs.py`, the seed with which a short search finds it. After a change of the state machine another seed may be needed."""
 _SHORT = replace(FULL, runs=8)
 
 

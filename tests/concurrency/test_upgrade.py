@@ -137,7 +137,7 @@ async def _migrates_once(settings: Settings, new: dict[str, str], crowd: Crowd) 
 async def _share_holds(
     old: httpx.AsyncClient, new: httpx.AsyncClient, people: list[Person], doctor: Doctor
 ) -> None:
-    """What one version holds, the other refuses to others and confirms for its owner."""
+    """A slot that one version holds, the other version refuses to other patients and confirms for the hold's owner."""
     for (one, other), clock in (((old, new), "10:00"), ((new, old), "11:00")):
         time = local(3, clock)
         held = await hold(one, people[0], doctor, time)
@@ -160,7 +160,10 @@ async def _both_go_on(*crowds: Crowd) -> None:
 
 
 async def _goes_back(settings: Settings, new: httpx.AsyncClient, crowds: list[Crowd]) -> None:
-    """An old process can be started again on the new schema; the old version's `migrate` changes nothing and says why."""
+    """Checks that a process of the old version can be started again on the new schema, and serves the same appointments.
+
+    The old version's `amrutam migrate` exits with 2 and names the revision that it does not know.
+    """
     code, said = await _migrated(settings, {})
     assert code == 2, said
     assert REVISION in said
@@ -173,7 +176,7 @@ async def _goes_back(settings: Settings, new: httpx.AsyncClient, crowds: list[Cr
 async def test_a_new_process_needs_the_new_schema(
     old: Settings, next_version: dict[str, str]
 ) -> None:
-    """Shows that the new version of this file really reads what its revision adds: hence migrate first."""
+    """A process of the new version fails on the old schema, because its code reads the column that its revision adds; after `amrutam migrate` it works."""
     resources = await Resources.open(old)
     try:
         doctor = await make_doctor(resources)

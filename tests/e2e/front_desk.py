@@ -23,7 +23,7 @@ class FrontDesk:
         return self.page.get_by_role("button", name=self.words.like(key, **values))
 
     def row(self, patient: str) -> Locator:
-        """Returns the patient's visit, number or payment."""
+        """Returns the list item with the patient's name: a visit, a queue number or a payment."""
         return self.page.get_by_role("listitem").filter(has_text=patient)
 
     async def goes(self, path: str) -> None:
@@ -59,7 +59,7 @@ class FrontDesk:
         return times
 
     async def books(self, time: Locator) -> str:
-        """Chooses the time, books it with the next key, and returns the visit's id."""
+        """Chooses the time by pressing Enter, books it by pressing Enter again, and returns the visit's id."""
         await time.press("Enter")
         book = self.page.get_by_role("button", name=self.words("desk.book.submit"), exact=True)
         await expect(book).to_be_focused()
@@ -75,7 +75,7 @@ class FrontDesk:
         return str(made["id"])
 
     async def follows(self, key: str) -> None:
-        """Follows a link that the page offers next."""
+        """Follows the link whose text has this message key, such as a link that the page shows after a booking."""
         await self.page.get_by_role("link", name=self.words(key), exact=True).press("Enter")
 
     async def goes_to_the_next_day(self) -> None:

@@ -19,7 +19,8 @@ _HAS_FOCUS = "(all) => all.some((one) => one === document.activeElement)"
 async def tab_to(page: Page, name: str | re.Pattern[str] | Locator) -> None:
     """Presses Tab until the element with this name has the focus, and checks that the focus is visible (WCAG 2.4.7)."""
     wanted = name if isinstance(name, Locator) else _named(page, name)
-    await expect(wanted.first).to_be_attached()  # otherwise Tab would pass before the page has it
+    # An element that is added later might be passed by Tab.
+    await expect(wanted.first).to_be_attached()
     for _ in range(150):
         await page.keyboard.press("Tab")
         if await wanted.evaluate_all(_HAS_FOCUS):

@@ -15,7 +15,7 @@ MONDAY = 1
 
 @dataclass(frozen=True)
 class Office:
-    """Acts as an administrator with a page, who reads one language."""
+    """Acts as an administrator with a page, who reads one language. The shown doctor is the one whose page is open."""
 
     page: Page
     words: Words = ENGLISH
@@ -32,7 +32,7 @@ class Office:
         await self.page.get_by_role("button", name=self.words(key), exact=True).click()
 
     async def opens(self, part: str) -> None:
-        """Opens a page of the shown doctor."""
+        """Opens the part of the shown doctor's pages that has this name, such as `hours`."""
         parts = "operations.doctor.parts"
         nav = self.page.get_by_role("navigation", name=self.words(f"{parts}.label"))
         await nav.get_by_role("link", name=self.words(f"{parts}.{part}"), exact=True).click()
@@ -52,7 +52,7 @@ class Office:
         return self.page.url.rpartition("/")[2]
 
     async def adds_doctor(self, name: str, zone: str = "") -> str:
-        """Adds a doctor, after a try without entries that the form refuses; returns the doctor's id."""
+        """Submits the empty form, which is refused, then adds a doctor; returns the doctor's id."""
         page, words, form = self.page, self.words, "operations.doctorForm"
         await self.goes("/doctors")
         await page.get_by_role("link", name=words("operations.doctors.add")).click()
@@ -109,7 +109,7 @@ class Office:
         await self.opens("overview")
 
     async def approves(self) -> None:
-        """Approves the shown doctor, who waits for it."""
+        """Approves the shown doctor, who waits for approval."""
         at = "operations.approval"
         await expect(self.main).to_contain_text(self.words(f"{at}.is.waiting"))
         await self.press(f"{at}.approve")

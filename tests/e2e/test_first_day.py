@@ -81,7 +81,7 @@ async def _opens(desk: FrontDesk, section: str) -> None:
 
 
 async def _books_the_next_time(desk: FrontDesk) -> str:
-    """Books the next time for a caller, who then arrives; returns the visit's id."""
+    """Books the next free time for a caller, who then arrives; returns the visit's id."""
     await past_the_next_start()
     await _opens(desk, "book")
     await desk.registers(CALLER, "98480 11001")

@@ -24,7 +24,7 @@ _each = pytest.mark.parametrize(
 )
 _JOINTS = {"en": "joint pain", "hi": "जोड़ों का दर्द"}
 _BAR = 64
-"""The height in pixels of the bar with the next time, at the bottom of the screen."""
+"""The height in pixels of the bar at the bottom of a phone's screen, which shows the doctor's next free time."""
 
 
 async def _phone(visit: Visit, words: Words, size: tuple[int, int], path: str) -> Page:

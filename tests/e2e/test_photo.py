@@ -55,7 +55,10 @@ async def test_a_bad_photo_is_refused_at_the_field_and_a_good_one_is_shown(
 def _is_shown(
     page: Page, photo: Locator, *, is_shown: bool = True
 ) -> Callable[[], Awaitable[bool]]:
-    """The website may serve a page of a doctor that is some seconds old."""
+    """Returns a check that reloads the page and returns whether the photo is on it, or with `is_shown=False` whether it is not.
+
+    The page is reloaded, because the website may serve a page of a doctor that is some seconds old.
+    """
 
     async def check() -> bool:
         await page.reload()

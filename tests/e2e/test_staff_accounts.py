@@ -33,7 +33,7 @@ def _row(office: Office, address: str) -> Locator:
 
 
 async def _changes(office: Office, address: str, change: str) -> None:
-    """Makes a change of the list of staff, and confirms it."""
+    """Changes the account with this address by the list of staff, and confirms the change (a key of `operations.staff.changes`)."""
     await office.goes("/staff")
     at = f"operations.staff.changes.{change}"
     await _row(office, address).get_by_role("button").click()
@@ -93,7 +93,7 @@ async def test_role_sign_in_and_clinic_of_an_account_are_changed(
 
 
 async def _looks_at_its_clinic(site: Site, page: Page, address: str, used: str) -> None:
-    """Signs in by the link of the reset, and finds the desk of the second clinic alone."""
+    """Sets a password by the link of the reset, signs in, and finds the desk of the second clinic only."""
     codes = await sets_password(page, HINDI, await link_for(site, address, after=used))
     await signs_in(page, HINDI, address, codes[0], "/desk")
     await hydrated(page)

@@ -17,7 +17,7 @@ def new_address() -> str:
 
 
 async def hydrated(page: Page) -> None:
-    """Waits until the page's script runs, because earlier input would be lost."""
+    """Waits until no request of the page is running, so that its script runs: earlier input would be lost."""
     await page.wait_for_load_state("networkidle")
 
 

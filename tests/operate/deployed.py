@@ -69,7 +69,7 @@ class Unit:
 
 
 def unit(name: str) -> Unit:
-    """Reads a unit.
+    """Returns the unit of this name.
 
     For an instance such as `amrutam-api@8010.service` the specifiers of the template are replaced,
     except for `%d`.

@@ -50,7 +50,7 @@ printf '#!/bin/sh\\nexec env PYTHONPATH="%s" "%s" -m tests.operate.docker "$@"\\
 chmod 755 /usr/local/bin/docker
 {shlex.quote(sys.executable)} -m amrutam.embedded.mailbox 1025 1026 >>/var/lib/mailbox.log 2>&1 &
 """
-# The page asks for them in words.
+# Makes the certificate and its key, for which deploy-with-compose.md has no commands.
 BY_HAND = """
 name=$(sed -n 's#^AMRUTAM_PUBLIC_URL=https://##p' deploy/amrutam.env)
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=$name" -addext "subjectAltName=DNS:$name" \\

@@ -34,7 +34,7 @@ OURS = {
     if "amrutam/amrutam:" in each["image"]
 }
 INSTANCES = sorted(
-    # No target starts this unit: see docs/how-to/read-replicas.md.
+    # No target starts this unit; the reader of read-replicas.md starts it.
     ["amrutam-availability@8030.service"]
     + [each for line in (UNITS / "amrutam.target").read_text().splitlines() if line.startswith("Wants=")
        for each in line.removeprefix("Wants=").split()]

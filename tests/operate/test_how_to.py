@@ -128,7 +128,10 @@ needs_a_host = pytest.mark.requires(
 
 
 def _installed() -> list[str]:
-    """The blocks of the page for one host, with the code from the mail."""
+    """Returns the shell blocks of deploy-on-one-host.md, with an added block that reads the one-time code from the e-mail.
+
+    Two more additions: `HASTE`, and the line `host_is_up` after the blocks that need a package index.
+    """
     found = runnable("deploy-on-one-host.md")
     found.insert(SECRETS, HASTE)
     asked = next(at for at, text in enumerate(found) if text.startswith("challenge="))
@@ -158,7 +161,7 @@ def test_from_an_empty_host_to_a_booking_and_on() -> None:
 @needs_a_host
 @pytest.mark.requires("prometheus", "promtool")
 def test_a_rush_replicas_and_monitoring_on_an_installed_host() -> None:
-    """The pages prepare-for-a-rush, read-replicas and monitor, one after another, on a host that the page for one host has installed."""
+    """Runs the blocks of prepare-for-a-rush.md, monitor.md and read-replicas.md, one page after another, on a host that deploy-on-one-host.md has installed."""
     later = [
         *runnable("prepare-for-a-rush.md"), QUEUED,
         *runnable("monitor.md"), SCRAPED,

@@ -45,7 +45,7 @@ class OwnServers:
 
 @pytest.fixture
 async def servers() -> AsyncIterator[OwnServers]:
-    """Starts the servers that an operator has already, and a shell with the page's names."""
+    """Starts the servers that an operator has already, and a shell with the variables of use-your-own-servers.md."""
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(open_folder())
         database = OwnPostgres(folder / "postgres")

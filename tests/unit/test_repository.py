@@ -1,4 +1,5 @@
-"""Checks the content of the repository: packages are pinned and hashed, and there are no secrets."""
+"""Checks the content of the repository: packages are pinned and hashed, there are no secrets, and pages
+name files that exist and contain diagrams that can be drawn."""
 
 from __future__ import annotations
 
@@ -59,3 +60,24 @@ def test_each_file_that_a_page_names_exists(page: Path) -> None:
     for ours, linked in NAMED.findall(page.read_text()):
         named = ROOT / ours if ours else page.parent / linked
         assert named.exists(), f"{page.name} names {ours or linked}"
+
+
+DIAGRAM = re.compile(r"^```mermaid\n(\w+)[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LABEL = re.compile(r'"[^"]*"|\(\[.*?\]\)|\[\(.*?\)\]|\[.*?\]')
+ARROW = re.compile(r"\s(?:-->|-- .*?-->|-\. .*?\.->)\s")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/explanation/architecture.md"])
+def test_each_line_of_a_diagram_is_one_statement(page: str) -> None:
+    """Mermaid refuses two statements in a line; a formatter of texts once joined the lines."""
+    diagrams = DIAGRAM.findall((ROOT / page).read_text())
+    assert diagrams
+    for kind, body in diagrams:
+        for line in filter(None, map(str.strip, body.splitlines())):
+            if line.split()[0] in {"participant", "subgraph", "opt", "end"}:
+                continue
+            if kind == "sequenceDiagram":
+                assert re.fullmatch(r"\w+-{1,2}>>\w+: (?:(?!->).)+", line), line
+            else:
+                for parts in ARROW.split(LABEL.sub("", line)):
+                    assert re.fullmatch(r"\w+( & \w+)*", parts), line

@@ -80,7 +80,7 @@ function finish(response, page, body) {
 }
 
 // These match a page of which a part failed after Next had set status 200: in HTML below a `loading.tsx`, in
-// the router's data anywhere. An error's digest is a number; Next's own digests (a redirect, a part for
+// the data of Next's client-side router anywhere. An error's digest is a number; Next's own digests (a redirect, a part for
 // browsers only) are texts.
 const BROKEN_PART = / data-dgst="\d|\$RX\("[^"]*","\d/;
 const BROKEN_DATA = /^[0-9a-f]+:E\{"digest":"\d/m;

@@ -1,5 +1,5 @@
 // Frames: documents that Next makes once, with placeholders for the parts in which documents of one kind differ. Most of the cost of a
-// document is in its frame (header, footer, scripts, the router's first data); the other parts are inserted as text.
+// document is in its frame (header, footer, scripts, the first data of Next's client-side router); the other parts are inserted as text.
 import { isMarkup } from "./placeholders.mjs";
 
 const HEADERS = ["vary", "link"];
@@ -54,7 +54,7 @@ function inHtml(text) {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
 }
 
-/** Encodes a value for a text of the router's data, which is JSON within a script's text. A leading `$` is doubled, because it would be a reference there. */
+/** Encodes a value for a text in the data of Next's client-side router, which is JSON within a script's text. A leading `$` is doubled, because it would be a reference there. */
 function inScript(text) {
   const json = JSON.stringify(text.replace(/^\$/, "$$$$")).slice(1, -1);
   return JSON.stringify(json).slice(1, -1).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -1,4 +1,5 @@
-// The placeholders for markup, as Next's bundles, browsers and the modules of frames write and find them: see frames.mjs.
+// The placeholders for markup. Next's bundles write them into a frame, a document that is rendered once, and frames.mjs replaces them for
+// each request.
 
 const MARKUP = "AMRUTAM-MARKUP-";
 

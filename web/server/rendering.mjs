@@ -1,4 +1,5 @@
-// The header and the functions by which server.mjs gets frames and their parts from Next's bundles. The bundles run in the same process and share this module.
+// The header and the functions by which server.mjs gets frames (documents with placeholders, see frames.mjs) and the values for the
+// placeholders from Next's bundles. The bundles run in the same process and share this module.
 
 /** The header that asks Next for a frame. Only server.mjs sends it, and removes it from visitors' requests. */
 export const FRAME_HEADER = "amrutam-frame";

@@ -70,7 +70,7 @@ class _Code:
 async def send_own_code(
     resources: Resources, caller: Caller, purpose: Purpose, ip: str
 ) -> Challenge:
-    """Sends a code to the account's own address. `ip` is the client's address.
+    """Sends a code to the account's own address; returns its challenge. `ip` is the client's address.
 
     `purpose` is `proof` (a step-up) or `closing`. Raises `SignInRequired` if the account was closed
     in the meantime, `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.

@@ -47,7 +47,7 @@ async def enqueue_notice(database: Queries, resources: Resources, notice: Notice
 async def send_notice(resources: Resources, payload: dict[str, Any]) -> None:
     """Sends the e-mail that tells a person that the account was closed, or that its e-mail address was changed.
 
-    `payload`: see `enqueue_notice` in accounts/account_notices.py.
+    `payload` is the one that `enqueue_notice` enqueues: `{"sealed": <base64 of the encrypted notice>}`.
 
     If the mail server refuses the recipient's address, the job ends without a retry. Raises
     `MailNotSent`, so that the job is repeated, and `GiveUp` if the payload cannot be decrypted.

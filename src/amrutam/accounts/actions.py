@@ -62,7 +62,7 @@ async def add_patient(
     birth_date: date | None,
     gender: Gender | None,
 ) -> Patient:
-    """Adds a family member; None as birth date or gender is unknown.
+    """Adds a family member and returns the new patient; None as birth date or gender is unknown.
 
     Raises `TooManyPatients`, and `Invalid` for a birth date in the future.
     """
@@ -81,7 +81,7 @@ async def add_patient(
 async def change_patient(
     resources: Resources, caller: Caller, patient_id: UUID, given: dict[str, Any]
 ) -> Patient:
-    """Changes the fields in `given`, which maps names of `Patient`'s fields to their new values.
+    """Changes the fields in `given`, which maps names of `Patient`'s fields to their new values; returns the changed patient.
 
     Raises `NotFound`; `Invalid` for a birth date in the future, and for a relation of the account's
     owner.
@@ -110,8 +110,8 @@ async def change_role(
 ) -> None:
     """Changes the role and ends the account's sessions, because their tokens contain the old role.
 
-    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account. `acting`: see
-    `staff_queries`.
+    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account. `acting`: the id of
+    the acting administrator's session; None for a command of the schema's owner.
     """
     ended = await staff_queries.set_role(resources.database, acting, account_id, role)
     note_ended(resources, ended)
@@ -122,8 +122,8 @@ async def disable_account(
 ) -> None:
     """Disables the account, which ends its sessions, or enables it again.
 
-    Raises `NotAllowed`; `NotFound`, also for the caller's own account. `acting`: see
-    `staff_queries`.
+    Raises `NotAllowed`; `NotFound`, also for the caller's own account. `acting`: the id of
+    the acting administrator's session; None for a command of the schema's owner.
     """
     database = resources.database
     note_ended(

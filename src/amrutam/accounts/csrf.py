@@ -27,8 +27,7 @@ def csrf_token(keyring: Keyring, session_id: UUID) -> str:
 def check_unsafe(request: Request, resources: Resources, session_id: UUID) -> None:
     """Checks a request with a session cookie.
 
-    Raises `OriginRefused` for a missing or foreign Origin header, and `CsrfRefused` for a missing
-    or wrong X-CSRF-Token.
+    Raises what `check_origin` raises, and `CsrfRefused` for a missing or wrong X-CSRF-Token.
     """
     check_origin(request, resources)
     shown = request.headers.get(HEADER, "").encode()
@@ -38,7 +37,10 @@ def check_unsafe(request: Request, resources: Resources, session_id: UUID) -> No
 
 
 def check_origin(request: Request, resources: Resources) -> None:
-    """Raises `OriginRefused` for a missing or foreign Origin header; browsers send one with every unsafe request (OWASP CSRF)."""
+    """Raises `OriginRefused` for a foreign Origin header, and for a request that the browser marks as cross-site (OWASP CSRF).
+
+    A request without both headers passes: browsers send an Origin with every unsafe request.
+    """
     if request.headers.get("sec-fetch-site") == "cross-site":
         raise OriginRefused
     origin = request.headers.get("origin")

@@ -168,7 +168,7 @@ async def enqueue_code(
 
 
 def open_code(keyring: Keyring, payload: dict[str, Any]) -> SealedCode:
-    """Decrypts a payload of `enqueue_code`. Raises `SealBroken`."""
+    """Decrypts a payload of `enqueue_code` and returns its content. Raises `SealBroken`."""
     plain = keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)
     return msgspec.json.decode(plain, type=SealedCode)
 

@@ -52,7 +52,7 @@ def relying_party(public_url: str) -> RelyingParty:
 
 
 async def new_challenge(resources: Resources, purpose: str) -> bytes:
-    """Creates a challenge of random bytes. `purpose` names the ceremony and the session that it is for.
+    """Creates a challenge, stores it for one use, and returns its random bytes. `purpose` names the ceremony and the session that it is for.
 
     Raises `Unavailable`.
     """

@@ -48,7 +48,7 @@ def hashed(secret: str) -> bytes:
 async def open_token_session(
     resources: Resources, account_id: UUID, *, verified: bool, user_agent: str = ""
 ) -> TokenPair:
-    """Opens a session of a program.
+    """Opens a session of a program and returns its first pair of tokens.
 
     Raises `SignInRequired` when the account was disabled in the meantime, or may not sign in in
     this environment.
@@ -235,7 +235,7 @@ class _Known:
 class CookieSessions:
     """The sessions of cookies, cached for half a minute.
 
-    The cache does not notice that a session has ended; see `Revocations`.
+    The cache does not notice that a session has ended, so callers also ask `Revocations`.
     """
 
     def __init__(self, resources: Resources) -> None:

@@ -32,7 +32,7 @@ async def invite(resources: Resources, acting: UUID | None, role: Role, email: s
 async def invite_within(
     resources: Resources, database: Queries, acting: UUID | None, role: Role, email: str
 ) -> UUID:
-    """Does what `invite` does, within the caller's transaction `database`.
+    """Does what `invite` does, within the caller's transaction `database`; returns the new account's id.
 
     Raises `NotAllowed`, `AddressTaken`, `Invalid`.
     """
@@ -60,7 +60,7 @@ async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> 
 
 
 async def link_for(resources: Resources, account_id: UUID) -> str:
-    """Makes a URL like the one in the mail, for an operator to pass on if the mail does not arrive."""
+    """Makes and returns a URL like the one in the mail, for an operator to pass on if the mail does not arrive."""
     return await new_link(resources.database, resources, account_id)
 
 

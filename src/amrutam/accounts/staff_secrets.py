@@ -136,7 +136,7 @@ async def begin_factor(resources: Resources, caller: Caller) -> tuple[str, str]:
 
 
 async def finish_factor(resources: Resources, caller: Caller, pending: str, code: str) -> Factor:
-    """Replaces the authenticator, and creates new recovery codes.
+    """Replaces the authenticator, and creates new recovery codes; returns both.
 
     `pending` is the text that `begin_factor` returned. Raises `NotAllowed` for patients, and
     `WrongCredentials` unless `code` is a present code of the new authenticator.

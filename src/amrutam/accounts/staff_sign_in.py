@@ -43,7 +43,7 @@ async def create_account(
     *,
     with_totp: bool = True,
 ) -> NewAccount:
-    """Creates a staff account, for a command of the schema's owner.
+    """Creates a staff account, for a command of the schema's owner; returns the account with its secrets.
 
     `password` None makes a password of 120 random bits. `with_totp`: with an authenticator. Raises
     `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (who signs in with codes), or for an

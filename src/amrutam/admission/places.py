@@ -31,7 +31,7 @@ def seal_place(keyring: Keyring, place: Place) -> str:
 
 
 def open_place(keyring: Keyring, text: str) -> Place | None:
-    """Verifies a place's text; None if this platform did not sign it."""
+    """Returns the place in a signed text; None if this platform did not sign the text."""
     if len(text) > _LONGEST:
         return None
     try:

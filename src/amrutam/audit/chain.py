@@ -61,7 +61,7 @@ _MOST = 5000
 
 
 async def extend(resources: Resources, settled: timedelta) -> None:
-    """Adds a checkpoint for each ledger's new entries that are older than `settled`, a time that no open transaction predates.
+    """Adds a checkpoint for each ledger's new entries that are older than `settled`, a duration longer than any transaction can be open.
 
     The checkpoint is logged after the commit. One worker at a time does this.
     """
@@ -129,7 +129,7 @@ class Checked:
 
 
 async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[Checked]:
-    """Computes every checkpoint of every ledger again, from the first.
+    """Computes every checkpoint of every ledger again, from the first; returns a result for each ledger.
 
     `told` are checkpoints that somebody stored elsewhere. A stored checkpoint that the chain lacks,
     or that differs from the chain's checkpoint of the same number, is reported as a fault.

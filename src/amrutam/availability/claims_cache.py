@@ -1,4 +1,4 @@
-"""Cache of claims in a process's memory, valid while the doctor's version is unchanged.
+"""Cache of doctors' claims (booked periods) in a process's memory, valid while the doctor's version is unchanged.
 
 Every change of a doctor's times raises a counter in Redis after its commit
 (docs/explanation/realtime.md), and a reading of slots begins with that counter. While it has
@@ -22,8 +22,8 @@ from amrutam.availability.models import Taken
 from amrutam.availability.queries import Window
 from amrutam.core.cache import LRUCache
 from amrutam.core.database import Queries, Row
-from amrutam.core.replicas.needs import needed
 from amrutam.core.replicas.position import START, Position
+from amrutam.core.replicas.request_needs import needed
 from amrutam.core.resources import Resources
 from amrutam.holds.models import DoctorHolds
 

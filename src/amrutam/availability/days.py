@@ -1,4 +1,4 @@
-"""One local day's slots with their states: the calendar combined with claims and holds. Pure."""
+"""One local day's slots with their states: the calendar combined with claims (booked periods) and holds. Pure."""
 
 from __future__ import annotations
 

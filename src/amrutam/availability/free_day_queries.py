@@ -1,4 +1,4 @@
-"""SQL of the free days that searches read: one statement for many doctors.
+"""SQL of free days (local days on which a doctor has an available slot), which searches read: one statement for many doctors.
 
 A note is a row that records that a doctor's times have changed; the worker deletes the note when it
 computes the free days again.
@@ -58,7 +58,7 @@ _DUE = Statement(
         LIMIT $2)
     """,
 )
-_APPROVED = Statement(
+_EVERY_DOCTOR = Statement(
     "free_days_doctors", "SELECT doctor_id FROM doctor_booking ORDER BY doctor_id"
 )
 # A NULL day requests all days of its doctor.
@@ -173,7 +173,7 @@ async def due(queries: Queries, days: int, doctors: int) -> list[Row]:
 
 async def every_doctor(queries: Queries) -> list[UUID]:
     """The ids of all doctors, approved or not, in order."""
-    return [row["doctor_id"] for row in await queries.fetch(_APPROVED)]
+    return [row["doctor_id"] for row in await queries.fetch(_EVERY_DOCTOR)]
 
 
 async def present(queries: Queries, asked: Sequence[tuple[UUID, date | None]]) -> dict[Key, Times]:

@@ -33,7 +33,8 @@ ones.
 _REACH = timedelta(hours=14)
 """The longest time from a claim's start at which the claim can affect free times.
 
-It is a consultation of eight hours, a buffer of four hours before and after it, and a reserve.
+A claim affects the slots that it overlaps. A slot or a claim takes at most twelve hours, a
+consultation of eight hours and a buffer of four; two hours are a reserve.
 """
 
 

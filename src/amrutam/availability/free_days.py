@@ -1,8 +1,10 @@
 """Keeps `doctor_free_day` and the search index's next available slots up to date; for the worker and for seeding.
 
+A free day is a local day on which a doctor has an available slot.
+
 A note is a row that records that a doctor's times have changed. A round is one batch in one
-transaction: it takes the notes, reads claims, and writes the differences. Searches are at most one
-round behind, and a round that fails is repeated.
+transaction: it takes the notes, reads the doctors' claims (booked periods), and writes the
+differences. Searches are at most one round behind, and a round that fails is repeated.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""SQL of availability. One statement serves any number of doctors and uses indexes only."""
+"""SQL of availability: the claims of any number of doctors in one statement, which uses indexes only, and an appointment to be moved."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from amrutam.core.database import Queries, Row, Statement
 
 Window = tuple[datetime, datetime]
 
-# Claims are found in the index of their primary key by doctor and period, so past claims cost
-# nothing.
+# A claim is a booked period of a doctor. Claims are found in the index of their primary key by doctor
+# and period, so past claims cost nothing.
 CLAIMS = Statement(
     "claims_of_doctors",
     """
@@ -48,9 +48,11 @@ _MOVED = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An appointment that is to be moved. `starts_at` is the start of its claim, in Unix seconds.
+    """An appointment that is to be moved to a time of the doctor in the request.
 
-    Both fields are None if the patient is asked to see the doctor and no time is proposed.
+    `starts_at`: the start of the appointment's time with that doctor, in Unix seconds; None if the
+    appointment was handed over to that doctor and no time is proposed yet. `type_id`: the
+    consultation type; None for every appointment that was handed over to that doctor.
     """
 
     starts_at: int | None

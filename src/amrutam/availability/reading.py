@@ -4,7 +4,7 @@ A hold that becomes a booking leaves Redis after its claim is in PostgreSQL. Rea
 time that was just booked is seen as held, booked or both; if claims were read first, a booking
 between the two reads could be missed.
 
-Claims are cached while the doctor's version is unchanged: see `claims_cache.py`.
+Claims (booked periods) are cached while the doctor's version is unchanged (`claims_cache.py`).
 
 The version comes with the position, in PostgreSQL's log, of the newest change that it counts.
 Calendars and claims are read from a replica that has replayed that position, otherwise from the

@@ -2,7 +2,8 @@
 
 An entry is stored with everything that its content depends on beside the request: the counter of
 the doctor's changes, the live holds, and the minute, because time itself changes an answer at full
-minutes only. An entry expires together with the claims from which it was made (`claims_cache.py`).
+minutes only. An entry expires together with the doctor's claims (booked periods) from which it was
+made (`claims_cache.py`).
 """
 
 from __future__ import annotations

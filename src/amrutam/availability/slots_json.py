@@ -45,7 +45,10 @@ def one(
 
 
 def many(answers: Iterable[bytes], missing: list[UUID]) -> bytes:
-    """The JSON of many doctors' slots: `{items, missing}`. `answers` are texts of `one`."""
+    """The JSON of many doctors' slots: `{items, missing}`.
+
+    `answers`: results of `one`. `missing`: ids of the requested doctors that are not found.
+    """
     return b'{"items":[%b],"missing":%b}' % (b",".join(answers), msgspec.json.encode(missing))
 
 

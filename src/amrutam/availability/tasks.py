@@ -8,5 +8,5 @@ from amrutam.core.resources import Resources
 
 
 def register(queue: Queue, _resources: Resources) -> None:
-    """Adds the loop that keeps free days up to date to the worker's queue."""
+    """Adds to the worker's queue the loop that computes on which days each doctor has an available slot."""
     queue.loop(follow_free_days)

@@ -46,7 +46,7 @@ class HoldFacts:
 
 
 class LookUps:
-    """Reads appointments by their ids."""
+    """Batches reads of appointments by their ids."""
 
     def __init__(self, resources: Resources) -> None:
         self._batches: Batches[UUID, Row | None] = Batches(
@@ -70,7 +70,12 @@ class _Transitions:
         )
 
     async def _write_all(self, requests: Sequence[TransitionRequest]) -> list[bytes | None]:
-        """Writes a batch with the limits of this moment, because administrators change limits while the process runs."""
+        """Writes a batch of transitions in one statement.
+
+        Returns for each request, in order, None or the sealed answer of an earlier identical request.
+        The limits are those of this moment, because administrators change them while the process
+        runs.
+        """
         resources = self._resources
         return await write_queries.transitions(
             resources.database,
@@ -90,18 +95,18 @@ class _Transitions:
 
 
 class Bookings(_Transitions):
-    """Booking requests that wait for one call of `book_appointments`."""
+    """Batches bookings: each batch is one call of the SQL function `book_appointments`."""
 
     statement = write_queries.BOOK
 
 
 class Moves(_Transitions):
-    """Moves that wait for one call of `move_appointments`."""
+    """Batches moves: each batch is one call of the SQL function `move_appointments`."""
 
     statement = write_queries.MOVE
 
 
 class Endings(_Transitions):
-    """Cancellations and closings that wait for one call of `end_appointments`."""
+    """Batches cancellations and closings: each batch is one call of the SQL function `end_appointments`."""
 
     statement = write_queries.END

@@ -18,7 +18,7 @@ _YEARS_FOR_RULE = 28
 """The Gregorian calendar's weekdays repeat after this many years, so a rule that fits all of them
 is permanent."""
 _YEARS_LISTED = 4
-"""The number of years for which changes are listed where they follow no rule, as in Morocco, where they depend on the moon."""
+"""Where changes follow no rule (as in Morocco, where they depend on the moon), they are listed until this many years after the start of `year`."""
 _STEP = timedelta(days=7)
 """The step in which changes are searched for; it is shorter than the time between any two changes of a zone."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -44,8 +44,8 @@ class _Rule(NamedTuple):
 def vtimezone(key: str, year: int) -> bytes:
     """The VTIMEZONE of the IANA zone `key`, as bytes.
 
-    The definition is valid from the year before `year` on; where changes follow no rule, until two
-    years after `year`.
+    The definition is valid from the year before `year` on; where changes follow no rule, until the
+    end of the third year after `year`.
     """
     zone = ZoneInfo(key)
     first = datetime(year - 2, 1, 1, tzinfo=UTC)
@@ -76,7 +76,7 @@ def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetim
 
 
 def _first_after(zone: ZoneInfo, start: datetime) -> datetime:
-    """The first change after `start`, found by bisection, to the second."""
+    """The change in the `_STEP` after `start`, found by bisection, to the second. There must be one."""
     low, high = 0, int(_STEP.total_seconds())
     while high - low > 1:
         middle = (low + high) // 2

@@ -22,7 +22,7 @@ DROP_OLD_KEYS = Statement(
     """,
 )
 
-# Deletes rows that no limit counts any more: see counted_appointment in booking.sql. A day after
+# Deletes rows that no limit counts any more (of the table counted_appointment, in booking.sql). A day after
 # the appointment's end is also a day after its last change, because no change is later than the
 # end.
 DROP_UNCOUNTED = Statement(

@@ -119,7 +119,11 @@ async def _end(
     expected: Tags,
     note: str | None = None,
 ) -> bytes:
-    """Reads the appointment, then ends it if its version is still the same; starts again if another change came first."""
+    """Ends the appointment with `status` if its version has not changed since it was read; reads it again after another change.
+
+    Returns the appointment's JSON. `request` None: the end is not idempotent. `note`: the reason for
+    the appointment's history.
+    """
     for _ in range(_TRIES):
         stored = await access_appointment(resources, caller, appointment_id)
         _check(caller, stored, status, expected)

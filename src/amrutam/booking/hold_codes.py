@@ -26,7 +26,7 @@ class Sent:
 async def send_hold_code(
     resources: Resources, caller: Caller, hold_id: str, visitor_address: str
 ) -> Sent:
-    """Sends a code that confirms only this hold; an earlier code of the hold becomes invalid.
+    """Sends a code that confirms only this hold; an earlier code of the hold becomes invalid. Returns the code's times.
 
     `visitor_address` is the client's IP address. Raises `NotFound`, `HoldExpired`, `NoContact`,
     `TooManyRequests`, `Unavailable`.

@@ -23,7 +23,7 @@ from amrutam.schedules.slot_cache import SlotCache
 
 
 async def with_known_patient(resources: Resources, caller: Caller, wish: HoldIntent) -> HoldIntent:
-    """Adds to the intent the patient for whom a desk or an administrator makes the hold, if a clinic knows the patient.
+    """Returns the intent with the patient for whom a desk or an administrator makes the hold, if a clinic knows the patient.
 
     Such a hold is for a visit in person. Raises `NotAllowed` for an override without such a
     patient.
@@ -42,7 +42,7 @@ async def with_known_patient(resources: Resources, caller: Caller, wish: HoldInt
 async def as_move(
     resources: Resources, caller: Caller, wish: HoldIntent, appointment_id: UUID
 ) -> HoldIntent:
-    """Completes the intent for a move of the appointment.
+    """Returns the intent, completed for a move of the appointment.
 
     The patient is the appointment's, and the doctor is the appointment's or that of its handover.
     The consultation type is the appointment's, unless the intent names another. Raises `NotFound`,

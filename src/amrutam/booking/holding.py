@@ -41,7 +41,7 @@ async def hold_time(
     address: str | None = None,
     place: str | None = None,
 ) -> Hold:
-    """Makes a hold of a slot for this account, after the check of the doctor's admission queue.
+    """Makes and returns a hold of a slot for this account, after the check of the doctor's admission queue.
 
     `address`: the client's address as rate limits store it; None does not count the address.
     `place`: the signed place in the admission queue that the request carries; None without one.
@@ -93,7 +93,8 @@ async def _planned(
 ) -> tuple[Calendar, UncheckedHold]:
     """Reserves the slot that the calendar offers, or finds the account's own hold of that slot.
 
-    The own hold may be at a time that the calendar no longer offers.
+    Returns the calendar by which the hold was planned, and the hold, whose facts in PostgreSQL are
+    not checked yet. The own hold may be at a time that the calendar no longer offers.
     """
     try:
         calendar, token = await plan_hold(resources, caller, wish, calendar)

@@ -110,7 +110,7 @@ def doctor_of(calendar: Calendar) -> DoctorOf:
 
 
 def from_row(resources: Resources, row: Row) -> Stored:
-    """Converts a row of the view `appointment_shown`, and decrypts the reason. Raises `SealBroken`."""
+    """Returns the appointment of a row of the view `appointment_shown`, with its reason decrypted. Raises `SealBroken`."""
     keyring = resources.keyring
     sealed = row["reason_sealed"]
     reason = keyring.open("reason", sealed, row["id"].bytes).decode() if sealed else None

@@ -154,8 +154,8 @@ async def _settle(
 ) -> None:
     """Repeats the steps in Redis that follow the commit: ends the hold, marks the new time as booked and frees the old time.
 
-    An earlier request may have written the move and died before these steps; see `once` in
-    idempotency.py.
+    The process of an earlier identical request may have written the move and died before these
+    steps.
     """
     await confirm_or_move.release_hold(resources, token)
     version = said_by(answer).version

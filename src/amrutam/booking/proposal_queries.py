@@ -32,8 +32,8 @@ async def propose_move(
     """Claims the token's time for the appointment until `expires`.
 
     `asked_at`: for a time of another doctor, the time at which the visits were handed over to that
-    doctor; otherwise None. Raises `SlotTaken`, `PatientBusy`, `ScheduleChanged`,
-    `FollowUpNotOffered`, `VersionMismatch`.
+    doctor; otherwise None. Raises `SlotTaken`, `ScheduleChanged`, `FollowUpNotOffered`,
+    `VersionMismatch`; `HoldExpired` if `expires` has passed, `SlotNotOffered` if the start has.
     """
     with refusals():
         await queries.execute(

@@ -71,11 +71,12 @@ async def reserve(
     token: HoldToken,
     asked_at: datetime | None = None,
 ) -> None:
-    """Claims the token's time for the appointment until the patient answers, for at most `proposal_hours`.
+    """Claims the token's time for the appointment until the patient answers.
 
-    `asked_at`: for a time of another doctor, the time at which the visits were handed over to that
+    The claim ends after `proposal_hours`, or earlier when the appointment's present time or the
+    proposed time begins. `asked_at`: for a time of another doctor, the time at which the visits were handed over to that
     doctor; otherwise None. Raises `SlotTaken`, `ScheduleChanged`, `FollowUpNotOffered`,
-    `VersionMismatch`.
+    `VersionMismatch`; `HoldExpired` if the appointment's present time has begun.
     """
     hours = timedelta(hours=resources.settings.proposal_hours)
     expires = min(clock.now() + hours, present.starts_at, token.starts)
@@ -98,7 +99,7 @@ async def reserve(
 async def end_proposal(
     resources: Resources, caller: Caller, appointment_id: UUID, expected: Tags
 ) -> Appointment:
-    """Ends the proposal, and the handover that the proposal belongs to.
+    """Ends the proposal, and the handover that the proposal belongs to; returns the changed appointment.
 
     The event is `move_declined` if the caller is the patient, otherwise `move_withdrawn`. Raises
     `NotFound`, `NotBooked`, `NoProposal`, `VersionMismatch`.
@@ -122,8 +123,8 @@ async def accept_proposal(
 ) -> bytes:
     """Moves the appointment to the proposed time and returns its JSON. `key`: the Idempotency-Key.
 
-    The doctor's cut-off for changes does not apply. Raises `NotFound` unless the caller is its
-    patient; `NotBooked`, `NoProposal`, `PatientBusy`, `ScheduleChanged`, `FollowUpNotOffered`,
+    The doctor's cut-off for changes does not apply. Raises `NotFound` unless the caller's account
+    booked the appointment; `NotBooked`, `NoProposal`, `PatientBusy`, `ScheduleChanged`, `FollowUpNotOffered`,
     `VersionMismatch`, `KeyReused`, `RequestInProgress`.
     """
     request = IdempotentRequest(

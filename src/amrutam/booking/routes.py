@@ -105,7 +105,7 @@ def appointment_answer(answer: bytes, status: int = 200) -> Response:
 
 
 def expected_tags(if_match: str | None) -> etags.Tags:
-    """The versions in an If-Match header; None for `*` and for no header."""
+    """The versions in an If-Match header; None for `*` and for no header. Raises `BadRequest` for any other text."""
     if if_match is None:
         return None
     try:

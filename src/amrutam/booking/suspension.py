@@ -47,7 +47,7 @@ async def upcoming_visits(
 async def suspend_doctor(
     resources: Resources, caller: Caller, doctor_id: UUID, affected: Affected
 ) -> DoctorProfile:
-    """Suspends the doctor: after the commit nobody can book. Repeating the call changes nothing.
+    """Suspends the doctor, after which nobody can book, and returns the changed profile. Repeating the call changes nothing.
 
     `affected`: `keep` leaves booked visits as they are; with `cancel`, the job that cancels visits
     is enqueued in the same transaction, so it sees every visit that was booked before. Raises

@@ -28,7 +28,7 @@ SET_ATTENDANCE = Statement("set_attendance", "SELECT set_attendance($1, $2, $3, 
 CHANGE_REASON = Statement("change_reason", "SELECT change_reason($1, $2, $3, $4, $5)")
 
 TransitionRequest = tuple[Any, ...]
-"""The schema's booking_request, move_request or end_request."""
+"""The fields, in their order, of the schema's type booking_request, move_request or end_request."""
 
 
 async def transitions(

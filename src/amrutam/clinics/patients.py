@@ -101,7 +101,7 @@ async def _found(resources: Resources, clinic_id: UUID, text: str) -> list[Row]:
 async def register_patient(
     resources: Resources, caller: Caller, clinic_id: UUID, new: NewClinicPatient
 ) -> ClinicPatient:
-    """Registers a patient of the clinic.
+    """Registers and returns a patient of the clinic.
 
     Raises `NotFound`; `PhoneKnown` if a patient of the clinic has the number, unless the request
     says that the new patient is another person.

@@ -37,7 +37,8 @@ def serve_realtime() -> None:
 
 
 def _serve(role: str) -> None:
-    # Objects loaded so far stay, so the garbage collector need not examine them again.
+    # The garbage collector is off while the role's modules are imported, because their objects stay.
+    # `serve` then exempts these objects from collection (gc.freeze) and turns the collector on.
     gc.disable()
     from amrutam.roles import serving
 

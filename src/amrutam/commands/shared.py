@@ -68,7 +68,7 @@ def settings_of(data: Path, *, environment_needed: bool = False) -> Settings:
 
 
 def progress() -> AbstractContextManager[Tell]:
-    """A context manager that shows progress: see `seeding/progress.py`."""
+    """A context manager that returns a function with which progress is reported to the terminal."""
     from amrutam.seeding.progress import progress_bars
 
     return progress_bars()

@@ -11,7 +11,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 Group = Literal["person", "hold", "visit", "clinic"]
-"""A heading of the page: limits of one person, holds, windows and cut-offs of visits, limits of a clinic."""
+"""A heading of the settings page: limits of a person, times and limits of holds, times of visits, limits of a clinic."""
 
 
 @dataclass(frozen=True, slots=True)

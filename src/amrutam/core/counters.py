@@ -1,4 +1,4 @@
-"""Counters over all processes that operators see: events of the last hour, live holds, open sockets.
+"""Counts for operators, summed over all processes: events of the last hour, live holds, open sockets.
 
 A process counts in its memory, in the place where it also updates the metric, and writes the counts
 to Redis once a second. No request waits for that, and nothing is decided by these counts. In Redis:

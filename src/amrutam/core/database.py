@@ -47,8 +47,10 @@ AWAY = (
     asyncpg.TransactionTimeoutError,
     asyncpg.IdleInTransactionSessionTimeoutError,
 )
-"""Errors that mean that the database, or the network to it, is unreachable: answer 503 so that the
-client repeats."""
+"""Errors that mean that the database, or the network to it, is unreachable or cannot serve now.
+
+The platform answers them with 503, so that the client repeats the request.
+"""
 
 _FAILURES = (*AWAY, *UNFIT, *_CONFLICTS, asyncpg.LockNotAvailableError)
 
@@ -222,7 +224,7 @@ class Database(Queries):
 
 
 async def retried(action: Callable[[], Awaitable[T]], tries: int = 3) -> T:
-    """Runs `action`, and again after a `Conflict`, `tries` times at most; raises the last `Conflict`."""
+    """Returns the result of `action`, which is run again after a `Conflict`, `tries` times at most; raises the last `Conflict`."""
     for attempt in range(tries - 1):
         try:
             return await action()

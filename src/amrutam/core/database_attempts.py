@@ -48,7 +48,7 @@ class Attempts:
         return self._taken(ended)
 
     async def first(self) -> Connection:
-        """Waits for the first open connection.
+        """Waits for the first open connection and returns it.
 
         An error that every host would repeat (one that is not in `NEXT_HOST`) is raised at once. If
         all attempts fail otherwise, one of their errors is raised, preferably one that a server sent.

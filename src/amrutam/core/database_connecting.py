@@ -52,7 +52,8 @@ class Connector:
         """`url` is in the form of `database_url.py`.
 
         `timeout_seconds` limits an attempt with all hosts, `host_seconds` the wait for one host.
-        `session`: settings for each session, see `session_settings`; `options` are asyncpg's.
+        `session`: settings of each session by name, as `session_settings` returns them; `options` are
+        asyncpg's.
         """
         self.url = parse_database_url(url)
         self.primary = primary or Primary()
@@ -131,7 +132,7 @@ class Connector:
 
 
 async def connect(url: str, **options: Any) -> Connection:
-    """Opens one connection, for a command or a check; `options` are arguments of `Connector`.
+    """Opens and returns one connection, for a command or a check; `options` are arguments of `Connector`.
 
     Raises `CannotConnect`.
     """

@@ -58,7 +58,7 @@ class _Session:
         args: Sequence[Any],
         seconds: float | None,
     ) -> Any:
-        """Runs a prepared statement; `way` is a method of `PreparedStatement`. `seconds` is the timeout, None for none."""
+        """Runs a prepared statement; `way` is a method of `PreparedStatement`, whose result is returned. `seconds` is the timeout, None for none."""
         try:
             return await way(await self._statement(sql, seconds), *args, timeout=seconds)
         # A migration changed a table, so the statement must be prepared again; nothing was
@@ -128,7 +128,7 @@ class Connections:
         return len(self._waiting_searches if is_search else self._waiting)
 
     # `timeout` has asyncpg's name and meaning: the time for the statement, without the wait for a
-    # connection. A request may have less time left.
+    # connection. A request's deadline may end the statement earlier.
 
     async def fetch(
         self,
@@ -278,9 +278,9 @@ class Connections:
         self._pass_on(None if session.connection.is_closed() else session)
 
     def _drop(self, session: _Session) -> None:
-        """Drops a connection whose state is unknown, because a statement on it was cancelled or timed out.
+        """Drops a connection after one of the errors `_UNUSABLE`, such as a cancelled statement.
 
-        The connection is closed before asyncpg can ask the server to cancel the statement. A
+        The connection is closed before asyncpg can ask the server to cancel a statement. A
         cancelled commit that waits for its synchronous standby would become visible to everybody,
         although the commit is lost if this server fails.
         """

@@ -147,7 +147,7 @@ class PrimaryWatch:
 
 
 async def open_at(url: str, host: Host, **options: Any) -> Connection:
-    """Opens a connection to one host of the URL; `options` are asyncpg's."""
+    """Opens and returns a connection to one host of the URL; `options` are asyncpg's."""
     chosen: dict[str, Any] = {"host": host[0], "port": host[1], "target_session_attrs": "any"}
     connection: Connection = await asyncpg.connect(url, **{**chosen, **options})
     return connection

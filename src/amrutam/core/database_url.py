@@ -53,7 +53,8 @@ def parse_database_url(url: str) -> DatabaseUrl:
         raise ValueError("must end with the database's name (a / in it is written %2F)")
     said = _parameters(query)
     hosts = _hosts(said.get("host") or location, said.get("port", ""))
-    # libpq's standard is "any": of several hosts a process that writes wants the primary.
+    # libpq's default is "any". With several hosts the default here is "read-write", because a
+    # process that writes needs the primary.
     standard = "any" if len(hosts) == 1 else "read-write"
     attributes = said.get("target_session_attrs", standard)
     if attributes not in _ATTRIBUTES:

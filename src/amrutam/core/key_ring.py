@@ -48,13 +48,15 @@ class Keyring:
 
     @classmethod
     def from_secret(cls, secret: str) -> Keyring:
-        """Parses `AMRUTAM_SECRET_KEY`. Raises `ValueError`."""
+        """Returns the ring of the keys in `AMRUTAM_SECRET_KEY`. Raises `ValueError`."""
         return cls({key_id: value.encode() for key_id, value in secret_keys(secret).items()})
 
     def seal(self, purpose: Purpose, plain: bytes, context: bytes = b"") -> bytes:
-        """Encrypts with AES-256-GCM.
+        """Encrypts with AES-256-GCM under the newest key.
 
-        `context` is authenticated and must be the same when the value is opened.
+        `context` is authenticated and must be the same when the value is opened. Returns a byte 1, the
+        length of the key's id in one byte, the id, the nonce (12 bytes), and the encrypted text with
+        its tag.
         """
         key_id = self.newest.encode()
         nonce = os.urandom(12)
@@ -62,7 +64,7 @@ class Keyring:
         return bytes((1, len(key_id))) + key_id + nonce + body
 
     def open(self, purpose: Purpose, sealed: bytes, context: bytes = b"") -> bytes:
-        """Decrypts what `seal` returned. Raises `SealBroken`."""
+        """Decrypts what `seal` returned, and returns the plain text. Raises `SealBroken`."""
         try:
             key_id, body = self._split(sealed, 1)
             return self._ciphers(key_id, purpose).decrypt(body[:12], body[12:], context)
@@ -79,7 +81,7 @@ class Keyring:
         return bytes((2, len(key_id))) + key_id + body
 
     def open_same(self, purpose: Purpose, sealed: bytes) -> bytes:
-        """Decrypts what `seal_same` returned. Raises `SealBroken`."""
+        """Decrypts what `seal_same` returned, and returns the plain text. Raises `SealBroken`."""
         try:
             key_id, body = self._split(sealed, 2)
             return self._same_ciphers(key_id, purpose).decrypt(body, None)
@@ -98,14 +100,17 @@ class Keyring:
         return named, sealed[2 + sealed[1] :]
 
     def mac(self, purpose: Purpose, *parts: bytes) -> bytes:
-        """HMAC-SHA256 under the newest key.
+        """The HMAC-SHA256 (32 bytes) of the parts under the newest key.
 
         Each part is preceded by its length, so that different parts never give the same input.
         """
         return _mac(self._derived(self.newest, purpose), parts)
 
     def macs(self, purpose: Purpose, *parts: bytes) -> list[bytes]:
-        """The MAC of `mac` under every key of the ring, newest first: for look-ups during a rotation."""
+        """The HMACs of the parts under every key of the ring, the newest key first.
+
+        They find a row whose stored MAC was made with an older key.
+        """
         return [_mac(self._derived(key_id, purpose), parts) for key_id in self._keys]
 
     def secret(self, purpose: Purpose) -> str:

@@ -20,7 +20,7 @@ Text = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$")]
 
 
 def encode_cursor(keyring: Keyring, scope: str, position: tuple[Any, ...]) -> str:
-    """Seals a cursor.
+    """Returns a cursor: the position, encrypted, in base64url without padding.
 
     `scope` names the list, its caller and its filters; `position` is the sort key of the page's
     last row.

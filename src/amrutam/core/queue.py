@@ -18,6 +18,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.telemetry.trace_context import queue_headers
 
 Lane = Literal["codes", "general"]
+"""A group of jobs: `codes` are the jobs that send one-time codes, `general` are all others. A worker runs one lane or both."""
 Action = Callable[[dict[str, Any]], Awaitable[None]]
 Step = Callable[[Queries], Awaitable[object]]
 Loop = Callable[[Resources], Awaitable[None]]
@@ -83,7 +84,8 @@ class Queue:
     def upkeep(self, name: str, seconds: float, step: Step) -> None:
         """Registers a repeated step under this name.
 
-        `step` runs every `seconds` seconds, each time in a new transaction and in one worker only.
+        Every worker of the general lane calls `step` in a new transaction, with a pause of `seconds`
+        after each round; a worker skips the round while another worker runs the step.
         """
         self.upkeeps.append((name, seconds, step))
 
@@ -102,8 +104,8 @@ async def enqueue(
 ) -> None:
     """Adds a job in the caller's transaction: it exists exactly when that transaction commits.
 
-    The payload holds ids or sealed values, never personal data in clear. The job is due `after`
-    this time; of due jobs, those of higher `priority` run first.
+    The payload holds ids or sealed values, never personal data in clear. The job is due when the
+    duration `after` has passed; of due jobs, those of higher `priority` run first.
     """
     headers = queue_headers()
     told = msgspec.json.encode(headers).decode() if headers else None

@@ -50,7 +50,10 @@ async def insert_job(
     payload: bytes,
     headers: str | None,
 ) -> None:
-    """Adds a job that is due `after` this time. `headers`: JSON, None without any."""
+    """Adds a job that is due when the duration `after` has passed. Of due jobs, those of higher `priority` run first.
+
+    `headers`: JSON, None without any.
+    """
     await queries.execute(_ENQUEUE, priority, after, name, payload, headers)
 
 

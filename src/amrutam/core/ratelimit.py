@@ -50,9 +50,9 @@ calls it counts."""
 def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
     """A FastAPI dependency: `dependencies=[Depends(limited("holds"))]`.
 
-    Counts one call for the account (or, without one, for the address) under the named policy, and
-    one for the address. `sign_in` counts by address only. The website's own requests for shared
-    pages are not counted. Raises `TooManyRequests`.
+    Counts one call of the address under the policy `ip`, and one call under the named policy: of the
+    account or, without one, of the address. `account` counts accounts only, `sign_in` addresses
+    only. The website's own requests for shared pages are not counted. Raises `TooManyRequests`.
     """
 
     async def check(request: Request) -> None:
@@ -100,7 +100,11 @@ class RateLimits:
         self._local: LRUCache[str, tuple[int, float]] = LRUCache(_REMEMBERED)
 
     async def count(self, limits: list[Limit]) -> list[Count]:
-        """Counts all limits in one round trip; on a cluster, where the keys may be on different servers, in a round trip for each limit."""
+        """Counts the call for each limit and returns their states in the order of `limits`.
+
+        It takes one round trip; on a cluster, where the keys may be on different servers, one for each
+        limit. While Redis is unreachable the process counts alone.
+        """
         if self._redis.is_cluster:
             apart = await gather(*(self._count([limit]) for limit in limits))
             return [count for one in apart for count in one]

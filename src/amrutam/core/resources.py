@@ -53,7 +53,7 @@ class Resources:
 
     @classmethod
     async def open(cls, settings: Settings, stopping: Stopping | None = None) -> Resources:
-        """Makes the clients of the database and Redis; each connects when it is first needed."""
+        """Returns resources with clients of the database and Redis; each connects when it is first needed."""
         return cls(
             live_settings=LiveSettings(settings),
             database=await Database.open(

@@ -30,7 +30,7 @@ def database_urls(text: str) -> list[str]:
 
 
 def check_database_urls(text: str) -> None:
-    """Accepts PostgreSQL URLs separated by commas (see `database_urls`). Raises `ValueError` for any other text."""
+    """Accepts PostgreSQL URLs separated by commas. Raises `ValueError` for any other text."""
     for url in database_urls(text):
         parse_database_url(url)
 

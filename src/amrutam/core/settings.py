@@ -900,7 +900,7 @@ _CHECKS: dict[str, Callable[[str], object]] = {
 
 
 def load_settings(*, environment_needed: bool = False) -> Settings:
-    """Reads the settings; writes missing and invalid ones to stderr and exits with 2.
+    """Reads and returns the settings; if any is missing or invalid, writes its name to stderr and exits with 2.
 
     `environment_needed`: AMRUTAM_ENVIRONMENT must be set, because production's rules depend on it.
     """
@@ -916,7 +916,7 @@ def load_settings(*, environment_needed: bool = False) -> Settings:
 
 
 def load_proxy_settings() -> ProxySettings:
-    """Reads the settings of the proxy alone, which has no secrets."""
+    """Reads only the proxy's settings, because the proxy's process has no secrets; exits with 2 if one is invalid."""
     try:
         return ProxySettings()
     except ValidationError as problem:

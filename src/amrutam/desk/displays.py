@@ -25,7 +25,7 @@ from amrutam.schedules.local_time import local_day
 async def make_display(
     resources: Resources, caller: Caller, clinic_id: UUID, name: str
 ) -> MadeDisplay:
-    """Creates a display. Its token is returned by this call only, and stored as a hash.
+    """Creates and returns a display. Its token is returned by this call only, and stored as a hash.
 
     Raises `NotFound`, `TooManyAtClinic`.
     """

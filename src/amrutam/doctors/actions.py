@@ -99,7 +99,7 @@ async def approve_doctor(
     approved: bool = True,
     also: Callable[[Queries], Awaitable[None]] | None = None,
 ) -> DoctorProfile:
-    """Approves the doctor, or withdraws the approval; only approved doctors are listed and can be booked.
+    """Approves the doctor, or withdraws the approval; returns the profile. Only approved doctors are listed and can be booked.
 
     Repeating the call changes nothing. `also` is called within the same transaction, even where
     nothing changes. Raises `NotFound`.

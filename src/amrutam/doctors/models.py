@@ -89,14 +89,14 @@ class DoctorProfile(Struct, frozen=True):
     horizon_days: int
     updated_at: datetime
     consultation_types: list[OfferedType]
+    # The fields from here on have defaults, because an earlier version may have written the cache
+    # entry without them.
     change_notice_minutes: int = 0
     follow_up_days: int = 30
     slot_step_minutes: int | None = None
     photo_url: str | None = None
     clinics: list[Workplace] = []
     qualifications: str = ""
-    """The fields from `change_notice_minutes` on have defaults, because an earlier version may have written
-    the cache entry without them."""
 
     @property
     def default_type(self) -> OfferedType | None:

@@ -95,7 +95,7 @@ def photo_url(doctor_id: UUID, version: str) -> str:
 
 
 def portrait(uploaded: bytes, pixels: int, most_pixels: int) -> bytes:
-    """Makes a square WebP with sides of `pixels` pixels. The call blocks while it decodes.
+    """Returns the uploaded picture as a square WebP with sides of `pixels` pixels. The call blocks while it decodes.
 
     Raises `PhotosNotInstalled` without the extra `photos`, and `PhotoRefused` for a file that is no
     JPEG, PNG or WebP, is broken, is too small, or has more than `most_pixels` pixels.

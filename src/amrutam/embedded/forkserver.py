@@ -35,7 +35,7 @@ class ForkedProcess:
             os.kill(self.pid, number)
 
     async def wait(self) -> int:
-        """Waits for the exit code; it is 255 if the fork server was killed."""
+        """Waits for the process's end and returns its exit code: 255 if the fork server was killed."""
         loop, ended = asyncio.get_running_loop(), asyncio.Event()
         loop.add_reader(self._process.sentinel, ended.set)
         try:

@@ -56,7 +56,7 @@ class Plan:
 def make_plan(
     options: Options, layout: Layout, environ: Mapping[str, str], say: Callable[[str], None]
 ) -> Plan:
-    """Makes the plan. `environ`: the launcher's environment; `say` prints a line. Raises `BadRequest`."""
+    """Makes and returns the plan. `environ`: the launcher's environment; `say` prints a line. Raises `BadRequest`."""
     given = {name: value for name, value in environ.items() if value}
     production = given.get("AMRUTAM_ENVIRONMENT") == "production"
     if production and "AMRUTAM_SMTP_URL" not in given:

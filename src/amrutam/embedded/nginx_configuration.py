@@ -88,7 +88,7 @@ def write_pages(folder: Path, *, demo: bool) -> None:
 
 
 def _workers() -> int:
-    """Returns the number of nginx's worker processes: half the number of processors.
+    """Returns the number of nginx's worker processes: half the number of processors, at least one and at most `_MOST_WORKERS`.
 
     One worker forwards more requests than the processes behind it can answer on the other
     processors.

@@ -10,9 +10,9 @@ from time import monotonic, sleep
 
 
 def occupants(folder: Path) -> list[int]:
-    """The ids of other processes whose working directory is inside the folder.
+    """The ids of other processes whose working directory is the folder.
 
-    PostgreSQL, Valkey and nginx each have their data directory as working directory.
+    The processes of PostgreSQL, Valkey and nginx have their data directory as working directory.
     """
     found = []
     for entry in Path("/proc").glob("[0-9]*"):

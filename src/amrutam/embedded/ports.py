@@ -23,7 +23,10 @@ def is_free(port: int, address: str = LOOPBACK) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Returns different free ports, chosen at random so that platforms on one machine rarely choose the same."""
+    """Returns `count` different free ports, or fewer if the machine has no more.
+
+    They are chosen at random, so that platforms on one machine rarely choose the same.
+    """
     found: list[int] = []
     for port in SystemRandom().sample(_INNER, len(_INNER)):
         if len(found) == count:
@@ -35,4 +38,4 @@ def free_ports(count: int) -> list[int]:
 
 def free_near(port: int) -> int:
     """Returns a free port: the first one above `port`, or a random one if the next two hundred are all in use."""
-    return next((near for near in range(port + 1, port + 200) if is_free(near)), free_ports(1)[0])
+    return next((near for near in range(port + 1, port + 201) if is_free(near)), free_ports(1)[0])

@@ -148,7 +148,10 @@ async def _ensure_role(
 
 
 def _empty_folder(folder: Path, identity: Identity | None) -> None:
-    """Empties a folder without PG_VERSION, which an interrupted first start leaves behind."""
+    """Makes an empty folder, mode 0700, for the database of the user `identity` (None: the present user).
+
+    Raises `CannotRun` if the folder contains files.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     for entry in folder.iterdir():

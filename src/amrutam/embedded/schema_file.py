@@ -26,7 +26,7 @@ def note_first_schema(layout: Layout) -> None:
 
 
 def note_schema(layout: Layout) -> None:
-    """Stores this version's newest revision, once the database has it."""
+    """Writes this version's newest revision to the file. Call it when the database has that revision."""
     write_private(layout.schema, newest_revision().encode())
 
 

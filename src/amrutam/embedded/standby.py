@@ -19,9 +19,11 @@ from amrutam.embedded.postgres import REPLICATION, STOP, Postgres
 from amrutam.embedded.program import CannotRun, tied_to_parent, unprivileged
 
 _SETTINGS = (
-    # Without these two settings the replay would cancel reads sooner. Reads are short, so a delay
-    # of the replay costs less than cancelling them.
+    # The primary keeps row versions that reads of the replica still see, so the replay rarely has to
+    # cancel a read.
     ("hot_standby_feedback", "on"),
+    # A read that conflicts with the replay is cancelled after half a second (by default 30 s), so
+    # that no read keeps the replica behind the primary for longer.
     ("max_standby_streaming_delay", "500ms"),
     ("wal_receiver_status_interval", "1s"),
     ("wal_retrieve_retry_interval", "500ms"),

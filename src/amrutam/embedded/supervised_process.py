@@ -185,15 +185,15 @@ async def execute(
 
 
 def backoff_seconds(failures: int) -> float:
-    """Returns the seconds to wait before a restart.
+    """Returns the seconds to wait before a restart. `failures`: the number of successive exits, each soon after the start.
 
-    There is no wait after the first failure; then the wait starts at a fifth of a second and
-    doubles.
+    Without such an exit there is no wait. The wait is 0.2 s after the first, doubles with each
+    further one, and is at most 10 s.
     """
     return 0.0 if failures == 0 else min(0.1 * 2**failures, _LONGEST_PAUSE_SECONDS)
 
 
 def rotate(log: Path) -> None:
-    """Renames the log file; one earlier log is kept."""
+    """Renames a log file of more than 20 MB to `*.old.log`, which replaces the earlier file of that name."""
     if log.exists() and log.stat().st_size > _LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))

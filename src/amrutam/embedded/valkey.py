@@ -79,9 +79,9 @@ class Valkey:
         return tied_to_parent([valkey_program(), self._file], on_parent_death=STOP)
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:
-        """Waits until the server has loaded its file and answers; raises TimeoutError."""
+        """Waits until the server has loaded its data file and answers; raises `TimeoutError`."""
         await until(self.answers, timeout_seconds)
 
     async def answers(self) -> bool:
-        """Whether the server has loaded its file and answers."""
+        """Whether the server has loaded its data file and answers."""
         return await answers(self.port, f"AUTH {self.password}\r\nPING\r\n".encode(), b"+PONG")

@@ -57,9 +57,9 @@ def ended(token: HoldToken) -> str:
 
 
 def ticks(doctor_id: UUID, starts_at: int, busy_until: int) -> Iterator[str]:
-    """The keys of all five-minute ticks of the period from `starts_at` to `busy_until`.
+    """The keys of all five-minute ticks that the period from `starts_at` to `busy_until` touches, in order.
 
-    Both are Unix seconds, and multiples of a tick.
+    Both are Unix seconds.
     """
     first = starts_at - starts_at % TICK_SECONDS
     for tick in range(first, busy_until, TICK_SECONDS):
@@ -67,7 +67,7 @@ def ticks(doctor_id: UUID, starts_at: int, busy_until: int) -> Iterator[str]:
 
 
 def of_hold(token: _Timed) -> list[str]:
-    """Returns the keys that most functions take: index, version, record, then the ticks."""
+    """Returns the keys that most functions of holds.lua take: index, version, record, then the ticks."""
     doctor = f"doctor:{{{token.doctor_id}}}:"
     first = token.starts_at - token.starts_at % TICK_SECONDS
     return [

@@ -199,7 +199,7 @@ async def release_all(redis: Redis, account_id: UUID) -> None:
 
 
 async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldState:
-    """Extends the hold by `hold_extension_seconds`.
+    """Extends the hold by `hold_extension_seconds` and returns its new state.
 
     Raises `HoldExpired`, `NoMoreExtensions`, `NotYet`, `RedisAway`.
     """

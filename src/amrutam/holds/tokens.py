@@ -18,7 +18,7 @@ _decoder = msgspec.msgpack.Decoder(HoldToken)
 
 
 def seal_hold(keyring: Keyring, token: HoldToken) -> str:
-    """Encrypts a token to the hold's id.
+    """Returns the hold's id, which is the token, encrypted.
 
     Equal tokens give equal ids, so a repeated request gets the same hold.
     """
@@ -27,7 +27,7 @@ def seal_hold(keyring: Keyring, token: HoldToken) -> str:
 
 
 def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
-    """Decrypts an id. Raises `NotFound` for an id that this platform did not make."""
+    """Returns the token in a hold's id. Raises `NotFound` for an id that this platform did not make."""
     if len(hold_id) > MAX_TOKEN_LENGTH:
         raise NotFound
     try:

@@ -38,7 +38,7 @@ class _Line(NamedTuple):
 def render(
     template: Template, locale: Locale, links: Sequence[str] = (), **values: object
 ) -> Rendered:
-    """Renders a template: its first line is the subject, the rest the body.
+    """Returns a rendered template: its first line is the subject, the rest the body.
 
     `links`: URLs that become links in the HTML where they end a line (`Your appointment:
     https://...`). Other URLs, which a person may have typed, stay plain text. `values`: the

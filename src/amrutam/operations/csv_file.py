@@ -20,6 +20,6 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def neutral(cell: Any) -> str:
-    """Prefixes a text that a spreadsheet would take for a formula with an apostrophe (OWASP, CSV injection)."""
+    """Puts an apostrophe before a text that a spreadsheet would take for a formula (OWASP, CSV injection). None gives ""."""
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(_RUNS) else text

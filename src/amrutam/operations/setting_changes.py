@@ -29,7 +29,7 @@ async def list_settings(resources: Resources) -> list[Setting]:
 async def change_setting(
     resources: Resources, caller: Caller, name: str, value: int, expected: frozenset[str]
 ) -> Setting:
-    """Changes the setting, in other processes within seconds; the same value again changes nothing.
+    """Changes the setting and returns it; other processes apply the change within seconds. The same value again changes nothing.
 
     `name` is one of `ADJUSTABLE`; `expected` are the versions that the change may replace. Raises
     `Invalid` for a value out of the setting's range, `VersionMismatch`.

@@ -56,7 +56,7 @@ _decoder: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 
 
 def read(text: str | None) -> Said:
-    """Parses the text of a client's message; None stands for a binary frame.
+    """Returns the message in a client's text; None stands for a binary frame.
 
     Raises `BadRequest` or `Invalid`.
     """
@@ -86,7 +86,7 @@ def framed(message: Mapping[str, Any]) -> bytes:
 
 
 def unframed(frame_: bytes) -> bytes:
-    """The message (a text in UTF-8) from which `frame` made the frame."""
+    """The message (a text in UTF-8) within a frame that `frame` has made."""
     return frame_[{126: 4, 127: 10}.get(frame_[1], 2) :]
 
 

@@ -53,7 +53,7 @@ class Socket:
         self._backlog_bytes = backlog_bytes
 
     def push(self, frame: bytes) -> None:
-        """Sends a frame (see `messages.frame`) without waiting.
+        """Sends a frame, made by `messages.frame`, without waiting.
 
         A client that has not read the earlier frames is disconnected.
         """

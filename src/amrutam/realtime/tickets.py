@@ -46,7 +46,7 @@ async def issue(resources: Resources, caller: Caller) -> tuple[str, datetime]:
 
 
 async def redeem(resources: Resources, ticket: str) -> Bearer:
-    """Uses a ticket up.
+    """Uses a ticket up; returns the account and session to which it signs in.
 
     Raises `SignInRequired` for a used, expired or unknown ticket, and for an ended session;
     `Unavailable`.

@@ -47,14 +47,14 @@ async def calendars_of(
 
 
 async def load_calendar(resources: Resources, doctor_id: UUID) -> Calendar | None:
-    """Reads the calendar from the primary even if it is cached, and caches it; None when there is no such doctor."""
+    """Reads the calendar from the primary even if it is cached, caches it and returns it; None when there is no such doctor."""
     return (await load_calendars(resources, [doctor_id])).get(doctor_id)
 
 
 async def load_calendars(
     resources: Resources, doctor_ids: Sequence[UUID], source: Queries | None = None
 ) -> dict[UUID, Calendar]:
-    """Reads the calendars of the doctors that exist, by doctor id, and caches them. `source` None is the primary."""
+    """Reads, caches and returns the calendars of the doctors that exist, by doctor id. `source` None is the primary."""
     memory = resources.part(_memory)
     loaded = [
         calendar

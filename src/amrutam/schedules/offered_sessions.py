@@ -45,7 +45,8 @@ def at_open_clinics(hours: Iterable[_Hours], are_open: Collection[UUID]) -> tupl
 def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
     """Yields every session that may overlap the calendar's local `day`, and also some sessions that do not.
 
-    Extra hours come first: see `rules.py`.
+    Extra hours come before weekly hours, because of sessions in person that overlap at two clinics
+    only the first listed one is in person (`rules.py`).
     """
     for extra in calendar.exceptions:
         if extra.kind == "extra_hours":

@@ -51,6 +51,7 @@ Signed = Annotated[Caller, Depends(signed_in)]
 async def get_schedule(
     request: Request, response: Response, doctor_id: UUID, caller: Signed
 ) -> dict[str, Any]:
+    """Returns the weekly hours, the booking limits and the version of the schedule; the ETag header has the version too."""
     found = await actions.read_schedule(resources_of(request), caller, doctor_id)
     response.headers["etag"] = f'"{found["version"]}"'
     return found
@@ -80,6 +81,7 @@ async def put_schedule(
         ),
     ] = None,
 ) -> dict[str, Any]:
+    """Replaces the weekly hours and the booking limits. Returns the new schedule and the appointments that it does not cover; they stay booked."""
     changed = await actions.replace_schedule(
         resources_of(request), caller, doctor_id, _expected(if_match), document
     )
@@ -95,6 +97,7 @@ async def put_schedule(
 async def preview_schedule(
     request: Request, doctor_id: UUID, caller: Signed, document: ScheduleDocument
 ) -> dict[str, Any]:
+    """Returns the slots of the next 14 days, and the appointments that the new hours would not cover. Changes nothing."""
     preview = await previews.preview_schedule(resources_of(request), caller, doctor_id, document)
     return await with_read_noted(request, caller, preview)
 
@@ -105,6 +108,7 @@ async def preview_schedule(
     summary="List a doctor's present and future leave and extra hours",
 )
 async def get_exceptions(request: Request, doctor_id: UUID, caller: Signed) -> dict[str, Any]:
+    """Returns the leave and the extra hours that have not ended."""
     rows = await actions.list_exceptions(resources_of(request), caller, doctor_id)
     return {"items": [dict(row) for row in rows]}
 
@@ -117,6 +121,7 @@ async def get_exceptions(request: Request, doctor_id: UUID, caller: Signed) -> d
 async def preview_exception(
     request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument
 ) -> dict[str, Any]:
+    """Returns the appointments that the leave or the extra hours would affect. Changes nothing."""
     preview = await previews.preview_exception(resources_of(request), caller, doctor_id, document)
     return await with_read_noted(request, caller, preview)
 
@@ -129,6 +134,7 @@ async def preview_exception(
 async def delete_exception(
     request: Request, doctor_id: UUID, exception_id: UUID, caller: Signed
 ) -> dict[str, Any]:
+    """Returns the new version of the schedule, and the appointments that are affected because the period is deleted."""
     resources = resources_of(request)
     changed = await actions.remove_exception(resources, caller, doctor_id, exception_id)
     return await with_read_noted(request, caller, changed)
@@ -148,6 +154,7 @@ async def get_agenda(
         Day | None, Query(alias="date", description="The doctor's local day; by default today")
     ] = None,
 ) -> dict[str, Any]:
+    """Returns the appointments, the hours, the leave and the lateness of the doctor on one local day."""
     check_day(day, "/query/date")
     return await actions.read_agenda(resources_of(request), caller, doctor_id, day)
 

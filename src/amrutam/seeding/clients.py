@@ -117,10 +117,11 @@ class Client:
         return "\r\n".join(lines).encode() + content
 
     async def _answered(self, request: bytes) -> tuple[int, _Reading]:
-        """Sends a request that may be repeated: a hold, a read, a confirmation with a key.
+        """Sends a request that may be repeated (a hold, a read, a confirmation with a key); returns its status and the read answer.
 
         If the connection was closed, the request is sent again on a new connection, because a proxy
-        closes idle connections when its configuration is reloaded.
+        closes idle connections when its configuration is reloaded. Raises `Refused` if that
+        connection is closed too.
         """
         with suppress(ConnectionError):
             return await self._exchange(request)

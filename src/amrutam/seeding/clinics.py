@@ -42,7 +42,7 @@ CLINICS = (
 
 
 def at_clinics(doctors: Sequence[PlannedDoctor]) -> list[PlannedDoctor]:
-    """Assigns clinics: one doctor works at two clinics on alternate days, the others at one clinic of their city."""
+    """Assigns clinics: the first doctor works at two clinics on alternate days, others at the clinic of their city, if it has one."""
     return [_placed(doctor, number) for number, doctor in enumerate(doctors)]
 
 

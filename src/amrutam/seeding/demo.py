@@ -54,7 +54,7 @@ class DemoSignIn(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSignIn]:
-    """Adds the demo data in a few seconds; repeating it changes nothing.
+    """Adds the demo data in a few seconds and returns its sign-ins; repeating it changes nothing.
 
     Raises `Refused` outside the environment `demo`.
     """

@@ -1,4 +1,4 @@
-"""SQL of the made-up data and of the race. The rows themselves are copied: see `copying.py`."""
+"""SQL of the made-up data and of the race. `copying.py` copies the rows themselves."""
 
 from __future__ import annotations
 

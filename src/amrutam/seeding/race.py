@@ -91,7 +91,7 @@ class Race:
 async def race(
     settings: Settings, base_url: str, patients: int = 200, progress: Tell = silent
 ) -> Race:
-    """Runs both races against a running demo platform.
+    """Runs both races against a running demo platform; returns the result.
 
     `base_url`: the platform's public URL; `patients`: how many take part. Raises `Refused`.
     """

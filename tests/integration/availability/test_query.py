@@ -133,7 +133,7 @@ async def test_a_hundred_doctors_cost_at_most_one_round_trip_to_each_store(
     monkeypatch.setattr(served.database, "_observe", lambda name, _: asked.append(name))
     monkeypatch.setattr(served.redis, "_observe", lambda name, _: asked.append(name))
 
-    # The first call uses cached claims, and the second call reads them again.
+    # The first call uses the cached claims (booked periods) of the doctors, and the second call reads them again.
     for expected in (["hold_live"], ["hold_live", "claims_of_doctors"]):
         answer = await ask(client, doctors)
 

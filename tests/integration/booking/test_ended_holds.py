@@ -1,4 +1,8 @@
-"""Checks that a hold that has ended is answered with `hold-expired`, even if another patient has its slot."""
+"""Checks that a hold that has ended is answered with `hold-expired`, even if another patient has its slot.
+
+A hold that is made while Redis is unreachable is unprotected: it is in no store, its id contains its
+data, and the first confirmation gets the slot. In these tests Asha and Ravi are patients.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ AWAY = {"redis_url": "redis://127.0.0.1:9", "redis_timeout_seconds": 0.1}
 
 @dataclass
 class Case:
-    """Keeps a hold of Asha at ten o'clock, for a booking or for moving the appointment `appointment_id`."""
+    """Keeps a hold of the patient Asha at ten o'clock, for a booking or for moving the appointment `appointment_id`."""
 
     client: AsyncClient
     resources: Resources

@@ -17,7 +17,7 @@ from tests.cast.times import local
 
 @dataclass
 class Office:
-    """Keeps the appointments of the tests: Asha has two with Meera and one with Dev; Ravi has one with Meera."""
+    """Keeps the appointments of the tests: the patient Asha has two with the doctor Meera and one with the doctor Dev; the patient Ravi has one with Meera."""
 
     admin: Person
     asha: Person

@@ -23,7 +23,7 @@ from amrutam.embedded.waiting import until
 from amrutam.roles.checks.postgresql import postgresql_findings
 from tests.cast.postgreses import OwnPostgres, open_folder, silent_host
 
-# the tests share one pair of servers, so they run in one worker
+# The tests share one pair of servers, so they run in one process of pytest-xdist.
 pytestmark = pytest.mark.xdist_group("failover")
 PATIENCE_SECONDS = 60
 PORT = Statement("port", "SELECT inet_server_port()")

@@ -1,4 +1,4 @@
-"""Tests the access to every field of the schema by every role, on objects of Asha and Meera and on absent ones."""
+"""Tests the access to every field of the schema by every role, on objects of Asha (a patient) and Meera (her doctor) and on absent ones."""
 
 from __future__ import annotations
 

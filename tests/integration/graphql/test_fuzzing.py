@@ -30,7 +30,7 @@ from tests.concurrency.processes import api_process
 from tests.concurrency.sizes import IS_FULL
 
 CASES = 10_000 if IS_FULL else 150
-"""Numbers of cases, for queries and for mutations."""
+"""The number of cases of each of the two tests: that of queries and that of mutations."""
 _SCHEMA = print_schema(executable_schema())
 _TIMES = st.sampled_from([local(day, f"{hour:02}:00") for day in (1, 3) for hour in (9, 12)])
 _SCALARS = {

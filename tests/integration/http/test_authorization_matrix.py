@@ -1,4 +1,4 @@
-"""Tests the access to every route by every role, on objects of Asha and Meera and on absent ones.
+"""Tests the access to every route by every role, on objects of Asha (a patient) and Meera (her doctor) and on absent ones.
 
 A route without a rule here fails the suite. Another person's object and an absent one get the same
 answer byte for byte, and a refused request changes nothing.
@@ -387,7 +387,7 @@ async def request_of(
 
 
 async def things(client: AsyncClient, world: World) -> list[Any]:
-    """Reads the objects of Asha and Meera as their owners."""
+    """Reads the objects of Asha, Meera and the front desk (Sita) as their owners; returns the bodies."""
     doctor, asha, meera = f"/v1/doctors/{world.doctor.id}", world.asha, world.meera
     asked = [(f"/v1/appointments/{world.appointment_id}", asha),
              (f"/v1/holds/{world.hold_id}", asha), ("/v1/me/patients", asha),

@@ -74,9 +74,9 @@ async def test_free_times_of_many_are_answered_alike(
 async def test_each_step_of_an_appointment_is_answered_alike(
     both_paths: AsyncClient, world: World
 ) -> None:
-    """Each step of an appointment gets the same answer from both.
+    """Each step of an appointment gets the same answer from FastAPI and from the fast lane.
 
-    The framework runs each step, and the fast lane gets the same request again.
+    FastAPI runs each step, and the fast lane gets the same request again.
     """
     asha, doctor = world.asha, world.doctor
     held = await hold(both_paths, asha, doctor, local(3, "10:00"), mode="online")

@@ -40,8 +40,8 @@ from tests.concurrency.sizes import IS_FULL
 
 LABELS = [f"{method} {path}" for method, path, _ in operations()]
 CASES_EACH = (25_000 if IS_FULL else 500) // len(LABELS) + 1
-"""The number of cases for each operation, for 20,000 in all: operations with few variations run out
-of cases early."""
+"""The number of cases for each operation. A full run makes about 20,000 in all, because operations with
+few variations run out of cases early."""
 ENDS_ITS_SESSION = ("POST /v1/auth/logout", "DELETE /v1/auth/session")
 
 _CONFIG = {

@@ -86,7 +86,7 @@ async def test_all_else_is_the_website(proxy: Proxied, target: str) -> None:
 async def test_upgrades_of_graphql_are_the_gateways(proxy: Proxied) -> None:
     """Upgrades of /graphql go to the gateway.
 
-    No server runs at its address here.
+    No server runs at the gateway's address in this test, so they get 503.
     """
     upgrade = {"upgrade": "websocket"}
     assert (await proxy.ask("/graphql", **upgrade)).status == 503

@@ -97,7 +97,8 @@ async def test_an_ended_hold_is_told_by_itself_and_once(
         for screen in (one, two):
             await screen.until_state(doctor, at, "held")
             await screen.until_state(doctor, at, "open")
-        # This is the next message, so no message was sent before it.
+        # A change of all times of the doctor is sent as a snapshot. Before it, each client has got two
+        # messages about the slot, so the end of the hold was sent once.
         await changed(resources.redis, doctor.id, "")
         for screen in (one, two):
             await screen.until(lambda message: message["type"] == "snapshot")
@@ -269,7 +270,7 @@ async def test_a_hold_that_postgresql_refuses_leaves_no_open_slot(
     assert refused.status_code == 409
     await changed(resources.redis, doctor.id, "")
     await screen.until(lambda message: message["type"] == "snapshot")
-    # on a busy machine the snapshot may include the change just before it
+    # On a busy machine the snapshot may already contain the booked slot; no message of the slot follows then.
     assert {m["state"] for m in of(screen, doctor).log if m["type"] == "slot"} <= {"booked"}
     assert of(screen, doctor).states[at] == "booked"
 

@@ -111,7 +111,7 @@ async def test_a_redis_that_lost_its_last_changes_begins_a_new_epoch(
         await screen.until_state(doctor, local(2, "10:00"), "held")
         key = f"doctor:{{{doctor.id}}}:version"
         await api_redis(api).do("go back", "HSET", key, "n", before["version"])
-        # While a disk is slow, Valkey writes its file seconds later, and the kill would lose this change too.
+        # On a slow disk, Valkey writes its append-only file seconds later, and the kill would lose this change too.
         await api_redis(api).do("kept", "WAITAOF", 1, 0, 10_000)
         await valkey.kill()
         await valkey.start()

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 81feca1fa18936dd881ba18ee1d2313c602c570c0a88f66d4976fbf013cad84a
+// Made by `npm run client` from openapi.json, sha256 41f18e5c1112cd65c4ac2284d8dd7c9c022fe9f271b612b0d274ab9ad59b510b
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -47,9 +47,10 @@ export interface paths {
         };
         /**
          * Check whether this process can serve, and each part that it needs
-         * @description Answers 503 when the database is unreachable or the process is stopping.
+         * @description Answers 503 when the process is stopping, or when the database is unreachable.
          *
-         *     Without Redis it answers 200, because bookings go on, but holds do not reserve times.
+         *     Without Redis it answers 200, because bookings go on, but holds do not reserve times. The role
+         *     `availability` also answers 200 while the primary is unreachable and a replica can serve.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -1151,7 +1152,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a doctor's appointments and hours on one day */
+        /**
+         * Read a doctor's appointments and hours on one day
+         * @description Returns the appointments, the hours, the leave and the lateness of the doctor on one local day.
+         */
         get: operations["get_agenda_v1_doctors__doctor_id__agenda_get"];
         put?: never;
         post?: never;
@@ -1213,10 +1217,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List a doctor's present and future leave and extra hours */
+        /**
+         * List a doctor's present and future leave and extra hours
+         * @description Returns the leave and the extra hours that have not ended.
+         */
         get: operations["get_exceptions_v1_doctors__doctor_id__exceptions_get"];
         put?: never;
-        /** Add leave or extra hours to a doctor's calendar */
+        /**
+         * Add leave or extra hours to a doctor's calendar
+         * @description Returns the added period, the new version of the schedule and the affected appointments, each with its status after the cancellations that the body may ask for.
+         */
         post: operations["post_exception_v1_doctors__doctor_id__exceptions_post"];
         delete?: never;
         options?: never;
@@ -1234,7 +1244,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a leave or extra hours from a doctor's calendar */
+        /**
+         * Delete a leave or extra hours from a doctor's calendar
+         * @description Returns the new version of the schedule, and the appointments that are affected because the period is deleted.
+         */
         delete: operations["delete_exception_v1_doctors__doctor_id__exceptions__exception_id__delete"];
         options?: never;
         head?: never;
@@ -1250,7 +1263,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Preview which appointments a leave or extra hours would affect */
+        /**
+         * Preview which appointments a leave or extra hours would affect
+         * @description Returns the appointments that the leave or the extra hours would affect. Changes nothing.
+         */
         post: operations["preview_exception_v1_doctors__doctor_id__exceptions_preview_post"];
         delete?: never;
         options?: never;
@@ -1386,9 +1402,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a doctor's weekly hours and booking limits */
+        /**
+         * Read a doctor's weekly hours and booking limits
+         * @description Returns the weekly hours, the booking limits and the version of the schedule; the ETag header has the version too.
+         */
         get: operations["get_schedule_v1_doctors__doctor_id__schedule_get"];
-        /** Replace a doctor's weekly hours */
+        /**
+         * Replace a doctor's weekly hours
+         * @description Replaces the weekly hours and the booking limits. Returns the new schedule and the appointments that it does not cover; they stay booked.
+         */
         put: operations["put_schedule_v1_doctors__doctor_id__schedule_put"];
         post?: never;
         delete?: never;
@@ -1406,7 +1428,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Preview the slots that new weekly hours would offer */
+        /**
+         * Preview the slots that new weekly hours would offer
+         * @description Returns the slots of the next 14 days, and the appointments that the new hours would not cover. Changes nothing.
+         */
         post: operations["preview_schedule_v1_doctors__doctor_id__schedule_preview_post"];
         delete?: never;
         options?: never;

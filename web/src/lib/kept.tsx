@@ -4,13 +4,13 @@ import { markupPlace } from "./placeholders";
 
 /**
  * The markup of the loaded document, by the id of its element. It is kept for a visitor who returns to that page,
- * because the router's data does not contain it.
+ * because the data of Next's client-side router does not contain it.
  */
 const brought: Record<string, string> = {};
 
 /**
- * An element whose markup React does not hydrate. On the server it has the placeholder of the frame; in a browser it
- * keeps the markup that the document had: see server/frames.mjs.
+ * An element whose markup React does not hydrate. On the server it contains a placeholder, which server/frames.mjs replaces by the
+ * markup for each request; in a browser it keeps the markup that the document had.
  */
 export function Kept({ id }: { id: string }) {
   const html = typeof window === "undefined" ? markupPlace(id) : (brought[id] ??= document.getElementById(id)?.innerHTML ?? "");

@@ -1,1 +1,1 @@
-// Replaces modules that are not needed: see next.config.ts.
+// An empty module. next.config.ts puts it in place of Next's polyfills, which no supported browser needs.

@@ -45,7 +45,7 @@ ETAG_HEADER: dict[str, Any] = {
 
 
 def tags_of(header: str) -> Tags:
-    """Parses the header. Raises `ValueError` for anything but `*` or a list of entity tags."""
+    """Returns the versions that the header names. Raises `ValueError` for anything but `*` or a list of entity tags."""
     if header.strip(" \t") == "*":
         return None
     if not _LIST.fullmatch(header):

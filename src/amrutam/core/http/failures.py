@@ -1,4 +1,4 @@
-"""Turns any exception into its problem+json answer, for the framework's routes and for the fast lane."""
+"""Turns any exception into its problem+json answer, for FastAPI's routes and for those that `fast.py` calls without FastAPI."""
 
 from __future__ import annotations
 

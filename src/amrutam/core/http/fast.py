@@ -25,7 +25,7 @@ _ID_AT = 3
 
 
 def fast(endpoint: F) -> F:
-    """Marks a route's function for the fast lane; put it under `@router.get(...)` or `@router.post(...)`.
+    """Marks a route's function for the fast lane and returns the function; put the decorator under `@router.get(...)` or `@router.post(...)`.
 
     The route's dependencies must be asynchronous and take only the request.
     """

@@ -87,9 +87,10 @@ async def livez(request: Request) -> Alive:
     },
 )
 async def readyz(request: Request) -> Response:
-    """Answers 503 when the database is unreachable or the process is stopping.
+    """Answers 503 when the process is stopping, or when the database is unreachable.
 
-    Without Redis it answers 200, because bookings go on, but holds do not reserve times.
+    Without Redis it answers 200, because bookings go on, but holds do not reserve times. The role
+    `availability` also answers 200 while the primary is unreachable and a replica can serve.
     """
     resources = resources_of(request)
     health = resources.part(_Health)

@@ -190,7 +190,7 @@ class Boundary:
 
 
 def _routes(app: FastAPI) -> list[tuple[str, str]]:
-    """The template and method of each route. Routes of the fast lane are FastAPI routes too."""
+    """The template and method of each route. Routes that `fast.py` calls without FastAPI are declared in FastAPI too."""
     return [
         (str(route.path), method)
         for route in iter_route_contexts(app.routes)

@@ -114,7 +114,7 @@ SCHEMES: Document = {
 
 
 def signs_in(need: Literal["required", "optional"]) -> Callable[[F], F]:
-    """Marks a dependency that reads the caller, so that the document says who may call."""
+    """A decorator that marks a dependency that reads the caller, so that the document says who may call."""
 
     def mark(dependency: F) -> F:
         setattr(dependency, _MARK, need)
@@ -212,7 +212,7 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
 
 
 def _say_parameters(operation: Operation) -> None:
-    """Completes the operation's parameters: headers that an action requires are marked as required (see `NEEDED`)."""
+    """Completes the operation's parameters: headers that an action requires (`NEEDED`) are marked as required."""
     for parameter in operation.get("parameters", ()):
         if parameter["schema"].pop(_NEEDED, False):
             parameter["required"] = True

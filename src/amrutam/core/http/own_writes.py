@@ -14,9 +14,9 @@ from starlette.types import Scope
 
 from amrutam.core.errors import Unavailable
 from amrutam.core.key_ring import Keyring
-from amrutam.core.replicas.needs import NEEDS, Needs
 from amrutam.core.replicas.position import PRIMARY_ONLY, START, Position
 from amrutam.core.replicas.primary import written_position
+from amrutam.core.replicas.request_needs import NEEDS, Needs
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 
@@ -55,7 +55,7 @@ class OwnWrites:
         NEEDS.set(needs)
 
     async def headers(self, status: int, resources: Resources) -> Headers:
-        """The headers of the answer; empty unless the request has written."""
+        """The headers of the answer with this status; empty for a status from 400 to 499, and unless the request has written."""
         needs = NEEDS.get()
         if needs is None or not needs.has_written or 400 <= status < 500:
             return []

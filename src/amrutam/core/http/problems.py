@@ -65,7 +65,7 @@ def problem(error: DomainError, public_url: str, instance: str) -> Response:
 
 
 async def on_domain_error(request: Request, error: Exception) -> Response:
-    """Starlette's handler of `DomainError`."""
+    """Starlette's handler of `DomainError`: returns the problem+json response."""
     assert isinstance(error, DomainError)  # noqa: S101 - the handler is registered for this type only
     return problem(error, request.app.state.resources.settings.public_url, request.url.path)
 

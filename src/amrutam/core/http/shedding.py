@@ -75,14 +75,14 @@ class Shedding:
 
     @property
     def series(self) -> list[Series]:
-        """The metrics of shed requests, with their label values."""
+        """The metrics of shed requests and of requests under way, with their label values."""
         return [
             (metrics.REQUESTS_SHED, by(*_NAMES.values())),
             (metrics.REQUESTS_UNDER_WAY, by("now", "limit")),
         ]
 
     def tell(self) -> None:
-        """Updates the gauge of requests under way."""
+        """Updates the gauge of requests under way and of their limit."""
         metrics.REQUESTS_UNDER_WAY.labels("now").set(self.under_way)
         metrics.REQUESTS_UNDER_WAY.labels("limit").set(self._limit)
 

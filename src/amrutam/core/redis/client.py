@@ -26,7 +26,7 @@ class RedisAway(Exception):
 
 
 class CallName(str):
-    """The name of a plain command in metrics.
+    """The name of a plain command (one that is no Lua function) in metrics.
 
     Define it as a constant of a module, so that all names are known when a process starts.
     """
@@ -113,7 +113,7 @@ class RedisServer(Redis):
         self._cause = ""
 
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
-        """Sends one command. `name` is its label in metrics.
+        """Sends one command and returns its undecoded answer. `name` is its label in metrics.
 
         Raises `RedisAway`; `OutOfTime` if the request's deadline has passed.
         """
@@ -148,7 +148,7 @@ class RedisServer(Redis):
         try:
             return await call(*args)
         except Refused as reason:
-            # These answers mean an outage: the server is still loading its file, is a read-only
+            # These answers mean an outage: the server is still loading its data file, is a read-only
             # replica, or is out of memory. Any other answer, such as an error inside a script, is a
             # defect.
             if not str(reason).startswith(self._away_answers):

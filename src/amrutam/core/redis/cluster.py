@@ -24,7 +24,7 @@ from amrutam.core.telemetry.outages import Outages
 _CLUSTER_SLOTS = CallName("cluster_slots")
 
 CLUSTER = "+cluster://"
-"""The URL's suffix: `redis+cluster`, or `rediss+cluster` for TLS to every server."""
+"""The end of the URL's scheme: the scheme is `redis+cluster`, or `rediss+cluster` for TLS to every server."""
 
 _SLOTS = 16_384
 _MOST_MOVES = 5
@@ -67,9 +67,10 @@ class RedisCluster(Redis):
         self._renewed_at = 0.0
 
     async def do(self, name: str, *command: Any) -> Any:
-        """Sends one command to the server of its key, also if the key has just moved. `name` is its label in metrics.
+        """Sends one command to the server of its key, also if the key has just moved, and returns its undecoded answer.
 
-        Raises `RedisAway` when no server serves the key's slot, and `OutOfTime`.
+        `name` is its label in metrics. Raises `RedisAway` when no server serves the key's slot, and
+        `OutOfTime`.
         """
         if not self._homes:
             await self._renew()
@@ -162,8 +163,8 @@ class RedisCluster(Redis):
             raise RedisAway(cause)
         self._renewed_at = monotonic()
         gone = self._servers.keys() - {*self._homes, self._first}
-        # Close its connection later: a server that hands over its slots is missing from the map for
-        # a moment
+        # A server that hands over its slots is missing from the map for a moment. Therefore a
+        # server's connection is closed only if the server was missing from the previous map too.
         for url in gone & self._gone:
             await self._servers.pop(url).close()
         self._gone = gone

@@ -103,7 +103,7 @@ class Address:
         return [("AUTH", self._options.get("username") or "default", password), select]
 
     async def connect(self, make: Callable[[], C]) -> C:
-        """Opens a connection. Raises OSError, of which `ssl.SSLError` is a subclass."""
+        """Opens and returns a connection. Raises OSError, of which `ssl.SSLError` is a subclass."""
         loop = asyncio.get_running_loop()
         if "path" in self._options:
             _, made = await loop.create_unix_connection(make, self._options["path"])

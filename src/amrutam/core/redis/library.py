@@ -38,7 +38,7 @@ class Library:
 
     @classmethod
     def read(cls, kind: str) -> Library:
-        """Reads the library of the file `<kind>.lua`."""
+        """Returns the library of the file `<kind>.lua`, which begins with the text of `library.lua`."""
         texts = (_LUA.joinpath(f"{name}.lua").read_text() for name in ("library", kind))
         return cls(kind, "\n".join(texts))
 

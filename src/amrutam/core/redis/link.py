@@ -41,7 +41,7 @@ class _Calls(Connection):
         self._new_reply = self._loop.create_future
 
     def call(self, command: tuple[Any, ...]) -> Reply:
-        """Sends one call and waits. Raises `LinkLost`."""
+        """Sends one call and returns a future of its undecoded answer; an error answer is a `ReplyError`. Raises `LinkLost`."""
         if self.lost:
             raise LinkLost("the connection ended")
         reply: Reply = self._new_reply()
@@ -116,7 +116,7 @@ class Link:
         return answer
 
     async def calls(self, commands: Sequence[Sequence[Any]]) -> list[Any]:
-        """Sends several calls in one write.
+        """Sends several calls in one write; returns their undecoded answers in order.
 
         Raises as `call` does, for the first call that was refused.
         """
@@ -151,10 +151,11 @@ class Link:
             _raise_if_refused(answer)
 
     def _look_after(self, connection: _Calls) -> None:
-        """Schedules checks that close the connection when a call waits too long and no data arrives.
+        """Schedules a check every half timeout, which closes the connection when a call waits too long and no data arrives.
 
-        The connection is closed only if two checks in a row find a call that waits, because a busy
-        event loop of this process also reads answers late.
+        The connection is closed only if a call waits for longer than the timeout and no data has
+        arrived since the previous check, because a busy event loop of this process also reads answers
+        late.
         """
         silent_since = connection.heard_at
         loop = asyncio.get_running_loop()

@@ -55,8 +55,8 @@ class Replicas:
     async def ready(self, needed: Position) -> list[Replica]:
         """The usable replicas that have replayed `needed`, the least loaded first.
 
-        A replica that lacked `needed` at its last poll is polled again, because it may have
-        replayed `needed` since then.
+        If none had replayed `needed` at its last poll, all usable replicas are polled again, because
+        one may have replayed it since then. The list is empty if none has.
         """
         usable = self.usable()
         found = [each for each in usable if each.position >= needed]

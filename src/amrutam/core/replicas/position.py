@@ -25,7 +25,7 @@ class Position(NamedTuple):
 
     @classmethod
     def read(cls, text: str) -> Position | None:
-        """Parses a position's text; None for any other text."""
+        """The position that `str(position)` made the text of; None for any other text."""
         if not _TEXT.fullmatch(text):
             return None
         timeline, lsn = text.split("/")

@@ -9,8 +9,8 @@ import asyncpg
 from amrutam.core.batching import Batches
 from amrutam.core.database import Statement
 from amrutam.core.errors import Unavailable
-from amrutam.core.replicas.needs import NEEDS
 from amrutam.core.replicas.position import Position
+from amrutam.core.replicas.request_needs import NEEDS
 from amrutam.core.resources import Resources
 
 # The flushed position includes every acknowledged commit, and replicas receive the log up to it.

@@ -8,8 +8,8 @@ from typing import Any, Literal
 from amrutam.core.database import Conflict, Database, Queries, Row, Statement
 from amrutam.core.errors import Unavailable
 from amrutam.core.replicas.choice import Replicas
-from amrutam.core.replicas.needs import needed
 from amrutam.core.replicas.position import PRIMARY_ONLY, START, Position
+from amrutam.core.replicas.request_needs import needed
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 

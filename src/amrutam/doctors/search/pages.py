@@ -51,7 +51,7 @@ _keys = msgspec.json.Decoder(list[tuple[int, str]])
 
 
 async def find_doctors(resources: Resources, search: Search, source: Queries | None = None) -> Page:
-    """Finds doctors that match every word of `q`; if there are none, doctors that match any word.
+    """Returns a page of the doctors that match every word of `q`; if there are none, of those that match any word.
 
     `source`: the server to read available slots from; by default any server that is within the lag
     bound. Raises `Invalid` for a cursor of another search.

@@ -17,7 +17,7 @@ Wait = Callable[[float], bool]
 
 
 def pause(seconds: float) -> bool:
-    """Waits without reading the terminal."""
+    """Waits without reading the terminal; returns False, because no key can have been pressed."""
     sleep(seconds)
     return False
 

@@ -53,7 +53,10 @@ Look = Mapping[str, Samples]
 
 
 def look(parts: Sequence[Part]) -> Look:
-    """Scrapes all processes at the same time; returns their samples. The call blocks for two seconds at most."""
+    """Scrapes all processes at the same time; returns their samples.
+
+    The call blocks. A process that sends nothing for two seconds is left out.
+    """
     asked = [part for part in parts if part.url]
     with ThreadPoolExecutor(max(len(asked), 1)) as pool:
         found = zip(asked, pool.map(_samples, asked), strict=True)

@@ -15,7 +15,7 @@ class Id(BaseModel):
 
 
 def uuid_of(id_: str) -> UUID:
-    """Parses an id. Raises `Invalid`."""
+    """Returns the UUID in a text. Raises `Invalid`."""
     return validated(Id, {"id": id_}).id
 
 

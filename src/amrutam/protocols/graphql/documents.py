@@ -117,7 +117,7 @@ class Documents:
         return text
 
     def persist(self, text: str, digest: str) -> None:
-        """Stores the document by its SHA-256 in hexadecimal, once `of` has found it valid.
+        """Stores the document by its SHA-256 in hexadecimal. Call it after `of` has found the document valid.
 
         Raises `DocumentRefused` if the digest is that of another text.
         """

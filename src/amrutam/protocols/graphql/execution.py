@@ -81,7 +81,7 @@ def _digest(given: Mapping[str, Any], extensions: Mapping[str, Any]) -> str | No
 
 
 def prepare(documents: Documents, asked: RequestParameters) -> Prepared:
-    """Finds the operation and checks its limits. Raises `DomainError`, `GraphQLError`, `NotValid`."""
+    """Parses the document, finds the operation to run and checks its limits; returns both. Raises `DomainError`, `GraphQLError`, `NotValid`."""
     text = asked.query
     if text is None:
         assert asked.digest is not None  # noqa: S101 - `asked_for` has checked it

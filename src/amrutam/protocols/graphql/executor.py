@@ -87,7 +87,7 @@ class StoredFirst(Executor[Any]):
         path: Path,
         position_context: Any,
     ) -> Any:
-        """Executes one field: from the loaded value if possible, otherwise by its resolver."""
+        """Returns the value of one field: from the loaded value if possible, otherwise by its resolver."""
         name = field_details_list[0].node.name.value
         field = parent_type.fields.get(name)
         if type(source) is dict and field is not None and _is_stored(field.resolve):

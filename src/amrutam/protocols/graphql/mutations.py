@@ -10,7 +10,7 @@ from graphql import GraphQLUnionType
 
 from amrutam.core.errors import DomainError
 from amrutam.core.ratelimit import Policy
-from amrutam.core.replicas.needs import NEEDS
+from amrutam.core.replicas.request_needs import NEEDS
 from amrutam.protocols.graphql.context import Info
 from amrutam.protocols.graphql.problems import as_member, type_name
 

@@ -33,7 +33,7 @@ def type_name(fact: DomainError | type[DomainError]) -> str:
 
 
 def as_member(fact: DomainError, public_url: str) -> dict[str, Any]:
-    """The error as a dictionary with the fields of its GraphQL type (see `type_name`)."""
+    """The error as a dictionary with the fields of its GraphQL type, which `type_name` names."""
     return {"__typename": type_name(fact), **_said(fact, public_url), "detail": fact.detail}
 
 
@@ -89,7 +89,7 @@ def _argument(pointer: str) -> str:
 
 
 def validated(model: type[M], given: dict[str, Any]) -> M:
-    """Validates the arguments with the model of REST's body. Raises `Invalid`."""
+    """Returns the arguments as REST's body model, which validates them. Raises `Invalid`."""
     try:
         return model.model_validate(given)
     except ValidationError as reason:

@@ -96,8 +96,8 @@ type Call = Promise<{ data?: Schemas["HoldView"]; error?: unknown; response: Res
 const DATE_STEP_MS = 2000; // the header `Date` has whole seconds, and may be one second late
 
 /**
- * The hold of a call's answer, with its end on this browser's clock. The end is computed from the header `Date`,
- * because a browser's clock may be wrong by minutes, and is rather too early than too late.
+ * The hold of a call's answer, with its end on this browser's clock. The end is computed from the header `Date`, because a browser's
+ * clock may be wrong by minutes. It is up to two seconds too early, so that it is never too late.
  */
 async function asHeld(call: Call): Promise<Held> {
   const dates: string[] = [];

@@ -12,7 +12,7 @@ import type { Chosen } from "./chosen";
 interface WatchingProps {
   chosen: Chosen;
   type: NonNullable<Chosen["type"]>;
-  /** Whether the hold is unprotected. If it is, another patient may book the time, so the age of the data is shown. */
+  /** Whether the hold is unprotected: stored while Valkey fails, it keeps nobody from booking the time. The age of the data is then shown. */
   isPromise: boolean;
   onTaken: () => void;
 }

@@ -7,7 +7,7 @@ import { Icon } from "@/components/icon";
 import type { CardWords } from "./card-words";
 import { TimeSlips } from "./time-slips";
 
-/** A doctor in the results. It is a client component, so that its markup is sent once, and not again in the router's data. */
+/** A doctor in the results. It is a client component, so that its markup is sent once, and not again in the data of Next's client-side router. */
 export function DoctorCard({ words }: { words: CardWords }) {
   return (
     <article className="grid gap-3 rounded-lg border border-line bg-surface p-4 shadow-card sm:gap-4 sm:p-6 lg:grid-cols-[1fr_20rem] lg:gap-8">

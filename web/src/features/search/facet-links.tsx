@@ -7,7 +7,7 @@ interface FacetLinksProps {
   links: readonly { href: string; label: string; plain: string; count: number; unit: string; isCurrent: boolean }[];
 }
 
-/** The links of `Facets`. They are a client component, so that their markup is sent once, and not again in the router's data. */
+/** The links of `Facets`. They are a client component, so that their markup is sent once, and not again in the data of Next's client-side router. */
 export function FacetLinks({ title, links }: FacetLinksProps) {
   return (
     <nav aria-label={title}>

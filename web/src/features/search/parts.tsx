@@ -5,7 +5,10 @@ import { answerTo } from "./answer";
 import type { Params } from "./question";
 import { SearchContent } from "./search-content";
 
-/** The parts of a search page that server/search-documents.mjs inserts into the frame: title, canonical query, and content in HTML. */
+/**
+ * The parts of a search page that server/search-documents.mjs inserts into the frame, the document that all searches in a language share:
+ * title, canonical query, and content in HTML.
+ */
 export async function searchParts(locale: Locale, params: Params) {
   const answer = await answerTo(locale, params);
   const { title, canonical } = answer;

@@ -15,7 +15,7 @@ import { Kept } from "@/lib/kept";
 import { FRAME_HEADER } from "../../../../server/rendering.mjs";
 import { PLACES } from "../../../../server/search-frame.mjs";
 
-export const dynamic = "force-dynamic"; // rendered for each query, and the same for all visitors: see server/shared-pages.mjs
+export const dynamic = "force-dynamic"; // rendered for each query; the proxy may cache the page, because it is the same for all visitors
 
 interface Props {
   searchParams: Promise<Params>;
@@ -28,7 +28,10 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: head.title, description: t("description"), alternates: alternates(locale, `/doctors${head.canonical}`) };
 }
 
-/** The search page, rendered for Next's router, or as the frame of all documents of searches: see server/search-documents.mjs. */
+/**
+ * The search page, rendered for Next's client-side router; or the frame of all documents of searches, a page with a placeholder
+ * into which server/search-documents.mjs inserts the results of each query.
+ */
 export default async function DoctorsPage({ searchParams }: Props) {
   const [params, isFrame] = [await searchParams, await isFrameAsked()];
   return (

@@ -21,9 +21,9 @@ interface AskedTimeGoneProps {
   type: ConsultationType;
   mode: Mode;
   time: string;
-  /** Whether another patient holds the time, and may release it. */
+  /** Whether another patient holds the time, so that it may become free again; otherwise it is booked. */
   isHeld: boolean;
-  /** The shown days, to which the nearest times belong. */
+  /** The shown days, in which the nearest free times are searched. */
   days: readonly Day[];
 }
 

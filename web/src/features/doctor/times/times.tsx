@@ -14,7 +14,7 @@ import type { Bookable } from "./bookable";
 const Picker = dynamic(() => import("./picker").then((module) => module.Picker), { ssr: false, loading: Waiting });
 
 interface TimesProps {
-  /** A `Bookable` in JSON; only browsers read it, because a frame of documents contains a placeholder here. */
+  /** A `Bookable` in JSON; only browsers read it, because the server may render a placeholder here, which server/frames.mjs replaces. */
   bookable: string;
   /** The doctor's name as a part of a URL. */
   query: string;

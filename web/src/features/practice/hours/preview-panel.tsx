@@ -23,7 +23,7 @@ interface PreviewPanelProps {
   onSave: () => void;
 }
 
-/** The times that patients would see, and the visits without hours; the last step before saving. */
+/** The last step before saving: the times that patients would see, and the booked visits that would lie outside the new hours. */
 export function PreviewPanel({ preview, error, isSaving, isChanged, isFresh, onSave }: PreviewPanelProps) {
   const t = useTranslations("practice.hours");
   const count = preview.days.reduce((sum, { slots }) => sum + slots.length, 0);

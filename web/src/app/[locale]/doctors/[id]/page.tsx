@@ -35,8 +35,8 @@ export function generateStaticParams() {
 }
 
 /**
- * The doctor's profile and the texts of the page. For the id of the frame: no profile, and placeholders as texts (see
- * server/doctor-documents.mjs). Unknown ids give the not-found page.
+ * The doctor's profile and the texts of the page. For the id of the frame, the document that all doctors' pages share: no profile, and
+ * placeholders, which server/doctor-documents.mjs replaces by texts. Unknown ids give the not-found page.
  */
 const shownOn = cache(async (id: string): Promise<{ profile: Profile | null; texts: Texts }> => {
   if (id === PLACES.id) return { profile: null, texts: PLACES };

@@ -26,7 +26,7 @@ from amrutam.notifications.models import (
     Rendered,
 )
 from amrutam.notifications.rendering import render
-from amrutam.notifications.words import day_and_time, money, zone_name
+from amrutam.notifications.words import day_and_time, duration, money, zone_name
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -194,23 +194,23 @@ async def test_an_address_that_somebody_typed_becomes_no_link() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("template", ["sign_in_code", "booking_code"])
 def test_a_code_stands_alone_on_its_line(template: AppointmentTemplate, locale: Locale) -> None:
-    rendered = render(template, locale, code="012345", minutes=5)
+    rendered = render(template, locale, code="012345", validity="5 minutes")
     assert rendered.text.splitlines().count("012345") == 1
     assert "<strong>012345</strong>" in rendered.html
     assert "012345" not in rendered.subject
 
 
 def test_the_two_languages_have_the_same_messages() -> None:
-    english = {template: render(template, "en", code="1", minutes=5).subject
+    english = {template: render(template, "en", code="1", validity="5 minutes").subject
                for template in ("sign_in_code", "booking_code")}  # fmt: skip
     assert english == {
         "sign_in_code": "Your sign-in code for Amrutam",
         "booking_code": "Your code for booking an appointment",
     }
     for template in ("sign_in_code", "booking_code"):
-        hindi = render(template, "hi", code="1", minutes=5)
+        hindi = render(template, "hi", code="1", validity="5 minutes")
         assert "कोड" in hindi.subject
-        blocks = render(template, "en", code="1", minutes=5).text.count("\n\n")
+        blocks = render(template, "en", code="1", validity="5 minutes").text.count("\n\n")
         assert hindi.text.count("\n\n") == blocks
 
 
@@ -313,3 +313,17 @@ def test_zones_have_the_names_of_the_website(zone: str, name: str) -> None:
 )  # fmt: skip
 def test_fees_are_grouped_as_in_india(amount: int, currency: str, said: str) -> None:
     assert money(amount, currency) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "english", "hindi"),
+    [
+        (45, "45 seconds", "45 सेकंड"), (90, "90 seconds", "90 सेकंड"), (300, "5 minutes", "5 मिनट"),
+        (5400, "90 minutes", "90 मिनट"), (86_400, "24 hours", "24 घंटे"),
+    ],
+)  # fmt: skip
+def test_a_duration_has_the_largest_unit_that_it_contains_twice(
+    seconds: int, english: str, hindi: str
+) -> None:
+    assert duration(seconds, "en") == english
+    assert duration(seconds, "hi") == hindi

@@ -117,8 +117,8 @@ async def sign_in(request: Request, response: Response, body: SignInBody) -> Tok
 async def refresh(request: Request, body: RefreshRequest) -> TokenView:
     """Exchange a refresh token for a new pair of tokens. A refresh token can be exchanged once.
 
-    A repetition of the request within ten seconds returns the same pair, so that a lost response
-    does no harm. A later repetition ends the session.
+    A repetition of the request, by default within ten seconds, returns the same pair, so that a lost
+    response does no harm. A later repetition ends the session.
     """
     resources = resources_of(request)
     return await token_view(resources, await sessions.refresh(resources, body.refresh_token))

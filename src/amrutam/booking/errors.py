@@ -111,7 +111,7 @@ class ClosedTooLongAgo(DomainError):
     code = "closed-too-long-ago"
     kind = Kind.CONFLICT
     title = "The appointment was closed too long ago to be reopened"
-    cause = "A recorded completion, missed visit or arrival can be undone for one day."
+    cause = "A recorded completion, missed visit or arrival can be undone for one day (unless set otherwise)."
     fix = (
         "The record can no longer be changed. Its history shows who closed the"
         " appointment, and when."

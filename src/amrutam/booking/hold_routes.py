@@ -33,7 +33,7 @@ def _hold(resources: Resources, hold: Hold, status: int = 200) -> Response:
 
 @router.post(
     "/holds",
-    summary="Hold a slot for a patient for five minutes",
+    summary="Hold a slot for a patient, by default for five minutes",
     status_code=201,
     response_model=HoldView,
     responses=raises(
@@ -45,7 +45,7 @@ def _hold(resources: Resources, hold: Hold, status: int = 200) -> Response:
 )  # fmt: skip
 @fast
 async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Response:
-    """Hold a slot for five minutes. A repeated request of the same account returns the same hold."""
+    """Hold a slot, by default for five minutes; `expires_at` is the end. A repeated request of the same account returns the same hold."""
     resources = resources_of(request)
     address = limited_visitor(request) if resources.settings.rate_limits == "on" else None
     held = await holding.hold_time(
@@ -69,13 +69,17 @@ async def read_hold(request: Request, hold_id: str, caller: SignedIn) -> Respons
 
 @router.post(
     "/holds/{hold_id}/extend",
-    summary="Extend a hold by two minutes",
+    summary="Extend a hold, by default by two minutes",
     response_model=HoldView,
     responses=raises(NotFound, HoldExpired, NoMoreExtensions, NotYet),
     dependencies=_LIMITED,
 )
 async def extend_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
-    """Extend a hold by two minutes. An extension is possible ten times, each in the last two minutes of the hold (WCAG 2.2.1)."""
+    """Extend a hold, by default by two minutes.
+
+    By default an extension is possible ten times, each in the last two minutes of the hold (WCAG 2.2.1). `extensions_left` says how
+    many are left.
+    """
     resources = resources_of(request)
     return _hold(resources, await existing_holds.extend_hold(resources, caller, hold_id))
 

@@ -327,7 +327,7 @@ async def no_show(
 async def reopen(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
-    """Undo a completion or a no-show. Possible within one day, for the person who made the record and for administrators."""
+    """Undo a completion or a no-show. Possible by default within one day, for the person who made the record and for administrators."""
     answer = await reopening.reopen_appointment(
         resources_of(request), caller, appointment_id, expected_tags(if_match)
     )

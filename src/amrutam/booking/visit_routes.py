@@ -56,7 +56,7 @@ async def put_attendance(
     caller: AtWork,
     if_match: IfMatch = None,
 ) -> AttendanceView:
-    """Record where the patient is, or undo the record within one day. For the appointment's doctor, the clinic's desk and administrators.
+    """Record where the patient is, or undo the record, by default within one day. For the appointment's doctor, the clinic's desk and administrators.
 
     A patient can arrive and be in the room before the visit's start. Repeating the request changes nothing.
     """

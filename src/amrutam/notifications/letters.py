@@ -31,7 +31,7 @@ from amrutam.notifications.models import (
     StaffTemplate,
 )
 from amrutam.notifications.rendering import render, without_line_breaks
-from amrutam.notifications.words import day_and_time, mode_name, money, type_name
+from amrutam.notifications.words import day_and_time, duration, mode_name, money, type_name
 
 _WIRE = compat32.clone(linesep="\r\n")
 _LONGEST_LINE = 900
@@ -40,8 +40,8 @@ _LONGEST_LINE = 900
 
 def code_letter(settings: Settings, contact: Contact, template: CodeTemplate, code: str) -> bytes:
     """Returns a message with a one-time code, as the bytes of an e-mail."""
-    minutes = max(1, settings.code_seconds // 60)
-    rendered = render(template, contact.locale, code=code, minutes=minutes)
+    validity = duration(settings.code_seconds, contact.locale)
+    rendered = render(template, contact.locale, code=code, validity=validity)
     return email_message(settings, contact, rendered)
 
 
@@ -106,10 +106,9 @@ def staff_letter(
 ) -> bytes:
     """Returns a message to staff, as the bytes of an e-mail. `url`: the link in it; `device`: the new device's name."""
     account_url = f"{settings.public_url}/{contact.locale}/account"
-    hours = max(1, settings.staff_link_seconds // 3600)
     rendered = render(
-        template, contact.locale, [url, account_url], url=url, account_url=account_url, hours=hours,
-        device=without_line_breaks(device),
+        template, contact.locale, [url, account_url], url=url, account_url=account_url,
+        validity=duration(settings.staff_link_seconds, contact.locale), device=without_line_breaks(device),
     )  # fmt: skip
     return email_message(settings, contact, rendered)
 

@@ -27,6 +27,11 @@ _MODES = {
     "en": {"online": "Online", "in_person": "In person"},
     "hi": {"online": "ऑनलाइन", "in_person": "क्लिनिक में"},
 }
+_UNITS = {
+    "en": ((3600, "hours"), (60, "minutes"), (1, "seconds")),
+    "hi": ((3600, "घंटे"), (60, "मिनट"), (1, "सेकंड")),
+}
+"""Units of durations, as (its seconds, its name in the plural)."""
 _REFERENCES = {"en": "Booking reference", "hi": "बुकिंग नंबर"}
 _KINDS_IN_HINDI = {
     "first_visit": "पहला परामर्श",
@@ -50,6 +55,12 @@ def reference_in_words(reference: str, locale: Locale) -> str:
 def type_name(kind: str, name: str, locale: Locale) -> str:
     """The doctor's name of a consultation type; in Hindi the name of its kind, unless the doctor's name is in Hindi."""
     return name if locale == "en" or _DEVANAGARI.search(name) else _KINDS_IN_HINDI[kind]
+
+
+def duration(seconds: int, locale: Locale) -> str:
+    """A duration as text, such as `5 minutes`, in the largest unit of which it contains two; a remainder is left out."""
+    size, name = next((u for u in _UNITS[locale] if seconds >= 2 * u[0]), _UNITS[locale][-1])
+    return f"{seconds // size} {name}"
 
 
 def day_and_time(instant: datetime, time_zone: str, locale: Locale) -> str:

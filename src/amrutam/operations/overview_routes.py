@@ -60,7 +60,7 @@ class SpecializationFigures(BaseModel):
 
 
 class OverviewView(BaseModel):
-    """Figures about visits and doctors, at most a minute old. Days are in the caller's time zone."""
+    """Figures about visits and doctors, by default at most a minute old. Days are in the caller's time zone."""
 
     at: datetime
     time_zone: str

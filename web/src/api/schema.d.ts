@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 41f18e5c1112cd65c4ac2284d8dd7c9c022fe9f271b612b0d274ab9ad59b510b
+// Made by `npm run client` from openapi.json, sha256 a6a69fef2cb2c655fc78024ec67b7dea77ed4b9deb656a032e61d722f4ddbbc9
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -143,7 +143,7 @@ export interface paths {
         get?: never;
         /**
          * Record whether a patient has arrived or is in the doctor's room
-         * @description Record where the patient is, or undo the record within one day. For the appointment's doctor, the clinic's desk and administrators.
+         * @description Record where the patient is, or undo the record, by default within one day. For the appointment's doctor, the clinic's desk and administrators.
          *
          *     A patient can arrive and be in the room before the visit's start. Repeating the request changes nothing.
          */
@@ -314,7 +314,7 @@ export interface paths {
         put?: never;
         /**
          * Undo the record that an appointment took place or was missed
-         * @description Undo a completion or a no-show. Possible within one day, for the person who made the record and for administrators.
+         * @description Undo a completion or a no-show. Possible by default within one day, for the person who made the record and for administrators.
          */
         post: operations["reopen_v1_appointments__appointment_id__reopen_post"];
         delete?: never;
@@ -481,8 +481,8 @@ export interface paths {
          * Exchange a refresh token for a new access token and refresh token
          * @description Exchange a refresh token for a new pair of tokens. A refresh token can be exchanged once.
          *
-         *     A repetition of the request within ten seconds returns the same pair, so that a lost response
-         *     does no harm. A later repetition ends the session.
+         *     A repetition of the request, by default within ten seconds, returns the same pair, so that a lost
+         *     response does no harm. A later repetition ends the session.
          */
         post: operations["refresh_v1_auth_refresh_post"];
         delete?: never;
@@ -1503,8 +1503,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hold a slot for a patient for five minutes
-         * @description Hold a slot for five minutes. A repeated request of the same account returns the same hold.
+         * Hold a slot for a patient, by default for five minutes
+         * @description Hold a slot, by default for five minutes; `expires_at` is the end. A repeated request of the same account returns the same hold.
          */
         post: operations["hold_v1_holds_post"];
         delete?: never;
@@ -1567,8 +1567,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Extend a hold by two minutes
-         * @description Extend a hold by two minutes. An extension is possible ten times, each in the last two minutes of the hold (WCAG 2.2.1).
+         * Extend a hold, by default by two minutes
+         * @description Extend a hold, by default by two minutes.
+         *
+         *     By default an extension is possible ten times, each in the last two minutes of the hold (WCAG 2.2.1). `extensions_left` says how
+         *     many are left.
          */
         post: operations["extend_hold_v1_holds__hold_id__extend_post"];
         delete?: never;
@@ -2187,7 +2190,7 @@ export interface paths {
         put?: never;
         /**
          * Issue a ticket that signs a WebSocket in
-         * @description Issue a ticket that opens one socket at `WS /v1/realtime` within thirty seconds.
+         * @description Issue a ticket that opens one socket at `WS /v1/realtime`, by default within thirty seconds.
          */
         post: operations["issue_ticket_v1_realtime_ticket_post"];
         delete?: never;
@@ -4611,7 +4614,7 @@ export interface components {
         };
         /**
          * OverviewView
-         * @description Figures about visits and doctors, at most a minute old. Days are in the caller's time zone.
+         * @description Figures about visits and doctors, by default at most a minute old. Days are in the caller's time zone.
          */
         OverviewView: {
             /**

@@ -10,7 +10,8 @@ import { Button } from "@/components/button";
 import { CodeField } from "@/components/code-field";
 import { Announcer, Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
-import { deviceZone } from "@/lib/use-device-zone";
+import { clock } from "@/lib/time";
+import { deviceZone, useDeviceZone } from "@/lib/use-device-zone";
 import { useFaults, type Faults } from "@/lib/use-faults";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
 import { useSessionActions, type Account } from "@/session/use-session";
@@ -20,6 +21,7 @@ import { ZoneNote } from "./zone-note";
 
 interface Challenge {
   challenge_id: string;
+  expires_at: string;
   resend_at: string;
 }
 
@@ -104,11 +106,12 @@ interface EnterProps {
 }
 
 function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps) {
-  const t = useTranslations("session");
+  const [t, locale, zone] = [useTranslations("session"), useLocale(), useDeviceZone()];
   const words = useErrorWords();
   const sendCode = useSendCode();
   const { signIn } = useSessionActions();
   const wait = useSecondsUntil(challenge.resend_at) ?? 0;
+  const sent = t("sentTo", { address: address.trim(), time: clock(challenge.expires_at, locale, zone ?? "UTC") });
   const [code, setCode] = useState("");
   const { form, faults, find } = useFaults<"field">();
   const [isPending, setPending] = useState(false);
@@ -142,8 +145,8 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
 
   return (
     <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
-      <p>{t("sentTo", { address: address.trim() })}</p>
-      <Announcer>{t("sentTo", { address: address.trim() })}</Announcer>
+      <p>{sent}</p>
+      <Announcer>{sent}</Announcer>
       <CodeField label={t("code")} name="code" value={code} onChange={setCode} error={faults.field} isRequired autoFocus />
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <div className="flex flex-wrap items-center gap-3">

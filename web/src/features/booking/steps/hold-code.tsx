@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 
 import { api } from "@/api/browser";
@@ -10,6 +10,8 @@ import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { CodeField } from "@/components/code-field";
 import { Announcer, Banner } from "@/components/status";
+import { clock } from "@/lib/time";
+import { useDeviceZone } from "@/lib/use-device-zone";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
 
 import type { Draft } from "../draft";
@@ -26,7 +28,7 @@ interface HoldCodeProps {
 
 /** The field for the code of a hold. The code is requested automatically once; the time stays held while the code is on its way. */
 export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, error }: HoldCodeProps) {
-  const t = useTranslations("booking.confirm.code");
+  const [t, locale, zone] = [useTranslations("booking.confirm.code"), useLocale(), useDeviceZone()];
   const sending = useMutation({
     mutationFn: () => answer(api.POST("/v1/holds/{hold_id}/code", { params: { path: { hold_id: holdId } } })),
     // The request is refused for some seconds if the sign-in has just sent a code.
@@ -42,10 +44,11 @@ export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, erro
     mutate();
   }, [mutate, sentCode]);
   const wait = useSecondsUntil(sentCode?.resendAt) ?? 0;
+  const sent = sentCode ? t("sent", { contact, time: clock(sentCode.expiresAt, locale, zone ?? "UTC") }) : undefined;
   return (
     <div className="grid gap-3 rounded-md border border-line p-4">
-      <CodeField id="hold-code" label={t("label")} hint={sentCode ? t("sent", { contact }) : undefined} value={code} onChange={onCode} error={error} isRequired />
-      <Announcer>{sentCode ? t("sent", { contact }) : null}</Announcer>
+      <CodeField id="hold-code" label={t("label")} hint={sent} value={code} onChange={onCode} error={error} isRequired />
+      <Announcer>{sent}</Announcer>
       {sending.isPending && sending.failureReason ? (
         <Banner isLive title={t("soon", { seconds: retryAfter(sending.failureReason) })} />
       ) : null}

@@ -13,6 +13,7 @@ import { SegmentedControl } from "@/components/segmented-control";
 import { Select } from "@/components/select";
 import { Banner } from "@/components/status";
 import { useToast } from "@/components/toast";
+import type { Locale } from "@/i18n/routing";
 import { addDays, clock, dayIn, longDay, ofDay, shortDay } from "@/lib/time";
 
 import type { AgendaAppointment } from "../types";
@@ -54,7 +55,7 @@ function Proposed({ visit, at, zone, onChanged }: ProposingProps & { at: string 
     onSettled: onChanged,
   });
   return (
-    <Banner title={t("asked", { when: `${longDay(at, locale, zone)}, ${clock(at, locale, zone)}` })}>
+    <Banner title={t("asked", { when: dayAndTime(at, locale, zone) })}>
       <p>{t("kept")}</p>
       <ProblemBanner error={withdraw.error} />
       <Button kind="quiet" isPending={withdraw.isPending} onPress={() => withdraw.mutate()}>
@@ -77,8 +78,8 @@ function Choice({ visit, doctorId, zone, onChanged }: ProposingProps) {
           body: { starts_at: time },
         }),
       ),
-    onSuccess: () => {
-      say(t("done"));
+    onSuccess: ({ proposal }) => {
+      if (proposal) say(t("done", { until: dayAndTime(proposal.expires_at, locale, zone) }));
       onChanged();
     },
     onError: () => void times.refetch(),
@@ -112,6 +113,10 @@ function Choice({ visit, doctorId, zone, onChanged }: ProposingProps) {
       </Button>
     </div>
   );
+}
+
+function dayAndTime(instant: string, locale: Locale, zone: string): string {
+  return `${longDay(instant, locale, zone)}, ${clock(instant, locale, zone)}`;
 }
 
 /** The query for the bookable times of the next two weeks for the visit's consultation type and mode. */

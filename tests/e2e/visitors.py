@@ -113,6 +113,11 @@ async def add_doctor(page: Page, name: str) -> str:
     return str(made["id"])
 
 
+async def invite_staff(page: Page, email: str, role: str) -> None:
+    """Makes an account of staff as an administrator."""
+    await _post(page, "/v1/staff", {"email": email, "role": role})
+
+
 async def suspend_doctor(page: Page, doctor_id: str) -> None:
     """Suspends a doctor as an administrator; visits stay booked."""
     await _post(page, f"/v1/doctors/{doctor_id}/suspend", {"affected": "keep"})

@@ -20486,6 +20486,8 @@ export interface operations {
                 cursor?: string;
                 /** @description The largest number of items in the answer */
                 limit?: number;
+                /** @description Only accounts with this role */
+                role?: "doctor" | "admin" | "desk";
             };
             header?: never;
             path?: never;

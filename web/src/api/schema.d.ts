@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 81feca1fa18936dd881ba18ee1d2313c602c570c0a88f66d4976fbf013cad84a
+// Made by `npm run client` from openapi.json, sha256 2eb40f3d884c59800bd5081c810c93d9e911aef01a61630fe1055d10a899c2de
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -5430,8 +5430,18 @@ export interface components {
             is_default: boolean;
             /** Least */
             least: number;
+            /**
+             * Least Setting
+             * @description The other setting whose present value is `least`; null if `least` depends on no setting
+             */
+            least_setting: ("open_per_doctor" | "open_per_account" | "open_per_account_at_most" | "holds_per_account" | "holds_per_address" | "hold_seconds" | "hold_extension_window_seconds" | "confirm_hold_seconds") | null;
             /** Most */
             most: number;
+            /**
+             * Most Setting
+             * @description The other setting whose present value is `most`; null if `most` depends on no setting
+             */
+            most_setting: ("open_per_doctor" | "open_per_account" | "open_per_account_at_most" | "holds_per_account" | "holds_per_address" | "hold_seconds" | "hold_extension_window_seconds" | "confirm_hold_seconds") | null;
             /**
              * Name
              * @enum {string}

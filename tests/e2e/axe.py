@@ -39,7 +39,7 @@ async def animations_end(page: Page) -> None:
     await page.evaluate(_ANIMATIONS_END)
 
 
-async def _inject(page: Page) -> None:
+async def inject(page: Page) -> None:
     """Evaluates axe's script only if the document does not have it yet, because that takes much of a check's time."""
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(_source())
@@ -48,7 +48,7 @@ async def _inject(page: Page) -> None:
 
 async def faint_texts(page: Page) -> list[str]:
     """Returns the texts that have too little contrast in the page's present colours."""
-    await _inject(page)
+    await inject(page)
     found: list[str] = await page.evaluate(_CONTRAST)
     return [f"{page.url}: {one}" for one in found]
 
@@ -58,6 +58,6 @@ async def violations(page: Page, *, is_whole: bool = True) -> list[str]:
 
     `is_whole`: whether the whole page can be checked; false while an open list hides a part of it.
     """
-    await _inject(page)
+    await inject(page)
     found: list[str] = await page.evaluate(_RUN, [_RULES, is_whole])
     return [f"{page.url}: {one}" for one in found]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,7 +21,7 @@ from tests.e2e.booking import Booker
 from tests.e2e.conftest import Staff, Visit
 from tests.e2e.keyboard import choose, enter, press, tab_to
 from tests.e2e.site import Site
-from tests.e2e.visitors import hydrated, is_within, sign_in
+from tests.e2e.visitors import hydrated, invite_staff, is_within, sign_in
 from tests.e2e.words import ENGLISH, HINDI, Words
 
 AWAY = CLINICS[1]
@@ -128,6 +129,19 @@ async def test_a_new_clinic_is_where_a_doctors_hours_can_be(
     found = await site.doctors(city="hyderabad", limit=50)
     card = next(each for each in found if each["id"] == doctor["id"])
     assert "Amrutam Charminar" in [clinic["name"] for clinic in card["clinics"]]
+
+
+async def test_a_clinic_offers_front_desk_accounts_older_than_a_hundred_others(
+    visit: Visit, staff: Staff
+) -> None:
+    page = await visit("/en/operations", storage_state=await staff(ADMIN))
+    oldest = f"reception-{uuid4().hex[:8]}@clinic.example"
+    await invite_staff(page, oldest, "desk")
+    for _ in range(100):
+        await invite_staff(page, f"vaidya-{uuid4().hex[:12]}@clinic.example", "doctor")
+    await page.goto(f"/en/operations/clinics/{AWAY.id}")
+    account = page.get_by_label(ENGLISH("clinics.desk.account"), exact=True)
+    await expect(account.get_by_role("option", name=oldest)).to_have_count(1)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Checks every page in both languages, light and dark, on a narrow phone.
 
-Pages are accessible, not too wide, and write no errors to the console.
+Pages are accessible, not too wide, and write no errors to the console. Rows of a list give their buttons different names.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from amrutam.seeding.demo import ADMIN, DESK, DOCTOR
 from tests.e2e.axe import animations_end, faint_texts, violations
 from tests.e2e.conftest import Staff, Visit
 from tests.e2e.guard import Guard
+from tests.e2e.names import shared_names
 from tests.e2e.site import Site
 from tests.e2e.visitors import book, hydrated, is_within, sign_in
 
@@ -61,6 +62,7 @@ async def _look_at(page: Page, paths: list[str]) -> None:
         await hydrated(page)
         await is_within(page)
         found += await violations(page)
+        found += await shared_names(page)
         found += await _faint_in_dark(page)
     assert not found, "\n".join(found)
 
@@ -83,8 +85,11 @@ async def test_a_page_that_is_not_there(visit: Visit, guard: Guard, language: st
 @_each
 async def test_pages_of_a_patient(visit: Visit, site: Site, language: str) -> None:
     page = await visit(f"/{language}/sign-in", viewport=_PHONE)
-    await sign_in(page, site)
+    address = await sign_in(page, site)
+    for _ in range(2):
+        await sign_in(await visit("/en"), site, address)  # two more sessions in the list
     doctor = await site.doctor()
+    await book(page, doctor["id"], (await site.open_times(doctor["id"]))[-1])
     id_ = await book(page, doctor["id"], (await site.open_times(doctor["id"]))[-1])
     free = (await site.open_times(doctor["id"]))[-1]
     paths = [

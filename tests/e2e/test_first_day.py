@@ -85,7 +85,7 @@ async def _books_the_next_time(desk: FrontDesk) -> str:
     await past_the_next_start()
     await _opens(desk, "book")
     await desk.registers(CALLER, "98480 11001")
-    visit = await desk.books(desk.button("desk.times.next"))
+    visit = await desk.books(desk.button("desk.times.nextOf"))
     await _looks(desk.page)
     await desk.follows("desk.book.toDay")
     arrives = desk.button(
@@ -107,9 +107,9 @@ async def _calls_and_charges_a_walk_in(desk: FrontDesk) -> None:
     await expect(page.get_by_role("heading", name=number)).to_be_visible()
     await press(page, words("desk.book.toQueue"))
     await enter(page, page.get_by_label(words("desk.queue.room")), "2")
-    await press(page, words.like("desk.queue.next", number="1"))
+    await press(page, words.like("desk.queue.nextOf", number="1"))
     await expect(desk.row(WALK_IN)).to_contain_text(words.within("desk.screen.room", room="2"))
-    await press(page, desk.button("desk.day.payOf", name=WALK_IN))
+    await press(page, desk.button("desk.queue.payOf", name=WALK_IN))
     await expect(page.get_by_label(words("desk.pay.amount"))).to_be_focused()
     await page.keyboard.type("500")
     await page.keyboard.press("Enter")
@@ -139,7 +139,7 @@ async def _treats_who_has_arrived(page: Page, site: Site, visit: str) -> None:
 
 
 async def _press_of(page: Page, row: Locator, key: str) -> None:
-    await press(page, row.get_by_role("button", name=HINDI.like(key, name=CALLER)))
+    await press(page, row.get_by_role("button", name=HINDI.within(key, name=CALLER)))
 
 
 async def _figures(office: Office) -> dict[str, int]:

@@ -15,8 +15,9 @@ from tests.e2e.axe import violations
 from tests.e2e.conftest import Staff, Visit
 from tests.e2e.front_desk import FrontDesk
 from tests.e2e.guard import Guard
+from tests.e2e.names import shared_names
 from tests.e2e.site import Site
-from tests.e2e.visitors import hydrated, is_within
+from tests.e2e.visitors import hydrated, is_within, take_numbers
 from tests.e2e.words import ENGLISH, HINDI, Words
 
 # a name that only this test uses, because other tests make displays too
@@ -25,6 +26,17 @@ ENTRANCE = f"Entrance {uuid4().hex[:6]}"
 CLINIC = CLINICS[0]
 _PHONE = {"width": 360, "height": 740}
 _DESKTOP = {"width": 1280, "height": 800}
+
+
+async def test_numbers_of_two_doctors_have_buttons_of_different_names(
+    visit: Visit, staff: Staff
+) -> None:
+    """Each doctor's numbers begin at 1, so number and patient alone do not distinguish the buttons."""
+    page = await visit("/en", storage_state=await staff(DESK), viewport=_DESKTOP)
+    await take_numbers(page, str(CLINIC.id), "Tulasi Twice")
+    await FrontDesk(page).goes(f"/queue?clinic={CLINIC.id}")
+    await expect(page.get_by_text("Tulasi Twice").nth(1)).to_be_visible()
+    assert await shared_names(page) == []
 
 
 @pytest.mark.parametrize(
@@ -125,7 +137,7 @@ async def _chooses_at_night(desk: Page, words: Words, doctor: str, clock: str) -
     times = desk.get_by_role("region", name=doctor)
     await times.get_by_text(words("desk.times.other")).click()
     await times.get_by_label(words("desk.times.at"), exact=True).fill(clock)
-    await times.get_by_role("button", name=words("desk.times.use")).click()
+    await times.get_by_role("button", name=words.like("desk.times.useOf")).click()
 
 
 async def test_a_number_is_called_and_the_display_says_so_and_says_when_it_is_not_live(
@@ -150,7 +162,7 @@ async def test_a_number_is_called_and_the_display_says_so_and_says_when_it_is_no
     await desk.follows("desk.book.toQueue")
     queue = desk.page.get_by_role("region").filter(has_text="Zephyrina Walkin")
     await queue.get_by_label(ENGLISH("desk.queue.room")).fill("4")
-    await queue.get_by_role("button", name=ENGLISH.like("desk.queue.next")).press("Enter")
+    await queue.get_by_role("button", name=ENGLISH.like("desk.queue.nextOf")).press("Enter")
     await expect(screen.get_by_text(ENGLISH("desk.screen.room").format(room="4"))).to_be_visible()
     await expect(screen.get_by_text("Zephyrina")).to_have_count(0)
     assert await violations(screen) == []

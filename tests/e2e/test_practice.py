@@ -132,11 +132,11 @@ async def test_what_was_recorded_by_mistake_is_undone_on_the_day(
     ask = page.get_by_role("alertdialog")
 
     def of(key: str) -> Locator:
-        return row.get_by_role("button", name=words.like(f"practice.{key}.of", name=name))
+        return row.get_by_role("button", name=words.within(f"practice.{key}.of", name=name))
 
     await of("visit.attendance.arrived").press("Enter")
     await expect(row.get_by_text(words("practice.status.arrived"), exact=True)).to_be_visible()
-    await row.get_by_role("button", name=name, exact=True).press("Enter")
+    await row.get_by_role("heading").get_by_role("button", name=name).press("Enter")
     undo = words("practice.visit.attendance.expected.undo")
     await panel.get_by_role("button", name=undo, exact=True).press("Enter")
     await expect(panel.get_by_text(words("practice.status.booked"), exact=True)).to_be_visible()

@@ -21,10 +21,10 @@ NAME = "clinic_max_desk"
 class SettingPage:
     """The page with the form of one setting."""
 
-    def __init__(self, page: Page, words: Words) -> None:
+    def __init__(self, page: Page, words: Words, name: str = NAME) -> None:
         self.page = page
         self.words = words
-        self.label = words(f"settings.names.{NAME}.label")
+        self.label = words(f"settings.names.{name}.label")
         self.field = page.get_by_label(self.label, exact=True)
         self.row = page.get_by_role("listitem").filter(has=self.field)
 
@@ -83,6 +83,24 @@ async def test_a_limit_is_changed_and_given_its_default_again_by_keyboard(
     await form.says("now", value="100")
     await expect(form.field).to_be_focused()
     await form.newest_is("toDefault", previous="120", value="100")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ENGLISH), ("hi", HINDI)])
+async def test_a_number_that_contradicts_another_is_refused_at_its_field(
+    visit: Visit, staff: Staff, language: str, words: Words
+) -> None:
+    path = f"/{language}/operations/settings"
+    page = await visit(path, storage_state=await staff(ADMIN), viewport=_PHONE)
+    await hydrated(page)
+    form = SettingPage(page, words, "open_per_doctor")
+    await form.types("11")  # an account can have ten
+    other = words("settings.names.open_per_account.label")
+    fault = words("settings.fault").replace("{least, number}", "1").replace("{most, number}", "10")
+    reason = words("settings.atMost").replace("{other}", other)
+    await expect(form.row.get_by_text(f"{fault} {reason}")).to_be_visible()
+    await expect(form.field).to_be_focused()
+    await is_within(page)
+    assert await violations(page) == []
 
 
 async def test_two_administrators_do_not_overwrite_each_other(

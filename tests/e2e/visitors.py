@@ -65,6 +65,16 @@ async def add_child(page: Page, name: str) -> None:
     await _post(page, "/v1/me/patients", {"name": name, "relation": "child"})
 
 
+async def take_numbers(page: Page, clinic_id: str, name: str) -> None:
+    """As a front desk, registers a patient and gives the patient a queue number of each doctor at the clinic."""
+    clinic = f"/v1/clinics/{clinic_id}"
+    patient = await _post(page, f"{clinic}/patients", {"name": name, "phone": "98470 55667"})
+    doctors = await page.evaluate(_CALL, ["GET", f"{clinic}/times", None, {}])
+    for doctor in doctors["doctors"]:
+        wanted = {"doctor_id": doctor["id"], "patient_id": patient["id"]}
+        await _post(page, f"{clinic}/queue", wanted, {"idempotency-key": uuid4().hex})
+
+
 async def release(page: Page, hold_id: str) -> None:
     """Releases the hold by the API, as the visitor could do in another tab."""
     await _delete(page, f"/v1/holds/{hold_id}")
@@ -101,6 +111,11 @@ async def add_doctor(page: Page, name: str) -> str:
     await page.evaluate(_CALL, ["PUT", path, hours, {"if-match": f'"{version}"'}])
     await _post(page, f"/v1/doctors/{made['id']}/approve", {})
     return str(made["id"])
+
+
+async def invite_staff(page: Page, email: str, role: str) -> None:
+    """Makes an account of staff as an administrator."""
+    await _post(page, "/v1/staff", {"email": email, "role": role})
 
 
 async def suspend_doctor(page: Page, doctor_id: str) -> None:

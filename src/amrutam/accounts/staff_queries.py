@@ -29,7 +29,7 @@ _LIST = Statement(
         (SELECT count(*) FROM passkey AS p WHERE p.account_id = a.id) AS passkeys,
         (SELECT max(s.last_seen_at) FROM session AS s WHERE s.account_id = a.id) AS last_seen_at
     FROM account AS a LEFT JOIN doctor AS d ON d.account_id = a.id
-    WHERE a.role <> 'patient' AND ($1::uuid IS NULL OR a.id < $1)
+    WHERE a.role <> 'patient' AND ($1::uuid IS NULL OR a.id < $1) AND ($3::text IS NULL OR a.role = $3)
     ORDER BY a.id DESC LIMIT $2
     """,
 )
@@ -152,12 +152,13 @@ async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list
         return [row[0] for row in await queries.fetch(_RESET, acting, account_id)]
 
 
-async def staff(queries: Queries, after: UUID | None, limit: int) -> list[Row]:
+async def staff(queries: Queries, after: UUID | None, limit: int, role: Role | None) -> list[Row]:
     """Returns a page of staff accounts, the newest first, in the columns of `_LIST`.
 
-    `after`: the id of the last account of the previous page; None for the first page.
+    `after`: the id of the last account of the previous page; None for the first page. `role`: only
+    accounts with this role.
     """
-    return await queries.fetch(_LIST, after, limit)
+    return await queries.fetch(_LIST, after, limit, role)
 
 
 async def is_staff(queries: Queries, account_id: UUID) -> bool:

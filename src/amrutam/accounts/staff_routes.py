@@ -46,6 +46,7 @@ from amrutam.accounts.staff_schemas import (
     RecoveryCodes,
     StaffChange,
     StaffPage,
+    StaffRole,
     StaffView,
     StepUp,
 )
@@ -75,13 +76,16 @@ _CHANGE = raises(StepUpRequired, NotAllowed, NotFound)
 async def staff(
     request: Request,
     _caller: Admin,
+    *,
+    role: Annotated[StaffRole | None, Query(description="Only accounts with this role")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> StaffPage:
     """List the accounts of doctors, administrators and desk staff, newest first."""
     resources = resources_of(request)
-    after = decode_cursor(resources.keyring, "staff", cursor, tuple[UUID])[0] if cursor else None
-    rows = await staff_queries.staff(resources.database, after, limit + 1)
+    scope = f"staff:{role}" if role else "staff"
+    after = decode_cursor(resources.keyring, scope, cursor, tuple[UUID])[0] if cursor else None
+    rows = await staff_queries.staff(resources.database, after, limit + 1, role)
     items = [
         StaffView(
             **{name: row[name] for name in _SHOWN},
@@ -92,7 +96,7 @@ async def staff(
     ]
     following = None
     if len(rows) > limit:
-        following = encode_cursor(resources.keyring, "staff", (items[-1].id,))
+        following = encode_cursor(resources.keyring, scope, (items[-1].id,))
     return StaffPage(items=items, next_cursor=following)
 
 

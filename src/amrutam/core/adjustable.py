@@ -5,9 +5,9 @@ All other settings come from the environment alone; docs/decisions/0126 says why
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 from typing import Literal, NamedTuple
 
 Group = Literal["person", "hold", "visit", "clinic"]
@@ -51,12 +51,63 @@ ADJUSTABLE: Mapping[str, Adjustable] = {
 """Maps the name of each setting that can be changed while the platform runs to its range."""
 
 
+Paired = Literal[
+    "open_per_doctor", "open_per_account", "open_per_account_at_most", "holds_per_account",
+    "holds_per_address", "hold_seconds", "hold_extension_window_seconds", "confirm_hold_seconds",
+]  # fmt: skip
+"""A setting in `PAIRS`. The last two are only in the environment."""
+
+
+class Pair(NamedTuple):
+    """Two settings of which the first must not be larger than the second."""
+
+    smaller: Paired
+    larger: Paired
+
+
+PAIRS: Sequence[Pair] = (
+    # A limit that is larger than the limit around it would never apply.
+    Pair("open_per_doctor", "open_per_account"),
+    Pair("open_per_account", "open_per_account_at_most"),
+    Pair("holds_per_account", "holds_per_address"),
+    # A new hold could be extended at once, and its warnings would begin before it.
+    Pair("hold_extension_window_seconds", "hold_seconds"),
+    Pair("confirm_hold_seconds", "hold_seconds"),
+)
+"""The settings that are compared when one of them changes."""
+
+
 class Range(NamedTuple):
     least: int
     most: int
+
+
+class NarrowedRange(NamedTuple):
+    """A range whose ends other settings may give; `least_of` and `most_of` name them."""
+
+    least: int
+    most: int
+    least_of: Paired | None
+    most_of: Paired | None
 
 
 def range_of(name: str, default: float) -> Range:
     """The range of an adjustable setting, extended to its default, which comes from the environment."""
     found, whole = ADJUSTABLE[name], ceil(default)
     return Range(min(found.least, whole), max(found.most, whole))
+
+
+def narrowed(name: str, whole: Range, others: Mapping[str, float]) -> NarrowedRange:
+    """The part of the range `whole` that fits the values of `others`, for the setting `name`.
+
+    The part is empty (`least` above `most`) if the others contradict each other.
+    """
+    least, most = whole
+    least_of: Paired | None = None
+    most_of: Paired | None = None
+    for smaller, larger in PAIRS:
+        if name == larger and others.get(smaller, least) > least:
+            least, least_of = ceil(others[smaller]), smaller
+        if name == smaller and others.get(larger, most) < most:
+            most, most_of = floor(others[larger]), larger
+    return NarrowedRange(least, most, least_of, most_of)

@@ -12,6 +12,7 @@ from amrutam.accounts.models import Caller
 from amrutam.accounts.sessions import hashed
 from amrutam.clinics.access import access_desk
 from amrutam.clinics.errors import TooManyAtClinic
+from amrutam.clinics.queries import lock_clinic
 from amrutam.core.clock import now
 from amrutam.core.database import Row
 from amrutam.core.errors import NotFound
@@ -31,12 +32,15 @@ async def make_display(
     """
     await access_desk(resources, caller, clinic_id)
     most = resources.settings.clinic_max_displays
-    if len(await queries.displays(resources.database, clinic_id)) >= most:
-        raise TooManyAtClinic(limit="clinic_max_displays", most=most)
     token = secrets.token_urlsafe(32)
-    id_ = await queries.add_display(
-        resources.database, clinic_id, name, hashed(token), caller.account_id
-    )
+    async with resources.database.transaction() as transaction:
+        # Of two requests at once, the second counts the first's display.
+        await lock_clinic(transaction, clinic_id)
+        if len(await queries.displays(transaction, clinic_id)) >= most:
+            raise TooManyAtClinic(limit="clinic_max_displays", most=most)
+        id_ = await queries.add_display(
+            transaction, clinic_id, name, hashed(token), caller.account_id
+        )
     return MadeDisplay(id=id_, token=token)
 
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.models import Caller
-from amrutam.core.adjustable import ADJUSTABLE, range_of
+from amrutam.core.adjustable import ADJUSTABLE, PAIRS, NarrowedRange, narrowed, range_of
 from amrutam.core.database import Row
 from amrutam.core.errors import Invalid, VersionMismatch
 from amrutam.core.live_settings import is_valid
 from amrutam.core.pagination import Whole, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
 from amrutam.operations import setting_queries
 
 _SCOPE = "setting changes"
@@ -23,7 +24,7 @@ Setting = dict[str, Any]
 async def list_settings(resources: Resources) -> list[Setting]:
     """All settings that administrators can change."""
     newest = await setting_queries.newest_changes(resources.database)
-    return [_setting(resources, name, newest.get(name)) for name in ADJUSTABLE]
+    return [_setting(resources, name, newest) for name in ADJUSTABLE]
 
 
 async def change_setting(
@@ -32,18 +33,20 @@ async def change_setting(
     """Changes the setting and returns it; other processes apply the change within seconds. The same value again changes nothing.
 
     `name` is one of `ADJUSTABLE`; `expected` are the versions that the change may replace. Raises
-    `Invalid` for a value out of the setting's range, `VersionMismatch`.
+    `Invalid` for a value that is out of the setting's range or contradicts another setting,
+    `VersionMismatch`.
     """
-    least, most = range_of(name, getattr(resources.live_settings.environment, name))
-    if not least <= value <= most:
-        raise Invalid.field("/value", f"must be from {least} to {most}")
     return await _change(resources, caller, name, value, expected)
 
 
 async def reset_setting(
     resources: Resources, caller: Caller, name: str, expected: frozenset[str]
 ) -> Setting:
-    """Gives the setting the environment's value again; repeating it changes nothing. Raises `VersionMismatch`."""
+    """Gives the setting the environment's value again; repeating it changes nothing.
+
+    Raises `Invalid` if that value contradicts a setting that an administrator changed,
+    `VersionMismatch`.
+    """
     return await _change(resources, caller, name, None, expected)
 
 
@@ -51,25 +54,65 @@ async def _change(
     resources: Resources, caller: Caller, name: str, value: int | None, expected: frozenset[str]
 ) -> Setting:
     """Adds a change to `value`; None stands for the default."""
-    newest = await setting_queries.newest_changes(resources.database)
-    present = _setting(resources, name, newest.get(name))
-    if str(present["version"]) not in expected:
-        raise VersionMismatch
-    if present["is_default"] if value is None else value == present["value"]:
-        return present
-    added = await setting_queries.add_change(
-        resources.database,
-        name,
-        present["version"] + 1,
-        (present["value"], present["default"] if value is None else value),
-        caller.account_id,
-        is_default=value is None,
-    )
-    if not added:
-        raise VersionMismatch
+    async with resources.database.transaction() as transaction:
+        # Of two changes at once, the second is compared with the first's value.
+        await setting_queries.lock_settings(transaction)
+        newest = await setting_queries.newest_changes(transaction)
+        present = _setting(resources, name, newest)
+        if str(present["version"]) not in expected:
+            raise VersionMismatch
+        if present["is_default"] if value is None else value == present["value"]:
+            return present
+        _check(resources, name, value, newest)
+        added = await setting_queries.add_change(
+            transaction,
+            name,
+            present["version"] + 1,
+            (present["value"], present["default"] if value is None else value),
+            caller.account_id,
+            is_default=value is None,
+        )
+        if not added:
+            raise VersionMismatch
     await resources.live_settings.follow(resources.database)
     newest = await setting_queries.newest_changes(resources.database)
-    return _setting(resources, name, newest[name])
+    return _setting(resources, name, newest)
+
+
+def _check(resources: Resources, name: str, value: int | None, newest: dict[str, Row]) -> None:
+    """Raises `Invalid` for a value out of range, and names the other setting that narrows the range.
+
+    The default (None) is compared only with changed settings: the environment decides about itself.
+    """
+    environment = resources.live_settings.environment
+    default = getattr(environment, name)
+    others = _present(environment, newest, is_changed_only=value is None)
+    fits = narrowed(name, range_of(name, default), others)
+    new = default if value is None else value
+    if new < fits.least and fits.least_of:
+        raise Invalid.field("/value", f"must be at least `{fits.least_of}`, which is {fits.least}")
+    if new > fits.most and fits.most_of:
+        raise Invalid.field("/value", f"must be at most `{fits.most_of}`, which is {fits.most}")
+    if not fits.least <= new <= fits.most:
+        raise Invalid.field("/value", f"must be from {fits.least} to {fits.most}")
+
+
+def _present(
+    environment: Settings, newest: dict[str, Row], *, is_changed_only: bool = False
+) -> dict[str, float]:
+    """The present values of the settings in `PAIRS`, by name; `is_changed_only`: only of those that differ from the environment."""
+    values: dict[str, float] = {}
+    for name in {name for pair in PAIRS for name in pair}:
+        change = newest.get(name)
+        if change and _applies(environment, name, change):
+            values[name] = change["value"]
+        elif not is_changed_only:
+            values[name] = getattr(environment, name)
+    return values
+
+
+def _applies(environment: Settings, name: str, change: Row) -> bool:
+    return not change["is_default"] and is_valid(environment, name, change["value"])
 
 
 async def changes_page(
@@ -91,25 +134,30 @@ async def changes_page(
     return items, following
 
 
-def _setting(resources: Resources, name: str, newest: Row | None) -> Setting:
-    """The setting after its newest change, if it was ever changed."""
+def _setting(resources: Resources, name: str, changes: dict[str, Row]) -> Setting:
+    """The setting after the newest changes of all settings."""
     environment = resources.live_settings.environment
     default = getattr(environment, name)
-    is_changed = (
-        newest is not None
-        and not newest["is_default"]
-        and is_valid(environment, name, newest["value"])
-    )
-    least, most = range_of(name, default)
+    newest = changes.get(name)
+    is_changed = newest is not None and _applies(environment, name, newest)
+    fits = narrowed(name, range_of(name, default), _present(environment, changes))
     return {
         "name": name,
         "group": ADJUSTABLE[name].group,
         "value": newest["value"] if newest and is_changed else default,
         "default": default,
         "is_default": not is_changed,
-        "least": least,
-        "most": most,
+        **_range(fits),
         "version": newest["version"] if newest else 0,
         "changed_at": newest["at"] if newest else None,
         "changed_by": opened_address(resources.keyring, newest["by_sealed"]) if newest else None,
+    }
+
+
+def _range(fits: NarrowedRange) -> dict[str, Any]:
+    return {
+        "least": fits.least,
+        "most": fits.most,
+        "least_setting": fits.least_of,
+        "most_setting": fits.most_of,
     }

@@ -32,6 +32,14 @@ _ADD = Statement(
     ON CONFLICT (name, version) DO NOTHING RETURNING true
     """,
 )
+_LOCK = Statement(
+    "settings_lock", "SELECT pg_advisory_xact_lock(hashtextextended('amrutam settings', 0))"
+)
+
+
+async def lock_settings(queries: Queries) -> None:
+    """Takes a lock, so that one change at a time is compared with the other settings."""
+    await queries.value(_LOCK)
 
 
 async def newest_changes(queries: Queries) -> dict[str, Row]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from amrutam.accounts.access import recently_proved, role
 from amrutam.accounts.errors import StepUpRequired
 from amrutam.accounts.models import Caller
-from amrutam.core.adjustable import ADJUSTABLE, Group
+from amrutam.core.adjustable import ADJUSTABLE, Group, Paired
 from amrutam.core.errors import IfMatchRequired, NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
@@ -70,6 +70,12 @@ class SettingView(BaseModel):
     is_default: bool = Field(description="True if the environment decides")
     least: int
     most: int
+    least_setting: Paired | None = Field(
+        description="The other setting whose present value is `least`; null if `least` depends on no setting"
+    )
+    most_setting: Paired | None = Field(
+        description="The other setting whose present value is `most`; null if `most` depends on no setting"
+    )
     version: int = Field(description="Number of changes; `If-Match` names it")
     changed_at: datetime | None = Field(description="Time of the last change; null without one")
     changed_by: str | None = Field(

@@ -13,7 +13,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from tests.cast.booking import booked, problem
 from tests.cast.doctors import make_doctor
-from tests.cast.people import make_admin, sign_in_patient
+from tests.cast.people import make_admin, make_staff, sign_in_patient
 from tests.cast.realtime import environment_of
 from tests.cast.staff import (
     OTHER,
@@ -55,6 +55,31 @@ async def test_who_is_invited_sets_a_password_and_signs_in_with_a_new_authentica
     opened = await sign_in(client, email, OTHER, code_of(set_up.json()["totp_uri"]))
     assert opened.json()["account"]["id"] == invited.json()["id"]
     assert (await sign_in(client, email, OTHER, "")).status_code == 400
+
+
+async def test_the_list_can_be_read_by_role_page_by_page(
+    client: AsyncClient, resources: Resources
+) -> None:
+    admin = await make_admin(resources)
+    desks = {str((await make_staff(resources, "desk")).account_id) for _ in range(3)}
+    others = [await make_staff(resources, "doctor"), admin]
+    found: list[str] = []
+    cursor: str | None = None
+    while not found or cursor:
+        query = {"role": "desk", "limit": "2"} | ({"cursor": cursor} if cursor else {})
+        page = (await client.get("/v1/staff", params=query, headers=admin.headers)).json()
+        assert {each["role"] for each in page["items"]} == {"desk"}
+        found += [each["id"] for each in page["items"]]
+        cursor = page["next_cursor"]
+    assert len(found) == len(set(found))
+    assert desks <= set(found)
+    assert not {str(each.account_id) for each in others} & set(found)
+    first = await client.get("/v1/staff?role=desk&limit=1", headers=admin.headers)
+    of_desk = first.json()["next_cursor"]
+    other = await client.get(
+        "/v1/staff", params={"role": "admin", "cursor": of_desk}, headers=admin.headers
+    )
+    assert other.status_code == 422
 
 
 async def test_a_link_serves_one_of_racing_requests(

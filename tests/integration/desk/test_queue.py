@@ -120,6 +120,28 @@ async def make_display(client: AsyncClient, desk: FrontDesk, person: Person) -> 
     return made
 
 
+async def test_of_many_displays_made_at_once_no_more_than_the_limit_are_made(
+    client: AsyncClient, resources: Resources, desk: FrontDesk
+) -> None:
+    most = resources.settings.clinic_max_displays
+    answers = await asyncio.gather(
+        *(
+            client.post(
+                f"{desk.path}/displays", json={"name": f"Room {n}"}, headers=desk.sita.headers
+            )
+            for n in range(AT_ONCE)
+        )
+    )
+    assert [answer.status_code for answer in answers].count(201) == most
+    refused = [answer.json() for answer in answers if answer.status_code != 201]
+    assert {(each["status"], each["limit"]) for each in refused} == {(422, "clinic_max_displays")}
+    listed = (await client.get(f"{desk.path}/displays", headers=desk.sita.headers)).json()["items"]
+    assert len(listed) == most
+
+    await client.delete(f"{desk.path}/displays/{listed[0]['id']}", headers=desk.sita.headers)
+    await make_display(client, desk, desk.sita)  # a display that is revoked makes room for another
+
+
 async def look(client: AsyncClient, display: dict[str, str]) -> Response:
     return await client.get("/v1/display", headers={"amrutam-display": display["token"]})
 

@@ -24,6 +24,7 @@ LISTS = {
     "/v1/appointments?sort=starts_at": "doctor",
     "/v1/clinics?": "nobody",
     "/v1/staff?": "admin",
+    "/v1/staff?role=desk": "admin",
 }
 ID = b'"00000000-0000-7000-8000-000000000000"'
 STRANGE = [

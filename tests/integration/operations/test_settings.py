@@ -72,7 +72,7 @@ async def test_each_setting_has_its_range_and_the_environments_value(
     assert list(found) == list(ADJUSTABLE)
     assert found["made_per_day"] == {
         "name": "made_per_day", "group": "person", "value": 7, "default": 7, "is_default": True,
-        "least": 1, "most": 100, "version": 0, "changed_at": None, "changed_by": None,
+        "least": 1, "most": 100, "least_setting": None, "most_setting": None, "version": 0, "changed_at": None, "changed_by": None,
     }  # fmt: skip
     assert found["therapies"]["most"] == 1000, "the range reaches the environment's value"
 
@@ -96,6 +96,74 @@ async def test_a_change_and_the_return_to_the_default_are_shown_with_whoever_mad
         ("made_per_day", 6, 9, False, admin.email),
     ]
     assert items[0]["at"] == back["changed_at"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "other", "limit"),
+    [
+        ("open_per_doctor", 11, "open_per_account", 10),
+        ("open_per_account", 1, "open_per_doctor", 2),
+        ("open_per_account", 41, "open_per_account_at_most", 40),
+        ("open_per_account_at_most", 9, "open_per_account", 10),
+        ("holds_per_account", 6, "holds_per_address", 5),
+        ("holds_per_address", 6, "holds_per_account", 7),
+        ("hold_seconds", 149, "hold_extension_window_seconds", 150),
+        ("hold_seconds", 199, "confirm_hold_seconds", 200),
+    ],
+)
+async def test_a_value_that_contradicts_another_setting_is_refused_and_names_the_other(
+    make_client: MakeClient, admin: Person, name: str, value: int, other: str, limit: int
+) -> None:
+    client = await make_client(**({other: limit} if limit not in {2, 10, 40} else {}))
+    shown = (await settings_of(client, admin))[name]
+    refused = await change(client, admin, name, value)
+    assert (refused.status_code, problem(refused)) == (422, "invalid-request")
+    (error,) = refused.json()["errors"]
+    bound, end = ("least", "least") if value < limit else ("most", "most")
+    assert error == {
+        "pointer": "/value",
+        "detail": f"must be at {bound} `{other}`, which is {limit}",
+    }
+    assert (shown[end], shown[f"{end}_setting"]) == (limit, other)
+    assert (await settings_of(client, admin))[name] == shown
+    assert (await change(client, admin, name, limit)).status_code == 200
+
+
+async def test_a_default_that_contradicts_a_change_is_refused(
+    client: AsyncClient, admin: Person
+) -> None:
+    """The environment has 2 of a doctor's and 10 of an account's open appointments."""
+    assert (await change(client, admin, "open_per_account", 12)).status_code == 200
+    assert (await change(client, admin, "open_per_doctor", 11)).status_code == 200
+    refused = await reset(client, admin, "open_per_account")
+    assert refused.status_code == 422
+    detail = "must be at least `open_per_doctor`, which is 11"
+    assert refused.json()["errors"] == [{"pointer": "/value", "detail": detail}]
+    assert (await reset(client, admin, "open_per_doctor")).status_code == 200
+    assert (await reset(client, admin, "open_per_account")).status_code == 200
+
+
+async def test_the_environment_may_contradict_itself_and_is_mended_by_a_change(
+    make_client: MakeClient, admin: Person
+) -> None:
+    client = await make_client(open_per_doctor=15)
+    shown = (await settings_of(client, admin))["open_per_doctor"]
+    assert (shown["value"], shown["most"], shown["most_setting"]) == (15, 10, "open_per_account")
+    assert (await change(client, admin, "open_per_doctor", 10)).status_code == 200
+    assert (await reset(client, admin, "open_per_doctor")).status_code == 200
+
+
+async def test_of_two_changes_at_once_that_contradict_each_other_one_is_made(
+    client: AsyncClient, admin: Person
+) -> None:
+    for _ in range(5):
+        answers = await asyncio.gather(
+            change(client, admin, "open_per_doctor", 10),
+            change(client, admin, "open_per_account", 5),
+        )
+        assert sorted(answer.status_code for answer in answers) == [200, 422]
+        for name in ("open_per_doctor", "open_per_account"):
+            assert (await reset(client, admin, name)).status_code == 200
 
 
 async def test_what_changes_nothing_is_not_in_the_history(

@@ -1,5 +1,6 @@
 import { api } from "./browser";
 import { answer } from "./client";
+import { everyPage, PER_PAGE } from "./every-page";
 
 import { daysAround } from "@/lib/days-around";
 
@@ -13,7 +14,7 @@ export async function ownVisit(doctorId: string, startsAt: string): Promise<stri
 
 /** The ids of the account's own booked appointments with a doctor, by their starts in ms, for a range of days in the account's zone. */
 export async function ownVisits(doctorId: string, from: string, to: string): Promise<ReadonlyMap<number, string>> {
-  const query = { status: "booked" as const, from, to, limit: 100 };
-  const { items } = await answer(api.GET("/v1/appointments", { params: { query } }));
+  const query = { status: "booked" as const, from, to, limit: PER_PAGE };
+  const items = await everyPage((cursor) => answer(api.GET("/v1/appointments", { params: { query: { ...query, ...(cursor && { cursor }) } } })));
   return new Map(items.filter(({ doctor }) => doctor.id === doctorId).map(({ id, starts_at }) => [Date.parse(starts_at), id]));
 }

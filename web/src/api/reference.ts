@@ -8,6 +8,7 @@ import type { Locale } from "@/i18n/routing";
 
 import { answer } from "./client";
 import { entryOf, labelOf, type Entry } from "./entry";
+import { everyClinic } from "./every-clinic";
 import { sharedApi } from "./server";
 
 export { entryOf, labelOf, type Entry };
@@ -17,7 +18,7 @@ const SECONDS = 300;
 export interface Reference {
   specializations: Entry[];
   cities: Entry[];
-  /** Clinics by id; the first hundred, without doctors' own practices. */
+  /** Clinics by id, without doctors' own practices. */
   clinics: Pick<Entry, "slug" | "label">[];
 }
 
@@ -28,7 +29,7 @@ export const reference = cache(async (locale: Locale): Promise<Reference> => {
   const [fields, places, clinics] = await Promise.all([
     answer(api.GET("/v1/specializations")),
     answer(api.GET("/v1/cities")),
-    answer(api.GET("/v1/clinics", { params: { query: { limit: 100 } } })),
+    everyClinic(api),
   ]);
   const shown = (items: { slug: string; name: string; name_hi: string; count: number; concerns?: string[] }[]) =>
     items.map(({ slug, name, name_hi, count, concerns = [] }) => ({ slug, name, label: locale === "hi" ? name_hi : name, count, concerns, ...plainly(slug) }));
@@ -36,7 +37,7 @@ export const reference = cache(async (locale: Locale): Promise<Reference> => {
   return {
     specializations: shown(fields.items),
     cities,
-    clinics: clinics.items.map(({ id, name, city }) => ({ slug: id, name, label: `${name}, ${labelOf(cities, city)}` })),
+    clinics: clinics.map(({ id, name, city }) => ({ slug: id, name, label: `${name}, ${labelOf(cities, city)}` })),
   };
 });
 

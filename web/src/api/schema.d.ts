@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 a6a69fef2cb2c655fc78024ec67b7dea77ed4b9deb656a032e61d722f4ddbbc9
+// Made by `npm run client` from openapi.json, sha256 8d42c0aad7b51d1990b1141f19b5b63ada6740222f71d7dd2f891b57144170b0
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -5458,8 +5458,18 @@ export interface components {
             is_default: boolean;
             /** Least */
             least: number;
+            /**
+             * Least Setting
+             * @description The other setting whose present value is `least`; null if `least` depends on no setting
+             */
+            least_setting: ("open_per_doctor" | "open_per_account" | "open_per_account_at_most" | "holds_per_account" | "holds_per_address" | "hold_seconds" | "hold_extension_window_seconds" | "confirm_hold_seconds") | null;
             /** Most */
             most: number;
+            /**
+             * Most Setting
+             * @description The other setting whose present value is `most`; null if `most` depends on no setting
+             */
+            most_setting: ("open_per_doctor" | "open_per_account" | "open_per_account_at_most" | "holds_per_account" | "holds_per_address" | "hold_seconds" | "hold_extension_window_seconds" | "confirm_hold_seconds") | null;
             /**
              * Name
              * @enum {string}
@@ -20514,6 +20524,8 @@ export interface operations {
                 cursor?: string;
                 /** @description The largest number of items in the answer */
                 limit?: number;
+                /** @description Only accounts with this role */
+                role?: "doctor" | "admin" | "desk";
             };
             header?: never;
             path?: never;

@@ -33,21 +33,26 @@ export function Sessions({ sessions, zone }: SessionsProps) {
     <>
       <ProblemBanner error={ending.error} className="mb-4" />
       <ul className="grid gap-3">
-        {sessions.map(({ id, current, browser, user_agent, last_seen_at }) => (
-          <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
-            <div className="min-w-0">
-              <p>{browser ? user_agent || t("browser") : t("program")}</p>
-              <p data-numbers className="text-sm text-soft">{t("seen", { at: at(last_seen_at) })}</p>
-            </div>
-            {current ? (
-              <p className="font-semibold">{t("current")}</p>
-            ) : (
-              <Button kind="secondary" isPending={ending.isPending} onPress={() => ending.mutate(id)}>
-                {t("end")}
-              </Button>
-            )}
-          </li>
-        ))}
+        {sessions.map(({ id, current, browser, user_agent, last_seen_at }, index) => {
+          const device = browser ? user_agent || t("browser") : t("program");
+          const seen = t("seen", { at: at(last_seen_at) });
+          return (
+            <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
+              <div className="min-w-0">
+                <p>{device}</p>
+                <p data-numbers className="text-sm text-soft">{seen}</p>
+              </div>
+              {current ? (
+                <p className="font-semibold">{t("current")}</p>
+              ) : (
+                // The number distinguishes two sessions of one device, which were both used a moment ago.
+                <Button kind="secondary" aria-label={t("endOf", { number: index + 1, device, seen })} isPending={ending.isPending} onPress={() => ending.mutate(id)}>
+                  {t("end")}
+                </Button>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </>
   );

@@ -1,8 +1,9 @@
 import { MapPin, UserRound, Video } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 
 import { Avatar } from "@/components/avatar";
 import { ButtonLink, Link } from "@/components/link";
+import { clock, longDay } from "@/lib/time";
 
 import { isAhead, isChangeable, openQuestion, type Appointment } from "./question";
 import { StatusTag } from "./status-tag";
@@ -17,7 +18,9 @@ interface AppointmentCardProps {
 export function AppointmentCard({ appointment, specialization, now }: AppointmentCardProps) {
   const t = useTranslations("appointments");
   const modes = useTranslations("common.mode");
-  const { id, doctor, patient, mode, status, reference, handover } = appointment;
+  const locale = useLocale();
+  const { id, doctor, patient, mode, status, reference, handover, starts_at, time_zone } = appointment;
+  const what = t("what", { name: doctor.name, day: longDay(starts_at, locale, time_zone), time: clock(starts_at, locale, time_zone) });
   const asked = isAhead(appointment, now) ? openQuestion(appointment) : null;
   const question = asked === "doctor" ? t("news.otherDoctor", { name: handover?.doctor_name ?? "" }) : t("news.proposed", { name: doctor.name });
   const ModeIcon = mode === "online" ? Video : MapPin;
@@ -54,11 +57,11 @@ export function AppointmentCard({ appointment, specialization, now }: Appointmen
       <div className="flex flex-wrap content-start items-start gap-2 sm:max-w-60 sm:flex-col sm:items-end">
         {status === "booked" ? null : <StatusTag status={status} />}
         {asked ? (
-          <ButtonLink href={`/appointments/${id}`} aria-label={t("answerNamed", { question })}>
+          <ButtonLink href={`/appointments/${id}`} aria-label={t("answerNamed", { question, what })}>
             {t("answer")}
           </ButtonLink>
         ) : isChangeable(appointment, now) ? (
-          <ButtonLink kind="secondary" href={`/appointments/${id}/move`} aria-label={t("moveNamed", { name: doctor.name })}>
+          <ButtonLink kind="secondary" href={`/appointments/${id}/move`} aria-label={t("moveNamed", { what })}>
             {t("move")}
           </ButtonLink>
         ) : null}

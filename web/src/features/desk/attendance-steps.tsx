@@ -20,11 +20,12 @@ const BEFORE: Record<Attendance, Attendance | null> = { expected: null, arrived:
 interface AttendanceStepsProps {
   visit: Visit;
   name: string;
+  time: string;
   onChanged: () => void;
 }
 
 /** Records where the patient is (arrived, or in the room), or sets the earlier state again after a mistake. */
-export function AttendanceSteps({ visit, name, onChanged }: AttendanceStepsProps) {
+export function AttendanceSteps({ visit, name, time, onChanged }: AttendanceStepsProps) {
   const t = useTranslations("desk.day.attend");
   const [say, words] = [useToast(), useProblemWords()];
   const step = useMutation({
@@ -39,12 +40,12 @@ export function AttendanceSteps({ visit, name, onChanged }: AttendanceStepsProps
   return (
     <>
       {next ? (
-        <Button kind="secondary" isPending={step.isPending} aria-label={t("of", { do: t(next), name })} onPress={() => step.mutate(next)}>
+        <Button kind="secondary" isPending={step.isPending} aria-label={t("of", { do: t(next), name, time })} onPress={() => step.mutate(next)}>
           {t(next)}
         </Button>
       ) : null}
       {before ? (
-        <Button kind="quiet" className="px-2!" aria-label={t("of", { do: t("back"), name })} onPress={() => step.mutate(before)}>
+        <Button kind="quiet" className="px-2!" aria-label={t("of", { do: t("back"), name, time })} onPress={() => step.mutate(before)}>
           {t("back")}
         </Button>
       ) : null}

@@ -43,7 +43,7 @@ export function CancelDialog({ visit, onClose, onEnded }: CancelDialogProps) {
   };
   return (
     <ConfirmDialog
-      title={t("cancelOf", { name: visit ? nameOf(visit.patient) : "" })}
+      title={t("cancelTitle", { name: visit ? nameOf(visit.patient) : "" })}
       isOpen={visit !== null}
       onClose={close}
       closeLabel={common("close")}

@@ -30,6 +30,7 @@ export function DayRow({ visit, clinicId, zone, onPay, onCancel, onChanged }: Da
   const now = useNow(30_000);
   const { starts_at, ends_at, status, patient, reference, fee, paid } = visit;
   const name = nameOf(patient);
+  const time = clock(starts_at, locale, zone);
   const isAhead = now !== null && status === "booked" && Date.parse(starts_at) > now;
   const isNow = now !== null && status === "booked" && Date.parse(starts_at) <= now && now < Date.parse(ends_at);
   const isToday = now !== null && dayIn(starts_at, zone) === dayIn(new Date(now), zone);
@@ -42,7 +43,7 @@ export function DayRow({ visit, clinicId, zone, onPay, onCancel, onChanged }: Da
       )}
     >
       <p data-numbers className={classes("font-semibold", status === "cancelled" && "text-soft line-through")}>
-        {clock(starts_at, locale, zone)}
+        {time}
       </p>
       <div className="min-w-0">
         <h3 className="font-text text-base font-semibold">{name}</h3>
@@ -59,18 +60,18 @@ export function DayRow({ visit, clinicId, zone, onPay, onCancel, onChanged }: Da
       </div>
       <div className="flex flex-wrap items-center gap-2 md:justify-end">
         <StatusMark status={status} label={t(status === "booked" ? `day.attendance.${visit.attendance}` : `day.status.${status}`)} />
-        {isToday && status === "booked" ? <AttendanceSteps visit={visit} name={name} onChanged={onChanged} /> : null}
+        {isToday && status === "booked" ? <AttendanceSteps visit={visit} name={name} time={time} onChanged={onChanged} /> : null}
         {due > 0 && status !== "cancelled" ? (
-          <Button kind="secondary" aria-label={t("day.payOf", { name })} onPress={onPay}>
+          <Button kind="secondary" aria-label={t("day.payOf", { name, time })} onPress={onPay}>
             {t("day.pay")}
           </Button>
         ) : null}
         {isAhead ? (
           <>
-            <ButtonLink kind="quiet" className="px-2!" aria-label={t("day.moveOf", { name })} href={`/desk/book?clinic=${clinicId}&moves=${visit.id}&date=${dayIn(starts_at, zone)}`}>
+            <ButtonLink kind="quiet" className="px-2!" aria-label={t("day.moveOf", { name, time })} href={`/desk/book?clinic=${clinicId}&moves=${visit.id}&date=${dayIn(starts_at, zone)}`}>
               {t("day.move")}
             </ButtonLink>
-            <Button kind="quiet" className="px-2!" aria-label={t("day.cancelOf", { name })} onPress={onCancel}>
+            <Button kind="quiet" className="px-2!" aria-label={t("day.cancelOf", { name, time })} onPress={onCancel}>
               {t("day.cancel")}
             </Button>
           </>

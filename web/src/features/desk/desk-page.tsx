@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
 import { answer, type Api, type Schemas } from "@/api/client";
+import { everyClinic } from "@/api/every-clinic";
 import { foundOr404 } from "@/api/found-or-404";
 import { visitorApi } from "@/api/server";
 import { Link } from "@/components/link";
@@ -83,14 +84,13 @@ async function named(api: Api, id: Query[string]): Promise<Clinic[]> {
   return [await foundOr404(answer(api.GET("/v1/clinics/{clinic_id}", { params })))];
 }
 
-/** The choice of a clinic for an administrator, who sees the first hundred clinics. The desk of any other clinic is opened from the clinic's page. */
+/** The choice of a clinic for an administrator. The desk of a closed clinic is opened from the clinic's page. */
 async function AnyClinic({ api, section }: { api: Api; section: DeskSection }) {
   const t = await getTranslations("desk");
-  const { items } = await answer(api.GET("/v1/clinics", { params: { query: { limit: 100 } } }));
   return (
     <>
       <PageTitle title={t("anyClinic")} lead={t("anyClinicText")} />
-      <Clinics clinics={items} label={t("anyClinic")} href={(id) => `${sections[section]}?clinic=${id}`} />
+      <Clinics clinics={await everyClinic(api)} label={t("anyClinic")} href={(id) => `${sections[section]}?clinic=${id}`} />
     </>
   );
 }

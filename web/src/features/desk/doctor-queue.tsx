@@ -52,6 +52,7 @@ export function DoctorQueue({ tickets, isPending, onStep, onPay }: DoctorQueuePr
           <Button
             isDisabled={!next}
             isPending={isPending}
+            {...(next && { "aria-label": t("nextOf", { number: next.number, doctor: doctor.name }) })}
             onPress={() => {
               if (next) onStep({ ticket: next, to: "called", room: room.trim() });
             }}
@@ -67,7 +68,10 @@ export function DoctorQueue({ tickets, isPending, onStep, onPay }: DoctorQueuePr
       </ol>
       {finished.length > 0 ? (
         <details className="mt-3">
-          <summary className="min-h-tap cursor-pointer py-2.5 text-sm text-soft">{t("finished", { count: finished.length })}</summary>
+          <summary className="min-h-tap cursor-pointer py-2.5 text-sm text-soft">
+            {t("finished", { count: finished.length })}
+            <span className="sr-only">: {doctor.name}</span>
+          </summary>
           <ol className="grid gap-2">
             {finished.map((ticket) => (
               <TicketRow key={ticket.id} ticket={ticket} onStep={onStep} onPay={onPay} />
@@ -81,7 +85,7 @@ export function DoctorQueue({ tickets, isPending, onStep, onPay }: DoctorQueuePr
 
 function TicketRow({ ticket, onStep, onPay }: { ticket: Ticket; onStep: DoctorQueueProps["onStep"]; onPay: DoctorQueueProps["onPay"] }) {
   const [t, locale, nameOf] = [useTranslations("desk"), useLocale(), usePatientName()];
-  const { number, state, patient, room, paid } = ticket;
+  const { number, state, patient, doctor, room, paid } = ticket;
   const isCalled = state === "called" || state === "in_room";
   return (
     <li className={classes("flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border px-4 py-2", isCalled ? "border-neem bg-neem-tint" : "border-line")}>
@@ -102,14 +106,14 @@ function TicketRow({ ticket, onStep, onPay }: { ticket: Ticket; onStep: DoctorQu
             key={to}
             kind={index === 0 && isCalled ? "primary" : "quiet"}
             {...(index === 0 && isCalled ? {} : { className: "px-2!" })}
-            aria-label={t("queue.doOf", { do: t(`queue.do.${to}`), number })}
+            aria-label={t("queue.doOf", { do: t(`queue.do.${to}`), number, doctor: doctor.name })}
             onPress={() => onStep({ ticket, to })}
           >
             {t(`queue.do.${to}`)}
           </Button>
         ))}
         {paid > 0 ? null : (
-          <Button kind="quiet" className="px-2!" aria-label={t("day.payOf", { name: nameOf(patient) })} onPress={() => onPay(ticket)}>
+          <Button kind="quiet" className="px-2!" aria-label={t("queue.payOf", { name: nameOf(patient), number, doctor: doctor.name })} onPress={() => onPay(ticket)}>
             {t("day.pay")}
           </Button>
         )}

@@ -41,7 +41,11 @@ export function DoctorTimes({ doctor, date, zone, isToday, chosen, onType, onCho
           {doctor.name}
         </h3>
         <div className="flex flex-wrap gap-2">
-          {next && isToday ? <Button onPress={() => choose(next.starts_at)}>{t("next", { time: clock(next.starts_at, locale, zone) })}</Button> : null}
+          {next && isToday ? (
+            <Button aria-label={t("nextOf", { time: clock(next.starts_at, locale, zone), doctor: doctor.name })} onPress={() => choose(next.starts_at)}>
+              {t("next", { time: clock(next.starts_at, locale, zone) })}
+            </Button>
+          ) : null}
           {onNumber ? (
             <Button kind="secondary" aria-label={t("numberOf", { doctor: doctor.name })} onPress={() => onNumber(doctor)}>
               {t("number")}
@@ -83,11 +87,11 @@ export function DoctorTimes({ doctor, date, zone, isToday, chosen, onType, onCho
         })}
       </ul>
       {doctor.times.length > shown.length ? (
-        <Button kind="quiet" className="mt-2" onPress={() => setWhole(true)}>
+        <Button kind="quiet" className="mt-2" aria-label={t("moreOf", { count: doctor.times.length, doctor: doctor.name })} onPress={() => setWhole(true)}>
           {t("more", { count: doctor.times.length })}
         </Button>
       ) : null}
-      <OtherTime date={date} zone={zone} onUse={(startsAt) => choose(startsAt, true)} />
+      <OtherTime doctor={doctor.name} date={date} zone={zone} onUse={(startsAt) => choose(startsAt, true)} />
     </section>
   );
 }

@@ -8,13 +8,14 @@ import { Button } from "@/components/button";
 import { InputField } from "@/components/input-field";
 
 interface OtherTimeProps {
+  doctor: string;
   date: string;
   zone: string;
   onUse: (startsAt: string) => void;
 }
 
 /** A time that the doctor does not offer; the API checks it. */
-export function OtherTime({ date, zone, onUse }: OtherTimeProps) {
+export function OtherTime({ doctor, date, zone, onUse }: OtherTimeProps) {
   const t = useTranslations("desk.times");
   const [at, setAt] = useState("");
   const submit = (event: SyntheticEvent) => {
@@ -23,11 +24,14 @@ export function OtherTime({ date, zone, onUse }: OtherTimeProps) {
   };
   return (
     <details className="mt-3 text-sm">
-      <summary className="min-h-tap cursor-pointer py-2.5 text-soft">{t("other")}</summary>
+      <summary className="min-h-tap cursor-pointer py-2.5 text-soft">
+        {t("other")}
+        <span className="sr-only">: {doctor}</span>
+      </summary>
       <p className="mb-3 text-soft">{t("otherText")}</p>
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
         <InputField label={t("at")} type="time" step={300} value={at} onChange={({ target }) => setAt(target.value)} className="w-36" />
-        <Button kind="secondary" type="submit" isDisabled={!at}>
+        <Button kind="secondary" type="submit" aria-label={t("useOf", { doctor })} isDisabled={!at}>
           {t("use")}
         </Button>
       </form>

@@ -63,12 +63,19 @@ export function About({ doctor, treats }: Profile) {
                       {clinic.phone}
                     </a>
                   ) : null}
-                  <a href={directionsHref(clinic)} target="_blank" rel="noopener noreferrer" className={`${linkStyle} inline-flex min-h-tap items-center`}>
+                  <a
+                    href={directionsHref(clinic)}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    aria-label={t("directionsTo", { clinic: placeWords(clinic, doctor.id) })}
+                    className={`${linkStyle} inline-flex min-h-tap items-center`}
+                  >
                     {t("directions")}
                   </a>
                   {clinic.id === doctor.id ? null : (
                     <a
                       href={getPathname({ href: `/doctors?clinic=${clinic.id}`, locale })}
+                      aria-label={t("colleaguesAt", { clinic: placeWords(clinic, doctor.id) })}
                       className="inline-flex min-h-tap items-center text-neem underline underline-offset-4"
                     >
                       {t("colleagues")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 
 import { api } from "@/api/browser";
@@ -17,20 +17,23 @@ interface DoctorChoiceProps {
 /** A choice of the doctors whose name matches. */
 export function DoctorChoice({ name, onChoose }: DoctorChoiceProps) {
   const t = useTranslations("operations.search");
-  const found = useQuery({
+  const found = useInfiniteQuery({
     queryKey: ["doctors", name],
-    queryFn: () => answer(api.GET("/v1/operations/doctors", { params: { query: { q: name, limit: 12 } } })),
+    queryFn: ({ pageParam }) => answer(api.GET("/v1/operations/doctors", { params: { query: { q: name, limit: 12, ...(pageParam && { cursor: pageParam }) } } })),
+    initialPageParam: "",
+    getNextPageParam: ({ next_cursor }) => next_cursor,
   });
   if (found.isPending) return <Skeleton className="h-24" />;
   if (found.isError) return <ProblemBanner error={found.error} />;
-  if (found.data.items.length === 0) return <p role="status">{t("noDoctor", { name })}</p>;
+  const doctors = found.data.pages.flatMap(({ items }) => items);
+  if (doctors.length === 0) return <p role="status">{t("noDoctor", { name })}</p>;
   return (
     <section aria-labelledby="which">
       <h2 id="which" className="mb-3 text-lg">
         {t("which")}
       </h2>
       <ul className="grid gap-2">
-        {found.data.items.map((doctor) => (
+        {doctors.map((doctor) => (
           <li key={doctor.id} className="flex flex-wrap items-center gap-x-4 rounded-md border border-line bg-surface px-4 py-2">
             <p className="min-w-0 flex-1 basis-56">
               <span className="block font-semibold">{doctor.name}</span>
@@ -44,6 +47,11 @@ export function DoctorChoice({ name, onChoose }: DoctorChoiceProps) {
           </li>
         ))}
       </ul>
+      {found.hasNextPage ? (
+        <Button kind="secondary" className="mt-4" isPending={found.isFetchingNextPage} onPress={() => void found.fetchNextPage()}>
+          {t("moreDoctors")}
+        </Button>
+      ) : null}
     </section>
   );
 }

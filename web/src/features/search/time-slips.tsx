@@ -5,7 +5,7 @@ import { linkStyle } from "@/components/styles";
 import type { CardWords } from "./card-words";
 
 /** The first free times; each links to the doctor's page with that time chosen. */
-export function TimeSlips({ words: { id, above, times, toAll } }: { words: CardWords }) {
+export function TimeSlips({ words: { id, name, above, times, toAll } }: { words: CardWords }) {
   const page = `/doctors/${id}`;
   if (times.length === 0) {
     return (
@@ -13,6 +13,7 @@ export function TimeSlips({ words: { id, above, times, toAll } }: { words: CardW
         <p className="mb-1">{above}</p>
         <Anchor href={page} className={linkStyle}>
           {toAll}
+          <span className="sr-only">: {name}</span>
         </Anchor>
       </div>
     );
@@ -38,6 +39,7 @@ export function TimeSlips({ words: { id, above, times, toAll } }: { words: CardW
       </ul>
       <Anchor href={page} className="mt-1 inline-flex min-h-tap items-center gap-1 text-sm text-neem hover:underline">
         {toAll}
+        <span className="sr-only">: {name}</span>
         <Icon name="arrow-right" size={16} />
       </Anchor>
     </div>

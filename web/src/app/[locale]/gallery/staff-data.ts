@@ -139,7 +139,7 @@ export const reads = (locale: Locale): Schemas["RecordRead"][] => [
   { id: 1, account_id: "gone", at: at("09:40"), email: null, role: null, what: "patients", records: 1, references: [], patients: [words[locale].patient] },
 ];
 
-const setting = { value: 2, default: 2, is_default: true, least: 1, most: 20, version: 0, changed_at: null, changed_by: null };
+const setting = { value: 2, default: 2, is_default: true, least: 1, most: 20, least_setting: null, most_setting: null, version: 0, changed_at: null, changed_by: null };
 
 export const settings: Schemas["SettingView"][] = [
   { ...setting, name: "open_per_doctor", group: "person" },

@@ -110,7 +110,11 @@ function Days({ items, clinicId, pending, onRemove }: DaysProps) {
               <span className="text-sm text-soft">{name}</span>
             </p>
             {visits > 0 ? (
-              <Link href={`/desk?clinic=${clinicId}&date=${day}`} className="inline-flex min-h-tap items-center text-neem underline underline-offset-4">
+              <Link
+                href={`/desk?clinic=${clinicId}&date=${day}`}
+                aria-label={t("visitsOn", { visits: t("visits", { count: visits }), day: said })}
+                className="inline-flex min-h-tap items-center text-neem underline underline-offset-4"
+              >
                 {t("visits", { count: visits })}
               </Link>
             ) : null}

@@ -74,7 +74,7 @@ export function DayFigures({ days }: { days: readonly Day[] }) {
           ]}
           rows={[...days].reverse().map((day) => ({ key: day.date, cells: [shortDay(ofDay(day.date), locale, "UTC"), keptOf(day), day.missed, day.cancelled] }))}
         />
-        <CsvLink table="days">{t("csv")}</CsvLink>
+        <CsvLink table="days" caption={t("daysTitle")}>{t("csv")}</CsvLink>
       </details>
     </Card>
   );

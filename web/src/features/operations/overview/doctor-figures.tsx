@@ -51,7 +51,7 @@ export function DoctorFigures({ doctors }: { doctors: readonly Doctor[] }) {
         />
       )}
       {doctors.length > SHOWN ? <p className="text-sm text-soft">{t("first", { shown: SHOWN, count: doctors.length })}</p> : null}
-      <CsvLink table="doctors">{t("csv")}</CsvLink>
+      <CsvLink table="doctors" caption={t("doctorsTitle")}>{t("csv")}</CsvLink>
     </Card>
   );
 }

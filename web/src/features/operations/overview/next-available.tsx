@@ -33,7 +33,7 @@ export function NextAvailable({ specializations, zone }: { specializations: read
           ],
         }))}
       />
-      <CsvLink table="specializations">{t("csv")}</CsvLink>
+      <CsvLink table="specializations" caption={t("nextTitle")}>{t("csv")}</CsvLink>
     </Card>
   );
 }

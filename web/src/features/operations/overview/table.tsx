@@ -50,11 +50,19 @@ export function Table({ caption, columns, rows }: TableProps) {
   );
 }
 
+interface CsvLinkProps {
+  table: "days" | "doctors" | "specializations";
+  /** The table's caption, which distinguishes the link from the links to other tables. */
+  caption: string;
+  children: ReactNode;
+}
+
 /** A link to the table as a CSV file. */
-export function CsvLink({ table, children }: { table: "days" | "doctors" | "specializations"; children: ReactNode }) {
+export function CsvLink({ table, caption, children }: CsvLinkProps) {
   return (
     <a href={`/v1/operations/overview/${table}.csv`} download className="inline-flex min-h-tap items-center text-sm text-neem underline underline-offset-4">
       {children}
+      <span className="sr-only">: {caption}</span>
     </a>
   );
 }

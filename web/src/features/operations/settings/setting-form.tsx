@@ -25,6 +25,7 @@ export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
   const { form, faults, find } = useFaults<"value">();
   const [value, setValue] = useState(setting.value);
   const label = t(`names.${name}.label`);
+  const because = useBounds(setting);
   const changing = useMutation({
     mutationFn: (wanted: number | null) => changed(setting, wanted),
     onSuccess: (now, wanted) => {
@@ -36,8 +37,10 @@ export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
       router.refresh();
     },
     onError: (error) => {
-      if (isAbout(error, "value")) find({ value: t("fault", { least, most }) });
-      else if (isProblem(error, "version-mismatch")) {
+      if (isAbout(error, "value")) {
+        find({ value: t("fault", { least, most }) });
+        router.refresh(); // another setting may have narrowed the range in the meantime
+      } else if (isProblem(error, "version-mismatch")) {
         find({ form: t("conflict") });
         router.refresh();
       } else find({ form: words(error) });
@@ -55,12 +58,12 @@ export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <NumberField
         label={label}
-        hint={`${t(`names.${name}.text`)} ${t("range", { least, most })}`}
+        hint={[t(`names.${name}.text`), t("range", { least, most }), because].join(" ").trim()}
         min={least}
         max={most}
         required
         value={value}
-        error={faults.value}
+        error={faults.value && [t("fault", { least, most }), because].join(" ").trim()}
         onChange={setValue}
       />
       <Present setting={setting} />
@@ -76,6 +79,19 @@ export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
       </div>
     </form>
   );
+}
+
+/** Says which other settings narrow the range of a setting; an empty text without one. */
+function useBounds({ least_setting, most_setting }: Schemas["SettingView"]): string {
+  const t = useTranslations("settings");
+  const labelOf = (other: NonNullable<typeof least_setting>) =>
+    other === "hold_extension_window_seconds" || other === "confirm_hold_seconds" ? t(`outside.${other}`) : t(`names.${other}.label`);
+  return [
+    least_setting ? t("atLeast", { other: labelOf(least_setting) }) : "",
+    most_setting ? t("atMost", { other: labelOf(most_setting) }) : "",
+  ]
+    .join(" ")
+    .trim();
 }
 
 function Present({ setting }: { setting: Schemas["SettingView"] }) {

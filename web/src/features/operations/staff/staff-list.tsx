@@ -45,7 +45,11 @@ function Row({ person, isOwn, onChange }: { person: Person; isOwn: boolean; onCh
         </p>
         {person.disabled ? <p className="text-sm font-semibold text-clay">{t("isDisabled")}</p> : null}
         {person.doctor_id ? (
-          <Link href={`/operations/doctors/${person.doctor_id}`} className="inline-flex min-h-tap items-center text-neem underline underline-offset-4">
+          <Link
+            href={`/operations/doctors/${person.doctor_id}`}
+            aria-label={t("profileOf", { name })}
+            className="inline-flex min-h-tap items-center text-neem underline underline-offset-4"
+          >
             {t("profile")}
           </Link>
         ) : null}

@@ -48,6 +48,7 @@ export function AgendaRow({ appointment, zone, now, onOpen, ...props }: AgendaRo
             className="cursor-pointer text-start underline decoration-1 underline-offset-4 after:absolute after:inset-0 after:rounded-md"
           >
             {nameOf(appointment)}
+            <span className="sr-only">, {clock(starts_at, locale, zone)}</span>
           </button>
         </h2>
         <p className="flex flex-wrap items-center gap-x-3 text-sm text-soft">
@@ -64,21 +65,26 @@ export function AgendaRow({ appointment, zone, now, onOpen, ...props }: AgendaRo
       </div>
       <div className="relative flex flex-wrap items-center gap-2 max-sm:col-span-2 sm:justify-end">
         <VisitMark visit={appointment} />
-        {now === null ? null : <NextStep appointment={appointment} now={now} {...props} />}
+        {now === null ? null : <NextStep appointment={appointment} time={clock(starts_at, locale, zone)} now={now} {...props} />}
       </div>
     </article>
   );
 }
 
-function NextStep({ appointment, now, onChanged, onEnd }: Pick<AgendaRowProps, "appointment" | "onChanged" | "onEnd"> & { now: number }) {
-  const [t, ends] = [useTranslations("practice.visit.attendance"), useTranslations("practice.end")];
+interface NextStepProps extends Pick<AgendaRowProps, "appointment" | "onChanged" | "onEnd"> {
+  time: string;
+  now: number;
+}
+
+function NextStep({ appointment, time, now, onChanged, onEnd }: NextStepProps) {
+  const [t, ends, day] = [useTranslations("practice.visit.attendance"), useTranslations("practice.end"), useTranslations("practice.day")];
   const attendance = useAttendance(onChanged);
   const step = nextStep(appointment, now);
   if (!step) return null;
   const name = nameOf(appointment);
   if ("end" in step) {
     return (
-      <Button kind={step.end === "complete" ? "secondary" : "quiet"} aria-label={ends(`${step.end}.of`, { name })} onPress={() => onEnd({ appointment, kind: step.end })}>
+      <Button kind={step.end === "complete" ? "secondary" : "quiet"} aria-label={day("doAt", { do: ends(`${step.end}.of`, { name }), time })} onPress={() => onEnd({ appointment, kind: step.end })}>
         {ends(`${step.end}.do`)}
       </Button>
     );
@@ -87,7 +93,7 @@ function NextStep({ appointment, now, onChanged, onEnd }: Pick<AgendaRowProps, "
     <>
       <Button
         kind="secondary"
-        aria-label={t(`${step.attendance}.of`, { name })}
+        aria-label={day("doAt", { do: t(`${step.attendance}.of`, { name }), time })}
         isPending={attendance.isPending}
         onPress={() => attendance.mutate({ visit: appointment, attendance: step.attendance })}
       >

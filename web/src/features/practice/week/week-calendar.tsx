@@ -171,7 +171,10 @@ function Visit({ visit, zone, firstHour, onOpen }: VisitProps) {
         <span data-numbers className="font-semibold">
           {clock(visit.starts_at, locale, zone)}
         </span>{" "}
-        <span>{nameOf(visit)}</span>
+        <span>
+          {nameOf(visit)}
+          <span className="sr-only">, {shortDay(visit.starts_at, locale, zone)}</span>
+        </span>
         <span className="flex flex-wrap gap-x-3 lg:flex-nowrap">
           <ModeMark mode={visit.mode} place={placeOf(visit.clinic_id)} />
           {visit.status === "booked" ? null : <span>{t(`status.${visit.status}`)}</span>}

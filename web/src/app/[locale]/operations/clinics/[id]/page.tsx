@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 
 import { answer, type Api } from "@/api/client";
+import { everyPage, PER_PAGE } from "@/api/every-page";
 import { reference } from "@/api/reference";
 import { visitorApi } from "@/api/server";
 import { ButtonLink } from "@/components/link";
@@ -78,8 +79,11 @@ export default async function ClinicPage({ params }: Props) {
   );
 }
 
-/** The enabled accounts of the role `desk` with an e-mail address, among the first hundred staff accounts. */
+/** The enabled accounts of the role `desk` with an e-mail address, by address. */
 async function desksOf(api: Api) {
-  const { items } = await answer(api.GET("/v1/staff", { params: { query: { limit: 100 } } }));
-  return items.flatMap(({ id, email, role, disabled }) => (role === "desk" && email && !disabled ? [{ id, email }] : []));
+  const items = await everyPage((cursor) =>
+    answer(api.GET("/v1/staff", { params: { query: { role: "desk", limit: PER_PAGE, ...(cursor && { cursor }) } } })),
+  );
+  const desks = items.flatMap(({ id, email, disabled }) => (email && !disabled ? [{ id, email }] : []));
+  return desks.sort((one, other) => one.email.localeCompare(other.email));
 }

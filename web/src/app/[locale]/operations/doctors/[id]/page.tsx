@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
+import { everyClinic } from "@/api/every-clinic";
 import { ButtonLink } from "@/components/link";
 import { DoctorProfile } from "@/features/operations/doctor-profile";
 import { DoctorAccount } from "@/features/operations/doctors/account";
@@ -29,7 +30,7 @@ export default async function DoctorPage({ params }: Props) {
       {async ({ api, doctor, known }) => {
         const t = await getTranslations("operations.doctor");
         const [clinics, upcoming] = await Promise.all([
-          answer(api.GET("/v1/clinics", { params: { query: { limit: 100 } } })),
+          everyClinic(api),
           answer(api.GET("/v1/doctors/{doctor_id}/upcoming", { params: { path: { doctor_id: doctor.id } } })),
         ]);
         return (
@@ -39,7 +40,7 @@ export default async function DoctorPage({ params }: Props) {
             {known.state === "approved" ? <Rush doctorId={doctor.id} /> : <Readiness doctor={doctor} known={known} />}
             <div className="grid items-start gap-6 lg:grid-cols-2">
               <DoctorAccount doctorId={doctor.id} name={doctor.name} account={known.account} />
-              <ClinicsOf doctor={doctor} clinics={clinics.items} />
+              <ClinicsOf doctor={doctor} clinics={clinics} />
             </div>
             <DoctorProfile doctor={doctor} />
             <DoctorHistory events={known.history} />

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 81feca1fa18936dd881ba18ee1d2313c602c570c0a88f66d4976fbf013cad84a
+// Made by `npm run client` from openapi.json, sha256 5bf91af30b042c961bea85fdf178c51c55641d53a5aabed601fad95ea87640c2
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -3990,7 +3990,10 @@ export interface components {
              * Format: uuid
              */
             doctor_id: string;
-            /** Mode */
+            /**
+             * Mode
+             * @description Default: for a move the appointment's mode, otherwise the first mode of the time
+             */
             mode?: ("online" | "in_person") | null;
             /**
              * Override

@@ -26,12 +26,13 @@ from amrutam.notifications.models import (
     CancelledVisit,
     CodeTemplate,
     Contact,
+    Locale,
     NoticeTemplate,
     Rendered,
     StaffTemplate,
 )
 from amrutam.notifications.rendering import render, without_line_breaks
-from amrutam.notifications.words import day_and_time, mode_name, money, type_name
+from amrutam.notifications.words import day_and_time, duration, mode_name, money, type_name
 
 _WIRE = compat32.clone(linesep="\r\n")
 _LONGEST_LINE = 900
@@ -40,8 +41,8 @@ _LONGEST_LINE = 900
 
 def code_letter(settings: Settings, contact: Contact, template: CodeTemplate, code: str) -> bytes:
     """Returns a message with a one-time code, as the bytes of an e-mail."""
-    minutes = max(1, settings.code_seconds // 60)
-    rendered = render(template, contact.locale, code=code, minutes=minutes)
+    valid_for = duration(settings.code_seconds, contact.locale)
+    rendered = render(template, contact.locale, code=code, valid_for=valid_for)
     return email_message(settings, contact, rendered)
 
 
@@ -68,8 +69,7 @@ def appointment_letter(
     )
     starts = when(facts.starts_at)
     offered = [
-        (", ".join(filter(None, (when(time.starts_at), time.doctor_name))), site + time.path)
-        for time in facts.offered
+        (", ".join(filter(None, (when(time.starts_at), time.doctor_name))), site + time.path) for time in facts.offered
     ]
     rendered = render(
         template,
@@ -95,10 +95,16 @@ def appointment_letter(
         answer_until=when(facts.proposal.expires_at) if facts.proposal else "",
         visit_url=visit_url,
         choose_url=f"{visit_url}/move",
-        join_minutes=settings.video_opens_minutes,
+        join_before=_join_before(settings, contact.locale),
         search_url=f"{site}/doctors",
     )
     return email_message(settings, contact, rendered, calendar, unique)
+
+
+def _join_before(settings: Settings, locale: Locale) -> str:
+    """How long before a visit its video call can be joined; empty if it opens with the visit."""
+    minutes = settings.video_opens_minutes
+    return duration(minutes * 60, locale) if minutes else ""
 
 
 def staff_letter(
@@ -106,9 +112,9 @@ def staff_letter(
 ) -> bytes:
     """Returns a message to staff, as the bytes of an e-mail. `url`: the link in it; `device`: the new device's name."""
     account_url = f"{settings.public_url}/{contact.locale}/account"
-    hours = max(1, settings.staff_link_seconds // 3600)
+    valid_for = duration(settings.staff_link_seconds, contact.locale)
     rendered = render(
-        template, contact.locale, [url, account_url], url=url, account_url=account_url, hours=hours,
+        template, contact.locale, [url, account_url], url=url, account_url=account_url, valid_for=valid_for,
         device=without_line_breaks(device),
     )  # fmt: skip
     return email_message(settings, contact, rendered)

@@ -33,6 +33,9 @@ _KINDS_IN_HINDI = {
     "follow_up": "दोबारा परामर्श",
     "therapy": "उपचार",
 }
+_TWO_MINUTES = 120
+_UNIT_SECONDS = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+_UNITS_IN_HINDI = {"day": "दिन", "hour": "घंटे", "minute": "मिनट", "second": "सेकंड"}
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 _SYMBOLS = {"INR": "₹", "USD": "$", "EUR": "€", "GBP": "£"}
 
@@ -58,6 +61,25 @@ def day_and_time(instant: datetime, time_zone: str, locale: Locale) -> str:
     day, month = _DAYS[locale][local.weekday()], _MONTHS[locale][local.month - 1]
     zone = zone_name(instant, time_zone)
     return f"{day}, {local.day} {month} {local.year}, {_clock(local, locale)} {zone}"
+
+
+def duration(seconds: int, locale: Locale) -> str:
+    """The length of time as text, such as `1 hour`, `90 minutes` or `45 seconds`, never longer than it is.
+
+    From two minutes on it is in whole minutes, and it has the largest unit of which it is a
+    multiple, but days only from two on. The Hindi text stands before a postposition such as `तक`.
+    """
+    whole = seconds - seconds % 60 if seconds >= _TWO_MINUTES else seconds
+    least = {"day": 2 * 86_400}
+    unit = next(
+        name
+        for name, length in _UNIT_SECONDS.items()
+        if whole % length == 0 and whole >= least.get(name, length)
+    )
+    count = whole // _UNIT_SECONDS[unit]
+    if locale == "hi":
+        return f"{count} {_UNITS_IN_HINDI[unit]}"
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def zone_name(instant: datetime, time_zone: str) -> str:

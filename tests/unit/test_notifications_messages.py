@@ -185,7 +185,7 @@ async def test_one_time_is_said_once() -> None:
 async def test_times_offered_instead_are_links_that_book_them(locale: Locale) -> None:
     path = "/book?doctor=d&starts_at=2026-03-09T04:00:00Z&type=t"
     offered = OfferedTime(datetime(2026, 3, 9, 4, 0, tzinfo=UTC), path)
-    facts = replace(FACTS, by_staff=True, offered=(offered,))
+    facts = replace(FACTS, cancelled_by="doctor", offered=(offered,))
     message = await appointment("appointment_cancelled", locale, facts)
     assert f": {SITE}/{locale}{path}" in body(message, "plain")
     assert f'<a href="{SITE}/{locale}{path.replace("&", "&amp;")}">- ' in body(message, "html")

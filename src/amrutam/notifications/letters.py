@@ -28,6 +28,7 @@ from amrutam.notifications.models import (
     Contact,
     Locale,
     NoticeTemplate,
+    OfferedTime,
     Rendered,
     StaffTemplate,
 )
@@ -69,7 +70,7 @@ def appointment_letter(
     )
     starts = when(facts.starts_at)
     offered = [
-        (", ".join(filter(None, (when(time.starts_at), time.doctor_name))), site + time.path) for time in facts.offered
+        (_offered_in_words(when(time.starts_at), time), site + time.path) for time in facts.offered
     ]
     rendered = render(
         template,
@@ -99,6 +100,10 @@ def appointment_letter(
         search_url=f"{site}/doctors",
     )
     return email_message(settings, contact, rendered, calendar, unique)
+
+
+def _offered_in_words(when: str, time: OfferedTime) -> str:
+    return without_line_breaks(", ".join(filter(None, (when, time.doctor_name, time.clinic))))
 
 
 def _join_before(settings: Settings, locale: Locale) -> str:

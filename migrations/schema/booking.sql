@@ -96,6 +96,9 @@ CREATE TABLE appointment_event (
 );
 -- Serves the audit chain, which reads by id.
 CREATE INDEX appointment_event_id ON appointment_event (id);
+-- Serves a doctor's calendar link, which shows as cancelled what moved to another doctor.
+CREATE INDEX appointment_event_handed_over ON appointment_event (previous_doctor_id, previous_starts_at)
+    WHERE previous_doctor_id IS NOT NULL;
 -- Serves the count of bookings in the last hour. Rows are in the order of time, so a BRIN index of a few bytes finds them and
 -- costs a booking almost nothing.
 CREATE INDEX appointment_event_at ON appointment_event

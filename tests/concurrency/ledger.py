@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 import asyncpg
+from asyncpg.connect_utils import SessionAttribute
 
 from tests.concurrency.history import Appointment, Claim, Event, Ledger
 
@@ -39,7 +40,9 @@ async def read_ledger(database_url: str, doctors: Iterable[UUID]) -> Ledger:
     A URL of several hosts names standbys too, and one that has just come back may be seconds behind.
     """
     ids = list(doctors)
-    connection = await asyncpg.connect(database_url, timeout=30, target_session_attrs="primary")
+    connection = await asyncpg.connect(
+        database_url, timeout=30, target_session_attrs=SessionAttribute.primary
+    )
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             return Ledger(

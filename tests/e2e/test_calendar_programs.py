@@ -21,12 +21,13 @@ import vobject
 from dateutil.tz import tzical
 from icalendar import Calendar
 
-from amrutam.booking.calendar_zone import vtimezone
+from amrutam.booking.calendar_zone import times_of_event, vtimezone
 from amrutam.embedded.binaries import node_program
 
 YEARS = 2
-BESIDE = timedelta(hours=3)
-"""The longest time before or after a change of the clock at which a local time can occur twice."""
+BESIDE = [timedelta(minutes=minutes) for minutes in (-180, -60, -45, -30, -15, 0, 15, 30, 180)]
+"""Times before and after a change of the clock. Some of the local times occur twice."""
+VISIT = timedelta(minutes=30)
 _SCRIPT = Path(__file__).parent / "tools" / "calendars.mjs"
 _NO_PLACES = ("Etc/", "SystemV/", "posix", "right")
 
@@ -61,11 +62,18 @@ def file_of(name: str, year: int, instants: list[datetime]) -> str:
     zone = vtimezone(name, year).decode().replace(f"TZID:{name}", f"TZID:{own}")
     events = [
         f"BEGIN:VEVENT\r\nUID:{number}\r\nDTSTAMP:20260101T000000Z\r\n"
-        f"DTSTART;TZID={own}:{at.astimezone(ZoneInfo(name)):%Y%m%dT%H%M%S}\r\nEND:VEVENT\r\n"
+        f"DTSTART{start_of(name, own, at)}\r\nEND:VEVENT\r\n"
         for number, at in enumerate(instants)
     ]
     head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n"
     return head + zone + "".join(events) + "END:VCALENDAR\r\n"
+
+
+def start_of(name: str, own: str, at: datetime) -> str:
+    """Returns the start as in calendar_file.py: the parameter that names the zone, and the value."""
+    starts, _ = times_of_event(ZoneInfo(name), at, at + VISIT)
+    written = f"{starts:%Y%m%dT%H%M%S}"
+    return f":{written}Z" if starts.tzinfo is UTC else f";TZID={own}:{written}"
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +84,7 @@ def files() -> tuple[Files, Starts]:
     for name in zones():
         years = defaultdict[int, list[datetime]](list, {now.year: [now]})
         for change in changes(ZoneInfo(name), now):
-            for at in (change - BESIDE, change + BESIDE):
+            for at in (change + beside for beside in BESIDE):
                 years[at.year].append(at)
         for year, instants in years.items():
             files[f"{name} {year}"] = file_of(name, year, instants)
@@ -95,10 +103,18 @@ def by_vobject(file: str) -> list[int]:
 
 
 def by_dateutil(file: str) -> list[int]:
-    """Returns the Unix seconds of the file's events; dateutil reads the zone, and the local times are taken from the file's lines."""
+    """Returns the Unix seconds of the file's events; dateutil reads the zone, and the times are taken from the file's lines."""
     zone = tzical(StringIO(file)).get()
-    local = [line.rpartition(":")[2] for line in file.splitlines() if line.startswith("DTSTART;TZ")]
-    times = (datetime.strptime(text, "%Y%m%dT%H%M%S").replace(tzinfo=zone) for text in local)
+    events = file.partition("BEGIN:VEVENT")[2]
+    written = [
+        line.rpartition(":")[2] for line in events.splitlines() if line.startswith("DTSTART")
+    ]
+    times = (
+        datetime.strptime(text.rstrip("Z"), "%Y%m%dT%H%M%S").replace(
+            tzinfo=UTC if text.endswith("Z") else zone
+        )
+        for text in written
+    )
     return [int(time.timestamp()) for time in times]
 
 

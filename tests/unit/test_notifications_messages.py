@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -11,10 +12,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from typer.testing import CliRunner
 
+from amrutam.accounts import staff_accounts
+from amrutam.commands import staff
 from amrutam.core.settings import Settings
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.letters import email_message
+from amrutam.notifications.letters import (
+    appointment_letter,
+    code_letter,
+    email_message,
+    staff_letter,
+)
 from amrutam.notifications.messages import send_appointment
 from amrutam.notifications.models import (
     AppointmentFacts,
@@ -176,7 +185,7 @@ async def test_one_time_is_said_once() -> None:
 async def test_times_offered_instead_are_links_that_book_them(locale: Locale) -> None:
     path = "/book?doctor=d&starts_at=2026-03-09T04:00:00Z&type=t"
     offered = OfferedTime(datetime(2026, 3, 9, 4, 0, tzinfo=UTC), path)
-    facts = replace(FACTS, by_staff=True, offered=(offered,))
+    facts = replace(FACTS, cancelled_by="doctor", offered=(offered,))
     message = await appointment("appointment_cancelled", locale, facts)
     assert f": {SITE}/{locale}{path}" in body(message, "plain")
     assert f'<a href="{SITE}/{locale}{path.replace("&", "&amp;")}">- ' in body(message, "html")
@@ -194,23 +203,23 @@ async def test_an_address_that_somebody_typed_becomes_no_link() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("template", ["sign_in_code", "booking_code"])
 def test_a_code_stands_alone_on_its_line(template: AppointmentTemplate, locale: Locale) -> None:
-    rendered = render(template, locale, code="012345", validity="5 minutes")
+    rendered = render(template, locale, code="012345", valid_for="5 minutes")
     assert rendered.text.splitlines().count("012345") == 1
     assert "<strong>012345</strong>" in rendered.html
     assert "012345" not in rendered.subject
 
 
 def test_the_two_languages_have_the_same_messages() -> None:
-    english = {template: render(template, "en", code="1", validity="5 minutes").subject
+    english = {template: render(template, "en", code="1", valid_for="5 minutes").subject
                for template in ("sign_in_code", "booking_code")}  # fmt: skip
     assert english == {
         "sign_in_code": "Your sign-in code for Amrutam",
         "booking_code": "Your code for booking an appointment",
     }
     for template in ("sign_in_code", "booking_code"):
-        hindi = render(template, "hi", code="1", validity="5 minutes")
+        hindi = render(template, "hi", code="1", valid_for="5 minutes")
         assert "कोड" in hindi.subject
-        blocks = render(template, "en", code="1", validity="5 minutes").text.count("\n\n")
+        blocks = render(template, "en", code="1", valid_for="5 minutes").text.count("\n\n")
         assert hindi.text.count("\n\n") == blocks
 
 
@@ -318,12 +327,63 @@ def test_fees_are_grouped_as_in_india(amount: int, currency: str, said: str) -> 
 @pytest.mark.parametrize(
     ("seconds", "english", "hindi"),
     [
-        (45, "45 seconds", "45 सेकंड"), (90, "90 seconds", "90 सेकंड"), (300, "5 minutes", "5 मिनट"),
-        (5400, "90 minutes", "90 मिनट"), (86_400, "24 hours", "24 घंटे"),
+        (1, "1 second", "1 सेकंड"), (45, "45 seconds", "45 सेकंड"), (60, "1 minute", "1 मिनट"),
+        (90, "90 seconds", "90 सेकंड"), (300, "5 minutes", "5 मिनट"), (3_600, "1 hour", "1 घंटे"),
+        (3_601, "1 hour", "1 घंटे"), (5_400, "90 minutes", "90 मिनट"), (7_200, "2 hours", "2 घंटे"),
+        (86_400, "24 hours", "24 घंटे"), (172_800, "2 days", "2 दिन"),
     ],
 )  # fmt: skip
-def test_a_duration_has_the_largest_unit_that_it_contains_twice(
-    seconds: int, english: str, hindi: str
+def test_a_duration_is_in_words(seconds: int, english: str, hindi: str) -> None:
+    assert (duration(seconds, "en"), duration(seconds, "hi")) == (english, hindi)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(3_600, "within 1 hour."), (86_400, "within 24 hours.")]
+)
+def test_a_link_for_staff_says_how_long_it_works(seconds: int, said: str) -> None:
+    contact = Contact("email", "kavya@staff.example", "en")
+    content = staff_letter(
+        settings(staff_link_seconds=seconds), contact, "staff_invited", url=SITE, device=""
+    )
+    assert f"The link works once, {said}" in content.decode()
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(45, "45 seconds"), (60, "1 minute")])
+def test_a_code_says_how_long_it_is_valid(seconds: int, said: str) -> None:
+    contact = Contact("email", "asha@example.org", "en")
+    content = code_letter(settings(code_seconds=seconds), contact, "sign_in_code", "482913")
+    assert f"The code is valid for {said} and" in content.decode()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, "from the start"), (1, "from 1 minute before the start")]
+)
+def test_a_visit_online_says_when_its_call_opens(minutes: int, said: str) -> None:
+    contact, online = (
+        Contact("email", "asha@example.org", "en"),
+        replace(FACTS, mode="online", patient_name=""),
+    )
+    online = replace(online, fee_currency="CHF", doctor_name="Dr. Nair")
+    content = appointment_letter(
+        settings(video_opens_minutes=minutes), contact, "appointment_booked", online
+    )
+    assert f"Join the video consultation, {said}: " in content.decode()
+
+
+@pytest.mark.parametrize("arguments", [["invite"], ["reset"]])
+def test_the_command_prints_how_long_the_link_works(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
-    assert duration(seconds, "en") == english
-    assert duration(seconds, "hi") == hindi
+    async def nothing(*_: object) -> UUID:
+        return UUID(int=1)
+
+    async def link(*_: object) -> str:
+        return SITE
+
+    for name in ("invite", "reset", "staff_by_email"):
+        monkeypatch.setattr(staff_accounts, name, nothing)
+    monkeypatch.setattr(staff_accounts, "link_for", link)
+    resources = _Resources(settings(staff_link_seconds=3_600))
+    monkeypatch.setattr(staff, "with_resources", lambda _, act: asyncio.run(act(resources)))
+    said = CliRunner().invoke(staff.commands, [*arguments, "kavya@staff.example"])
+    assert said.output == f"The link works once, within 1 hour: {SITE}\n", said

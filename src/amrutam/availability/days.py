@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 from amrutam.availability.day_cache import Day
 from amrutam.availability.models import Reading, State, Taken
-from amrutam.schedules.models import ConsultationType
+from amrutam.schedules.models import ConsultationType, Slot
 from amrutam.schedules.rules import days_between
 
 
@@ -21,13 +21,13 @@ def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, in
     return known, first, states_of(known, reading)[first:]
 
 
-def open_times(reading: Reading, kind: ConsultationType) -> Iterator[datetime]:
-    """The starts of open slots in order; each day is computed when it is reached."""
+def open_slots(reading: Reading, kind: ConsultationType) -> Iterator[Slot]:
+    """The open slots in order; each day is computed when it is reached."""
     for day in days_between(reading.first, reading.last):
         known, first, found = listed(reading, day, kind)
-        for at, state in zip(known.starts[first:], found, strict=True):
+        for slot, state in zip(known.slots[first:], found, strict=True):
             if state == "open":
-                yield datetime.fromtimestamp(at, UTC)
+                yield slot
 
 
 def _first_bookable(day: Day, reading: Reading) -> int:

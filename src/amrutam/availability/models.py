@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from amrutam.availability.day_cache import DayCache
 from amrutam.schedules.models import Calendar
@@ -24,7 +25,7 @@ The end of the visit is None where the pause has the length that the calendar se
 
 @dataclass(frozen=True, slots=True)
 class RequestedDays:
-    """Local days in each doctor's own zone.
+    """Local days in `zone`; if it is None, in each doctor's own zone.
 
     `first` None means today; `last` None means six days after the first. `part` says where the
     request has the days, such as `query`; the pointers of errors begin with it.
@@ -34,11 +35,15 @@ class RequestedDays:
     last: date | None
     max_days: int
     part: str = ""
+    zone: ZoneInfo | None = None
 
 
 @dataclass(frozen=True)
 class Reading:
     """One doctor's calendar, and its taken periods at one moment.
+
+    `first` and `last` are local days of the doctor; they contain the requested days, which may be
+    those of another zone.
 
     `own_holds` are those of `holds` that belong to the caller. `epoch` and `version` identify the
     last change of the doctor's times; None when Redis is unreachable. `fresh_until`: the time on

@@ -87,14 +87,17 @@ def _source(resources: Resources, holds: Mapping[UUID, DoctorHolds]) -> Queries:
 
 
 def days_of(calendar: Calendar, asked: RequestedDays, now: datetime) -> tuple[date, date]:
-    """The first and the last requested local day.
+    """The first and the last local day of the doctor that have a part of the requested days.
 
     Raises `Invalid` when the days are in the wrong order or too many.
     """
-    first = asked.first or local_day(now, ZoneInfo(calendar.time_zone))
+    zone = ZoneInfo(calendar.time_zone)
+    first = asked.first or local_day(now, asked.zone or zone)
     last = asked.last or first + timedelta(days=6)
     _check_length(asked, first, last)
-    return first, last
+    if asked.zone is None or asked.zone.key == zone.key:
+        return first, last
+    return local_day(day_start(first, asked.zone), zone), local_day(day_end(last, asked.zone), zone)
 
 
 def check_dates(asked: RequestedDays) -> None:

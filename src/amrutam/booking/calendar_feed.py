@@ -6,8 +6,9 @@ Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from icalendar.parser import Contentline
 from icalendar.prop import vText
@@ -19,20 +20,24 @@ from amrutam.notifications.models import Locale
 from amrutam.notifications.rendering import without_line_breaks
 from amrutam.notifications.words import mode_name, reference_in_words, type_name
 
+FeedRow = Row | Mapping[str, Any]
+"""A row of an appointment with the columns of `calendar_link_queries.BOOKED`."""
+
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Amrutam//Calendar//EN", "METHOD:PUBLISH",
          "REFRESH-INTERVAL;VALUE=DURATION:PT15M", "X-PUBLISHED-TTL:PT15M")  # fmt: skip
 
 _PATIENT: dict[Locale, str] = {"en": "Patient", "hi": "मरीज़"}
 
 
-def feed(owner: Row, appointments: Iterable[Row], organizer: str, now: datetime) -> bytes:
+def feed(owner: Row, appointments: Iterable[FeedRow], organizer: str, now: datetime) -> bytes:
     """The bytes of the iCalendar file of a doctor's appointments.
 
     `owner`: the doctor's row of `calendar_link_queries.OWNER`; `appointments`: rows of `BOOKED`.
 
     Patients appear by their initials only, because a subscribed calendar is stored on other
     companies' servers. `organizer`: the platform's e-mail address. A cancelled appointment stays in
-    the file, as CANCELLED: a program that merely misses an event may keep it.
+    the file, as CANCELLED, and so does one that moved to another doctor: a program that merely
+    misses an event may keep it.
     """
     lines = [line.encode() for line in _HEAD]
     lines += [_text("X-WR-CALNAME", owner["name"]), _text("X-WR-TIMEZONE", owner["time_zone"])]
@@ -48,7 +53,7 @@ def initials(name: str, locale: Locale) -> str:
     return " ".join(f"{letter}." for letter in letters[:3]) or _PATIENT[locale]
 
 
-def _event(row: Row, organized_by: bytes, owner: Row, now: datetime) -> Iterator[bytes]:
+def _event(row: FeedRow, organized_by: bytes, owner: Row, now: datetime) -> Iterator[bytes]:
     yield b"BEGIN:VEVENT"
     yield f"UID:{row['id']}@amrutam".encode()
     yield f"SEQUENCE:{row['version'] - 1}".encode()
@@ -67,7 +72,7 @@ def _event(row: Row, organized_by: bytes, owner: Row, now: datetime) -> Iterator
     yield b"END:VEVENT"
 
 
-def _clinic(row: Row) -> Clinic:
+def _clinic(row: FeedRow) -> Clinic:
     return Clinic(row["clinic_id"], row["clinic_name"], row["clinic_address"], row["clinic_city"])
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Event, vCalAddress
 from msgspec.structs import astuple
 
-from amrutam.booking.calendar_zone import vtimezone
+from amrutam.booking.calendar_zone import times_of_event, vtimezone
 from amrutam.booking.clinic_text import in_words
 from amrutam.booking.models import Appointment, Call
 from amrutam.core import clock
@@ -49,8 +49,9 @@ def calendar_file(
     event.add("uid", f"{appointment.id}@amrutam")
     event.add("sequence", appointment.version - 1)
     event.add("dtstamp", clock.now().astimezone(UTC))
-    event.add("dtstart", appointment.starts_at.astimezone(zone))
-    event.add("dtend", appointment.ends_at.astimezone(zone))
+    starts, ends = times_of_event(zone, appointment.starts_at, appointment.ends_at)
+    event.add("dtstart", starts)
+    event.add("dtend", ends)
     event.add(
         "summary", without_line_breaks(_SUMMARY[locale].format(doctor=appointment.doctor.name))
     )

@@ -41,7 +41,28 @@ BOOKED = Statement(
     JOIN consultation_type AS t ON t.id = a.consultation_type_id
     LEFT JOIN clinic AS c ON c.id = a.clinic_id
     LEFT JOIN city AS e ON e.slug = c.city
-    WHERE a.doctor_id = $1 AND a.starts_at >= $2 AND a.starts_at < $3
-    ORDER BY a.starts_at LIMIT $4
+    WHERE a.doctor_id = $1 AND a.starts_at >= $2
+    ORDER BY a.starts_at LIMIT $3
+    """,
+)
+
+# Those of the appointments that were moved from a time before $2.
+MOVED_AHEAD = Statement(
+    "calendar_feed_moved_ahead",
+    """
+    SELECT DISTINCT appointment_id FROM appointment_event
+    WHERE appointment_id = ANY($1::uuid[]) AND kind = 'moved' AND previous_starts_at < $2
+    """,
+)
+
+# The doctor's appointments that moved to another doctor: the latest such move of each, with the time
+# that it left.
+HANDED_OVER = Statement(
+    "calendar_feed_handed_over",
+    """
+    SELECT DISTINCT ON (appointment_id) appointment_id, version, previous_starts_at
+    FROM appointment_event
+    WHERE previous_doctor_id = $1 AND previous_starts_at >= $2 AND previous_starts_at < $3
+    ORDER BY appointment_id, version DESC LIMIT $4
     """,
 )

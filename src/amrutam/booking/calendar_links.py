@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from amrutam.accounts.models import Caller
 from amrutam.accounts.sessions import hashed
-from amrutam.booking import calendar_link_queries
+from amrutam.booking import calendar_link_queries, queries
+from amrutam.booking.calendar_feed import FeedRow
 from amrutam.core import clock
 from amrutam.core.database import Row
 from amrutam.core.errors import NotFound
@@ -48,19 +50,61 @@ async def end_link(resources: Resources, caller: Caller, doctor_id: UUID) -> Non
     await resources.database.execute(calendar_link_queries.END_LINK, doctor_id)
 
 
-async def subscribed(resources: Resources, token: str) -> tuple[Row, list[Row]]:
+async def subscribed(resources: Resources, token: str) -> tuple[Row, list[FeedRow]]:
     """Reads the calendar that a token opens. Returns (row of its doctor, rows of appointments).
 
     The columns are those of `calendar_link_queries.OWNER` and `BOOKED`. The appointments have every
-    status and are ordered by start. Raises `NotFound` for a token that opens no calendar.
+    status; those that moved to another doctor are cancelled for this one. Raises `NotFound` for a
+    token that opens no calendar.
     """
     owner = await resources.database.row(calendar_link_queries.OWNER, hashed(token))
     if owner is None:
         raise NotFound
     now = clock.now()
-    return owner, await resources.database.fetch(
-        calendar_link_queries.BOOKED, owner["id"], now - _BACK, now + _AHEAD, _MOST
+    period = (now - _BACK, now + _AHEAD)
+    booked = await _booked(resources, owner["id"], *period)
+    return owner, [*booked, *await _handed_over(resources, owner["id"], *period)]
+
+
+async def _booked(
+    resources: Resources, doctor_id: UUID, since: datetime, until: datetime
+) -> list[Row]:
+    """The doctor's appointments of the period, and those that were moved out of it to a later time.
+
+    The latter are shown at their new time: a program that merely missed them could keep the old one.
+    """
+    rows = await resources.database.fetch(calendar_link_queries.BOOKED, doctor_id, since, _MOST)
+    later = [row["id"] for row in rows if row["starts_at"] >= until and row["version"] > 1]
+    moved: set[UUID] = set()
+    if later:
+        found = await resources.database.fetch(calendar_link_queries.MOVED_AHEAD, later, until)
+        moved = {row["appointment_id"] for row in found}
+    return [row for row in rows if row["starts_at"] < until or row["id"] in moved]
+
+
+async def _handed_over(
+    resources: Resources, doctor_id: UUID, since: datetime, until: datetime
+) -> list[dict[str, Any]]:
+    """The appointments that the doctor had in the period and another doctor has now, as cancelled at their old time."""
+    left = await resources.database.fetch(
+        calendar_link_queries.HANDED_OVER, doctor_id, since, until, _MOST
     )
+    if not left:
+        return []
+    ids = [row["appointment_id"] for row in left]
+    present = await queries.appointments_by_id(resources.database, ids)
+    return [
+        {
+            **shown,
+            "version": event["version"],
+            "status": "cancelled",
+            "starts_at": event["previous_starts_at"],
+            "ends_at": event["previous_starts_at"] + (shown["ends_at"] - shown["starts_at"]),
+            "clinic_id": None,
+        }
+        for event, shown in zip(left, present, strict=True)
+        if shown is not None and shown["doctor_id"] != doctor_id
+    ]
 
 
 def _url(resources: Resources, token: bytes) -> str:

@@ -67,6 +67,22 @@ def vtimezone(key: str, year: int) -> bytes:
     return "\r\n".join([*lines, ""]).encode()
 
 
+def times_of_event(zone: ZoneInfo, starts: datetime, ends: datetime) -> tuple[datetime, datetime]:
+    """The start and end of an event as its file states them: in the zone's local time where possible, otherwise in UTC.
+
+    A local time that occurs twice, because the clock goes back, means its first occurrence in a
+    calendar file (RFC 5545 3.3.5), and programs do not agree on the end of the first hour.
+    """
+    local = starts.astimezone(zone), ends.astimezone(zone)
+    if any(map(_occurs_twice, local)):
+        return starts.astimezone(UTC), ends.astimezone(UTC)
+    return local
+
+
+def _occurs_twice(local: datetime) -> bool:
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+
+
 def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
     """The instants at which the offset or its name changes."""
     while start < end:

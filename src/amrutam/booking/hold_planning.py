@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from secrets import token_hex
+from typing import cast
 from uuid import UUID
 
 from amrutam.accounts.models import Caller
@@ -45,8 +46,9 @@ async def as_move(
     """Returns the intent, completed for a move of the appointment.
 
     The patient is the appointment's, and the doctor is the appointment's or that of its handover.
-    The consultation type is the appointment's, unless the intent names another. Raises `NotFound`,
-    `NotBooked`, `AlreadyStarted`, `TooLateToChange`, `HoldNotForThis`.
+    The mode is the appointment's, unless the intent names another; so is the consultation type, if
+    the doctor stays. Raises `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`,
+    `HoldNotForThis`.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     present = stored.appointment
@@ -63,7 +65,8 @@ async def as_move(
             "An appointment can move only to another time with the same doctor and patient"
         )
     type_id = wish.type_id or (present.consultation_type.id if same_doctor else None)
-    return replace(wish, type_id=type_id, patient_id=present.patient.id)
+    mode = wish.mode or cast("Mode", present.mode)
+    return replace(wish, type_id=type_id, mode=mode, patient_id=present.patient.id)
 
 
 async def plan_hold(

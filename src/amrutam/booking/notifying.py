@@ -5,20 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from amrutam.accounts.recipient import contact_of
-from amrutam.availability.days import open_times
-from amrutam.availability.models import RequestedDays
-from amrutam.availability.reading import read
-from amrutam.booking import history_queries, mapping, queries
+from amrutam.booking import history_queries, mapping
 from amrutam.booking.batched import LookUps
 from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.clinic_text import in_words
 from amrutam.booking.models import Appointment, Proposal, Stored
+from amrutam.booking.offered_times import offered_instead
 from amrutam.core.database import Row
 from amrutam.core.redis import RedisAway
 from amrutam.core.replicas.primary import position_text
@@ -33,12 +29,13 @@ from amrutam.notifications.models import (
     AppointmentTemplate,
     CalendarFile,
     CalendarMethod,
+    CancelledBy,
     Contact,
     OfferedTime,
     ProposedTime,
 )
+from amrutam.schedules.calendars import load_calendar
 
-_OFFERED = 3
 _TEMPLATES: dict[str, AppointmentTemplate] = {
     "booked": "appointment_booked",
     "moved": "appointment_moved",
@@ -125,21 +122,55 @@ def mailed_file(
 
 async def _facts(resources: Resources, stored: Stored, event: Row) -> AppointmentFacts:
     shown = stored.appointment
-    by_staff = event["actor_role"] != "patient"
-    is_offered = by_staff and shown.status == "cancelled"
-    offered = await _offered(resources, shown) if is_offered else ()
-    facts = facts_of(shown, event["previous_starts_at"], offered, by_staff=by_staff)
-    return replace(facts, previous_doctor_name=event["previous_doctor_name"] or "")
+    is_offered = event["actor_role"] != "patient" and shown.status == "cancelled"
+    offered = await offered_instead(resources, shown) if is_offered else ()
+    facts = facts_of(shown, event["previous_starts_at"], offered)
+    return replace(
+        facts,
+        previous_doctor_name=event["previous_doctor_name"] or "",
+        cancelled_by=await _cancelled_by(resources, shown, event["actor_role"]),
+        proposal=await _proposed(resources, shown.proposal),
+    )
+
+
+async def _cancelled_by(resources: Resources, shown: Appointment, role: str) -> CancelledBy:
+    """Who cancelled the appointment, as its patient is told.
+
+    A cancellation by other staff is the doctor's if the doctor is on leave then, or suspended.
+    Otherwise the patient may have asked for it, because mails tell patients to call the clinic.
+    """
+    if shown.status != "cancelled" or role == "patient":
+        return "patient"
+    if role == "doctor":
+        return "doctor"
+    calendar = await load_calendar(resources, shown.doctor.id)
+    is_away = calendar is None or not calendar.approved or any(
+        each.kind == "leave" and each.starts_at < shown.ends_at and shown.starts_at < each.ends_at
+        for each in calendar.exceptions
+    )  # fmt: skip
+    return "doctor" if is_away else "clinic"
+
+
+async def _proposed(resources: Resources, proposal: Proposal | None) -> ProposedTime | None:
+    if proposal is None:
+        return None
+    calendar = await load_calendar(resources, proposal.doctor_id)
+    clinic = calendar.clinic_of(proposal.clinic_id) if calendar else None
+    return proposed_time(proposal, clinic)
+
+
+def proposed_time(proposal: Proposal, clinic: Clinic | None) -> ProposedTime:
+    """The proposal as a message states it. `clinic`: that of `clinic_id`; None for an online visit or a closed clinic."""
+    words = in_words(clinic, proposal.doctor_id) if clinic else proposal.clinic_name or ""
+    return ProposedTime(proposal.starts_at, proposal.expires_at, words)
 
 
 def facts_of(
     shown: Appointment,
     previous_starts_at: datetime | None = None,
     offered: tuple[OfferedTime, ...] = (),
-    *,
-    by_staff: bool = False,
 ) -> AppointmentFacts:
-    """The facts that a message states about the appointment. `by_staff`: staff made the change.
+    """The facts that a message states about the appointment, without its proposal.
 
     `previous_starts_at`: the start before a move. `offered`: other times that can be booked
     instead.
@@ -162,60 +193,6 @@ def facts_of(
         address=in_words(shown.place, shown.doctor.id) if isinstance(shown.place, Clinic) else "",
         phone=shown.place.phone or "" if isinstance(shown.place, Clinic) else "",
         previous_starts_at=previous_starts_at,
-        proposal=_proposed(shown.proposal),
         other_doctor_name=shown.handover.doctor_name if shown.handover else "",
-        by_staff=by_staff,
         offered=offered,
     )
-
-
-def _proposed(proposal: Proposal | None) -> ProposedTime | None:
-    if proposal is None:
-        return None
-    return ProposedTime(proposal.starts_at, proposal.expires_at, proposal.clinic_name or "")
-
-
-async def _offered(resources: Resources, cancelled: Appointment) -> tuple[OfferedTime, ...]:
-    """The doctor's first available slots of the next seven days for the same type; without any, other doctors' slots."""
-    own = await _own_times(resources, cancelled)
-    return own or await _others_times(resources, cancelled)
-
-
-async def _others_times(resources: Resources, cancelled: Appointment) -> tuple[OfferedTime, ...]:
-    rows = await queries.other_doctors(
-        resources.database, cancelled.doctor.id, cancelled.mode, _OFFERED
-    )
-    return tuple(
-        OfferedTime(
-            row["starts_at"],
-            booking_path(row["doctor_id"], row["type_id"], cancelled.mode, row["starts_at"]),
-            row["name"],
-        )
-        for row in rows
-    )
-
-
-async def _own_times(resources: Resources, cancelled: Appointment) -> tuple[OfferedTime, ...]:
-    doctor_id = cancelled.doctor.id
-    asked = RequestedDays(None, None, max_days=7)
-    reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
-    if reading is None:
-        return ()
-    calendar = reading.calendar
-    kind = calendar.type_of(cancelled.consultation_type.id) or calendar.type_of(None)
-    if kind is None:
-        return ()
-    mode = cancelled.mode if cancelled.mode in kind.modes else None
-    times = islice(open_times(reading, kind), _OFFERED)
-    return tuple(OfferedTime(at, booking_path(doctor_id, kind.id, mode, at)) for at in times)
-
-
-def booking_path(doctor_id: UUID, type_id: UUID, mode: str | None, at: datetime) -> str:
-    """The path of the website's booking page, without the language, with the parameters that the page reads.
-
-    `mode` None leaves the choice of the mode to the patient.
-    """
-    asked = {"doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": type_id}
-    if mode is not None:
-        asked["mode"] = mode
-    return f"/book?{urlencode(asked)}"

@@ -85,7 +85,8 @@ def chosen_slot(
     if slot is None:
         raise _not_offered("starts_at", SlotNotOffered.title)
     if mode is not None and mode not in slot.modes:
-        raise _not_offered("mode", "The time is not offered in that mode")
+        offered = " or ".join(slot.modes)
+        raise _not_offered("mode", f"The time is not offered as `{mode}`, only as `{offered}`")
     mode = mode or slot.modes[0]
     return kind, mode, slot.clinic_id if mode == "in_person" else None
 

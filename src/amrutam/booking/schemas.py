@@ -50,7 +50,10 @@ class HoldRequest(_Body):
     doctor_id: UUID
     starts_at: Instant
     consultation_type_id: UUID | None = None
-    mode: Mode | None = None
+    mode: Mode | None = Field(
+        default=None,
+        description="Default: for a move the appointment's mode, otherwise the first mode of the time",
+    )
     patient_id: UUID | None = Field(
         default=None,
         description="The patient of the visit: by default the account's owner. A desk must give a patient of its clinics",

@@ -28,9 +28,11 @@ def invite_staff(
     from amrutam.accounts.staff_accounts import invite, link_for
 
     async def act(resources: Resources) -> str:
-        return await link_for(resources, await invite(resources, None, role.value, email))
+        return _printed(
+            resources, await link_for(resources, await invite(resources, None, role.value, email))
+        )
 
-    print(f"The link works once, within a day: {with_resources(data, act)}")
+    print(with_resources(data, act))
 
 
 @commands.command("disable")
@@ -74,6 +76,13 @@ def reset_staff(email: Email, data: Data = DATA) -> None:
     async def act(resources: Resources) -> str:
         account_id = await staff_by_email(resources, email)
         await reset(resources, None, account_id)
-        return await link_for(resources, account_id)
+        return _printed(resources, await link_for(resources, account_id))
 
-    print(f"The link works once, within a day: {with_resources(data, act)}")
+    print(with_resources(data, act))
+
+
+def _printed(resources: Resources, link: str) -> str:
+    from amrutam.notifications.words import duration
+
+    life = duration(resources.settings.staff_link_seconds, "en")
+    return f"The link works once, within {life}: {link}"

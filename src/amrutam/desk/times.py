@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,7 +19,22 @@ from amrutam.core.resources import Resources
 from amrutam.desk.schemas import ClinicTimes, DoctorsTimes, FreeTime, TypeThere
 from amrutam.doctors.schemas import MoneyAnswer
 from amrutam.schedules.local_time import local_day
-from amrutam.schedules.models import ConsultationType
+from amrutam.schedules.models import ConsultationType, Slot
+from amrutam.schedules.rules import days_between
+
+
+@dataclass(frozen=True, slots=True)
+class _ClinicDay:
+    """A local day of a clinic. It can have parts of several local days of a doctor in another zone."""
+
+    clinic_id: UUID
+    date: date
+    zone: ZoneInfo
+
+    def has(self, slot: Slot) -> bool:
+        """Whether the slot is in person at the clinic and starts on the day."""
+        is_there = slot.clinic_id == self.clinic_id and "in_person" in slot.modes
+        return is_there and local_day(slot.starts_at, self.zone) == self.date
 
 
 async def free_times(
@@ -34,12 +50,14 @@ async def free_times(
     default types. Raises `NotFound`, and `Invalid` for a day that is too far ahead.
     """
     clinic = await access_desk(resources, caller, clinic_id)
-    shown = day or local_day(now(), ZoneInfo(clinic["time_zone"]))
+    zone = ZoneInfo(clinic["time_zone"])
+    shown = day or local_day(now(), zone)
     there = await clinics.doctors(resources.database, clinic_id)
     ids = [row["id"] for row in there if row["approved"]]
-    readings = await read(resources, ids, RequestedDays(shown, shown, max_days=1))
+    readings = await read(resources, ids, RequestedDays(shown, shown, max_days=1, zone=zone))
+    clinic_day = _ClinicDay(clinic_id, shown, zone)
     doctors = [
-        _doctors(row["id"], row["name"], readings[row["id"]], clinic_id, shown, type_id)
+        _doctors(row["id"], row["name"], readings[row["id"]], clinic_day, type_id)
         for row in there
         if row["id"] in readings
     ]
@@ -49,7 +67,7 @@ async def free_times(
 
 
 def _doctors(
-    id_: UUID, name: str, reading: Reading, clinic_id: UUID, day: date, type_id: UUID | None
+    id_: UUID, name: str, reading: Reading, shown: _ClinicDay, type_id: UUID | None
 ) -> DoctorsTimes:
     types = [kind for kind in reading.calendar.types if "in_person" in kind.modes]
     chosen = next((kind for kind in types if kind.id == type_id), None)
@@ -59,7 +77,7 @@ def _doctors(
         name=name,
         types=[_type(kind) for kind in types],
         consultation_type_id=chosen.id if chosen else None,
-        times=list(_free(reading, clinic_id, day, chosen)) if chosen else [],
+        times=list(_free(reading, shown, chosen)) if chosen else [],
     )
 
 
@@ -68,13 +86,11 @@ def _type(kind: ConsultationType) -> TypeThere:
     return TypeThere(id=kind.id, name=kind.name, kind=kind.kind, minutes=kind.minutes, fee=fee)
 
 
-def _free(
-    reading: Reading, clinic_id: UUID, day: date, kind: ConsultationType
-) -> Iterator[FreeTime]:
-    known = reading.days.day_of(reading.calendar, day, kind)
-    if not known.starts or day > reading.last_day:
-        return
-    for slot, state in zip(known.slots, states_of(known, reading), strict=True):
-        is_there = slot.clinic_id == clinic_id and "in_person" in slot.modes
-        if is_there and state == "open" and slot.starts_at > reading.now:
-            yield FreeTime(starts_at=slot.starts_at, ends_at=slot.ends_at)
+def _free(reading: Reading, shown: _ClinicDay, kind: ConsultationType) -> Iterator[FreeTime]:
+    for day in days_between(reading.first, min(reading.last, reading.last_day)):
+        known = reading.days.day_of(reading.calendar, day, kind)
+        if not known.starts:
+            continue
+        for slot, state in zip(known.slots, states_of(known, reading), strict=True):
+            if state == "open" and slot.starts_at > reading.now and shown.has(slot):
+                yield FreeTime(starts_at=slot.starts_at, ends_at=slot.ends_at)

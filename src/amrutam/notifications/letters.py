@@ -26,7 +26,9 @@ from amrutam.notifications.models import (
     CancelledVisit,
     CodeTemplate,
     Contact,
+    Locale,
     NoticeTemplate,
+    OfferedTime,
     Rendered,
     StaffTemplate,
 )
@@ -40,8 +42,8 @@ _LONGEST_LINE = 900
 
 def code_letter(settings: Settings, contact: Contact, template: CodeTemplate, code: str) -> bytes:
     """Returns a message with a one-time code, as the bytes of an e-mail."""
-    validity = duration(settings.code_seconds, contact.locale)
-    rendered = render(template, contact.locale, code=code, validity=validity)
+    valid_for = duration(settings.code_seconds, contact.locale)
+    rendered = render(template, contact.locale, code=code, valid_for=valid_for)
     return email_message(settings, contact, rendered)
 
 
@@ -68,8 +70,7 @@ def appointment_letter(
     )
     starts = when(facts.starts_at)
     offered = [
-        (", ".join(filter(None, (when(time.starts_at), time.doctor_name))), site + time.path)
-        for time in facts.offered
+        (_offered_in_words(when(time.starts_at), time), site + time.path) for time in facts.offered
     ]
     rendered = render(
         template,
@@ -95,10 +96,20 @@ def appointment_letter(
         answer_until=when(facts.proposal.expires_at) if facts.proposal else "",
         visit_url=visit_url,
         choose_url=f"{visit_url}/move",
-        join_minutes=settings.video_opens_minutes,
+        join_before=_join_before(settings, contact.locale),
         search_url=f"{site}/doctors",
     )
     return email_message(settings, contact, rendered, calendar, unique)
+
+
+def _offered_in_words(when: str, time: OfferedTime) -> str:
+    return without_line_breaks(", ".join(filter(None, (when, time.doctor_name, time.clinic))))
+
+
+def _join_before(settings: Settings, locale: Locale) -> str:
+    """How long before a visit its video call can be joined; empty if it opens with the visit."""
+    minutes = settings.video_opens_minutes
+    return duration(minutes * 60, locale) if minutes else ""
 
 
 def staff_letter(
@@ -106,9 +117,10 @@ def staff_letter(
 ) -> bytes:
     """Returns a message to staff, as the bytes of an e-mail. `url`: the link in it; `device`: the new device's name."""
     account_url = f"{settings.public_url}/{contact.locale}/account"
+    valid_for = duration(settings.staff_link_seconds, contact.locale)
     rendered = render(
-        template, contact.locale, [url, account_url], url=url, account_url=account_url,
-        validity=duration(settings.staff_link_seconds, contact.locale), device=without_line_breaks(device),
+        template, contact.locale, [url, account_url], url=url, account_url=account_url, valid_for=valid_for,
+        device=without_line_breaks(device),
     )  # fmt: skip
     return email_message(settings, contact, rendered)
 

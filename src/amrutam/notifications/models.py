@@ -18,6 +18,8 @@ AppointmentTemplate = Literal[
     "appointment_booked", "appointment_moved", "appointment_cancelled", "appointment_move_proposed",
     "appointment_handover",
 ]  # fmt: skip
+CancelledBy = Literal["patient", "clinic", "doctor"]
+"""Who cancelled an appointment: its patient; the clinic, perhaps because the patient asked; or the doctor, who cannot see the patient."""
 StaffTemplate = Literal["staff_invited", "staff_reset", "staff_forgotten", "staff_new_device"]
 NoticeTemplate = Literal["account_closed", "email_changed"]
 Template = CodeTemplate | AppointmentTemplate | StaffTemplate | NoticeTemplate
@@ -39,17 +41,19 @@ class Contact:
 class OfferedTime:
     """An available slot and the website path that books it, without the language.
 
-    `doctor_name` is set if the time is not one of the appointment's doctor.
+    `doctor_name` is set if the time is not one of the appointment's doctor, and `clinic` (in words)
+    if it is not at the appointment's clinic.
     """
 
     starts_at: datetime
     path: str
     doctor_name: str = ""
+    clinic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedTime:
-    """A proposed new time of an appointment, reserved until `expires_at`; `clinic` is that of a visit in person."""
+    """A proposed new time of an appointment, reserved until `expires_at`; `clinic`, in words, is that of a visit in person."""
 
     starts_at: datetime
     expires_at: datetime
@@ -62,8 +66,8 @@ class AppointmentFacts:
 
     `fee_amount` is in minor units; `changes_until` is the last time at which the patient can move
     or cancel; `time_zone` is the doctor's; `address` and `phone` are those of the clinic for a
-    visit in person. `by_staff`: the doctor or an administrator made the change, and the message
-    names the times in `offered`, which can be booked instead. `previous_doctor_name`: the doctor
+    visit in person. After a cancellation by staff, the message names the times in `offered`, which
+    can be booked instead. `previous_doctor_name`: the doctor
     before a move that changed the doctor. `other_doctor_name`: the doctor whom the patient is asked
     to see instead.
     """
@@ -85,7 +89,7 @@ class AppointmentFacts:
     address: str = ""
     phone: str = ""
     previous_starts_at: datetime | None = None
-    by_staff: bool = False
+    cancelled_by: CancelledBy = "patient"
     offered: tuple[OfferedTime, ...] = ()
     proposal: ProposedTime | None = None
     previous_doctor_name: str = ""

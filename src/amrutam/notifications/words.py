@@ -27,17 +27,15 @@ _MODES = {
     "en": {"online": "Online", "in_person": "In person"},
     "hi": {"online": "ऑनलाइन", "in_person": "क्लिनिक में"},
 }
-_UNITS = {
-    "en": ((3600, "hours"), (60, "minutes"), (1, "seconds")),
-    "hi": ((3600, "घंटे"), (60, "मिनट"), (1, "सेकंड")),
-}
-"""Units of durations, as (its seconds, its name in the plural)."""
 _REFERENCES = {"en": "Booking reference", "hi": "बुकिंग नंबर"}
 _KINDS_IN_HINDI = {
     "first_visit": "पहला परामर्श",
     "follow_up": "दोबारा परामर्श",
     "therapy": "उपचार",
 }
+_TWO_MINUTES = 120
+_UNIT_SECONDS = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+_UNITS_IN_HINDI = {"day": "दिन", "hour": "घंटे", "minute": "मिनट", "second": "सेकंड"}
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 _SYMBOLS = {"INR": "₹", "USD": "$", "EUR": "€", "GBP": "£"}
 
@@ -57,18 +55,31 @@ def type_name(kind: str, name: str, locale: Locale) -> str:
     return name if locale == "en" or _DEVANAGARI.search(name) else _KINDS_IN_HINDI[kind]
 
 
-def duration(seconds: int, locale: Locale) -> str:
-    """A duration as text, such as `5 minutes`, in the largest unit of which it contains two; a remainder is left out."""
-    size, name = next((u for u in _UNITS[locale] if seconds >= 2 * u[0]), _UNITS[locale][-1])
-    return f"{seconds // size} {name}"
-
-
 def day_and_time(instant: datetime, time_zone: str, locale: Locale) -> str:
     """The day and time as text: `Tuesday, 24 November 2026, 10:30 am IST`."""
     local = instant.astimezone(ZoneInfo(time_zone))
     day, month = _DAYS[locale][local.weekday()], _MONTHS[locale][local.month - 1]
     zone = zone_name(instant, time_zone)
     return f"{day}, {local.day} {month} {local.year}, {_clock(local, locale)} {zone}"
+
+
+def duration(seconds: int, locale: Locale) -> str:
+    """The length of time as text, such as `1 hour`, `90 minutes` or `45 seconds`, never longer than it is.
+
+    From two minutes on it is in whole minutes, and it has the largest unit of which it is a
+    multiple, but days only from two on. The Hindi text stands before a postposition such as `तक`.
+    """
+    whole = seconds - seconds % 60 if seconds >= _TWO_MINUTES else seconds
+    least = {"day": 2 * 86_400}
+    unit = next(
+        name
+        for name, length in _UNIT_SECONDS.items()
+        if whole % length == 0 and whole >= least.get(name, length)
+    )
+    count = whole // _UNIT_SECONDS[unit]
+    if locale == "hi":
+        return f"{count} {_UNITS_IN_HINDI[unit]}"
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def zone_name(instant: datetime, time_zone: str) -> str:

@@ -21,6 +21,7 @@ from amrutam.operations import overview_queries
 from amrutam.operations.utilisation import offered_minutes
 from amrutam.schedules.calendars import calendars_of
 from amrutam.schedules.local_time import day_start, local_day
+from amrutam.schedules.offered_sessions import Period
 
 DAYS_BACK = 30
 DAYS_AHEAD = 7
@@ -75,7 +76,7 @@ async def _overview(resources: Resources, zone: ZoneInfo) -> Overview:
         at=now,
         time_zone=zone.key,
         days=_every_day(by_day, first),
-        doctors=await _with_offered(resources, rows, today),
+        doctors=await _with_offered(resources, rows, (midnight, until)),
         specializations=[
             dict(row) for row in await resources.database.fetch(overview_queries.BY_SPECIALIZATION)
         ],
@@ -90,8 +91,10 @@ def _every_day(rows: list[Row], first: date) -> list[dict[str, Any]]:
     return [known.get(day) or {"date": day, **nothing} for day in days]
 
 
-async def _with_offered(resources: Resources, rows: list[Row], today: date) -> list[dict[str, Any]]:
-    days = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
+async def _with_offered(
+    resources: Resources, rows: list[Row], period: Period
+) -> list[dict[str, Any]]:
+    """The rows with the minutes that each doctor offers in the period in which the booked minutes were counted."""
     found: list[dict[str, Any]] = []
     for at in range(0, len(rows), _AT_ONCE):
         part = rows[at : at + _AT_ONCE]
@@ -99,7 +102,7 @@ async def _with_offered(resources: Resources, rows: list[Row], today: date) -> l
         calendars = await calendars_of(resources, versions)
         for row in part:
             calendar = calendars.get(row["id"])
-            offered = offered_minutes(calendar, days) if calendar else 0
+            offered = offered_minutes(calendar, period) if calendar else 0
             found.append({**row, "offered_minutes": offered})
         await asyncio.sleep(0)
     return found

@@ -19,6 +19,8 @@ BY_DAY = Statement(
     """,
 )
 
+# Minutes are those within the period, as are the minutes that the doctor offers. No visit lasts a
+# day.
 BY_DOCTOR = Statement(
     "overview_doctors",
     """
@@ -29,10 +31,11 @@ BY_DOCTOR = Statement(
     JOIN doctor_booking AS b ON b.doctor_id = d.id AND b.approved
     JOIN specialization AS s ON s.slug = d.specialization
     LEFT JOIN (
-        SELECT doctor_id, count(*) AS visits,
-            (sum(extract(epoch FROM ends_at - starts_at)) / 60)::int AS minutes
+        SELECT doctor_id, count(*) FILTER (WHERE starts_at >= $1) AS visits,
+            (sum(extract(epoch FROM least(ends_at, $2) - greatest(starts_at, $1))) / 60)::int AS minutes
         FROM appointment
-        WHERE starts_at >= $1 AND starts_at < $2 AND status <> 'cancelled' GROUP BY doctor_id
+        WHERE starts_at > $1 - interval '1 day' AND starts_at < $2 AND ends_at > $1
+            AND status <> 'cancelled' GROUP BY doctor_id
     ) AS ahead ON ahead.doctor_id = d.id
     LEFT JOIN (
         SELECT doctor_id, count(*) AS missed FROM appointment

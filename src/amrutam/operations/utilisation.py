@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from amrutam.schedules.models import Calendar
-from amrutam.schedules.offered_sessions import Period, sessions_of
+from amrutam.schedules.offered_sessions import Period, sessions_within
 
 
-def offered_minutes(calendar: Calendar, days: Sequence[date]) -> int:
-    """Returns the number of minutes in the sessions that begin on these local days, without breaks and leave."""
-    sessions = [session for day in days for session in sessions_of(calendar, day)]
+def offered_minutes(calendar: Calendar, period: Period) -> int:
+    """Returns the number of minutes of the period that lie in the doctor's sessions, without breaks and leave."""
+    since, until = period
+    sessions = sessions_within(calendar, period)
     away = [
         *(
             (leave.starts_at, leave.ends_at)
@@ -20,7 +21,8 @@ def offered_minutes(calendar: Calendar, days: Sequence[date]) -> int:
         ),
         *(pause for session in sessions for pause in session.breaks),
     ]
-    offered = without(((session.starts_at, session.ends_at) for session in sessions), away)
+    within = ((max(each.starts_at, since), min(each.ends_at, until)) for each in sessions)
+    offered = without(within, away)
     return int(sum((ends - starts for starts, ends in offered), timedelta()) / timedelta(minutes=1))
 
 

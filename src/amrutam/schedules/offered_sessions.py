@@ -10,7 +10,7 @@ from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from amrutam.schedules.local_time import closing, day_end, day_start, opening
+from amrutam.schedules.local_time import closing, day_end, day_start, local_day, opening
 from amrutam.schedules.models import Calendar, ExceptionalPeriod, Mode, Rule
 
 Period = tuple[datetime, datetime]
@@ -70,6 +70,25 @@ def sessions_of(calendar: Calendar, day: date) -> list[Session]:
         and day_start(day, zone) <= session.starts_at < day_end(day, zone)
     )
     return sorted(begins, key=attrgetter("starts_at"))
+
+
+def sessions_within(calendar: Calendar, period: Period) -> list[Session]:
+    """Sessions that overlap the period, in order, each whole.
+
+    On a holiday of its clinic a session is online only, or left out.
+    """
+    zone = ZoneInfo(calendar.time_zone)
+    first, last = (local_day(instant, zone) for instant in period)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    found = {
+        session
+        for day in days
+        for each in sessions_around(calendar, day)
+        if (session := _on_holiday(calendar, each)) is not None
+        and session.starts_at < period[1]
+        and session.ends_at > period[0]
+    }
+    return sorted(found, key=attrgetter("starts_at"))
 
 
 def _on_holiday(calendar: Calendar, session: Session) -> Session | None:

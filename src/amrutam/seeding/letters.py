@@ -25,7 +25,8 @@ from amrutam.booking.models import (
     Proposal,
     TypeOf,
 )
-from amrutam.booking.notifying import booking_path, facts_of, mailed_file
+from amrutam.booking.notifying import facts_of, mailed_file, proposed_time
+from amrutam.booking.offered_times import booking_path
 from amrutam.core import clock
 from amrutam.core.http import html_pages
 from amrutam.core.settings import Settings
@@ -138,7 +139,7 @@ def _changes(contact: Contact) -> Iterator[_Change]:
     for place, reader in (("in_person", contact), ("abroad", abroad)):
         proposed = replace(in_person, version=2, proposal=proposal)
         name = "appointment_move_proposed"
-        yield f"{name}-{place}", "appointment_move_proposed", proposed, facts_of(proposed), reader
+        yield f"{name}-{place}", "appointment_move_proposed", proposed, _asking(proposed), reader
     other = Handover(UUID(int=6), "Dr. Rohan Iyer")
     for question, asked in (
         ("proposed", replace(proposal, doctor_id=other.doctor_id)),
@@ -146,7 +147,7 @@ def _changes(contact: Contact) -> Iterator[_Change]:
     ):
         handed = replace(in_person, version=2, proposal=asked, handover=other)
         name = f"appointment_handover-{question}"
-        yield name, "appointment_handover", handed, facts_of(handed), contact
+        yield name, "appointment_handover", handed, _asking(handed), contact
     handed = replace(in_person, version=3)
     facts = replace_facts(facts_of(handed, starts_at), previous_doctor_name=other.doctor_name)
     yield "appointment_moved-doctor", "appointment_moved", handed, facts, contact
@@ -154,9 +155,16 @@ def _changes(contact: Contact) -> Iterator[_Change]:
     name, facts = "appointment_cancelled", facts_of(cancelled)
     yield f"{name}-by_patient", "appointment_cancelled", cancelled, facts, contact
     offered = tuple(_offer(starts_at + timedelta(days=day)) for day in (1, 2, 3))
-    facts = facts_of(cancelled, None, offered, by_staff=True)
-    yield f"{name}-by_staff", "appointment_cancelled", cancelled, facts, contact
-    yield f"{name}-by_staff-abroad", "appointment_cancelled", cancelled, facts, abroad
+    for by in ("doctor", "clinic"):
+        facts = replace_facts(facts_of(cancelled, None, offered), cancelled_by=by)
+        yield f"{name}-by_{by}", "appointment_cancelled", cancelled, facts, contact
+        yield f"{name}-by_{by}-abroad", "appointment_cancelled", cancelled, facts, abroad
+
+
+def _asking(shown: Appointment) -> AppointmentFacts:
+    """The facts of a message that asks the patient to answer the appointment's proposal, if it has one."""
+    proposal = proposed_time(shown.proposal, _CLINIC) if shown.proposal else None
+    return replace_facts(facts_of(shown), proposal=proposal)
 
 
 def _appointment(locale: Locale) -> Appointment:

@@ -11,14 +11,16 @@ from httpx import AsyncClient, Response
 from icalendar import Calendar
 
 from amrutam.booking.calendar_feed import initials
+from amrutam.booking.handover import ask_patients
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.notifications.letters import answering_address
-from tests.cast.booking import booked, cancel
+from tests.cast.booking import booked, cancel, hold, move
 from tests.cast.calendars import name_patient
 from tests.cast.doctors import Doctor, make_doctor
-from tests.cast.people import Person, make_staff, sign_in_patient
+from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
+from tests.integration.booking.test_leave import jobs
 
 COMPLETED = Statement(
     "test_completed", "UPDATE appointment SET status = 'completed' WHERE id = $1::text::uuid"
@@ -113,6 +115,73 @@ async def test_its_window_is_thirty_days_back_and_a_hundred_and_eighty_ahead(
         (event.start - datetime.now(UTC)) / timedelta(days=1) for event in await events(client, url)
     ]
     assert [round(each) for each in days] == [-29, 179]
+
+
+async def test_a_visit_that_was_moved_beyond_the_window_is_shown_at_its_new_time(
+    client: AsyncClient, resources: Resources, meera: Person
+) -> None:
+    await resources.database.pool.execute("SELECT make_appointment_partitions(1, 14)")
+    doctor = await make_doctor(resources, account_id=meera.account_id, horizon=366)
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    await booked(client, ravi, doctor, local(200, "09:00"))  # never in the window, so not shown
+    appointment = await booked(client, asha, doctor, local(2, "10:00"))
+    url = (await link(client, meera, doctor, "POST")).json()["url"]
+    held = await hold(client, asha, doctor, local(200, "10:00"), reschedules=appointment["id"])
+    await move(client, asha, appointment["id"], held.json()["id"])
+
+    (event,) = await events(client, url)
+
+    assert (event["UID"], event["STATUS"]) == (f"{appointment['id']}@amrutam", "CONFIRMED")
+    assert (event.start, event["SEQUENCE"]) == (
+        datetime.fromisoformat(local(200, "10:00")),
+        1,
+    )
+    await cancel(client, asha, appointment["id"])
+    (event,) = await events(client, url)
+    assert event["STATUS"] == "CANCELLED"
+
+
+async def test_a_visit_that_another_doctor_took_over_is_cancelled_in_the_calendar(
+    client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
+) -> None:
+    """A program that merely misses an event may keep it, and the doctor would wait for the patient."""
+    asha, admin = await sign_in_patient(resources), await make_admin(resources)
+    rohan = await make_staff(resources, "doctor")
+    other = await make_doctor(resources, account_id=rohan.account_id)
+    appointment = await booked(client, asha, doctor, local(2, "10:00"))
+    await hand_over(client, resources, admin, (doctor, other), asha, appointment["id"])
+
+    url = (await link(client, meera, doctor, "POST")).json()["url"]
+    (left,) = await events(client, url)
+    (taken,) = await events(client, (await link(client, rohan, other, "POST")).json()["url"])
+
+    assert left["UID"] == taken["UID"] == f"{appointment['id']}@amrutam"
+    assert (left["STATUS"], taken["STATUS"]) == ("CANCELLED", "CONFIRMED")
+    assert left["SEQUENCE"] > 0
+    assert left.start == datetime.fromisoformat(local(2, "10:00"))
+
+    await hand_over(client, resources, admin, (other, doctor), asha, appointment["id"])
+    (back,) = await events(client, url)
+    assert (back["STATUS"], back["SEQUENCE"] > left["SEQUENCE"]) == ("CONFIRMED", True)
+
+
+async def hand_over(
+    client: AsyncClient,
+    resources: Resources,
+    admin: Person,
+    doctors: tuple[Doctor, Doctor],
+    asha: Person,
+    appointment_id: str,
+) -> None:
+    """Hands the visits of the first doctor to the second, and accepts for this appointment."""
+    doctor, other = doctors
+    path, body = f"/v1/doctors/{doctor.id}/handover", {"to_doctor_id": str(other.id)}
+    assert (await client.post(path, json=body, headers=admin.headers)).status_code == 200
+    await ask_patients(resources, (await jobs(resources, "hand_over_visits", str(doctor.id)))[-1])
+    headers = {**asha.headers, "idempotency-key": uuid4().hex}
+    path = f"/v1/appointments/{appointment_id}/proposal/accept"
+    answer = await client.post(path, headers=headers)
+    assert answer.status_code == 200, answer.text
 
 
 async def test_a_new_address_ends_the_one_before_and_ending_it_ends_it(

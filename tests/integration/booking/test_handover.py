@@ -17,7 +17,7 @@ from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
-from tests.cast.booking import booked, cancel, hold, move, problem
+from tests.cast.booking import booked, cancel, hold, move, problem, visit
 from tests.cast.calendars import day, slots, states
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.owner import owner
@@ -249,6 +249,20 @@ async def test_a_visit_that_nobody_handed_over_does_not_move_to_another_doctor(
     )
     assert moved.status_code >= 400, "the question was withdrawn after the hold was made"
     assert (await leaving.read())["doctor"]["id"] == str(leaving.doctor.id)
+
+
+async def test_a_visit_in_person_stays_one_with_the_other_doctor(
+    client: AsyncClient, resources: Resources, leaving: Leaving
+) -> None:
+    """The mail names the practice's address, and a time that the patient chooses is in person too."""
+    ravi = await sign_in_patient(resources)
+    made = await visit(client, ravi, leaving.doctor, local(3, "12:00"), "in_person")
+    leaving = replace(leaving, asha=ravi, id=made["id"])
+    await leaving.ask()
+    _, text = await leaving.mail()
+    assert "Clinic: 12 Station Road, Jaipur" in text.splitlines()
+    held = await hold(client, ravi, leaving.other, local(4, "12:00"), reschedules=made["id"])
+    assert (held.status_code, held.json()["mode"]) == (201, "in_person"), held.text
 
 
 async def test_a_no_frees_the_time_keeps_the_visit_and_is_shown(leaving: Leaving) -> None:

@@ -14,15 +14,19 @@ from httpx import AsyncClient
 from icalendar import Calendar
 
 from amrutam.booking.notifying import tell_appointment_changed
+from amrutam.booking.suspension import CANCEL_SUSPENDED, cancel_visits
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.letters import answering_address
 from amrutam.notifications.messages import Mailers
-from tests.cast.booking import booked, cancel, hold, move
+from tests.cast.booking import booked, cancel, hold, move, visit
+from tests.cast.calendars import add_exception, put_schedule, week
+from tests.cast.clinics import make_clinic, work_at
 from tests.cast.doctors import Doctor, make_doctor
-from tests.cast.people import Person, make_staff, sign_in_patient
+from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
+from tests.integration.booking.test_leave import jobs
 
 JOBS = Statement(
     "test_letter_jobs",
@@ -197,3 +201,84 @@ async def test_times_offered_instead_of_a_cancelled_one_can_be_booked(
     body = {"mode": asked["mode"], "consultation_type_id": asked["type"]}
     held = await hold(client, asha, doctor, asked["starts_at"], **body)
     assert held.status_code == 201, held.text
+
+
+async def test_times_offered_instead_are_in_the_visits_mode_and_name_another_clinic(
+    client: AsyncClient, resources: Resources, outbox: Any, doctor: Doctor, staff: Person
+) -> None:
+    """The doctor works online only in the morning, at the practice until three, and then at a clinic."""
+    admin, asha = await make_admin(resources), await reader(client, resources)
+    clinic = await make_clinic(client, admin, name="Amrutam Indiranagar", address="7 CMH Road")
+    await work_at(client, admin, clinic, doctor)
+    rules = [
+        *week("09:00", "12:00", modes=["online"]),
+        *week("14:00", "14:30", modes=["in_person"], clinic_id=str(doctor.id)),
+        *week("15:00", "15:30", modes=["in_person"], clinic_id=clinic),
+    ]
+    put = await put_schedule(client, staff, doctor, {"rules": rules}, "*")
+    assert put.status_code == 200, put.text
+    appointment = await visit(client, asha, doctor, local(2, "14:00"), "in_person")
+    assert (await cancel(client, staff, appointment["id"])).status_code == 200
+    text = text_of(await last_letter(resources, outbox, appointment))
+    lines = [line for line in text.splitlines() if "/en/book?" in line]
+    assert len(lines) == 3
+    for line in lines:
+        assert ("Amrutam Indiranagar, 7 CMH Road" in line) is ("3:00 pm" in line), line
+        query = parse_qs(urlsplit(line.rpartition(": ")[2]).query)
+        asked = {name: values[0] for name, values in query.items()}
+        body = {"mode": asked["mode"], "consultation_type_id": asked["type"]}
+        assert asked["mode"] == "in_person"
+        held = await hold(
+            client, await sign_in_patient(resources), doctor, asked["starts_at"], **body
+        )
+        assert held.status_code == 201, held.text
+
+
+@pytest.mark.parametrize("locale", ["en", "hi"])
+async def test_a_mail_regrets_only_what_the_doctor_cancelled(
+    client: AsyncClient,
+    resources: Resources,
+    outbox: Any,
+    doctor: Doctor,
+    staff: Person,
+    locale: str,
+) -> None:
+    """The clinic may have cancelled because the patient asked; mails tell patients to call it."""
+    admin, asha = await make_admin(resources), await reader(client, resources, locale=locale)
+    regret = {"en": "We are sorry: the doctor cannot see you", "hi": "हमें खेद है"}[locale]
+    neutral = {
+        "en": "Your appointment was cancelled by the clinic.",
+        "hi": "क्लिनिक ने आपका अपॉइंटमेंट रद्द कर दिया है।",
+    }[locale]
+
+    async def mail(who: Person, day: int) -> str:
+        appointment = await booked(client, asha, doctor, local(day, "10:00"))
+        assert (await cancel(client, who, appointment["id"])).status_code == 200
+        return text_of(await last_letter(resources, outbox, appointment))
+
+    texts = [await mail(admin, 1), await mail(staff, 2)]
+    assert [regret in text for text in texts] == [False, True]
+    assert [neutral in text for text in texts] == [True, False]
+
+    appointment = await booked(client, asha, doctor, local(3, "10:00"))
+    leave = {"kind": "leave", "starts_at": local(3, "09:00"), "ends_at": local(3, "12:00")}
+    added = await add_exception(client, admin, doctor, **leave, affected="cancel")
+    assert added.status_code == 201, added.text
+    assert regret in text_of(await last_letter(resources, outbox, appointment)), "leave"
+
+    appointment = await booked(client, asha, doctor, local(4, "10:00"))
+    path, body = f"/v1/doctors/{doctor.id}/suspend", {"affected": "cancel"}
+    assert (await client.post(path, json=body, headers=admin.headers)).status_code == 200
+    await cancel_visits(resources, (await jobs(resources, CANCEL_SUSPENDED, str(doctor.id)))[-1])
+    assert regret in text_of(await last_letter(resources, outbox, appointment)), "suspension"
+
+
+async def test_a_mail_about_a_proposal_names_the_address_of_the_practice(
+    client: AsyncClient, resources: Resources, outbox: Any, doctor: Doctor, staff: Person
+) -> None:
+    asha = await reader(client, resources)
+    appointment = await visit(client, asha, doctor, local(1, "10:00"), "in_person")
+    path, body = f"/v1/appointments/{appointment['id']}/proposal", {"starts_at": local(2, "10:00")}
+    assert (await client.put(path, json=body, headers=staff.headers)).status_code == 200
+    text = text_of(await last_letter(resources, outbox, appointment))
+    assert "Clinic: 12 MG Road, Kochi" in text.splitlines()

@@ -8,9 +8,11 @@ import pytest
 from httpx import AsyncClient
 
 from amrutam.core.resources import Resources
-from tests.cast.booking import begin, visit
+from tests.cast.booking import begin, hold, move, problem, visit
+from tests.cast.calendars import put_schedule, week
 from tests.cast.doctor_calls import new_doctor, patch, post
 from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.graphql import data
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
 
@@ -52,6 +54,43 @@ async def test_an_appointment_says_where_to_be_to_those_who_see_it(
     page = await client.get("/v1/appointments", headers=asha.headers)
     first, second = [item["place"] for item in page.json()["items"]]
     assert (first["join_url"], second) == (ROOM, there)
+
+
+async def test_a_move_that_names_no_mode_keeps_the_mode(
+    client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
+) -> None:
+    """A move that names no mode keeps the mode; a time that is not offered in it is refused, and the other mode can be named."""
+    rules = [*week("09:00", "12:00"), *week("14:00", "16:00", modes=["online"])]
+    assert (await put_schedule(client, meera, doctor, {"rules": rules}, "*")).status_code == 200
+    asha = await sign_in_patient(resources)
+    clinic = await visit(client, asha, doctor, local(1, "10:00"), "in_person")
+    held = await hold(client, asha, doctor, local(1, "11:00"), reschedules=clinic["id"])
+    assert (held.status_code, held.json()["mode"]) == (201, "in_person"), held.text
+    moved = await move(client, asha, clinic["id"], held.json()["id"])
+    assert (moved.json()["mode"], moved.json()["place"]["id"]) == ("in_person", str(doctor.id))
+
+    later = {"reschedules": clinic["id"]}
+    refused = await hold(client, asha, doctor, local(1, "14:00"), **later)
+    assert problem(refused) == "slot-not-offered"
+    (error,) = refused.json()["errors"]
+    assert error == {
+        "pointer": "/mode",
+        "detail": "The time is not offered as `in_person`, only as `online`",
+    }
+    named = await hold(client, asha, doctor, local(1, "14:00"), mode="online", **later)
+    assert (named.status_code, named.json()["mode"]) == (201, "online"), named.text
+
+
+async def test_a_move_over_graphql_keeps_the_mode(
+    client: AsyncClient, resources: Resources, doctor: Doctor
+) -> None:
+    asha = await sign_in_patient(resources)
+    clinic = await visit(client, asha, doctor, local(1, "10:00"), "in_person")
+    wanted = {
+        "doctorId": str(doctor.id), "startsAt": local(1, "11:00"), "reschedules": clinic["id"],
+    }  # fmt: skip
+    query = "mutation ($input: HoldInput!) { holdTime(input: $input) { ... on Hold { mode } } }"
+    assert (await data(client, query, asha, input=wanted))["holdTime"] == {"mode": "in_person"}
 
 
 async def test_the_address_of_calls_is_never_public(

@@ -16,7 +16,7 @@ from amrutam.booking.suspension import cancel_visits
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
-from tests.cast.booking import booked, hold
+from tests.cast.booking import booked, hold, visit
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_admin, sign_in_patient
 from tests.cast.times import local
@@ -57,16 +57,16 @@ async def test_they_stay_booked_unless_it_says_cancel(
     assert refused.status_code in (404, 422)
 
 
+@pytest.mark.parametrize(("mode", "city"), [("online", "agra"), ("in_person", "kochi")])
 async def test_the_cancelled_are_offered_times_of_other_doctors(
-    client: AsyncClient, resources: Resources, admin: Person
+    client: AsyncClient, resources: Resources, admin: Person, mode: str, city: str
 ) -> None:
     doctor, other = [
-        await make_doctor(resources, specialization="shalakya-tantra", city="agra")
-        for _ in range(2)
+        await make_doctor(resources, specialization="shalakya-tantra", city=city) for _ in range(2)
     ]
     await refresh(resources)
     asha = await sign_in_patient(resources)
-    appointment = await booked(client, asha, doctor, local(2, "10:00"))
+    appointment = await visit(client, asha, doctor, local(2, "10:00"), mode)
     await suspend(client, admin, doctor, affected="cancel")
     (payload,) = await jobs(resources, "cancel_suspended", str(doctor.id))
     await cancel_visits(resources, payload)
@@ -82,6 +82,9 @@ async def test_the_cancelled_are_offered_times_of_other_doctors(
     assert f"doctor={other.id}" in text
     assert other.name in text
     assert f"doctor={doctor.id}" not in text
+    (line,) = (each for each in text.splitlines() if f"doctor={other.id}" in each)
+    assert f"&mode={mode}" in line
+    assert (f"{other.name}, 12 Station Road, {city.title()}: " in line) is (mode == "in_person")
 
 
 async def test_an_approval_meanwhile_ends_the_cancelling(

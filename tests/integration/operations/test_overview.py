@@ -13,9 +13,10 @@ from amrutam.core.resources import Resources
 from amrutam.operations.csv_file import csv_text
 from amrutam.operations.utilisation import without
 from tests.cast.booking import begin, booked
+from tests.cast.calendars import add_exception
 from tests.cast.doctors import make_doctor
 from tests.cast.front_desk import make_front_desk, registered
-from tests.cast.people import Person, make_admin, sign_in_patient
+from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
 from tests.conftest import MakeClient
 
@@ -48,6 +49,29 @@ async def test_a_doctors_visits_are_compared_with_the_hours(
     row = next(each for each in found["doctors"] if each["id"] == str(doctor.id))
     assert (row["visits"], row["booked_minutes"]) == (1, 30)
     assert row["offered_minutes"] == 7 * 90
+
+
+async def test_hours_and_visits_are_those_of_the_same_week(
+    make_client: MakeClient, resources: Resources, admin: Person
+) -> None:
+    """A doctor in another zone has hours across the administrator's last midnight: both figures end there."""
+    client = await make_client(overview_seconds=0)
+    meera, zone = await make_staff(resources, "doctor"), "Pacific/Pago_Pago"
+    doctor = await make_doctor(
+        resources, account_id=meera.account_id, weekly=[], minutes=20, time_zone=zone
+    )
+    midnight = datetime.fromisoformat(local(7, "00:00"))
+    hours = [midnight - timedelta(minutes=30), midnight + timedelta(minutes=210)]
+    starts, ends = (at.isoformat() for at in hours)
+    made = await add_exception(
+        client, meera, doctor, kind="extra_hours", starts_at=starts, ends_at=ends
+    )
+    assert made.status_code == 201, made.text
+    for minutes in (-10, 30):
+        asha, at = await sign_in_patient(resources), midnight + timedelta(minutes=minutes)
+        await booked(client, asha, doctor, at.isoformat())
+    row = next(e for e in (await seen(client, admin))["doctors"] if e["id"] == str(doctor.id))
+    assert (row["visits"], row["booked_minutes"], row["offered_minutes"]) == (1, 10, 30)
 
 
 async def test_each_specialization_has_its_next_available_slot(

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 8d42c0aad7b51d1990b1141f19b5b63ada6740222f71d7dd2f891b57144170b0
+// Made by `npm run client` from openapi.json, sha256 fe7e32a68dca237f77993b8445b915c907e5f405edfbcf179d0b9184952e5f00
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -4018,7 +4018,10 @@ export interface components {
              * Format: uuid
              */
             doctor_id: string;
-            /** Mode */
+            /**
+             * Mode
+             * @description Default: for a move the appointment's mode, otherwise the first mode of the time
+             */
             mode?: ("online" | "in_person") | null;
             /**
              * Override

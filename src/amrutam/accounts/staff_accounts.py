@@ -11,7 +11,7 @@ from uuid import UUID
 
 from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.actions import note_ended
-from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
+from amrutam.accounts.contacts import address_indexes, normalised_email, sealed_address
 from amrutam.accounts.errors import AddressTaken
 from amrutam.accounts.models import Role
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message, new_link
@@ -40,7 +40,7 @@ async def invite_within(
         raise Invalid.field(
             "/role", "must not be `patient`: patients create their accounts by signing in"
         )
-    address = sealed_address(resources.keyring, normalised("email", email))
+    address = sealed_address(resources.keyring, normalised_email(email))
     account_id = await staff_queries.insert_staff(database, acting, role, address)
     if account_id is None:
         raise AddressTaken

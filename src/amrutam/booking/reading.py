@@ -10,7 +10,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from amrutam.accounts.access import zone_of
-from amrutam.accounts.contacts import address_indexes, normalised
+from amrutam.accounts.contacts import address_indexes, normalised_email
 from amrutam.accounts.models import Caller
 from amrutam.accounts.queries import account_by_email
 from amrutam.accounts.record_reads import note_record_read
@@ -205,7 +205,7 @@ def _narrowest(wanted: Filter, account_id: UUID | None) -> tuple[str, UUID | str
 async def _account_of(resources: Resources, email: str) -> UUID:
     """Finds the account by the address's blind index; for an unknown address an id that has no appointments."""
     try:
-        address = normalised("email", email)
+        address = normalised_email(email)
     except Invalid as reason:
         raise Invalid.field("/query/email", "must be an e-mail address") from reason
     indexes = address_indexes(resources.keyring, address)

@@ -99,6 +99,9 @@ async def pages_are_rests(
     assert [edge["node"] for edge in first["edges"]] == first["nodes"]
     info = first["pageInfo"]
     assert (info["hasNextPage"], info["hasPreviousPage"]) == (True, False)
+    refused = await ask(client, query, person, after="x")
+    (wrong,) = refused.json()["errors"][0]["extensions"]["errors"]
+    assert (wrong["pointer"], "next_cursor" in wrong["detail"]) == ("/after", False)
     for cursor in (info["endCursor"], first["edges"][1]["cursor"]):
         last = (await data(client, query, person, after=cursor))[field]
         ids = [each["id"] for each in last["nodes"]]

@@ -11,13 +11,18 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from amrutam.clinics.schemas import PersonAtClinic
 from amrutam.core.numbers import WHOLE
 from amrutam.doctors.schemas import MoneyAnswer
+from amrutam.core.text import STRIPPED
 
 Method = Literal["cash", "card", "upi"]
-_REASON = Field(
-    min_length=1,
-    max_length=500,
-    description="Why the payment is reversed; stored encrypted with the counter-entry",
-)
+Reason = Annotated[
+    str,
+    STRIPPED,
+    Field(
+        min_length=1,
+        max_length=500,
+        description="Why the payment is reversed; stored encrypted with the counter-entry",
+    ),
+]
 
 
 class _Body(BaseModel):
@@ -45,7 +50,7 @@ class NewPayment(_Body):
 
 
 class TakeBack(_Body):
-    reason: str = _REASON
+    reason: Reason
 
 
 class ReceiptNumber(BaseModel):

@@ -17,6 +17,7 @@ from amrutam.core.counters import Counters
 from amrutam.core.errors import BadRequest, BodyTooLarge, UnsupportedMedia
 from amrutam.core.http.failures import answer_to
 from amrutam.core.http.fast import FastLane
+from amrutam.core.http.head import as_get
 from amrutam.core.http.health import PATHS as HEALTH
 from amrutam.core.http.json_body import read_json
 from amrutam.core.http.own_writes import OwnWrites, is_read
@@ -70,6 +71,8 @@ class Boundary:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":
+            scope, send = as_get(scope, send)
         started = monotonic()
         priority = priority_of(scope["method"], scope["path"])
         budget = BUDGET.set(Budget(started + self.settings.request_seconds, priority))

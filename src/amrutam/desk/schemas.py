@@ -80,7 +80,13 @@ class Ticket(BaseModel):
     date: date
     doctor: PersonAtClinic
     patient: PersonAtClinic
-    paid: int = Field(description="Amount paid minus reversed payments, in paise")
+    paid: int = Field(
+        description="Amount paid minus reversed payments, in minor units of `currency`"
+    )
+    currency: str = Field(
+        description="Currency of the fee of the doctor's default consultation type",
+        examples=["INR"],
+    )
     created_at: datetime
     changed_at: datetime
 

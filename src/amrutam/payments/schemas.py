@@ -9,9 +9,10 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from amrutam.clinics.schemas import PersonAtClinic
+from amrutam.core.currencies import Currency
 from amrutam.core.numbers import WHOLE
-from amrutam.doctors.schemas import MoneyAnswer
 from amrutam.core.text import STRIPPED
+from amrutam.doctors.schemas import MoneyAnswer
 
 Method = Literal["cash", "card", "upi"]
 Reason = Annotated[
@@ -31,7 +32,11 @@ class _Body(BaseModel):
 
 class Paid(_Body):
     amount: Annotated[int, Field(ge=1, le=100_000_000, examples=[50_000]), WHOLE]
-    currency: str = Field(default="INR", pattern=r"^[A-Z]{3}$")
+    currency: Currency | None = Field(
+        default=None,
+        description="Currency of the visit's fee, or for a queue number of the fee of the doctor's default consultation "
+        "type. Null stands for it; another currency is refused",
+    )
 
 
 class NewPayment(_Body):

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 81feca1fa18936dd881ba18ee1d2313c602c570c0a88f66d4976fbf013cad84a
+// Made by `npm run client` from openapi.json, sha256 b93c4790ef97271e1c8073ac152bb629548f6ee855185ff6a6a3d0d55bda4948
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -1720,7 +1720,7 @@ export interface paths {
         };
         /**
          * Download all data about the caller
-         * @description Download everything about the caller in one file. The file has the account, patients, consents, sessions, appointments and their history.
+         * @description Download everything about the caller in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, appointments and their history with the caller's own notes.
          */
         get: operations["export_v1_me_export_get"];
         put?: never;
@@ -2904,7 +2904,7 @@ export interface components {
             override_reason: string | null;
             /**
              * Paid
-             * @description Amount paid at the clinic minus reversed payments, in minor units
+             * @description Amount paid at the clinic minus reversed payments, in minor units of the fee's currency
              */
             paid: number;
             patient: components["schemas"]["PersonAtClinic"];
@@ -4276,6 +4276,7 @@ export interface components {
             /**
              * Currency
              * @default INR
+             * @example INR
              */
             currency: string;
         };
@@ -4669,9 +4670,9 @@ export interface components {
             amount: number;
             /**
              * Currency
-             * @default INR
+             * @description Currency of the visit's fee, or for a queue number of the fee of the doctor's default consultation type. Null stands for it; another currency is refused
              */
-            currency: string;
+            currency?: string | null;
         };
         /** Part */
         Part: {
@@ -5711,6 +5712,12 @@ export interface components {
              */
             created_at: string;
             /**
+             * Currency
+             * @description Currency of the fee of the doctor's default consultation type
+             * @example INR
+             */
+            currency: string;
+            /**
              * Date
              * Format: date
              */
@@ -5725,7 +5732,7 @@ export interface components {
             number: number;
             /**
              * Paid
-             * @description Amount paid minus reversed payments, in paise
+             * @description Amount paid minus reversed payments, in minor units of `currency`
              */
             paid: number;
             patient: components["schemas"]["PersonAtClinic"];
@@ -6358,7 +6365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6595,7 +6602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6830,7 +6837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6978,7 +6985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7120,7 +7127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7351,7 +7358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7586,7 +7593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7854,7 +7861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7996,7 +8003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8144,7 +8151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8323,7 +8330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8417,7 +8424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8516,7 +8523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8601,7 +8608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8695,7 +8702,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8789,7 +8796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8892,7 +8899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9084,7 +9091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9210,7 +9217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9304,7 +9311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9400,7 +9407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9710,7 +9717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9920,7 +9927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10154,7 +10161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10361,7 +10368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10664,7 +10671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10962,7 +10969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11285,7 +11292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11521,7 +11528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11745,7 +11752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11972,7 +11979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12199,7 +12206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12314,7 +12321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `ticket-moved-on`: Somebody else has changed this queue number in the meantime. */
+            /** @description `ticket-moved-on`: The queue number cannot go to this state from its present state. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12332,7 +12339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12564,7 +12571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12966,13 +12973,13 @@ export interface operations {
                 language?: string;
                 /** @description The largest number of items in the answer */
                 limit?: number;
-                /** @description Only doctors whose default consultation type costs at most this much, in minor units (paise) */
+                /** @description Only doctors whose default consultation type costs at most this much, in minor units (paise); currencies are not converted */
                 max_fee?: number | string;
                 /** @description Only doctors who offer visits in this mode */
                 mode?: ("online" | "in_person") | string;
                 /** @description Words of a name, specialization, concern or city; spelling mistakes are tolerated */
                 q?: string;
-                /** @description Order of the doctors. Without it they are ordered by relevance if `q` is given, else by `next_available` */
+                /** @description Order of the doctors. Without it they are ordered by relevance if `q` is given, else by `next_available`. `fee` compares amounts in minor units; currencies are not converted */
                 sort?: ("next_available" | "fee" | "experience" | "rating") | string;
                 /** @description Only doctors of this specialization, by slug or name */
                 specialization?: string;
@@ -13127,7 +13134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13376,7 +13383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13581,7 +13588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13887,7 +13894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14095,7 +14102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14406,7 +14413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14622,7 +14629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14745,7 +14752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14957,7 +14964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15082,7 +15089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15466,7 +15473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15640,7 +15647,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleChanged"];
                 };
             };
-            /** @description `if-match-required`: The If-Match header is missing. */
+            /** @description `if-match-required`: The If-Match header must name the version to change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15694,7 +15701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15817,7 +15824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16034,7 +16041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16252,7 +16259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16566,7 +16573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16694,7 +16701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16875,7 +16882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17054,7 +17061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17166,7 +17173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17353,7 +17360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17565,7 +17572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17677,7 +17684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17858,7 +17865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17966,7 +17973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18074,7 +18081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18255,7 +18262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18466,7 +18473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18576,7 +18583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18766,7 +18773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18988,7 +18995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19096,7 +19103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19554,7 +19561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20034,7 +20041,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingView"];
                 };
             };
-            /** @description `if-match-required`: The If-Match header is missing. */
+            /** @description `if-match-required`: The If-Match header must name the version to change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20088,7 +20095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20168,7 +20175,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingView"];
                 };
             };
-            /** @description `if-match-required`: The If-Match header is missing. */
+            /** @description `if-match-required`: The If-Match header must name the version to change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20381,7 +20388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20630,7 +20637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20751,7 +20758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20868,7 +20875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;

@@ -179,6 +179,8 @@ async def _period(
 ) -> tuple[datetime, datetime]:
     if wanted.first is None and wanted.last is None:
         return _FIRST, _LAST
+    if wanted.first and wanted.last and wanted.last < wanted.first:
+        raise Invalid.field("/query/to", "must not be before `from`")
     zone = await zone_of(resources, caller.account_id)
     return (
         day_start(wanted.first, zone) if wanted.first else _FIRST,

@@ -252,3 +252,11 @@ async def test_a_part_that_is_away_is_unavailable(
 
     monkeypatch.setattr(pages, "find_doctors", away)
     assert await fault(client, "{ doctors { match } }") == "unavailable"
+
+
+async def test_an_operation_that_the_document_lacks_is_named_as_missing(
+    client: AsyncClient,
+) -> None:
+    body = {"query": "query A { doctors { nodes { id } } }", "operationName": "B"}
+    refused = (await client.post("/graphql", json=body)).json()["errors"][0]["message"]
+    assert refused == "The document has no operation with the name in `operationName`"

@@ -169,13 +169,15 @@ class Boundary:
             # An image with any method but PUT is not read, because the router refuses it with 405.
             return body, None
         if media_type != b"application/json":
-            raise UnsupportedMedia
+            raise UnsupportedMedia("The request body must be JSON")
         return body, read_json(body)
 
     async def _image(self, receive: Receive, media_type: bytes) -> bytes:
         """Reads an image. Images are the only bodies that are not JSON, and may be larger."""
         if media_type not in _IMAGES:
-            raise UnsupportedMedia
+            raise UnsupportedMedia(
+                "The photo must be a JPEG, PNG or WebP image, with its Content-Type"
+            )
         return await _read(receive, self.settings.photo_max_bytes)
 
     def _record(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:

@@ -26,6 +26,8 @@ CREATE TABLE queue_ticket (
     changed_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (clinic_id, local_day, doctor_id, number)
 );
+-- Serves the export and the erasure of a patient.
+CREATE INDEX queue_ticket_of_patient ON queue_ticket (patient_id);
 
 -- A screen in a clinic that shows numbers and rooms. Its token gives access to nothing else. The display shows nothing while its
 -- clinic is closed, or after its creator stopped working there.

@@ -22,15 +22,17 @@ CREATE TABLE payment (
     -- The subject of the payment: a booked visit, or a number of the clinic queue.
     appointment_id uuid,
     ticket_id uuid,
-    -- The amount in minor units (paise).
+    -- The amount in minor units of the currency.
     amount bigint NOT NULL CHECK (amount <> 0),
     currency text NOT NULL,
     method text NOT NULL CHECK (method IN ('cash', 'card', 'upi')),
     -- For a counter-entry: the year and number of the receipt whose payment it reverses, and the sealed reason for reversing
-    -- it; otherwise NULL.
+    -- it; otherwise NULL. The SHA-256 of the sealed reason stays when an erasure deletes the reason, because the audit chain
+    -- covers the hash.
     reverses_year int,
     reverses_number int,
     note_sealed bytea,
+    note_hash bytea,
     made_by uuid NOT NULL,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (clinic_id, year, number),
@@ -41,4 +43,6 @@ CREATE TABLE payment (
 );
 CREATE INDEX payment_of_day ON payment (clinic_id, at);
 CREATE INDEX payment_of_appointment ON payment (appointment_id) WHERE appointment_id IS NOT NULL;
+-- Serves the export and the erasure of a patient.
+CREATE INDEX payment_of_patient ON payment (patient_id);
 CREATE INDEX payment_of_ticket ON payment (ticket_id) WHERE ticket_id IS NOT NULL;

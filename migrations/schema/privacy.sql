@@ -13,8 +13,8 @@ CREATE TABLE erasure (
 -- Refusals that the functions in this file raise, beside those of accounts.sql: AM026 patient-has-visits,
 -- AM027 staff-account.
 
--- Deletes the names, reasons and notes of these patients and their visits; a removed patient stays as a row without a name, for the
--- visits.
+-- Deletes the names of these patients, and the reasons and notes of their visits and payments; their queue numbers leave the queue.
+-- A removed patient stays as a row without a name, for the visits.
 CREATE FUNCTION erase_words(p_patients uuid[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -26,6 +26,9 @@ BEGIN
     DELETE FROM clinic_patient WHERE patient_id = ANY (p_patients);
     UPDATE appointment SET reason_sealed = NULL WHERE patient_id = ANY (p_patients) AND reason_sealed IS NOT NULL;
     UPDATE appointment_event SET note_sealed = NULL WHERE appointment_id = ANY (visits) AND note_sealed IS NOT NULL;
+    UPDATE payment SET note_sealed = NULL WHERE patient_id = ANY (p_patients) AND note_sealed IS NOT NULL;
+    UPDATE queue_ticket SET state = 'left', changed_at = now()
+    WHERE patient_id = ANY (p_patients) AND state IN ('waiting', 'called', 'in_room');
 END $$;
 REVOKE ALL ON FUNCTION erase_words FROM PUBLIC;
 
@@ -57,8 +60,9 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION erase_account FROM PUBLIC;
 
--- Removes a patient of the account, but not its owner: the visits stay, without name and reason. Refuses (AM026) while the
--- patient has a future booked visit. Returns whether there was such a patient. Repeating the call changes nothing.
+-- Removes a patient of the account, but not its owner: the visits stay, without name and reason. All stored answers about the
+-- account's visits are deleted, because they are sealed and do not say which patient they name: a repeated request is refused
+-- then, and a hold still books one visit only. Refuses (AM026) while the patient has a future booked visit. Returns whether there was such a patient. Repeating the call changes nothing.
 CREATE FUNCTION erase_patient(p_session uuid, p_account uuid, p_patient uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -73,6 +77,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'AM026', MESSAGE = 'patient-has-visits';
     END IF;
     PERFORM erase_words(ARRAY[p_patient]);
+    DELETE FROM idempotency_key WHERE account_id = p_account AND route IN ('book', 'move', 'cancel');
     INSERT INTO erasure (account_id, patient_id) VALUES (p_account, p_patient);
     RETURN true;
 END $$;

@@ -317,7 +317,8 @@ def test_zones_have_the_names_of_the_website(zone: str, name: str) -> None:
     ("amount", "currency", "said"),
     [
         (0, "INR", "₹0"), (99_900, "INR", "₹999"), (10_000_000, "INR", "₹1,00,000"),
-        (123_456_789, "INR", "₹12,34,567.89"), (1_505, "USD", "$15.05"), (100_000, "NPR", "NPR 1,000"),
+        (123_456_789, "INR", "₹12,34,567.89"), (1_505, "USD", "$15.05"), (100_000, "NPR", "NPR 1,000"), (1_500, "JPY", "JPY 1,500"),
+        (1_005, "KWD", "KWD 1.005"),
     ],
 )  # fmt: skip
 def test_fees_are_grouped_as_in_india(amount: int, currency: str, said: str) -> None:

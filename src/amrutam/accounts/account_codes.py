@@ -17,7 +17,7 @@ from amrutam.accounts import queries, session_queries
 from amrutam.accounts.access import check_recently_proved
 from amrutam.accounts.account_notices import Notice, enqueue_notice
 from amrutam.accounts.actions import note_ended
-from amrutam.accounts.contacts import normalised, sealed_address
+from amrutam.accounts.contacts import normalised_email, sealed_address
 from amrutam.accounts.errors import WrongCode
 from amrutam.accounts.lua import PUT_CHALLENGE, TRY_CODE
 from amrutam.accounts.models import Caller
@@ -114,7 +114,7 @@ async def begin_email_change(
     `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
     """
     present = await _own_contact(resources, caller)
-    address = normalised("email", email)
+    address = normalised_email(email)
     if address == present.address:
         raise Invalid.field("/email", "must differ from the account's present address")
     challenge_id, budget = uuid4(), own_budget(resources, caller.account_id, ip)

@@ -15,21 +15,26 @@ _HOME_REGION = "IN"
 
 
 def normalised(channel: Channel, address: str) -> str:
-    """Returns an e-mail address in lower case, or a phone number as E.164. Raises `Invalid`.
+    """Returns an e-mail address in lower case, or a phone number as E.164. Raises `Invalid` for a field `address`.
 
     The part of an address before the @ is put in lower case too, so that two spellings of one
     address do not become two accounts. RFC 5321 allows a server to distinguish such spellings, but
     no provider does.
     """
-    return _email(address) if channel == "email" else _phone(address)
+    return _email(address, "/address") if channel == "email" else _phone(address)
 
 
-def _email(address: str) -> str:
+def normalised_email(email: str) -> str:
+    """Returns the e-mail address of a field `email`, as `normalised` does. Raises `Invalid` for that field."""
+    return _email(email, "/email")
+
+
+def _email(address: str, pointer: str) -> str:
     try:
         found = validate_email(address, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as reason:
         raise Invalid.field(
-            "/address", "must be an e-mail address to which mail can be sent"
+            pointer, "must be an e-mail address to which mail can be sent"
         ) from reason
     return (found.ascii_email or found.normalized).lower()
 

@@ -11,12 +11,12 @@ from uuid import UUID
 
 from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.actions import note_ended
-from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
+from amrutam.accounts.contacts import address_indexes, normalised_email, sealed_address
 from amrutam.accounts.errors import AddressTaken
 from amrutam.accounts.models import Role
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message, new_link
 from amrutam.core.database import Queries
-from amrutam.core.errors import Invalid, NotFound
+from amrutam.core.errors import Invalid
 from amrutam.core.resources import Resources
 
 
@@ -40,7 +40,7 @@ async def invite_within(
         raise Invalid.field(
             "/role", "must not be `patient`: patients create their accounts by signing in"
         )
-    address = sealed_address(resources.keyring, normalised("email", email))
+    address = sealed_address(resources.keyring, normalised_email(email))
     account_id = await staff_queries.insert_staff(database, acting, role, address)
     if account_id is None:
         raise AddressTaken
@@ -64,15 +64,19 @@ async def link_for(resources: Resources, account_id: UUID) -> str:
     return await new_link(resources.database, resources, account_id)
 
 
-async def staff_by_email(resources: Resources, email: str) -> UUID:
-    """The id of a staff account by its address.
+async def staff_by_email(resources: Resources, email: str, *, enabled: bool = False) -> UUID:
+    """The id of a staff account by its address. `enabled`: a disabled account is refused too.
 
-    Raises `NotFound` for addresses of patients and for unknown addresses, and `Invalid` for a text
-    that is no address.
+    For commands. Raises `Invalid` for addresses of patients, for unknown addresses and for a text that
+    is no address.
     """
-    indexes = address_indexes(resources.keyring, normalised("email", email))
+    indexes = address_indexes(resources.keyring, normalised_email(email))
     row = await queries.account_by_email(resources.database, indexes)
     if row is None or row["role"] == "patient":
-        raise NotFound("No member of staff has this address")
+        raise Invalid(f"No member of staff has the address {email}")
+    if enabled and row["disabled_at"] is not None:
+        raise Invalid(
+            f"{email} is disabled, so no link would work: first run `amrutam staff disable --enable {email}`"
+        )
     account_id: UUID = row["id"]
     return account_id

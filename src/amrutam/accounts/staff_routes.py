@@ -19,7 +19,7 @@ from amrutam.accounts import (
     staff_secrets,
 )
 from amrutam.accounts.access import recently_proved, role, signed_in
-from amrutam.accounts.contacts import normalised, opened_address
+from amrutam.accounts.contacts import normalised_email, opened_address
 from amrutam.accounts.devices import known_device
 from amrutam.accounts.errors import (
     AddressTaken,
@@ -195,7 +195,7 @@ async def _access_staff(resources: Resources, account_id: UUID) -> None:
 async def forgotten(request: Request, body: ForgottenRequest) -> None:
     """Mail a link to set a new password to a member of staff. The answer does not tell whether there is an account with the address."""
     resources = resources_of(request)
-    address = normalised("email", body.email)
+    address = normalised_email(body.email)
     budget = one_time_codes.sign_in_budget(
         resources, address, client_address(request), known_device(request, address)
     )

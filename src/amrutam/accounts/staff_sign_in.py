@@ -9,7 +9,7 @@ from uuid import UUID
 import pyotp
 
 from amrutam.accounts import queries, staff_queries
-from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
+from amrutam.accounts.contacts import address_indexes, normalised_email, sealed_address
 from amrutam.accounts.errors import AddressTaken, WrongCredentials
 from amrutam.accounts.made_up import may_sign_in
 from amrutam.accounts.models import Role
@@ -57,7 +57,7 @@ async def create_account(
         raise Invalid.field(
             "/with_totp", "must be true in production: staff need a second factor there"
         )
-    address = normalised("email", email)
+    address = normalised_email(email)
     if password is not None:
         check_strength(password, address, *address.split("@"))
     chosen = password or secrets.token_urlsafe(15)
@@ -127,6 +127,6 @@ async def sign_in_with_password(
 def staff_address(email: str) -> str:
     """The e-mail address, normalised as it is stored."""
     try:
-        return normalised("email", email)
+        return normalised_email(email)
     except Invalid:
         return email.lower()  # an invalid address is refused after the same work as a valid one

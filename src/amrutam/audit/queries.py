@@ -15,7 +15,7 @@ _COLUMNS = {
     "consent_event": "account_id, version, kind, at",
     "staff_event": "account_id, kind, detail, actor_account_id, at",
     "payment": "clinic_id, year, number, patient_id, doctor_id, appointment_id, ticket_id, amount, currency, method,"
-    " reverses_year, reverses_number, note_sealed, made_by, at",
+    " reverses_year, reverses_number, CASE WHEN note_sealed IS NULL THEN note_hash ELSE sha256(note_sealed) END, made_by, at",
     "record_read": "account_id, appointment_ids, what, at",
     "setting_change": "name, version, previous, value, is_default, account_id, at",
 }

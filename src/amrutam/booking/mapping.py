@@ -47,8 +47,14 @@ def opened_override(keyring: Keyring, event: Row, appointment_id: UUID) -> str |
 
     `event`: a row of `history_queries.events`. Raises `SealBroken`.
     """
-    sealed = event["note_sealed"]
-    if sealed is None or event["kind"] not in ("booked", "moved"):
+    if event["kind"] not in ("booked", "moved"):
+        return None
+    return opened_note(keyring, event["note_sealed"], appointment_id)
+
+
+def opened_note(keyring: Keyring, sealed: bytes | None, appointment_id: UUID) -> str | None:
+    """The note of an appointment's event in clear; None for None. Raises `SealBroken`."""
+    if sealed is None:
         return None
     return keyring.open("reason", sealed, appointment_id.bytes).decode()
 

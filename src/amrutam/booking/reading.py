@@ -10,7 +10,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from amrutam.accounts.access import zone_of
-from amrutam.accounts.contacts import address_indexes, normalised
+from amrutam.accounts.contacts import address_indexes, normalised_email
 from amrutam.accounts.models import Caller
 from amrutam.accounts.queries import account_by_email
 from amrutam.accounts.record_reads import note_record_read
@@ -179,6 +179,8 @@ async def _period(
 ) -> tuple[datetime, datetime]:
     if wanted.first is None and wanted.last is None:
         return _FIRST, _LAST
+    if wanted.first and wanted.last and wanted.last < wanted.first:
+        raise Invalid.field("/query/to", "must not be before `from`")
     zone = await zone_of(resources, caller.account_id)
     return (
         day_start(wanted.first, zone) if wanted.first else _FIRST,
@@ -205,7 +207,7 @@ def _narrowest(wanted: Filter, account_id: UUID | None) -> tuple[str, UUID | str
 async def _account_of(resources: Resources, email: str) -> UUID:
     """Finds the account by the address's blind index; for an unknown address an id that has no appointments."""
     try:
-        address = normalised("email", email)
+        address = normalised_email(email)
     except Invalid as reason:
         raise Invalid.field("/query/email", "must be an e-mail address") from reason
     indexes = address_indexes(resources.keyring, address)

@@ -13,6 +13,7 @@ from amrutam.booking.hold_models import HoldIntent
 from amrutam.booking.models import Attendance
 from amrutam.core.dates import Instant
 from amrutam.core.numbers import WHOLE
+from amrutam.core.text import STRIPPED
 from amrutam.doctors.models import Kind
 from amrutam.doctors.schemas import DoctorsClinic
 
@@ -34,6 +35,7 @@ Reason = Annotated[
 
 OverrideReason = Annotated[
     str,
+    STRIPPED,
     Field(
         min_length=1,
         max_length=500,

@@ -18,6 +18,7 @@ from amrutam.core.http.openapi import raises
 from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
+from amrutam.core.text import STRIPPED
 
 router = APIRouter(prefix="/v1/clinics/{clinic_id}/patients", tags=["front desk"])
 Signed = Annotated[Caller, Depends(signed_in)]
@@ -36,6 +37,7 @@ async def find(
     caller: Signed,
     q: Annotated[
         str,
+        STRIPPED,
         Query(
             min_length=2,
             max_length=100,

@@ -77,7 +77,7 @@ async def find_patients(
     The result has at most `desk_patients_shown` patients. Raises `NotFound`.
     """
     await access_desk(resources, caller, clinic_id)
-    rows = await _found(resources, clinic_id, text.strip())
+    rows = await _found(resources, clinic_id, text)
     await note_record_read(resources, caller, [row["id"] for row in rows], "patients")
     return [_shown(resources, row) for row in rows]
 

@@ -138,7 +138,8 @@ _AGENDA = Statement(
     SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.version,
         t.name AS consultation_type, t.kind AS consultation_kind, p.id AS patient_id, p.name AS patient_name,
         d.id AS doctor_id, d.name AS doctor_name, a.attendance, a.fee_amount, a.fee_currency,
-        (SELECT coalesce(sum(amount), 0)::bigint FROM payment WHERE appointment_id = a.id) AS paid
+        (SELECT coalesce(sum(amount), 0)::bigint FROM payment
+            WHERE appointment_id = a.id AND currency = a.fee_currency) AS paid
     FROM doctor_clinic AS w
     JOIN appointment AS a ON a.doctor_id = w.doctor_id AND a.clinic_id = w.clinic_id
     JOIN doctor AS d ON d.id = a.doctor_id

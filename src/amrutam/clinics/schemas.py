@@ -193,7 +193,7 @@ class ClinicAppointment(BaseModel):
     consultation_kind: Kind
     fee: MoneyAnswer
     paid: int = Field(
-        description="Amount paid at the clinic minus reversed payments, in minor units"
+        description="Amount paid at the clinic minus reversed payments, in minor units of the fee's currency"
     )
     override_reason: str | None = Field(
         description="Why the desk booked a time that the doctor does not offer; null for an offered time"

@@ -46,7 +46,7 @@ def erase(
     from amrutam.privacy.erasing_again import Erased, erase_again
 
     try:
-        erased = [Erased.parse(line) for line in again.read_text().splitlines() if line]
+        erased = Erased.parse_all(again.read_text())
     except (OSError, ValueError) as reason:
         leave(f"--again {again}: {reason}", 2)
     count = with_resources(data, lambda resources: erase_again(resources, erased))

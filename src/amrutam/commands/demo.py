@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from amrutam.commands.shared import DATA, Data, leave, progress, settings_of
+from amrutam.commands.shared import DATA, Data, leave, progress, settings_of, usable
 
 commands = typer.Typer()
 
@@ -68,11 +68,16 @@ def race(
 @commands.command()
 def letters(
     folder: Annotated[
-        Path, typer.Argument(help="Folder for the mails; it is created if it does not exist")
+        Path,
+        typer.Argument(
+            help="Folder for the mails; it is created if it does not exist", file_okay=False
+        ),
     ],
     data: Data = DATA,
 ) -> None:
     """Write an example of each mail in each language into a folder. No mail is sent."""
     from amrutam.seeding.letters import write_letters
 
-    print(write_letters(settings_of(data), folder))
+    settings = settings_of(data)
+    with usable(folder):
+        print(write_letters(settings, folder))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from amrutam.commands.shared import leave
+from amrutam.commands.shared import leave, usable
 
 commands = typer.Typer()
 
@@ -24,18 +24,26 @@ def openapi() -> None:
 def graphql(
     before: Annotated[
         Path | None,
-        typer.Argument(help="File with the earlier schema, with which the schema is compared"),
+        typer.Argument(
+            help="File with the earlier schema, with which the schema is compared",
+            exists=True,
+            dir_okay=False,
+        ),
     ] = None,
 ) -> None:
     """Print the GraphQL schema, a copy of which is docs/schema.graphql. Exits with 1 if a field is missing that was not deprecated before."""
-    from graphql import build_schema
+    from graphql import GraphQLSyntaxError, build_schema
 
     from amrutam.protocols.graphql.complete import executable_schema
     from amrutam.protocols.graphql.published import Removed, check_nothing_removed, published
 
-    if before is not None and before.exists():
+    if before is not None:
         try:
-            check_nothing_removed(build_schema(before.read_text()), executable_schema())
+            with usable(before):
+                earlier = build_schema(before.read_text())
+            check_nothing_removed(earlier, executable_schema())
+        except (GraphQLSyntaxError, TypeError, UnicodeDecodeError) as reason:
+            leave(f"{before} is not a GraphQL schema: {reason}", 2)
         except Removed as removed:
             leave(f"{removed}: deprecate it first", 1)
     print(published(), end="")

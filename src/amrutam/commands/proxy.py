@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
-from amrutam.commands.shared import leave
+from amrutam.commands.shared import leave, usable
 
 commands = typer.Typer(help="nginx as the public proxy of a deployment.", no_args_is_help=True)
 
 NginxFolder = Annotated[
-    Path, typer.Argument(help="Folder of nginx's configuration, in which nginx is started")
+    Path,
+    typer.Argument(
+        help="Folder of nginx's configuration, in which nginx is started", file_okay=False
+    ),
 ]
 
 
@@ -88,13 +91,17 @@ def configure_proxy(
         tuple(web or ()), tuple(redirect or ()), trusted_proxies=tuple(trusted or ()),
         has_availability=bool(availability),
     )  # fmt: skip
-    configure(folder, addresses, api, found, load_proxy_settings(), availability or ())
+    settings = load_proxy_settings()
+    with usable(folder):
+        configure(folder, addresses, api, found, settings, availability or ())
 
 
 @commands.command("watch")
 def watch_proxy(folder: NginxFolder) -> None:
     """Keep nginx's lists of servers up to date. The lists name the servers that answer `/livez` and are not stopping."""
     from amrutam.core.settings import load_proxy_settings
-    from amrutam.embedded.own_proxy import watch
+    from amrutam.embedded.own_proxy import is_configured, watch
 
+    if not is_configured(folder):
+        leave(f"{folder} has no list of servers: run `amrutam proxy configure {folder}` first", 2)
     watch(folder, load_proxy_settings())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 DATA = Path(".amrutam")
-Data = Annotated[Path, typer.Option(help="Folder in which `amrutam up` stores all its data")]
+Data = Annotated[
+    Path,
+    typer.Option(help="Folder in which `amrutam up` stores all its data", file_okay=False),
+]
 Email = Annotated[str, typer.Argument(help="E-mail address of the account")]
 
 
@@ -82,6 +85,15 @@ def outage(error: Exception) -> str | None:
         if isinstance(each, (CannotConnect, *UNFIT)):
             return f"PostgreSQL: {why_away(each)}"
     return None
+
+
+@contextmanager
+def usable(path: Path) -> Iterator[None]:
+    """A context manager: a file or folder that cannot be read or written ends the command with exit code 2."""
+    try:
+        yield
+    except OSError as reason:
+        leave(f"{reason.filename or path}: {reason.strerror or reason}; give another path", 2)
 
 
 def leave(reason: str, code: int) -> NoReturn:

@@ -74,7 +74,7 @@ def reset_staff(email: Email, data: Data = DATA) -> None:
     from amrutam.accounts.staff_accounts import link_for, reset, staff_by_email
 
     async def act(resources: Resources) -> str:
-        account_id = await staff_by_email(resources, email)
+        account_id = await staff_by_email(resources, email, enabled=True)
         await reset(resources, None, account_id)
         return _printed(resources, await link_for(resources, account_id))
 

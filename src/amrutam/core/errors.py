@@ -93,9 +93,9 @@ class BodyTooLarge(DomainError):
 class UnsupportedMedia(DomainError):
     code = "unsupported-media-type"
     kind = Kind.UNSUPPORTED_MEDIA
-    title = "The request body must be JSON"
-    cause = "The Content-Type is not application/json."
-    fix = "Send `Content-Type: application/json`."
+    title = "The request body has a media type that the endpoint does not take"
+    cause = "The Content-Type is missing or is not the one of the endpoint: application/json, or for a photo an image's."
+    fix = "Send `Content-Type: application/json`; for a photo `image/jpeg`, `image/png` or `image/webp`."
 
 
 class SignInRequired(DomainError):
@@ -141,8 +141,8 @@ class VersionMismatch(DomainError):
 class IfMatchRequired(DomainError):
     code = "if-match-required"
     kind = Kind.BAD_REQUEST
-    title = "The If-Match header is missing"
-    cause = "The If-Match header, which names the version to change, is missing or is not an ETag of this resource."
+    title = "The If-Match header must name the version to change"
+    cause = "The If-Match header is missing, or is neither an ETag of this resource nor, where any version may be changed, `*`."
     fix = 'Read the resource, and send its ETag as If-Match, for example `If-Match: "7"`.'
 
 

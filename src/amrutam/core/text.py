@@ -5,6 +5,10 @@ from __future__ import annotations
 from unicodedata import category
 
 from idna import valid_contextj
+from pydantic import StringConstraints
+
+STRIPPED = StringConstraints(strip_whitespace=True)
+"""For a text that must not be blank: white space around it is removed before its length and pattern are checked."""
 
 _CONTROLS = frozenset(("Cc", "Cs", "Zl", "Zp"))
 _UNSEEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))

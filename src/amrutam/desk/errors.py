@@ -20,6 +20,6 @@ class TicketMovedOn(DomainError):
 
     code = "ticket-moved-on"
     kind = Kind.CONFLICT
-    title = "Somebody else has changed this queue number in the meantime"
-    cause = "The queue number is no longer in the state from which this change is possible."
+    title = "The queue number cannot go to this state from its present state"
+    cause = "The change does not follow the number's present state, which somebody else may have changed in the meantime."
     fix = "Read the queue again, and continue from the number's present `state`."

@@ -30,11 +30,15 @@ _ADD = Statement(
     VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
     """,
 )
+# Only amounts of one currency are added: that of the doctor's default consultation type.
 _SHOWN = """
     SELECT q.id, q.clinic_id, q.number, q.state, q.room, q.local_day, q.created_at, q.changed_at,
         d.id AS doctor_id, d.name AS doctor_name, p.id AS patient_id, p.name AS patient_name,
-        (SELECT coalesce(sum(amount), 0)::bigint FROM payment WHERE ticket_id = q.id) AS paid
+        f.currency,
+        (SELECT coalesce(sum(amount), 0)::bigint FROM payment WHERE ticket_id = q.id AND currency = f.currency) AS paid
     FROM queue_ticket AS q JOIN doctor AS d ON d.id = q.doctor_id JOIN patient AS p ON p.id = q.patient_id
+    CROSS JOIN LATERAL (SELECT coalesce((SELECT fee_currency FROM consultation_type
+        WHERE doctor_id = q.doctor_id AND is_default AND active), 'INR') AS currency) AS f
 """
 _ONE = Statement("queue_ticket", f"{_SHOWN} WHERE q.id = $1 AND q.clinic_id = $2")
 _DAY = Statement(

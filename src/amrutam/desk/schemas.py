@@ -9,13 +9,14 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from amrutam.clinics.schemas import PersonAtClinic
-from amrutam.core.text import plain_name
+from amrutam.core.text import STRIPPED, plain_name
 from amrutam.doctors.models import Kind
 from amrutam.doctors.schemas import MoneyAnswer, Name
 
 State = Literal["waiting", "called", "in_room", "done", "left"]
 Room = Annotated[
     str,
+    STRIPPED,
     Field(max_length=20, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$", examples=["2"]),
     AfterValidator(plain_name),
 ]
@@ -79,7 +80,13 @@ class Ticket(BaseModel):
     date: date
     doctor: PersonAtClinic
     patient: PersonAtClinic
-    paid: int = Field(description="Amount paid minus reversed payments, in paise")
+    paid: int = Field(
+        description="Amount paid minus reversed payments, in minor units of `currency`"
+    )
+    currency: str = Field(
+        description="Currency of the fee of the doctor's default consultation type",
+        examples=["INR"],
+    )
     created_at: datetime
     changed_at: datetime
 

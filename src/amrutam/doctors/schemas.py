@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from amrutam.core.currencies import Currency
 from amrutam.core.numbers import WHOLE
 from amrutam.core.public_host import is_public_host
 from amrutam.core.text import plain_name
@@ -133,7 +134,7 @@ class MoneyBody(_Body):
     """An amount of money in minor units: 50000 paise are 500 rupees."""
 
     amount: Annotated[int, Field(ge=0, le=100_000_000, examples=[50_000]), WHOLE]
-    currency: str = Field(default="INR", pattern=r"^[A-Z]{3}$")
+    currency: Currency = "INR"
 
 
 class TypeBody(_Body):

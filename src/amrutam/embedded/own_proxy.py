@@ -47,6 +47,11 @@ def configure(
         each.list_all()
 
 
+def is_configured(folder: Path) -> bool:
+    """Whether `configure` has written its lists of servers into the folder."""
+    return (folder / SERVER_LIST).is_file()
+
+
 def watch(folder: Path, settings: ProxySettings) -> None:
     """Keeps the lists of servers that `configure` wrote up to date, until it is ended."""
     apis = listed_servers(folder / SERVER_LIST)

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from amrutam.core.currencies import MINOR_DIGITS
 from amrutam.notifications.models import Locale
 
 _DAYS = {
@@ -110,8 +111,9 @@ def money(amount: int, currency: str) -> str:
 
     Digits are grouped as in India, and paise are shown only if there are any.
     """
-    whole, minor = divmod(amount, 100)
-    text = _grouped(str(whole)) + (f".{minor:02}" if minor else "")
+    digits = MINOR_DIGITS.get(currency, 2)
+    whole, minor = divmod(amount, 10**digits)
+    text = _grouped(str(whole)) + (f".{minor:0{digits}}" if minor else "")
     return f"{_SYMBOLS.get(currency, currency + ' ')}{text}"
 
 

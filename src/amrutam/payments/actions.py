@@ -15,7 +15,7 @@ from amrutam.booking.rules import body_hash
 from amrutam.clinics.access import access_desk
 from amrutam.core.clock import now
 from amrutam.core.database import Queries, Row
-from amrutam.core.errors import NotFound
+from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
 from amrutam.desk.clinic_queue import access_ticket
 from amrutam.doctors.models import Clinic
@@ -30,17 +30,20 @@ async def record_payment(
 ) -> bytes:
     """Records a payment and returns its JSON, with the next receipt number. `key`: the Idempotency-Key.
 
-    Raises `NotFound`, `KeyReused`, `RequestInProgress`.
+    Raises `NotFound`, `KeyReused`, `RequestInProgress`, and `Invalid` for another currency than the
+    fee's.
     """
     clinic = await access_desk(resources, caller, clinic_id)
-    patient_id, doctor_id = await _paid_for(resources, caller, clinic_id, new)
+    patient_id, doctor_id, currency = await _paid_for(resources, caller, clinic_id, new)
+    if new.paid.currency not in (None, currency):
+        raise Invalid.field("/paid/currency", f"must be {currency}, the currency of the fee")
     year = _year(clinic)
 
     async def write(transaction: Queries) -> bytes:
         number = await queries.next_number(transaction, clinic_id, year)
         await queries.add_payment(transaction, (
             clinic_id, year, number, patient_id, doctor_id, new.appointment_id, new.ticket_id,
-            new.paid.amount, new.paid.currency, new.method, caller.account_id,
+            new.paid.amount, currency, new.method, caller.account_id,
         ))  # fmt: skip
         return await _written(resources, transaction, (clinic_id, year, number))
 
@@ -118,17 +121,17 @@ async def read_day(
 
 async def _paid_for(
     resources: Resources, caller: Caller, clinic_id: UUID, new: NewPayment
-) -> tuple[UUID, UUID]:
-    """Returns (patient's id, doctor's id) of the visit or queue number that is paid for. Raises `NotFound`."""
+) -> tuple[UUID, UUID, str]:
+    """Returns (patient's id, doctor's id, the fee's currency) of the visit or queue number that is paid for. Raises `NotFound`."""
     if new.ticket_id is not None:
         ticket = await access_ticket(resources, clinic_id, new.ticket_id)
-        return ticket["patient_id"], ticket["doctor_id"]
+        return ticket["patient_id"], ticket["doctor_id"], ticket["currency"]
     assert new.appointment_id is not None  # noqa: S101 - the request model requires one of the two
     stored = await access_appointment(resources, caller, new.appointment_id)
     visit = stored.appointment
     if not isinstance(visit.place, Clinic) or visit.place.id != clinic_id:
         raise NotFound
-    return visit.patient.id, visit.doctor.id
+    return visit.patient.id, visit.doctor.id, visit.fee.currency
 
 
 def _year(clinic: Row) -> int:

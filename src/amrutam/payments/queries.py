@@ -29,9 +29,9 @@ _TAKE_BACK = Statement(
     "payment_take_back",
     """
     INSERT INTO payment (clinic_id, year, number, patient_id, doctor_id, appointment_id, ticket_id,
-        amount, currency, method, made_by, reverses_year, reverses_number, note_sealed)
+        amount, currency, method, made_by, reverses_year, reverses_number, note_sealed, note_hash)
     SELECT clinic_id, $4, $5, patient_id, doctor_id, appointment_id, ticket_id,
-        -amount, currency, method, $6, year, number, $7
+        -amount, currency, method, $6, year, number, $7, sha256($7)
     FROM payment WHERE clinic_id = $1 AND year = $2 AND number = $3 AND amount > 0
     ON CONFLICT (clinic_id, reverses_year, reverses_number) DO NOTHING
     RETURNING number

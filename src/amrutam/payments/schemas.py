@@ -9,15 +9,21 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from amrutam.clinics.schemas import PersonAtClinic
+from amrutam.core.currencies import Currency
 from amrutam.core.numbers import WHOLE
+from amrutam.core.text import STRIPPED
 from amrutam.doctors.schemas import MoneyAnswer
 
 Method = Literal["cash", "card", "upi"]
-_REASON = Field(
-    min_length=1,
-    max_length=500,
-    description="Why the payment is reversed; stored encrypted with the counter-entry",
-)
+Reason = Annotated[
+    str,
+    STRIPPED,
+    Field(
+        min_length=1,
+        max_length=500,
+        description="Why the payment is reversed; stored encrypted with the counter-entry",
+    ),
+]
 
 
 class _Body(BaseModel):
@@ -26,7 +32,11 @@ class _Body(BaseModel):
 
 class Paid(_Body):
     amount: Annotated[int, Field(ge=1, le=100_000_000, examples=[50_000]), WHOLE]
-    currency: str = Field(default="INR", pattern=r"^[A-Z]{3}$")
+    currency: Currency | None = Field(
+        default=None,
+        description="Currency of the visit's fee, or for a queue number of the fee of the doctor's default consultation "
+        "type. Null stands for it; another currency is refused",
+    )
 
 
 class NewPayment(_Body):
@@ -45,7 +55,7 @@ class NewPayment(_Body):
 
 
 class TakeBack(_Body):
-    reason: str = _REASON
+    reason: Reason
 
 
 class ReceiptNumber(BaseModel):

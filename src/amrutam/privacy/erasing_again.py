@@ -30,6 +30,19 @@ class Erased(NamedTuple):
         account, patient = line.strip().split(",")
         return cls(UUID(account), UUID(patient) if patient else None)
 
+    @classmethod
+    def parse_all(cls, text: str) -> list[Erased]:
+        """Parses the list; empty lines are skipped. Raises `ValueError` with the number of a line that is none."""
+        found = []
+        for number, line in enumerate(text.splitlines(), 1):
+            try:
+                found += [cls.parse(line)] if line.strip() else []
+            except ValueError as reason:
+                raise ValueError(
+                    f"line {number} is not `<account id>,<patient id or nothing>`; nothing was erased"
+                ) from reason
+        return found
+
 
 async def erase_again(resources: Resources, erased: Iterable[Erased]) -> int:
     """Repeats the erasures, without mails; returns how many accounts and patients the restore had brought back.

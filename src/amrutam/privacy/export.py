@@ -10,10 +10,12 @@ import msgspec
 
 from amrutam.accounts import actions, consents, queries, session_queries
 from amrutam.accounts.models import Caller
-from amrutam.booking.history_queries import events_of_many
+from amrutam.booking.mapping import opened_note
 from amrutam.booking.reading import Filter, list_appointments
 from amrutam.core import clock
+from amrutam.core.database import Row
 from amrutam.core.resources import Resources
+from amrutam.privacy import export_queries
 
 _PAGE = 100
 _encode = msgspec.json.Encoder().encode
@@ -48,19 +50,21 @@ async def _pieces(resources: Resources, caller: Caller) -> AsyncIterator[bytes]:
         "patients": await queries.patients_of(database, caller.account_id),
         "consents": _plain(await consents.consents_of(resources, caller.account_id)),
         "sessions": _plain(await session_queries.live_sessions(database, caller.account_id)),
+        "account_events": _plain(
+            await export_queries.account_events_of(database, caller.account_id)
+        ),
+        "queue_numbers": _plain(await export_queries.queue_numbers_of(database, caller.account_id)),
+        "payments": _plain(await export_queries.payments_of(database, caller.account_id)),
     }
     piece = [_encode(head)[:-1], b',"appointments":[']
     booker = replace(caller, role="patient")
     separator, cursor = b"", None
     while True:
         page, cursor = await list_appointments(resources, booker, Filter(), _PAGE, cursor)
-        events = await events_of_many(database, [each.id for each in page])
+        ids = [each.id for each in page]
+        events = await export_queries.events_of(database, caller.account_id, ids)
         for each in page:
-            history = [
-                {k: v for k, v in row.items() if k != "appointment_id"}
-                for row in events
-                if row["appointment_id"] == each.id
-            ]
+            history = [_event(resources, row) for row in events if row["appointment_id"] == each.id]
             piece += [separator, _encode({"appointment": each, "history": history})]
             separator = b","
         if cursor is None:
@@ -68,6 +72,12 @@ async def _pieces(resources: Resources, caller: Caller) -> AsyncIterator[bytes]:
         yield b"".join(piece)
         piece = []
     yield b"".join([*piece, b"]}"])
+
+
+def _event(resources: Resources, row: Row) -> dict[str, Any]:
+    shown = dict(row)
+    sealed, id_ = shown.pop("note_sealed"), shown.pop("appointment_id")
+    return {**shown, "note": opened_note(resources.keyring, sealed, id_)}
 
 
 def _plain(rows: list[Any]) -> list[dict[str, Any]]:

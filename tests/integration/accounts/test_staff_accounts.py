@@ -190,6 +190,7 @@ async def test_the_commands_do_the_same_for_an_operator(
     disabled = await _command(settings, "disable", email)
     code, other_code = set_up.json()["recovery_codes"][:2]
     closed = await sign_in(client, email, OTHER, code)
+    not_reset = await _command(settings, "reset", email)
     enabled = await _command(settings, "disable", email, "--enable")
     opened = await sign_in(client, email, OTHER, code)
     reset = await _command(settings, "reset", email)
@@ -201,7 +202,9 @@ async def test_the_commands_do_the_same_for_an_operator(
     assert opened.json()["account"]["role"] == "admin"
     assert "#" in reset[1]
     assert gone.status_code == 400
-    assert unknown[0] == 1
+    assert unknown[0] == not_reset[0] == 1
+    assert "Check the id" not in unknown[1]
+    assert f"--enable {email}" in not_reset[1]
 
 
 async def test_earlier_visits_that_an_administrator_reads_stand_in_the_chain(

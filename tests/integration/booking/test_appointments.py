@@ -360,6 +360,9 @@ async def test_lists_show_ones_own_page_by_page(client: AsyncClient, resources: 
     assert await walk(person, limit=2, sort="-starts_at") == ids[::-1]
     assert await walk(person, status="cancelled") == [ids[2]]
     assert await walk(person, **{"from": starts[1][:10], "to": starts[3][:10]}) == ids[1:4]
+    backwards = {"from": starts[1][:10], "to": starts[0][:10]}
+    refused = await client.get("/v1/appointments", params=backwards, headers=person.headers)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/query/to")
     assert len(await walk(staff, limit=1)) == 6
     assert len(await walk(admin, doctor_id=str(doctor.id))) == 6
 

@@ -300,6 +300,30 @@ def _day(at: str) -> str:
     return str(datetime.fromisoformat(at).astimezone(ZoneInfo("Asia/Kolkata")).date())
 
 
+async def test_a_blank_text_is_no_reason_and_no_search(
+    client: AsyncClient, desk: FrontDesk
+) -> None:
+    blank = {"hold_id": "any", "override_reason": "\t "}
+    headers = desk.sita.headers | {"idempotency-key": "blank"}
+    for answer, pointer in (
+        (await client.post("/v1/appointments", json=blank, headers=headers), "/override_reason"),
+        (
+            await client.post(
+                f"{desk.path}/receipts/2026/1/take-back", json={"reason": "   "}, headers=headers
+            ),
+            "/reason",
+        ),
+        (
+            await client.get(
+                f"{desk.path}/patients", params={"q": "  "}, headers=desk.sita.headers
+            ),
+            "/query/q",
+        ),
+    ):
+        assert answer.status_code == 422, answer.text
+        assert [each["pointer"] for each in answer.json()["errors"]] == [pointer]
+
+
 async def _reasons_of_day(client: AsyncClient, desk: FrontDesk, at: str) -> list[str | None]:
     """Returns the override reasons of the visits on a day that the front desk sees; doctor and administrator must see the same."""
     asked = {"date": _day(at)}

@@ -151,6 +151,18 @@ async def test_a_number_of_the_queue_is_paid_too(client: AsyncClient, desk: Fron
     assert queue.json()["tickets"][0]["paid"] == 50_000
 
 
+async def test_a_payment_has_the_currency_of_the_fee(
+    client: AsyncClient, desk: FrontDesk, appointment: dict[str, Any]
+) -> None:
+    for currency in ("USD", "ZZZ", "XXX"):
+        paid = {"amount": 1_000, "currency": currency}
+        refused = await pay(client, desk, appointment_id=appointment["id"], paid=paid)
+        assert refused.status_code == 422, refused.text
+        assert [each["pointer"] for each in refused.json()["errors"]] == ["/paid/currency"]
+    made = await pay(client, desk, appointment_id=appointment["id"], paid={"amount": 1_000})
+    assert made.json()["paid"] == {"amount": 1_000, "currency": "INR"}
+
+
 async def test_what_is_not_at_the_clinic_is_not_paid_there(
     client: AsyncClient, resources: Resources, desk: FrontDesk, appointment: dict[str, Any]
 ) -> None:

@@ -99,6 +99,9 @@ async def pages_are_rests(
     assert [edge["node"] for edge in first["edges"]] == first["nodes"]
     info = first["pageInfo"]
     assert (info["hasNextPage"], info["hasPreviousPage"]) == (True, False)
+    refused = await ask(client, query, person, after="x")
+    (wrong,) = refused.json()["errors"][0]["extensions"]["errors"]
+    assert (wrong["pointer"], "next_cursor" in wrong["detail"]) == ("/after", False)
     for cursor in (info["endCursor"], first["edges"][1]["cursor"]):
         last = (await data(client, query, person, after=cursor))[field]
         ids = [each["id"] for each in last["nodes"]]
@@ -249,3 +252,11 @@ async def test_a_part_that_is_away_is_unavailable(
 
     monkeypatch.setattr(pages, "find_doctors", away)
     assert await fault(client, "{ doctors { match } }") == "unavailable"
+
+
+async def test_an_operation_that_the_document_lacks_is_named_as_missing(
+    client: AsyncClient,
+) -> None:
+    body = {"query": "query A { doctors { nodes { id } } }", "operationName": "B"}
+    refused = (await client.post("/graphql", json=body)).json()["errors"][0]["message"]
+    assert refused == "The document has no operation with the name in `operationName`"

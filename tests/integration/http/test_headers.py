@@ -134,7 +134,35 @@ async def test_a_refused_method_is_told_those_that_the_document_has(
     answer = await client.request(*filled(f"OPTIONS {path}", shared))
     assert answer.status_code == 405
     has = {method for method, known, _ in operations() if known == path}
+    has |= {"HEAD"} if "GET" in has else set()
     assert set(answer.headers["allow"].split(", ")) == has
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/livez", "/readyz", "/docs", "/problems/not-found", "/.well-known/jwks.json", "/openapi.json", "/v1/doctors",
+        "/v1/doctors/{doctor_id}", "/v1/me", "/v1/appointments/{appointment_id}", "/v1/nothing",
+    ],
+)  # fmt: skip
+async def test_head_has_the_headers_of_get_and_no_body(
+    client: AsyncClient, shared: World, path: str
+) -> None:
+    _, path = filled(f"GET {path}", shared)
+    got = await client.get(path, headers=shared.asha.headers)
+    head = await client.head(path, headers=shared.asha.headers)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    # The second request for a search gets the compressed copy.
+    assert set(head.headers) - {"content-encoding"} == set(got.headers) - {"content-encoding"}
+    if tag := got.headers.get("etag"):
+        fresh = {**shared.asha.headers, "if-none-match": tag}
+        again = [await client.request(method, path, headers=fresh) for method in ("GET", "HEAD")]
+        assert again[0].status_code == again[1].status_code
+
+
+async def test_head_of_a_path_without_get_is_refused(client: AsyncClient) -> None:
+    refused = await client.head("/v1/auth/otp")
+    assert (refused.status_code, refused.headers["allow"], refused.content) == (405, "POST", b"")
 
 
 @pytest.mark.parametrize("label", OF_SOMEBODY)

@@ -184,3 +184,20 @@ def _is_one_plain_event(file: Any) -> None:
     assert len([line for line in lines if line.startswith("ATTENDEE")]) == len(attendees)
     assert not [line for line in lines if line.startswith("Bcc")]
     assert len([line for line in lines if line.startswith("END:VEVENT")]) == 1
+
+
+async def test_a_bad_address_is_an_error_of_the_field_that_was_sent(
+    client: AsyncClient, resources: Resources
+) -> None:
+    admin, person = await make_admin(resources), await sign_in_patient(resources)
+    doctor = await make_doctor(resources)
+    bad = {"email": "x@y"}
+    for path, headers, more in (
+        ("/v1/staff", admin.headers, {"role": "admin"}),
+        ("/v1/me/email", person.headers, {}),
+        ("/v1/auth/password/forgotten", {}, {}),
+        (f"/v1/operations/doctors/{doctor.id}/account", admin.headers, {}),
+    ):
+        refused = await client.post(path, json=bad | more, headers=headers)
+        assert refused.status_code == 422, (path, refused.text)
+        assert [each["pointer"] for each in refused.json()["errors"]] == ["/email"], path

@@ -105,6 +105,13 @@ async def test_what_is_no_request_ends_its_own_connection_only(port: int, sent: 
     assert (head.split()[1], body) == (b"200", b'{"status":"ok"}')
 
 
+async def test_a_connection_stays_in_step_after_head(port: int) -> None:
+    sent = b"HEAD /livez HTTP/1.1\r\n\r\nHEAD /nowhere HTTP/1.1\r\n\r\n"
+    _, said = await exchange(port, sent + b"GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n")
+    second, third, body = said.split(b"\r\n\r\n")
+    assert (second.split()[1], third.split()[1], body) == (b"404", b"200", b'{"status":"ok"}')
+
+
 async def test_after_a_defect_the_connection_serves_on(port: int, resources: Resources) -> None:
     """A connection stays open after a 500.
 

@@ -18,6 +18,8 @@ ERASED = {
     "appointment_event": {"note_sealed"},
     "session": {"user_agent"},
     "clinic_patient": {"phone_sealed", "phone_index"},
+    "payment": {"note_sealed"},
+    "queue_ticket": {"state", "changed_at"},
 }
 KEPT = {
     "account": {"role", "disabled_at", "closed_at", "created_at"},
@@ -27,6 +29,10 @@ KEPT = {
         "created_at", "updated_at", "attendance",
     },
     "clinic_patient": {"created_at"},
+    "payment": {
+        "year", "number", "amount", "currency", "method", "reverses_year", "reverses_number", "note_hash", "at",
+    },
+    "queue_ticket": {"local_day", "number", "room", "created_at"},
     "appointment_event": {
         "version", "kind", "actor_role", "at", "starts_at", "previous_starts_at", "note_hash",
     },

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from httpx import AsyncClient
 
+from amrutam.audit.chain import check, extend
 from amrutam.core.resources import Resources
-from tests.cast.booking import begin, cancel, hold, problem
+from tests.cast.booking import begin, cancel, confirm, hold, problem
 from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.front_desk import make_front_desk
 from tests.cast.people import Person, make_staff, sign_in_patient
 from tests.cast.times import local
+from tests.cast.world import add_child
 
 
 async def _child(client: AsyncClient, person: Person) -> str:
@@ -96,6 +101,62 @@ async def test_who_is_expected_at_a_doctor_s_is_not_removed(
     assert (refused.status_code, problem(refused)) == (409, "patient-has-visits")
     await cancel(client, asha, visit)
     assert (await client.delete(path, headers=asha.headers)).status_code == 204
+
+
+async def test_repeated_requests_do_not_bring_a_removed_member_back(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor, asha = await make_doctor(resources), await sign_in_patient(resources)
+    child = await add_child(client, asha)
+    held = await hold(client, asha, doctor, local(2, "10:00"), patient_id=child)
+    held_id = held.json()["id"]
+    visit = (await confirm(client, asha, held_id, "book-1", reason="a rash")).json()["id"]
+    await cancel(client, asha, visit, "cancel-1", reason="Tara is well")
+    removed = await client.delete(f"/v1/me/patients/{child}", headers=asha.headers)
+    assert removed.status_code == 204
+
+    for repeated in (
+        await confirm(client, asha, held_id, "book-1", reason="a rash"),
+        await cancel(client, asha, visit, "cancel-1", reason="Tara is well"),
+    ):
+        assert repeated.status_code in (404, 409), repeated.text
+        assert "Tara" not in repeated.text
+
+
+async def test_a_removed_patient_leaves_the_queue_and_the_reasons_of_payments(
+    client: AsyncClient, resources: Resources
+) -> None:
+    desk, asha = await make_front_desk(resources, client), await sign_in_patient(resources)
+    child = await add_child(client, asha)
+    held = await hold(
+        client, asha, desk.doctor, local(1, "09:00"), patient_id=child, mode="in_person"
+    )
+    visit = (await confirm(client, asha, held.json()["id"])).json()
+
+    async def post(name: str, body: dict[str, Any]) -> Any:
+        headers = desk.sita.headers | {"idempotency-key": uuid4().hex}
+        answer = await client.post(f"{desk.path}/{name}", json=body, headers=headers)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+    await post("queue", {"doctor_id": str(desk.doctor.id), "patient_id": child})
+    paid = {"appointment_id": visit["id"], "paid": {"amount": 50_000}, "method": "cash"}
+    receipt = await post("payments", paid)
+    await post(
+        f"receipts/{receipt['year']}/{receipt['number']}/take-back", {"reason": "Tara paid twice"}
+    )
+    await extend(resources, timedelta(0))
+    await cancel(client, asha, visit["id"])
+
+    removed = await client.delete(f"/v1/me/patients/{child}", headers=asha.headers)
+
+    assert removed.status_code == 204, removed.text
+    queue = (await client.get(f"{desk.path}/queue", headers=desk.sita.headers)).json()
+    assert [each["state"] for each in queue["tickets"]] == ["left"]
+    payments = await client.get(f"{desk.path}/payments", headers=desk.sita.headers)
+    assert [(each["number"], each["reason"]) for each in payments.json()["items"]] == [
+        (1, None), (2, None)]  # fmt: skip
+    assert not any(each.faults for each in await check(resources) if each.ledger == "payment")
 
 
 async def test_the_owner_is_not_removed(client: AsyncClient, resources: Resources) -> None:

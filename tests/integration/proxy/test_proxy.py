@@ -170,6 +170,8 @@ async def test_it_tells_nothing_about_itself(proxy: Proxied) -> None:
         (b"GET /v1/%00 HTTP/1.1\r\nHost: a\r\n\r\n", 400),
         (b"nonsense\r\n\r\n", 400),
         (b"TRACE /v1/x HTTP/1.1\r\nHost: a\r\n\r\n", 405),
+        (b"FOO /v1/x HTTP/1.1\r\nHost: a\r\n\r\n", 501),
+        (b"PROPFIND /en HTTP/1.1\r\nHost: a\r\n\r\n", 501),
         (b"POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
         (b"POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", 400),
         (b"POST /v1/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n", 501),

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 fe7e32a68dca237f77993b8445b915c907e5f405edfbcf179d0b9184952e5f00
+// Made by `npm run client` from openapi.json, sha256 b747f89ddc1da2f6652b4431e6c371f03ba342284ff1a32a5286bdc7f40355d5
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -1748,7 +1748,7 @@ export interface paths {
         };
         /**
          * Download all data about the caller
-         * @description Download everything about the caller in one file. The file has the account, patients, consents, sessions, appointments and their history.
+         * @description Download everything about the caller in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, appointments and their history with the caller's own notes.
          */
         get: operations["export_v1_me_export_get"];
         put?: never;
@@ -2932,7 +2932,7 @@ export interface components {
             override_reason: string | null;
             /**
              * Paid
-             * @description Amount paid at the clinic minus reversed payments, in minor units
+             * @description Amount paid at the clinic minus reversed payments, in minor units of the fee's currency
              */
             paid: number;
             patient: components["schemas"]["PersonAtClinic"];
@@ -4307,6 +4307,7 @@ export interface components {
             /**
              * Currency
              * @default INR
+             * @example INR
              */
             currency: string;
         };
@@ -4700,9 +4701,9 @@ export interface components {
             amount: number;
             /**
              * Currency
-             * @default INR
+             * @description Currency of the visit's fee, or for a queue number of the fee of the doctor's default consultation type. Null stands for it; another currency is refused
              */
-            currency: string;
+            currency?: string | null;
         };
         /** Part */
         Part: {
@@ -5752,6 +5753,12 @@ export interface components {
              */
             created_at: string;
             /**
+             * Currency
+             * @description Currency of the fee of the doctor's default consultation type
+             * @example INR
+             */
+            currency: string;
+            /**
              * Date
              * Format: date
              */
@@ -5766,7 +5773,7 @@ export interface components {
             number: number;
             /**
              * Paid
-             * @description Amount paid minus reversed payments, in paise
+             * @description Amount paid minus reversed payments, in minor units of `currency`
              */
             paid: number;
             patient: components["schemas"]["PersonAtClinic"];
@@ -6399,7 +6406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6636,7 +6643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6871,7 +6878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7019,7 +7026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7161,7 +7168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7392,7 +7399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7627,7 +7634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7895,7 +7902,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8037,7 +8044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8185,7 +8192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8364,7 +8371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8458,7 +8465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8557,7 +8564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8642,7 +8649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8736,7 +8743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8830,7 +8837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8933,7 +8940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9125,7 +9132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9251,7 +9258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9345,7 +9352,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9441,7 +9448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9751,7 +9758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9961,7 +9968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10195,7 +10202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10402,7 +10409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10705,7 +10712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11003,7 +11010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11326,7 +11333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11562,7 +11569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11786,7 +11793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12013,7 +12020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12240,7 +12247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12355,7 +12362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `ticket-moved-on`: Somebody else has changed this queue number in the meantime. */
+            /** @description `ticket-moved-on`: The queue number cannot go to this state from its present state. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12373,7 +12380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12605,7 +12612,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13007,13 +13014,13 @@ export interface operations {
                 language?: string;
                 /** @description The largest number of items in the answer */
                 limit?: number;
-                /** @description Only doctors whose default consultation type costs at most this much, in minor units (paise) */
+                /** @description Only doctors whose default consultation type costs at most this much, in minor units (paise); currencies are not converted */
                 max_fee?: number | string;
                 /** @description Only doctors who offer visits in this mode */
                 mode?: ("online" | "in_person") | string;
                 /** @description Words of a name, specialization, concern or city; spelling mistakes are tolerated */
                 q?: string;
-                /** @description Order of the doctors. Without it they are ordered by relevance if `q` is given, else by `next_available` */
+                /** @description Order of the doctors. Without it they are ordered by relevance if `q` is given, else by `next_available`. `fee` compares amounts in minor units; currencies are not converted */
                 sort?: ("next_available" | "fee" | "experience" | "rating") | string;
                 /** @description Only doctors of this specialization, by slug or name */
                 specialization?: string;
@@ -13168,7 +13175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13417,7 +13424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13622,7 +13629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13928,7 +13935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14136,7 +14143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14447,7 +14454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14663,7 +14670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14786,7 +14793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14998,7 +15005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15123,7 +15130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15507,7 +15514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15681,7 +15688,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleChanged"];
                 };
             };
-            /** @description `if-match-required`: The If-Match header is missing. */
+            /** @description `if-match-required`: The If-Match header must name the version to change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15735,7 +15742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15858,7 +15865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16075,7 +16082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16293,7 +16300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16607,7 +16614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16735,7 +16742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16916,7 +16923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17095,7 +17102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17207,7 +17214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17394,7 +17401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17606,7 +17613,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17718,7 +17725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17899,7 +17906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18007,7 +18014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18115,7 +18122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18296,7 +18303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18507,7 +18514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18617,7 +18624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18807,7 +18814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19029,7 +19036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19137,7 +19144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19595,7 +19602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20075,7 +20082,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingView"];
                 };
             };
-            /** @description `if-match-required`: The If-Match header is missing. */
+            /** @description `if-match-required`: The If-Match header must name the version to change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20129,7 +20136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20209,7 +20216,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingView"];
                 };
             };
-            /** @description `if-match-required`: The If-Match header is missing. */
+            /** @description `if-match-required`: The If-Match header must name the version to change. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20422,7 +20429,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20673,7 +20680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20794,7 +20801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20911,7 +20918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The request body must be JSON. */
+            /** @description `unsupported-media-type`: The request body has a media type that the endpoint does not take. */
             415: {
                 headers: {
                     [name: string]: unknown;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { languageName } from "./languages";
-import { money } from "./money";
+import { majorUnits, minorUnits, money } from "./money";
 import { initials, steadyChoice } from "./names";
 import { addDays, clock, dayIn, differ, partOfDay, wallClock, zoneName } from "./time";
 import { daysAround } from "./days-around";
@@ -10,6 +10,19 @@ import { daysAround } from "./days-around";
 test("rupees are grouped as lakh, with paise only where there are some", () => {
   assert.equal(money({ amount: 1_00_000_00, currency: "INR" }, "en"), "₹1,00,000");
   assert.equal(money({ amount: 95050, currency: "INR" }, "hi"), "₹950.50");
+});
+
+test("amounts have the digits of their currency", () => {
+  assert.match(money({ amount: 1500, currency: "JPY" }, "en"), /1,500$/);
+  assert.match(money({ amount: 1500, currency: "KWD" }, "en"), /1\.500$/);
+  assert.match(money({ amount: 1550, currency: "HUF" }, "en"), /15\.50$/);
+  assert.equal(minorUnits("1,250.50", "INR"), 125_050);
+  assert.equal(minorUnits("0", "INR"), 0);
+  assert.equal(minorUnits("1250", "JPY"), 1250);
+  assert.equal(minorUnits("1.005", "KWD"), 1005);
+  for (const text of ["-1", "", "1.005"]) assert.ok(Number.isNaN(minorUnits(text, "INR")), text);
+  assert.ok(Number.isNaN(minorUnits("1.5", "JPY")));
+  assert.equal(majorUnits({ amount: 1005, currency: "KWD" }), "1.005");
 });
 
 test("initials leave titles out", () => {

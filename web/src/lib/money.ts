@@ -18,11 +18,34 @@ export function numberFormat(language: string, options: Intl.NumberFormatOptions
   return format;
 }
 
+const WITHOUT_MINOR_UNITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" ");
+const WITH_THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND".split(" ");
+
+/** The digits of a currency's minor units in ISO 4217, as the API counts them (core/currencies.py); Intl has CLDR's, which differ for some. */
+export function minorDigits(currency: string): number {
+  if (WITH_THREE_DIGITS.includes(currency)) return 3;
+  return WITHOUT_MINOR_UNITS.includes(currency) ? 0 : 2;
+}
+
+/** The amount in minor units (such as paise) of a text in major units (rupees); NaN if the text is no amount. */
+export function minorUnits(text: string, currency: string): number {
+  const [plain, digits] = [text.replaceAll(",", "").trim(), minorDigits(currency)];
+  const [, , decimals = ""] = /^(\d{1,7})(?:\.(\d+))?$/.exec(plain) ?? [null, null, "too many"];
+  return decimals.length <= digits ? Math.round(Number(plain) * 10 ** digits) : NaN;
+}
+
+/** The text in major units (rupees) that a field shows for the amount. */
+export function majorUnits({ amount, currency }: Money): string {
+  return String(amount / 10 ** minorDigits(currency));
+}
+
 /** An amount as text, such as `₹1,00,000`: grouped as in India, with paise only if there are any. */
 export function money({ amount, currency }: Money, locale: Locale): string {
+  const digits = minorDigits(currency);
   return numberFormat(`${locale}-IN`, {
     style: "currency",
     currency,
-    minimumFractionDigits: amount % 100 === 0 ? 0 : 2,
-  }).format(amount / 100);
+    minimumFractionDigits: amount % 10 ** digits === 0 ? 0 : digits,
+    maximumFractionDigits: digits,
+  }).format(amount / 10 ** digits);
 }

@@ -17,6 +17,7 @@ from amrutam.core.counters import Counters
 from amrutam.core.errors import BadRequest, BodyTooLarge, UnsupportedMedia
 from amrutam.core.http.failures import answer_to
 from amrutam.core.http.fast import FastLane
+from amrutam.core.http.head import as_get
 from amrutam.core.http.health import PATHS as HEALTH
 from amrutam.core.http.json_body import read_json
 from amrutam.core.http.own_writes import OwnWrites, is_read
@@ -70,6 +71,8 @@ class Boundary:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":
+            scope, send = as_get(scope, send)
         started = monotonic()
         priority = priority_of(scope["method"], scope["path"])
         budget = BUDGET.set(Budget(started + self.settings.request_seconds, priority))
@@ -166,13 +169,15 @@ class Boundary:
             # An image with any method but PUT is not read, because the router refuses it with 405.
             return body, None
         if media_type != b"application/json":
-            raise UnsupportedMedia
+            raise UnsupportedMedia("The request body must be JSON")
         return body, read_json(body)
 
     async def _image(self, receive: Receive, media_type: bytes) -> bytes:
         """Reads an image. Images are the only bodies that are not JSON, and may be larger."""
         if media_type not in _IMAGES:
-            raise UnsupportedMedia
+            raise UnsupportedMedia(
+                "The photo must be a JPEG, PNG or WebP image, with its Content-Type"
+            )
         return await _read(receive, self.settings.photo_max_bytes)
 
     def _record(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:

@@ -69,7 +69,8 @@ class Search(BaseModel):
     )
     max_fee: Annotated[_Fee | None, _Empty] = Field(
         None,
-        description="Only doctors whose default consultation type costs at most this much, in minor units (paise)",
+        description="Only doctors whose default consultation type costs at most this much, in minor units (paise); "
+        "currencies are not converted",
     )
     available_on: Annotated[Day | None, _Empty] = Field(
         None,
@@ -77,7 +78,8 @@ class Search(BaseModel):
     )
     sort: Annotated[Sort | None, _Empty] = Field(
         None,
-        description="Order of the doctors. Without it they are ordered by relevance if `q` is given, else by `next_available`",
+        description="Order of the doctors. Without it they are ordered by relevance if `q` is given, else by `next_available`. "
+        "`fee` compares amounts in minor units; currencies are not converted",
     )
     approved: Annotated[bool | None, _Empty] = Field(
         None,

@@ -76,6 +76,8 @@ class Document:
         for each in self.operations:
             if each.name == name and name is not None:
                 return each
+        if name is not None:
+            raise DocumentRefused("The document has no operation with the name in `operationName`")
         raise DocumentRefused("The document has several operations: name one with `operationName`")
 
 

@@ -75,12 +75,17 @@ def _said(fact: DomainError, public_url: str) -> dict[str, Any]:
         **msgspec.to_builtins(fact.extra, enc_hook=str),
     }
     if "errors" in said:
-        said["errors"] = [
-            {**each, "pointer": _argument(each["pointer"])} for each in said["errors"]
-        ]
+        said["errors"] = [_of_argument(**each) for each in said["errors"]]
     if fact.retry_after is not None:
         said["retry_after"] = fact.retry_after
     return said
+
+
+def _of_argument(pointer: str, detail: str) -> dict[str, str]:
+    """Converts an error of a REST field to one of an argument. REST's `cursor` is `after` in every list here."""
+    if pointer == "/query/cursor":
+        return {"pointer": "/after", "detail": "must be a `cursor` or `endCursor` of this list"}
+    return {"pointer": _argument(pointer), "detail": detail}
 
 
 def _argument(pointer: str) -> str:

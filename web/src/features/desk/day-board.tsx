@@ -58,7 +58,7 @@ export function DayBoard({ initial }: { initial: Agenda }) {
                     zone={zone}
                     onChanged={renew}
                     onCancel={() => setEnding(visit)}
-                    onPay={() => setPaying({ name: nameOf(visit.patient), due: visit.fee.amount - visit.paid, body: { appointment_id: visit.id } })}
+                    onPay={() => setPaying({ name: nameOf(visit.patient), due: { ...visit.fee, amount: visit.fee.amount - visit.paid }, body: { appointment_id: visit.id } })}
                   />
                 </li>
               ))}

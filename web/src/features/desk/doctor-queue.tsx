@@ -85,7 +85,7 @@ export function DoctorQueue({ tickets, isPending, onStep, onPay }: DoctorQueuePr
 
 function TicketRow({ ticket, onStep, onPay }: { ticket: Ticket; onStep: DoctorQueueProps["onStep"]; onPay: DoctorQueueProps["onPay"] }) {
   const [t, locale, nameOf] = [useTranslations("desk"), useLocale(), usePatientName()];
-  const { number, state, patient, doctor, room, paid } = ticket;
+  const { number, state, patient, doctor, room, paid, currency } = ticket;
   const isCalled = state === "called" || state === "in_room";
   return (
     <li className={classes("flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border px-4 py-2", isCalled ? "border-neem bg-neem-tint" : "border-line")}>
@@ -95,7 +95,7 @@ function TicketRow({ ticket, onStep, onPay }: { ticket: Ticket; onStep: DoctorQu
       <span className="min-w-0 flex-1 basis-40">
         <span className="block font-semibold">{nameOf(patient)}</span>
         <span className={classes("text-sm", isCalled ? "text-ink" : "text-soft")}>
-          {[t(`queue.state.${state}`), room && isCalled ? t("screen.room", { room }) : "", paid > 0 ? t("day.paid", { amount: money({ amount: paid, currency: "INR" }, locale) }) : ""]
+          {[t(`queue.state.${state}`), room && isCalled ? t("screen.room", { room }) : "", paid > 0 ? t("day.paid", { amount: money({ amount: paid, currency }, locale) }) : ""]
             .filter(Boolean)
             .join(" · ")}
         </span>

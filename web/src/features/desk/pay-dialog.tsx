@@ -14,15 +14,15 @@ import { ButtonLink } from "@/components/link";
 import { ProblemBanner } from "@/components/problem-banner";
 import { SegmentedControl } from "@/components/segmented-control";
 import { Banner } from "@/components/status";
-import { money } from "@/lib/money";
+import { majorUnits, minorUnits, money, type Money } from "@/lib/money";
 import { useFaults } from "@/lib/use-faults";
 
 import type { Payment } from "./types";
 
-/** The subject of the payment, and the amount due in paise. */
+/** The subject of the payment, and the amount due. */
 export interface Payable {
   name: string;
-  due: number;
+  due: Money;
   body: { appointment_id: string } | { ticket_id: string };
 }
 
@@ -47,15 +47,16 @@ export function PayDialog({ paying, onClose, ...props }: PayDialogProps) {
 
 function PayForm({ clinicId, paying, onClose, onPaid }: PayDialogProps & { paying: Payable }) {
   const t = useTranslations("desk.pay");
-  const [rupees, setRupees] = useState(paying.due > 0 ? String(paying.due / 100) : "");
+  const { currency } = paying.due;
+  const [text, setText] = useState(paying.due.amount > 0 ? majorUnits(paying.due) : "");
   const [method, setMethod] = useState<Method>("cash");
   const [key] = useState(() => crypto.randomUUID());
   const { form, faults, find } = useFaults<"amount">();
-  const amount = /^\d{1,7}(\.\d{1,2})?$/.test(rupees.trim()) ? Math.round(Number(rupees) * 100) : 0;
+  const amount = minorUnits(text, currency);
   const pay = useMutation({
     mutationFn: () => {
       const params = { path: { clinic_id: clinicId }, header: { "Idempotency-Key": key } };
-      const body = { ...paying.body, paid: { amount, currency: "INR" }, method };
+      const body = { ...paying.body, paid: { amount, currency }, method };
       return repeated(() => answer(api.POST("/v1/clinics/{clinic_id}/payments", { params, body })));
     },
     onSuccess: onPaid,
@@ -67,7 +68,7 @@ function PayForm({ clinicId, paying, onClose, onPaid }: PayDialogProps & { payin
   if (pay.data) return <Paid payment={pay.data} clinicId={clinicId} onClose={onClose} />;
   return (
     <form ref={form} noValidate onSubmit={submit} className="grid gap-4">
-      <InputField label={t("amount")} inputMode="decimal" autoFocus value={rupees} error={faults.amount} maxLength={10} onChange={({ target }) => setRupees(target.value)} />
+      <InputField label={t("amount", { currency })} inputMode="decimal" autoFocus value={text} error={faults.amount} maxLength={10} onChange={({ target }) => setText(target.value)} />
       <SegmentedControl
         legend={t("method")}
         name="method"

@@ -56,12 +56,16 @@ export function PaymentList({ initial }: { initial: Payments }) {
 
 function Totals({ totals }: { totals: Payments["totals"] }) {
   const [t, locale] = [useTranslations("desk"), useLocale()];
-  const all = totals.reduce((sum, { total }) => sum + total.amount, 0);
+  const currencies = totals.length > 0 ? [...new Set(totals.map(({ total }) => total.currency))] : ["INR"];
+  const all = currencies.map((currency) => {
+    const own = totals.filter(({ total }) => total.currency === currency);
+    return [t("payments.total"), { amount: own.reduce((sum, { total }) => sum + total.amount, 0), currency }] as const;
+  });
   const rows = totals.map(({ method, total }) => [t(`pay.methods.${method}`), total] as const);
   return (
     <dl aria-label={t("payments.totals")} className="mb-6 flex flex-wrap gap-x-8 gap-y-3 rounded-lg border border-line bg-surface p-5">
-      {[...rows, [t("payments.total"), { amount: all, currency: totals[0]?.total.currency ?? "INR" }] as const].map(([name, total], index) => (
-        <div key={name} className={classes("min-w-24", index === rows.length && "sm:ms-auto sm:text-end")}>
+      {[...rows, ...all].map(([name, total], index) => (
+        <div key={`${name} ${total.currency}`} className={classes("min-w-24", index === rows.length && "sm:ms-auto sm:text-end")}>
           <dt className="text-sm text-soft">{name}</dt>
           <dd className="text-xl font-semibold" data-numbers>
             {money(total, locale)}

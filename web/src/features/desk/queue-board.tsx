@@ -65,7 +65,7 @@ export function QueueBoard({ initial }: { initial: Queue }) {
             tickets={own}
             isPending={step.isPending}
             onStep={step.mutate}
-            onPay={(ticket) => setPaying({ name: nameOf(ticket.patient), due: 0, body: { ticket_id: ticket.id } })}
+            onPay={(ticket) => setPaying({ name: nameOf(ticket.patient), due: { amount: 0, currency: ticket.currency }, body: { ticket_id: ticket.id } })}
           />
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { languageName } from "@/lib/languages";
+import { majorUnits } from "@/lib/money";
 import { publicUrl } from "@/lib/site";
 
 import type { Profile } from "./profile";
@@ -17,7 +18,7 @@ export function physician({ doctor, locale, specialization }: Profile): string {
     medicalSpecialty: specialization,
     knowsLanguage: doctor.languages.map((language) => languageName(language, "en")),
     address: { "@type": "PostalAddress", streetAddress: doctor.address || undefined, addressLocality: doctor.city, addressCountry: "IN" },
-    priceRange: doctor.fee ? `${doctor.fee.currency} ${doctor.fee.amount / 100}` : undefined,
+    priceRange: doctor.fee ? `${doctor.fee.currency} ${majorUnits(doctor.fee)}` : undefined,
     aggregateRating: rating(doctor),
     potentialAction: { "@type": "ReserveAction", target: url },
   };

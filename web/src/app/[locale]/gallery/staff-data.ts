@@ -40,7 +40,7 @@ export const queue = (locale: Locale, isEmpty = false): Queue => ({
   tickets: isEmpty
     ? []
     : (["done", "left", "in_room", "called", "waiting", "waiting"] as const).map((state, index) => ({
-        id: `ticket-${index}`, number: index + 1, state, room: state === "in_room" || state === "called" ? "3" : "", paid: state === "done" ? fee.amount : 0,
+        id: `ticket-${index}`, number: index + 1, state, room: state === "in_room" || state === "called" ? "3" : "", paid: state === "done" ? fee.amount : 0, currency: fee.currency,
         date: TODAY, created_at: at("09:00"), changed_at: at("09:40"), doctor: doctorAt(locale), patient: patientAt(locale),
       })),
 }); // prettier-ignore

@@ -1,5 +1,6 @@
 import type { Schemas } from "@/api/client";
 import type { Mode } from "@/lib/modes";
+import { minorUnits } from "@/lib/money";
 
 type Doctor = Schemas["DoctorAnswer"];
 type Gender = Doctor["gender"];
@@ -67,15 +68,9 @@ function wrongOf({ name, minutes, fee, modes }: FirstVisit): [boolean, DoctorFie
   return [
     [name.trim() === "", "visit"],
     [!(minutes >= 5 && minutes <= 480 && minutes % 5 === 0), "minutes"],
-    [!(paise(fee) <= 100_000_000), "fee"],
+    [!(minorUnits(fee, "INR") <= 100_000_000), "fee"],
     [modes.length === 0, "modes"],
   ];
-}
-
-/** The amount in paise of a text in rupees; NaN if the text is no amount. */
-export function paise(text: string): number {
-  const plain = text.replaceAll(",", "").trim();
-  return /^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : NaN;
 }
 
 export function doctorBodyOf(draft: DoctorDraft) {
@@ -98,7 +93,7 @@ export function newDoctorOf(draft: DoctorDraft, visit: FirstVisit): Schemas["New
   return {
     ...doctorBodyOf(draft),
     consultation_types: [
-      { kind: "first_visit", name: visit.name.trim(), minutes: visit.minutes, fee: { amount: paise(visit.fee) }, modes: [...visit.modes], is_default: true },
+      { kind: "first_visit", name: visit.name.trim(), minutes: visit.minutes, fee: { amount: minorUnits(visit.fee, "INR") }, modes: [...visit.modes], is_default: true },
     ],
   } as Schemas["NewDoctor"];
 }

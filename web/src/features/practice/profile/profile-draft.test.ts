@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { changeOf, paise, profileFaults, type ProfileDraft, type TypeDraft } from "./profile-draft.ts";
+import { changeOf, profileFaults, type ProfileDraft, type TypeDraft } from "./profile-draft.ts";
 
 const type: TypeDraft = {
   key: "a", id: null, kind: "first_visit", name: "First visit", minutes: 30, fee: "500", currency: "INR",
@@ -10,13 +10,6 @@ const type: TypeDraft = {
 const draft: ProfileDraft = { meetingUrl: "", address: "", bio: "", qualifications: "", isCodeAlways: false, changeNoticeHours: 0, followUpDays: 30, types: [type] };
 const codes = (change: Partial<TypeDraft>) =>
   profileFaults({ ...draft, types: [{ ...type, ...change }] }).map(({ code }) => code);
-
-void test("fees are typed in rupees and sent in paise", () => {
-  assert.equal(paise("1,250.50"), 125_050);
-  assert.equal(paise("0"), 0);
-  assert.ok(Number.isNaN(paise("-1")) && Number.isNaN(paise("")) && Number.isNaN(paise("1.005")));
-  assert.equal(changeOf(draft).consultation_types?.[0]?.fee.amount, 50_000);
-});
 
 void test("an empty link is none, and only https is one", () => {
   assert.equal(changeOf(draft).meeting_url, null);

@@ -1,5 +1,6 @@
 import type { Schemas } from "@/api/client";
 import type { Mode } from "@/lib/modes";
+import { majorUnits, minorUnits } from "@/lib/money";
 
 type Doctor = Schemas["DoctorAnswer"];
 type Change = Schemas["DoctorChange"];
@@ -48,7 +49,7 @@ export function profileDraftOf(doctor: Doctor): ProfileDraft {
       kind: type.kind,
       name: type.name,
       minutes: type.minutes,
-      fee: String(type.fee.amount / 100),
+      fee: majorUnits(type.fee),
       currency: type.fee.currency,
       modes: type.modes,
       isDefault: type.is_default,
@@ -70,17 +71,11 @@ export function changeOf(draft: ProfileDraft): Change {
       kind: type.kind,
       name: type.name.trim(),
       minutes: type.minutes,
-      fee: { amount: paise(type.fee), currency: type.currency },
+      fee: { amount: minorUnits(type.fee, type.currency), currency: type.currency },
       modes: [...type.modes],
       is_default: type.isDefault,
     })),
   };
-}
-
-/** The amount in paise of a text in rupees; NaN if the text is no amount. */
-export function paise(text: string): number {
-  const plain = text.replaceAll(",", "").trim();
-  return /^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : NaN;
 }
 
 export type ProfileFault = "url" | "notice" | "followUp" | "name" | "minutes" | "fee" | "modes" | "types";
@@ -103,7 +98,7 @@ function typeFaults(type: TypeDraft): ProfileFault[] {
   const found: [boolean, ProfileFault][] = [
     [type.name.trim() === "", "name"],
     [!areMinutesRight, "minutes"],
-    [!(paise(type.fee) <= 100_000_000), "fee"],
+    [!(minorUnits(type.fee, type.currency) <= 100_000_000), "fee"],
     [type.modes.length === 0, "modes"],
   ];
   return found.filter(([isWrong]) => isWrong).map(([, code]) => code);

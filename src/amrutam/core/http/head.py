@@ -1,0 +1,20 @@
+"""HEAD: answered like GET, without the body (RFC 9110, 9.3.2)."""
+
+from __future__ import annotations
+
+from starlette.types import Message, Scope, Send
+
+
+def as_get(scope: Scope, send: Send) -> tuple[Scope, Send]:
+    """The scope of the GET that a HEAD request stands for, and a `send` that drops the bytes of the body.
+
+    Routes, limits, priorities and metrics therefore treat HEAD as GET. The headers of the answer
+    stay, also the length of the body that is not sent.
+    """
+
+    async def send_without_body(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return {**scope, "method": "GET"}, send_without_body

@@ -25,7 +25,7 @@ export function OtherTime({ date, zone, onUse }: OtherTimeProps) {
     <details className="mt-3 text-sm">
       <summary className="min-h-tap cursor-pointer py-2.5 text-soft">{t("other")}</summary>
       <p className="mb-3 text-soft">{t("otherText")}</p>
-      <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
+      <form method="post" onSubmit={submit} className="flex flex-wrap items-end gap-3">
         <InputField label={t("at")} type="time" step={300} value={at} onChange={({ target }) => setAt(target.value)} className="w-36" />
         <Button kind="secondary" type="submit" isDisabled={!at}>
           {t("use")}

@@ -66,7 +66,7 @@ function PayForm({ clinicId, paying, onClose, onPaid }: PayDialogProps & { payin
   };
   if (pay.data) return <Paid payment={pay.data} clinicId={clinicId} onClose={onClose} />;
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-4">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-4">
       <InputField label={t("amount")} inputMode="decimal" autoFocus value={rupees} error={faults.amount} maxLength={10} onChange={({ target }) => setRupees(target.value)} />
       <SegmentedControl
         legend={t("method")}

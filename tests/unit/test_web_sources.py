@@ -72,3 +72,18 @@ def _flat(messages: dict[str, Any], before: str) -> list[tuple[str, frozenset[ob
         else:
             found.append((place, frozenset([*_VALUE.findall(said), *_TAG.findall(said)])))
     return found
+
+
+def test_no_form_of_entries_is_sent_as_part_of_a_url() -> None:
+    """Before the page's script runs, a press submits the form itself, by default with the entries in the URL and in logs.
+
+    Searches and the choice of a day are meant to be in the URL.
+    """
+    forms = [
+        (path.name, form)
+        for path in (WEB / "src").rglob("*.tsx")
+        for form in re.findall(r"<form\s.{,160}", path.read_text(), re.DOTALL)
+    ]
+    assert len(forms) > 20
+    meant = re.compile(r'method="post"|role="search"|action=')
+    assert not [name for name, form in forms if not meant.search(form)]

@@ -74,6 +74,13 @@ test("a shared page's maker hears nothing of the visitor", () => {
   assert.deepEqual(request.headers, { host: "a", rsc: "1" });
 });
 
+test("the maker of a shared page gets all headers from which the router computed `_rsc`", () => {
+  const headers = { rsc: "1", "next-router-state-tree": "a", "next-router-prefetch": "1", "next-router-segment-prefetch": "b", "next-url": "/en" };
+  const request = { headers: { ...headers, cookie: "c" } };
+  forgetVisitor(request);
+  assert.deepEqual(request.headers, headers);
+});
+
 test("a page that the API broke is told as such to all who wait for it, and to nobody later", async () => {
   let go;
   const made = new Promise((resolve) => (go = resolve));

@@ -9,7 +9,8 @@ const SHARED = /^\/(?:en|hi)(?:\/sign-in(?:\/password)?|\/doctors(?:\/[^/]+)?)?$
 export const KEPT = "public, max-age=0, must-revalidate, s-maxage=1, stale-while-revalidate=1, stale-if-error=3600";
 
 // The only headers that Next needs for such a page. Cookies, languages, addresses and browsers differ between visitors and must not affect
-// the page. Headers of Next's router are in its Vary.
+// the page. Headers of Next's router are in its Vary; Next needs all of them to check the parameter `_rsc`, which is a hash of them. If one
+// is missing, Next redirects, and the router asks again and again. `next-url` has no other effect: Next removes it before it makes the page.
 const NEEDED = new Set([
   "host",
   "connection",
@@ -18,6 +19,7 @@ const NEEDED = new Set([
   "next-router-state-tree",
   "next-router-prefetch",
   "next-router-segment-prefetch",
+  "next-url",
 ]);
 
 export function isShared({ method, url }) {

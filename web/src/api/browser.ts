@@ -1,4 +1,5 @@
 import { makeApi } from "./client";
+import { NotSent } from "./problem";
 
 const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 let token: string | null = null;
@@ -21,13 +22,29 @@ export function onStepUp(ask: typeof prove): void {
   prove = ask;
 }
 
+let recheck: () => Promise<boolean> = () => Promise.resolve(true);
+
+/** Sets the function that asks whose session this is. If its promise gives false, an unsafe call is not sent. */
+export function onDoubt(ask: typeof recheck): void {
+  recheck = ask;
+}
+
 async function send(request: Request): Promise<Response> {
-  if (!UNSAFE.has(request.method)) return fetch(request);
-  let response = await fetch(await signed(request.clone()));
+  if (!UNSAFE.has(request.method)) return fetched(request);
+  let response = await fetched(await signed(request.clone()));
   for (let mended = 0; mended < 2 && response.status === 403 && (await isMended(response.clone())); mended++) {
-    response = await fetch(await signed(request.clone()));
+    response = await fetched(await signed(request.clone()));
   }
   return response;
+}
+
+async function fetched(request: Request | string): Promise<Response> {
+  const isConnected = navigator.onLine;
+  try {
+    return await fetch(request);
+  } catch (reason) {
+    throw isConnected ? reason : new NotSent("No connection");
+  }
 }
 
 /** Whether the refused call should be repeated: the CSRF token was out of date, or the user has now completed the step-up. */
@@ -35,7 +52,7 @@ async function isMended(refused: Response): Promise<boolean> {
   const said = (await refused.json().catch(() => ({}))) as { type?: string };
   if (said.type?.includes("csrf")) {
     token = null;
-    return true;
+    return recheck(); // another tab may have signed in somebody else, who must not get this change
   }
   return Boolean(said.type?.includes("step-up") && prove && (await prove()));
 }
@@ -48,15 +65,17 @@ async function signed(request: Request): Promise<Request> {
 
 async function askedToken(): Promise<string | null> {
   if (!isMarkedSignedIn()) return null;
-  const response = await fetch("/v1/auth/csrf");
+  if (!isMarkedAs(owner)) await recheck();
+  const response = await fetched("/v1/auth/csrf");
   return response.ok ? ((await response.json()) as { csrf_token: string }).csrf_token : null;
 }
 
 const MARK = "signed-in";
+let owner: string | undefined;
 
 /**
  * Whether this browser has signed in. A script cannot read the session's cookie, so the sign-in leaves a mark in
- * the browser's storage. Without the mark no call of the API is needed. A mark without a session is removed once
+ * the browser's storage: the account's id. Without the mark no call of the API is needed. A mark without a session is removed once
  * the API answers 401.
  */
 export function isMarkedSignedIn(): boolean {
@@ -67,12 +86,27 @@ export function isMarkedSignedIn(): boolean {
   }
 }
 
-export function markSignedIn(isIn: boolean): void {
+/** Whether the newest sign-in in this browser, in whichever tab, was that of this account; true if nothing is known. */
+export function isMarkedAs(id: string | undefined): boolean {
   try {
-    if (isIn) localStorage.setItem(MARK, "1");
+    return id === undefined || localStorage.getItem(MARK) === id;
+  } catch {
+    return true;
+  }
+}
+
+/** The id of the account whose pages this tab shows; undefined until one is known. It stays when the session ends. */
+export function tabOwner(): string | undefined {
+  return owner;
+}
+
+/** Leaves the mark of an account, or removes it. */
+export function markSignedIn(id: string | null): void {
+  owner = id ?? owner;
+  try {
+    if (id) localStorage.setItem(MARK, id);
     else localStorage.removeItem(MARK);
   } catch {
-    // Storage is blocked, so the API is asked each time.
+    // the storage is blocked, so there is no mark
   }
-  dispatchEvent(new Event("storage")); // browsers send this event to other tabs only
 }

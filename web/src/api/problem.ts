@@ -1,4 +1,4 @@
-/** An RFC 9457 problem of the API, or a failed connection (`status` 0, code `offline`). */
+/** An RFC 9457 problem of the API, or a failed connection (`status` 0, code `offline`; `not-sent` if the call cannot have had an effect). */
 export class Problem extends Error {
   override readonly name = "Problem";
 
@@ -52,6 +52,10 @@ export function problemOf(response: Response, body: unknown): Problem {
   );
 }
 
+/** The reason of a failed call that cannot have reached the platform, because the device had no connection. */
+export class NotSent extends Error {}
+
 export function offline(reason: unknown): Problem {
-  return new Problem(0, "offline", reason instanceof Error ? reason.message : "No connection");
+  const code = reason instanceof NotSent ? "not-sent" : "offline";
+  return new Problem(0, code, reason instanceof Error ? reason.message : "No connection");
 }

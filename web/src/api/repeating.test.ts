@@ -43,3 +43,18 @@ void test("in the end it is given up, and still uncertain", async () => {
   await assert.rejects(repeated(send, { wait, tries: 3 }), (error) => isUncertain(error));
   assert.equal(sent(), 3);
 });
+
+void test("what the device could not send is not repeated, because nothing may be sent later", async () => {
+  const unsent = new Problem(0, "not-sent", "");
+  const { send, wait, waits } = sending(unsent, "booked");
+  await assert.rejects(repeated(send, { wait }), unsent);
+  assert.deepEqual(waits, []);
+  assert.equal(isUncertain(unsent), false);
+});
+
+void test("an outcome that is unknown stays so when the device loses its connection", async () => {
+  const unsent = new Problem(0, "not-sent", "");
+  const { send, wait } = sending(offline, unsent, unsent);
+  await assert.rejects(repeated(send, { wait, tries: 3 }), offline);
+  assert.equal(await repeated(sending(offline, unsent, "booked").send, { wait }), "booked");
+});

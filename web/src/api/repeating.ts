@@ -9,22 +9,25 @@ interface Patience {
 
 /** Whether the request may have had an effect: the connection broke, or the platform does not know. */
 export function isUncertain(error: unknown): error is Problem {
-  return isProblem(error) && (error.status === 0 || error.status >= 500 || error.code === "request-in-progress");
+  return isProblem(error) && ((error.status === 0 && error.code !== "not-sent") || error.status >= 500 || error.code === "request-in-progress");
 }
 
 /**
  * Sends a request with an `Idempotency-Key`, and repeats it while its outcome is unknown: it has one effect and one answer. Waits
  * before each repetition as long as Retry-After says, otherwise 1, 2, 4, … seconds, never more than 10. Throws a definite error at
- * once, and the last uncertain error after `tries` attempts.
+ * once, also if the device has no connection for the first attempt; and the last uncertain error after `tries` attempts.
  */
 export async function repeated<T>(send: () => Promise<T>, { tries = 5, wait = seconds, onRepeat }: Patience = {}) {
+  let doubt: Problem | undefined;
   for (let left = tries - 1; ; left -= 1) {
     try {
       return await send();
     } catch (error) {
-      if (!isUncertain(error) || left === 0) throw error;
+      if (isUncertain(error)) doubt = error;
+      else if (!doubt || !isProblem(error, "not-sent")) throw error;
+      if (left === 0) throw doubt;
       onRepeat?.();
-      await wait(Math.min(error.retryAfterSeconds ?? 2 ** (tries - 1 - left), 10));
+      await wait(Math.min(doubt.retryAfterSeconds ?? 2 ** (tries - 1 - left), 10));
     }
   }
 }

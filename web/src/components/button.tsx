@@ -6,6 +6,8 @@ import { Button as AriaButton, type ButtonProps as AriaProps } from "react-aria-
 
 import { useAction } from "@/lib/use-action";
 
+import { ActionFailure } from "./action-failure";
+import { useDialogLock } from "./dialog-lock";
 import { buttonStyle, type ButtonKind } from "./styles";
 
 export interface ButtonProps extends Omit<AriaProps, "className" | "children" | "style"> {
@@ -18,8 +20,9 @@ export interface ButtonProps extends Omit<AriaProps, "className" | "children" | 
 
 /** A button. While `isPending` it stays focusable, ignores presses, and is announced as busy. */
 export function Button({ kind = "primary", className, children, action, isPending = false, ...props }: ButtonProps) {
-  const [isActing, act] = useAction(action ?? (() => undefined));
-  return (
+  const [isActing, act, failure] = useAction(action ?? (() => undefined));
+  useDialogLock(isPending || isActing);
+  const button = (
     <AriaButton {...props} {...(action && { onPress: act })} isPending={isPending || isActing} className={buttonStyle(kind, className)}>
       {({ isPending: isWaiting }) => (
         <>
@@ -28,5 +31,12 @@ export function Button({ kind = "primary", className, children, action, isPendin
         </>
       )}
     </AriaButton>
+  );
+  if (!failure) return button;
+  return (
+    <>
+      {button}
+      <ActionFailure failure={failure} className="border-s-4 border-clay ps-3" />
+    </>
   );
 }

@@ -31,7 +31,7 @@ export function ConfirmDialog({ title, isOpen, onClose, closeLabel, kind = "prim
         <Button kind={kind} isPending={props.isPending} onPress={props.onConfirm}>
           {props.confirmLabel}
         </Button>
-        <Button kind="secondary" onPress={onClose}>
+        <Button kind="secondary" isDisabled={props.isPending} onPress={onClose}>
           {props.backLabel}
         </Button>
       </div>

@@ -12,8 +12,17 @@ function isWorthRepeating(failures: number, error: Error): boolean {
   return failures < 2 && (!isProblem(error) || error.status === 0 || error.status >= 500);
 }
 
+/**
+ * Calls are sent without regard to whether the browser believes to be online. TanStack's default would keep a call for
+ * later without a word, and a change that somebody has given up must not happen when the connection is back.
+ */
 function makeClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { retry: isWorthRepeating, staleTime: 10_000 } } });
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: isWorthRepeating, staleTime: 10_000, networkMode: "always", refetchOnReconnect: true },
+      mutations: { networkMode: "always" },
+    },
+  });
 }
 
 let ofThisBrowser: QueryClient | undefined;

@@ -1,4 +1,4 @@
-import { api, isMarkedSignedIn, markSignedIn, rememberCsrfToken } from "@/api/browser";
+import { api, isMarkedAs, isMarkedSignedIn, markSignedIn, onDoubt, rememberCsrfToken, tabOwner } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
 
@@ -9,7 +9,7 @@ export type Account = Schemas["AccountView"];
  * every page loads it.
  */
 let known: Account | null | undefined;
-let asking: Promise<void> | null = null;
+let asking: Promise<boolean> | null = null;
 const listeners = new Set<() => void>();
 
 export function currentAccount(): Account | null | undefined {
@@ -17,13 +17,45 @@ export function currentAccount(): Account | null | undefined {
 }
 
 export function becomeAccount(account: Account | null): void {
+  const owner = tabOwner();
+  if (owner !== undefined && account?.id !== owner) addEventListener("popstate", loadAnew, { capture: true });
   known = account;
-  markSignedIn(account !== null);
+  markSignedIn(account?.id ?? null);
+  dispatchEvent(new Event("storage")); // browsers send this event to other tabs only
   listeners.forEach((listener) => listener());
 }
 
-/** Reads the signed-in account again, for example after a 401. */
-export function refreshSession(): Promise<void> {
+/** The router remembers the pages of an ended session, so Back loads them anew. */
+function loadAnew(event: Event): void {
+  event.stopImmediatePropagation();
+  location.reload();
+}
+
+/**
+ * Leaves the pages of a session that has ended, for the start page. The page load empties the router's memory. The promise
+ * never settles, so that nothing else happens on the page until it is gone.
+ */
+export function leavePages(): Promise<never> {
+  rememberCsrfToken(null);
+  // Deletes drafts, which hold the reason for a visit, because others may use the same computer.
+  sessionStorage.clear();
+  markSignedIn(null);
+  location.assign(`/${document.documentElement.lang}`);
+  return new Promise(() => undefined);
+}
+
+/** Loads the page again, because it shows the answers and entries of an account that is no longer signed in here. */
+function loadForOther(): Promise<never> {
+  sessionStorage.clear();
+  location.reload();
+  return new Promise(() => undefined);
+}
+
+/**
+ * Reads the signed-in account again, for example after a 401. Gives whether it is the account of this tab; if it is
+ * another, the page is loaded again.
+ */
+export function refreshSession(): Promise<boolean> {
   asking ??= ask().finally(() => (asking = null));
   return asking;
 }
@@ -35,25 +67,37 @@ export function refreshSession(): Promise<void> {
 export function followSession(changed: () => void): () => void {
   const heard = () => {
     if (!isMarkedSignedIn()) known = null;
-    else if (!known) void refreshSession();
+    else if (!known || !isMarkedAs(known.id)) void refreshSession();
     changed();
+  };
+  // The browser may show a page that it has kept as it was left, before somebody signed out.
+  const shownAgain = ({ persisted }: PageTransitionEvent) => {
+    if (persisted && !isMarkedAs(tabOwner())) location.reload();
   };
   listeners.add(changed);
   addEventListener("storage", heard);
+  addEventListener("pageshow", shownAgain);
   if (isMarkedSignedIn() && known === undefined) void refreshSession();
   return () => {
     listeners.delete(changed);
     removeEventListener("storage", heard);
+    removeEventListener("pageshow", shownAgain);
   };
 }
 
-async function ask(): Promise<void> {
+async function ask(): Promise<boolean> {
   try {
-    becomeAccount(await answer(api.GET("/v1/me")));
+    const account = await answer(api.GET("/v1/me"));
+    const owner = tabOwner();
+    if (owner !== undefined && owner !== account.id) return await loadForOther();
+    becomeAccount(account);
+    return true;
   } catch (error) {
     // The API is unreachable, so the state stays unknown.
-    if (!isProblem(error) || error.status !== 401) return;
+    if (!isProblem(error) || error.status !== 401) return false;
     rememberCsrfToken(null);
     becomeAccount(null);
+    return false;
   }
 }
+onDoubt(refreshSession);

@@ -70,7 +70,7 @@ function Proof({ onProved }: { onProved: () => void }) {
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-5">
       <p>{t("lead")}</p>
       {proving.error ? <Banner tone="bad" isLive title={said(proving.error)} /> : null}
       <TextField autoFocus label={t("password")} type="password" autoComplete="current-password" value={password} onChange={setPassword} error={faults.password} />

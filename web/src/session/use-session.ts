@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
 import { api, rememberCsrfToken } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 
-import { becomeAccount, currentAccount, followSession, type Account } from "./session-store";
+import { becomeAccount, currentAccount, followSession, leavePages, type Account } from "./session-store";
 
 export { becomeAccount, refreshSession, type Account } from "./session-store";
 type SignInBody = Schemas["CodeSignIn"] | Schemas["PasswordSignIn"] | Schemas["PasskeySignIn"];
@@ -23,13 +23,10 @@ async function signIn(body: SignInBody): Promise<Account> {
   return session.account;
 }
 
-/** Signs out in this browser; with `everywhere` on all devices. */
-async function signOut({ everywhere = false } = {}): Promise<void> {
+/** Signs out in this browser, with `everywhere` on all devices, and loads the start page; rejects if that failed. */
+async function signOut({ everywhere = false } = {}): Promise<never> {
   await answer(api.DELETE("/v1/auth/session", { params: { query: { everywhere } } }));
-  rememberCsrfToken(null);
-  // Deletes drafts, which hold the reason for a visit, because others may use the same computer.
-  sessionStorage.clear();
-  becomeAccount(null);
+  return leavePages();
 }
 
 /** The functions for signing in and out. Signing in and signing out clear the cached answers of the earlier account (provider.tsx). */

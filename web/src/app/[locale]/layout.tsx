@@ -68,6 +68,9 @@ export default async function LocaleLayout({ children, params }: LayoutProps) {
         <Words of={["common"]}>
           <Header />
           <main id="content" tabIndex={-1} className="flex-1 outline-none">
+            <noscript>
+              <p className="mx-auto w-full max-w-page px-4 pt-4 sm:px-6">{t("noScript")}</p>
+            </noscript>
             {children}
           </main>
           <Footer />

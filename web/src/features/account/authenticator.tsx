@@ -62,7 +62,7 @@ function Pending({ factor: { totp_uri, pending }, onDone, onCancel }: PendingPro
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-5">
       <AuthenticatorKey uri={totp_uri} />
       <CodeField label={t("code")} value={code} onChange={setCode} error={faults.code} />
       <div className="flex flex-wrap gap-3">

@@ -63,7 +63,7 @@ function NewAddress({ onSent, onBack }: { onSent: (sent: { email: string; challe
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-5">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <TextField label={t("new")} type="email" inputMode="email" autoComplete="email" value={email} onChange={setEmail} error={faults.email} isRequired autoFocus />
       <div className="flex flex-wrap gap-3">
@@ -119,7 +119,7 @@ function Codes({ account, email, challenge, onDone, onBack }: CodesProps) {
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-5">
       <p role="status">{t(isPatient ? "sent" : "sentStaff", { email })}</p>
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <CodeField label={t("newCode", { email })} value={newCode} onChange={setNewCode} error={faults.newCode} isRequired autoFocus />

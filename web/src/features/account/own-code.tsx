@@ -5,7 +5,8 @@ import { useTranslations } from "next-intl";
 import { useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
-import { answer, type Schemas } from "@/api/client";
+import type { Schemas } from "@/api/client";
+import { dated } from "@/api/dated";
 import { isProblem } from "@/api/problem";
 import { useProblemWords } from "@/api/use-problem-words";
 import { Button } from "@/components/button";
@@ -29,7 +30,10 @@ export function OwnCode({ purpose, contact, confirmLabel, confirmKind = "primary
   const { form, faults, find } = useFaults<"code">();
   const [code, setCode] = useState("");
   const sending = useMutation({
-    mutationFn: () => answer(api.POST("/v1/me/codes", { body: { purpose } })),
+    mutationFn: async () => {
+      const { body, here } = await dated(api.POST("/v1/me/codes", { body: { purpose } }));
+      return { id: body.challenge_id, resendAt: here(body.resend_at) };
+    },
     onSuccess: () => find({}),
     onError: (error) => find({ form: words(error) }),
   });
@@ -38,15 +42,15 @@ export function OwnCode({ purpose, contact, confirmLabel, confirmKind = "primary
     onError: (error) => find(isProblem(error, "wrong-code") ? { code: t("wrong") } : { form: words(error) }),
   });
   const challenge = sending.data;
-  const wait = useSecondsUntil(challenge?.resend_at) ?? 0;
+  const wait = useSecondsUntil(challenge?.resendAt) ?? 0;
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    if (challenge && !find({ code: code.length === 6 ? undefined : t("length") })) confirming.mutate(challenge.challenge_id);
+    if (challenge && !find({ code: code.length === 6 ? undefined : t("length") })) confirming.mutate(challenge.id);
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid justify-items-start gap-4">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid justify-items-start gap-4">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       {challenge ? (
         <>

@@ -57,7 +57,7 @@ function Naming({ passkey, onClose }: Omit<PasskeyDialogProps, "isOpen">) {
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-5">
       {passkey ? null : <p>{t("addText")}</p>}
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <TextField autoFocus isRequired maxLength={60} label={t("name")} hint={t("nameHint")} value={name} onChange={setName} error={faults.name} />

@@ -47,7 +47,7 @@ export function Password() {
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-5">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <TextField label={t("current")} type="password" autoComplete="current-password" value={present} onChange={setPresent} error={faults.present} />
       <TextField label={t("next")} hint={t("hint")} type="password" autoComplete="new-password" value={password} onChange={setPassword} error={faults.password} />

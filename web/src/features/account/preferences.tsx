@@ -52,7 +52,7 @@ export function Preferences({ account }: { account: Account }) {
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-5">
       <TextField label={t("name")} value={name} onChange={setName} maxLength={120} autoComplete="name" error={faults.name} isRequired />
       <SegmentedControl
         legend={t("language")}

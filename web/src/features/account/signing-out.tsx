@@ -5,17 +5,12 @@ import { useTranslations } from "next-intl";
 
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
-import { useRouter } from "@/i18n/navigation";
 import { useSessionActions } from "@/session/use-session";
 
 export function SigningOut() {
   const t = useTranslations("account.signOut");
   const { signOut } = useSessionActions();
-  const router = useRouter();
-  const leaving = useMutation({
-    mutationFn: (everywhere: boolean) => signOut({ everywhere }),
-    onSuccess: () => router.replace("/"),
-  });
+  const leaving = useMutation({ mutationFn: (everywhere: boolean) => signOut({ everywhere }) });
   return (
     <div className="grid gap-3">
       {leaving.isError ? <Banner tone="bad" isLive title={t("failed")} /> : null}

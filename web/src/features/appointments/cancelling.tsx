@@ -67,7 +67,7 @@ export function Cancelling({ appointment, what }: CancellingProps) {
             <Button kind="danger" isPending={cancelling.isPending} onPress={cancel} className="max-sm:w-full">
               {t("confirm")}
             </Button>
-            <Button kind="secondary" onPress={() => setOpen(false)} className="max-sm:w-full">
+            <Button kind="secondary" isDisabled={cancelling.isPending} onPress={() => setOpen(false)} className="max-sm:w-full">
               {t("keep")}
             </Button>
           </div>
@@ -89,6 +89,7 @@ function cancelled({ id, version }: CancellingProps["appointment"], { key, reaso
 
 function whyNot(error: Error) {
   if (isUncertain(error)) return "unsure";
+  if (isProblem(error, "not-sent")) return "offline";
   if (isProblem(error, "version-mismatch")) return "changed";
   if (isProblem(error, "already-started")) return "started";
   if (isProblem(error, "too-late-to-change")) return "tooLate";

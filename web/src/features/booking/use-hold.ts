@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
+import { dated } from "@/api/dated";
 import { isProblem } from "@/api/problem";
 import type { Wish } from "@/lib/book-href";
 
@@ -95,19 +96,10 @@ type Call = Promise<{ data?: Schemas["HoldView"]; error?: unknown; response: Res
 
 const DATE_STEP_MS = 2000; // the header `Date` has whole seconds, and may be one second late
 
-/**
- * The hold of a call's answer, with its end on this browser's clock. The end is computed from the header `Date`, because a browser's
- * clock may be wrong by minutes. It is up to two seconds too early, so that it is never too late.
- */
+/** The hold of a call's answer, with its end on this browser's clock. The end is up to two seconds too early, so that it is never too late. */
 async function asHeld(call: Call): Promise<Held> {
-  const dates: string[] = [];
-  const noted = call.then((called) => {
-    dates.push(called.response.headers.get("date") ?? "");
-    return called;
-  });
-  const hold = await answer(noted);
-  const now = Date.parse(dates[0] ?? "") || Date.now();
-  return { hold, endsAt: Date.now() + Date.parse(hold.expires_at) - now - DATE_STEP_MS };
+  const { body, here } = await dated(call);
+  return { hold: body, endsAt: here(body.expires_at) - DATE_STEP_MS };
 }
 
 /** Whether the instant has passed; the component is rendered again when it passes. */

@@ -44,7 +44,7 @@ export function BookBar({ patient, time, zone, isMove, isPending, error, onBook 
   };
   const type = time?.doctor.types.find(({ id }) => id === time.typeId);
   return (
-    <form ref={form} noValidate onSubmit={submit} className={classes("-mx-4 mt-8 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:rounded-t-lg sm:px-6", isReady && "sticky bottom-0 z-10 shadow-float")}>
+    <form method="post" ref={form} noValidate onSubmit={submit} className={classes("-mx-4 mt-8 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:rounded-t-lg sm:px-6", isReady && "sticky bottom-0 z-10 shadow-float")}>
       <Refusal error={error} />
       <div ref={focused} className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <p className="min-w-0 flex-1 basis-64" role="status">

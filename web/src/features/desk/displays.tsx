@@ -49,7 +49,7 @@ export function Displays({ clinicId, displays }: DisplaysProps) {
   return (
     <div className="grid gap-8 lg:grid-cols-2 lg:items-start">
       <Card>
-        <form ref={form} noValidate onSubmit={submit} className="grid gap-4">
+        <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-4">
           <InputField label={t("name")} hint={t("hint")} value={name} error={faults.name} maxLength={120} onChange={({ target }) => setName(target.value)} />
           <ProblemBanner error={make.error ?? revoke.error} />
           <Button type="submit" isPending={make.isPending} className="justify-self-start">

@@ -48,7 +48,7 @@ export function NewPatient({ clinicId, typed, onChoose, onBack }: NewPatientProp
   };
   const same = isProblem(register.error, "phone-known") ? (register.error.extra.patients as Patient[]) : null;
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-4">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-4">
       <InputField label={t("name")} value={name} error={faults.name} autoFocus={isNumber} maxLength={120} onChange={({ target }) => setName(target.value)} />
       <InputField label={t("phone")} type="tel" value={phone} error={faults.phone} autoFocus={!isNumber} maxLength={40} onChange={({ target }) => setPhone(target.value)} />
       {same ? (

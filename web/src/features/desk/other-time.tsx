@@ -29,7 +29,7 @@ export function OtherTime({ doctor, date, zone, onUse }: OtherTimeProps) {
         <span className="sr-only">: {doctor}</span>
       </summary>
       <p className="mb-3 text-soft">{t("otherText")}</p>
-      <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
+      <form method="post" onSubmit={submit} className="flex flex-wrap items-end gap-3">
         <InputField label={t("at")} type="time" step={300} value={at} onChange={({ target }) => setAt(target.value)} className="w-36" />
         <Button kind="secondary" type="submit" aria-label={t("useOf", { doctor })} isDisabled={!at}>
           {t("use")}

@@ -14,7 +14,7 @@ export function NameSearch({ label, submit, children }: { label: ReactNode; subm
   };
   return (
     <>
-      <form onSubmit={ask} className="flex flex-wrap items-end gap-3">
+      <form method="post" onSubmit={ask} className="flex flex-wrap items-end gap-3">
         {label}
         <Button type="submit" kind="secondary">
           {submit}

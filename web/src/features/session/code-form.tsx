@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
-import { answer } from "@/api/client";
+import { dated } from "@/api/dated";
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { CodeField } from "@/components/code-field";
@@ -20,9 +20,10 @@ import { useErrorWords } from "./error-words";
 import { ZoneNote } from "./zone-note";
 
 interface Challenge {
-  challenge_id: string;
+  id: string;
+  /** The instant, in Unix ms on this device's clock, from which another code can be requested. */
+  resendAt: number;
   expires_at: string;
-  resend_at: string;
 }
 
 function faultsOf(reason: unknown, text: string): Faults<"field"> {
@@ -76,7 +77,7 @@ function AskForCode({ address, onAddress, onSent }: AskProps) {
   }
 
   return (
-    <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
       <TextField
         label={t("email")}
         name="email"
@@ -110,7 +111,7 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   const words = useErrorWords();
   const sendCode = useSendCode();
   const { signIn } = useSessionActions();
-  const wait = useSecondsUntil(challenge.resend_at) ?? 0;
+  const wait = useSecondsUntil(challenge.resendAt) ?? 0;
   const sent = t("sentTo", { address: address.trim(), time: clock(challenge.expires_at, locale, zone ?? "UTC") });
   const [code, setCode] = useState("");
   const { form, faults, find } = useFaults<"field">();
@@ -125,7 +126,7 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
     }
     setPending(true);
     try {
-      onDone(await signIn({ challenge_id: challenge.challenge_id, code }));
+      onDone(await signIn({ challenge_id: challenge.id, code }));
     } catch (reason) {
       find(faultsOf(reason, words(reason, "wrong-code")));
       setPending(false);
@@ -144,7 +145,7 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   }
 
   return (
-    <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
       <p>{sent}</p>
       <Announcer>{sent}</Announcer>
       <CodeField label={t("code")} name="code" value={code} onChange={setCode} error={faults.field} isRequired autoFocus />
@@ -167,13 +168,14 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
 /** Returns a function that sends a code to an address, in the page's language. A new account keeps this language, and the device's time zone. */
 function useSendCode() {
   const locale = useLocale();
-  return (address: string): Promise<Challenge> => {
+  return async (address: string): Promise<Challenge> => {
     const time_zone = deviceZone();
-    return answer(
+    const { body, here } = await dated(
       api.POST("/v1/auth/otp", {
         body: { channel: "email", address, ...(time_zone && { time_zone }) },
         headers: { "accept-language": locale },
       }),
     );
+    return { id: body.challenge_id, resendAt: here(body.resend_at), expires_at: body.expires_at };
   };
 }

@@ -55,9 +55,9 @@ export function PasswordForm({ onDone }: { onDone: (account: Account) => void })
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-5">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
-      {forgotten.isSuccess ? <Banner tone="good" isLive title={t("forgotten.sent", { email: email.trim() })} /> : null}
+      {forgotten.isSuccess ? <Banner tone="good" isLive title={t("forgotten.sent", { email: forgotten.variables })} /> : null}
       <TextField label={t("email")} name="email" type="email" autoComplete="username" value={email} onChange={setEmail} error={faults.email} />
       <TextField
         label={t("password")}

@@ -42,7 +42,7 @@ export function SetPassword() {
 
   if (saving.data) return <Done factor={saving.data} />;
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-5">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <TextField label={t("password")} hint={t("hint")} type="password" autoComplete="new-password" value={password} onChange={setPassword} error={faults.password} />
       <TextField label={t("totp")} hint={t("totpHint")} autoComplete="one-time-code" value={totp} onChange={setTotp} error={faults.totp} />

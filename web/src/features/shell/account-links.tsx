@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 
-import { Link, useRouter } from "@/i18n/navigation";
+import { ActionFailure } from "@/components/action-failure";
+import { Link } from "@/i18n/navigation";
 import { useAction } from "@/lib/use-action";
 import { homes } from "@/session/homes";
 import { useSession, useSessionActions } from "@/session/use-session";
@@ -17,8 +18,7 @@ export function AccountLinks() {
   const t = useTranslations("common.nav");
   const { account } = useSession();
   const { signOut } = useSessionActions();
-  const router = useRouter();
-  const [isLeaving, leave] = useAction(() => signOut().then(() => router.push("/")));
+  const [isLeaving, leave, failure] = useAction(signOut);
   const find = (
     <Link href="/doctors" prefetch={false} className={navStyle}>
       {t("find")}
@@ -49,6 +49,10 @@ export function AccountLinks() {
       >
         {t("signOut")}
       </button>
+      <ActionFailure
+        failure={failure}
+        className="fixed inset-x-4 bottom-4 z-50 mx-auto max-w-md rounded-md bg-clay-tint px-4 py-3 shadow-float"
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useLocale } from "next-intl";
 import { useEffect, type ReactNode } from "react";
 
+import { ActionFailure } from "@/components/action-failure";
 import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorState } from "@/components/error-state";
@@ -33,6 +34,12 @@ export function Messages({ notFound, loading }: { notFound: ReactNode; loading: 
         </State>
         <State name="Data that cannot be refreshed: for 40 seconds, for 5 minutes">
           {[40, 300].map((seconds) => <Freshness key={seconds} query={{ isError: true, dataUpdatedAt: ago(seconds) }} />)}
+        </State>
+        <State name="Failed actions of buttons: no connection, another reason">
+          <div className="grid gap-3">
+            <ActionFailure failure="offline" />
+            <ActionFailure failure="failed" />
+          </div>
         </State>
         <State name="Toast">
           <div className="h-24"><ToastProvider><Said text={clinic} /></ToastProvider></div>

@@ -91,7 +91,7 @@ export function Confirm(props: ConfirmProps) {
   const isUnsure = booking.isError && isUncertain(booking.error);
   const limit = limitOf(booking.error);
   return (
-    <form noValidate onSubmit={submit} className="grid gap-6">
+    <form method="post" noValidate onSubmit={submit} className="grid gap-6">
       <StepHeading takesFocus={takesFocus}>{t(moves ? "titleMove" : "title")}</StepHeading>
       <Summary {...props} />
       {needsCode && !isUnsure ? (
@@ -117,7 +117,7 @@ export function Confirm(props: ConfirmProps) {
         <Banner
           tone="bad"
           isLive
-          title={limit ? t(`limit.${limit.kind}`, { most: limit.most }) : t(isProblem(booking.error) && booking.error.status === 429 ? "wait" : "failed")}
+          title={limit ? t(`limit.${limit.kind}`, { most: limit.most }) : t(whyNot(booking.error))}
         />
       ) : null}
       <Button type="submit" isPending={booking.isPending || booking.isSuccess} className="justify-self-start max-sm:w-full">
@@ -125,6 +125,11 @@ export function Confirm(props: ConfirmProps) {
       </Button>
     </form>
   );
+}
+
+function whyNot(error: Error) {
+  if (isProblem(error, "not-sent")) return "offline";
+  return isProblem(error) && error.status === 429 ? "wait" : "failed";
 }
 
 function isKnown(error: Error): boolean {

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 
 import { api } from "@/api/browser";
-import { answer } from "@/api/client";
+import { dated } from "@/api/dated";
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { CodeField } from "@/components/code-field";
@@ -30,11 +30,15 @@ interface HoldCodeProps {
 export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, error }: HoldCodeProps) {
   const [t, locale, zone] = [useTranslations("booking.confirm.code"), useLocale(), useDeviceZone()];
   const sending = useMutation({
-    mutationFn: () => answer(api.POST("/v1/holds/{hold_id}/code", { params: { path: { hold_id: holdId } } })),
+    mutationFn: async () => {
+      const { body, here } = await dated(api.POST("/v1/holds/{hold_id}/code", { params: { path: { hold_id: holdId } } }));
+      const at = (instant: string) => new Date(here(instant)).toISOString();
+      return { resendAt: at(body.resend_at), expiresAt: at(body.expires_at) };
+    },
     // The request is refused for some seconds if the sign-in has just sent a code.
     retry: (failures, error) => failures < 2 && isSoon(error),
     retryDelay: (_, error) => retryAfter(error) * 1000,
-    onSuccess: ({ resend_at, expires_at }) => onSent({ resendAt: resend_at, expiresAt: expires_at }),
+    onSuccess: onSent,
   });
   const { mutate } = sending;
   const isAsked = useRef(false);

@@ -7,6 +7,7 @@ import { useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
+import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { FamilyForm, type Patient } from "@/components/family-form";
 import { StepHeading } from "@/components/step-heading";
@@ -54,7 +55,7 @@ export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: W
       if (needsName) await queries.invalidateQueries({ queryKey: ["patients"] });
       await onTold({ patientId, reason: reason.trim(), isRenamed: needsName });
     },
-    onError: (error) => find(isAbout(error, "name") ? { name: t("errors.nameRefused") } : { form: t("errors.failed") }),
+    onError: (error) => find(isAbout(error, "name") ? { name: t("errors.nameRefused") } : { form: t(isProblem(error) && error.status === 0 ? "errors.offline" : "errors.failed") }),
   });
 
   function submit(event: SyntheticEvent) {
@@ -63,7 +64,7 @@ export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: W
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-6">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-6">
       <StepHeading takesFocus={takesFocus}>{t("title")}</StepHeading>
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       {needsName ? (

@@ -12,7 +12,7 @@ export function TimesFailed({ error, onRetry }: { error: Error; onRetry: () => v
   return (
     <div className="grid justify-items-start gap-4">
       <p role="alert" className="font-semibold text-clay">
-        {t(isProblem(error, "offline") ? "offline" : "failed")}
+        {t(isProblem(error) && error.status === 0 ? "offline" : "failed")}
       </p>
       <button type="button" onClick={onRetry} className={buttonStyle("secondary")}>
         {common("retry")}

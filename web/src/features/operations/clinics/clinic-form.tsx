@@ -53,7 +53,7 @@ export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) 
   );
   return (
     <Card>
-      <form noValidate onSubmit={submit} className="grid gap-4">
+      <form method="post" noValidate onSubmit={submit} className="grid gap-4">
         {field("name", { maxLength: 120 })}
         {field("address", { maxLength: 300 })}
         <div className="grid gap-4 sm:grid-cols-2">

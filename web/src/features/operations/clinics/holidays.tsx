@@ -62,7 +62,7 @@ export function Holidays({ clinicId, zone, initial }: HolidaysProps) {
         onRemove={(day) => remove.mutate(day)}
       />
       <ProblemBanner error={add.error ?? remove.error} />
-      <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
+      <form method="post" onSubmit={submit} className="flex flex-wrap items-end gap-3">
         <InputField
           label={t("day")}
           type="date"

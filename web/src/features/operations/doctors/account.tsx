@@ -86,7 +86,7 @@ function Invite({ doctorId, name, isOther, onDone }: { doctorId: string; name: s
     if (!find({ email: email.trim() ? undefined : t("wrong") })) invite.mutate();
   };
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-3">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-3">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       {isOther ? <p>{t("otherText", { name })}</p> : null}
       <TextField label={t("email")} type="email" isRequired value={email} onChange={setEmail} error={faults.email} />

@@ -65,7 +65,7 @@ export function DoctorForm({ doctor, tag, specializations, cities, languages }: 
   };
   const choices = (entries: readonly Entry[]) => [{ value: "", label: t("choose") }, ...entries.map(({ slug, label }) => ({ value: slug, label }))];
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-6">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-6">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <Card className="grid gap-4">
         <div className="grid gap-4 sm:grid-cols-2">

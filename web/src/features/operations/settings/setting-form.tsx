@@ -54,7 +54,7 @@ export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
   }
 
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-3">
+    <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-3">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <NumberField
         label={label}

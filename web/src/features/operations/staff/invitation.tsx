@@ -48,7 +48,7 @@ export function Invitation() {
   return (
     <Card className="mb-8">
       <h2 className="mb-4 text-xl">{t("invite")}</h2>
-      <form ref={form} noValidate onSubmit={submit} className="grid gap-4 sm:grid-cols-[1fr_auto_auto] sm:items-start">
+      <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-4 sm:grid-cols-[1fr_auto_auto] sm:items-start">
         {faults.form ? <Banner tone="bad" isLive title={faults.form} className="sm:col-span-3" /> : null}
         <TextField label={t("email")} type="email" isRequired value={email} onChange={setEmail} error={faults.email} />
         <Select

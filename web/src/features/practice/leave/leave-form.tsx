@@ -49,7 +49,7 @@ export function LeaveForm({ entered, zone, today, error, isPending, onChange, on
       <h2 id="plan" className="mb-4 text-xl">
         {t("add")}
       </h2>
-      <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+      <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-5">
         <SegmentedControl
           legend={t("kind")}
           name="kind"

@@ -31,7 +31,7 @@ export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer
   };
   const isConflict = isProblem(save.error) && save.error.status === 412;
   return (
-    <form noValidate onSubmit={submit} className="grid gap-6">
+    <form method="post" noValidate onSubmit={submit} className="grid gap-6">
       {save.isSuccess ? (
         <Arrival>
           <Banner tone="good" isLive title={t("saved")} />

@@ -80,6 +80,7 @@ function Blocking({ block, doctorId, zone, onBlocked }: Omit<BlockDialogProps, "
   }
   return (
     <form
+method="post"
       noValidate
       className="grid gap-5"
       onSubmit={(event) => {

@@ -1,0 +1,18 @@
+import { answer } from "./client";
+
+interface Dated<T> {
+  body: T;
+  /** Converts an instant of the answer to Unix ms on this device's clock. */
+  here: (instant: string) => number;
+}
+
+/**
+ * The body of a call's answer, for an answer whose instants are counted down to. A device's clock may be wrong by
+ * minutes, so the instants are related to the header `Date`, which has whole seconds: a converted instant is up to a
+ * second too late. Throws `Problem`.
+ */
+export async function dated<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Dated<T>> {
+  const { response } = await call.catch(() => ({ response: null }));
+  const ahead = Date.now() - (Date.parse(response?.headers.get("date") ?? "") || Date.now());
+  return { body: await answer(call), here: (instant) => Date.parse(instant) + ahead };
+}

@@ -1,0 +1,16 @@
+"use client";
+
+import { createContext, use, useEffect } from "react";
+
+/** Counts the actions that are under way in a dialog; null outside of dialogs. */
+export const DialogLock = createContext<((change: 1 | -1) => void) | null>(null);
+
+/** Keeps the dialog around the caller open while its action is under way, so that nobody takes closing it for giving up the action. */
+export function useDialogLock(isPending: boolean): void {
+  const count = use(DialogLock);
+  useEffect(() => {
+    if (!isPending || !count) return;
+    count(1);
+    return () => count(-1);
+  }, [isPending, count]);
+}

@@ -13,6 +13,7 @@ import { CodeField } from "@/components/code-field";
 import { Banner } from "@/components/status";
 import type { ButtonKind } from "@/components/styles";
 import { useFaults } from "@/lib/use-faults";
+import { forget, useKeptForTab } from "@/lib/use-kept-for-tab";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
 
 interface OwnCodeProps {
@@ -28,16 +29,21 @@ export function OwnCode({ purpose, contact, confirmLabel, confirmKind = "primary
   const [t, words] = [useTranslations("account.ownCode"), useProblemWords()];
   const { form, faults, find } = useFaults<"code">();
   const [code, setCode] = useState("");
+  const place = `own-code-${purpose}-${contact}`;
+  const [challenge, keep] = useKeptForTab<Schemas["ChallengeView"]>(place);
   const sending = useMutation({
     mutationFn: () => answer(api.POST("/v1/me/codes", { body: { purpose } })),
-    onSuccess: () => find({}),
+    onSuccess: (challenge) => {
+      find({});
+      keep(challenge);
+    },
     onError: (error) => find({ form: words(error) }),
   });
   const confirming = useMutation({
     mutationFn: (challenge_id: string) => onCode({ challenge_id, code }),
+    onSuccess: () => forget(place),
     onError: (error) => find(isProblem(error, "wrong-code") ? { code: t("wrong") } : { form: words(error) }),
   });
-  const challenge = sending.data;
   const wait = useSecondsUntil(challenge?.resend_at) ?? 0;
 
   function submit(event: SyntheticEvent) {

@@ -42,6 +42,32 @@ def test_both_languages_say_the_same_things() -> None:
     assert sorted(f"{name}.json" for name in listed) == sorted(english), "run `npm run catalogue`"
 
 
+_SAID_BY_STATUS = {
+    "sign-in-required",
+    "not-found",
+    "version-mismatch",
+    "step-up-required",
+    "too-many-requests",
+}
+_SERVER_FAULTS = {"internal-error", "out-of-time", "overloaded", "unavailable"}
+_FAULTS_OF_PROGRAMS = {
+    "bad-request", "csrf-refused", "document-refused", "document-too-large", "document-unknown", "hold-not-for-this", "idempotency-key-missing",
+    "idempotency-key-reused", "if-match-required", "method-not-allowed", "one-secret-a-document", "origin-refused", "refresh-refused",
+    "too-many-sockets", "too-many-subscriptions", "unsupported-media-type",
+}  # fmt: skip
+_OF_THE_ADMISSION_QUEUE = {"admission-required", "too-many-places"}
+"""Shown by the booking's own page."""
+
+
+def test_each_refusal_of_the_api_has_words_in_both_languages() -> None:
+    table = (WEB.parent / "docs/reference/errors.md").read_text()
+    codes = set(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE))
+    others = _SAID_BY_STATUS | _SERVER_FAULTS | _FAULTS_OF_PROGRAMS | _OF_THE_ADMISSION_QUEUE
+    for locale in ("en", "hi"):
+        known = json.loads((MESSAGES / locale / "errors.json").read_text())["known"]
+        assert set(known) == codes - others
+
+
 def test_each_kind_of_record_read_has_words() -> None:
     listed = (WEB / "src/features/operations/read-list.tsx").read_text()
     (calls,) = re.findall(r"^const CALLS = \[(.*)\]", listed, re.MULTILINE)

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-import { isProblem } from "./problem";
+import { isProblem, type Problem } from "./problem";
 
 const BY_STATUS: Record<number, "offline" | "signedOut" | "absent" | "changed"> = {
   0: "offline",
@@ -11,16 +11,29 @@ const BY_STATUS: Record<number, "offline" | "signedOut" | "absent" | "changed"> 
   412: "changed",
 };
 
-/** Returns a function that explains a failed call in words. Needs the messages of `errors`. It throws any error that is no `Problem`. */
+/**
+ * Returns a function that explains a failed call in the page's language. Needs the messages of `errors`. It throws any error that is no
+ * `Problem`. The API's own sentences are not shown: they are English, and count money in paise.
+ */
 export function useProblemWords(): (error: unknown) => string {
-  const t = useTranslations("errors.call");
+  const t = useTranslations("errors");
   return (error) => {
     if (!isProblem(error)) throw error;
-    const known = BY_STATUS[error.status];
-    if (known) return t(known);
-    if (error.code === "step-up-required") return t("unproved");
-    if (error.status === 429) return t("wait", { seconds: error.retryAfterSeconds ?? 60 });
-    if (error.status >= 500) return t("away");
-    return t("refused", { detail: [error.detail, ...error.errors.map((each) => each.detail)].join(" ") });
+    const status = BY_STATUS[error.status];
+    if (status) return t(`call.${status}`);
+    if (error.code === "step-up-required") return t("call.unproved");
+    const names = [...new Set(fieldsOf(error))];
+    if (names.length === 1 && names[0] === "name") return t("call.nameRefused");
+    const fields = names.flatMap((name) => (t.has(`fields.${name}` as "fields.name") ? [t(`fields.${name}` as "fields.name")] : []));
+    if (fields.length > 0) return t("call.entries", { fields: [...new Set(fields)].join(", ") });
+    const known = `known.${error.code}` as "known.slot-taken";
+    if (t.has(known)) return t(known);
+    if (error.status === 429) return t("call.wait", { seconds: error.retryAfterSeconds ?? 60 });
+    return t(error.status >= 500 ? "call.away" : "call.refused");
   };
+}
+
+/** The names of the refused fields: `/rules/2/breaks/0/ends` is `ends`, and `/modes/1` is `modes`. */
+function fieldsOf({ errors }: Problem): string[] {
+  return errors.map(({ pointer }) => pointer.split("/").findLast((part) => part !== "" && !/^\d+$/.test(part)) ?? "");
 }

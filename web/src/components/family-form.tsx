@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useImperativeHandle, useState, type Ref } from "react";
 
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
@@ -20,21 +20,43 @@ const fields = ["name", "relation", "birth_date", "gender"] as const;
 const relations = ["spouse", "child", "parent", "other"] as const;
 const genders = ["female", "male", "other"] as const;
 
+/** What is typed in the form. */
+export interface FamilyEntry {
+  name: string;
+  relation: string;
+  birthDate: string;
+  gender: string;
+}
+
+export const noEntry: FamilyEntry = { name: "", relation: "", birthDate: "", gender: "" };
+
+/** For a surrounding form: saves the entry. Gives null if it was refused; the fault is then shown in the form. */
+export interface FamilyFormHandle {
+  save: () => Promise<Patient | null>;
+}
+
 interface FamilyFormProps {
+  ref?: Ref<FamilyFormHandle>;
   /** The patient to correct; without one a patient is added. */
   patient?: Patient;
+  /** An entry that was begun before. */
+  begun?: FamilyEntry;
+  onTyped?: (entry: FamilyEntry) => void;
   onSaved: (patient: Patient) => void;
   onCancel?: () => void;
 }
 
 /** Adds or corrects a family member. It is no `<form>`, because it is also used within other forms. */
-export function FamilyForm({ patient, onSaved, onCancel }: FamilyFormProps) {
+export function FamilyForm({ ref, patient, begun = noEntry, onTyped, onSaved, onCancel }: FamilyFormProps) {
   const t = useTranslations("family");
   const queries = useQueryClient();
-  const [name, setName] = useState(patient?.name ?? "");
-  const [relation, setRelation] = useState<string>(patient?.relation ?? "");
-  const [birthDate, setBirthDate] = useState(patient?.birth_date ?? "");
-  const [gender, setGender] = useState<string>(patient?.gender ?? "");
+  const [entry, setEntry] = useState(() => (patient ? entryOf(patient) : begun));
+  const { name, relation, birthDate, gender } = entry;
+  const put = (some: Partial<FamilyEntry>) => {
+    const next = { ...entry, ...some };
+    setEntry(next);
+    onTyped?.(next);
+  };
   const { form, faults, find } = useFaults<(typeof fields)[number], HTMLDivElement>();
   const isOwner = patient?.relation === "self";
   const saving = useMutation({
@@ -57,22 +79,26 @@ export function FamilyForm({ patient, onSaved, onCancel }: FamilyFormProps) {
 
   function faultsOf(error: Error): Faults<(typeof fields)[number]> {
     const told = fields.filter((field) => isAbout(error, field));
-    return told.length > 0 ? Object.fromEntries(told.map((field) => [field, t(`errors.${field}`)])) : { form: t("errors.failed") };
+    return told.length > 0 ? Object.fromEntries(told.map((field) => [field, t(`errors.${field === "name" ? "nameRefused" : field}`)])) : { form: t("errors.failed") };
   }
 
-  function submit() {
+  async function save(): Promise<Patient | null> {
     const isFaulty = find({
       name: name.trim() ? undefined : t("errors.name"),
       relation: relation ? undefined : t("errors.relation"),
     });
-    if (isFaulty) return;
-    saving.mutate({
+    if (isFaulty) return null;
+    const body = {
       name: name.trim(),
       relation: relation as (typeof relations)[number],
       birth_date: birthDate || null,
       gender: (gender || null) as (typeof genders)[number] | null,
-    });
+    };
+    return saving.mutateAsync(body).catch(() => null); // the form shows the refusal
   }
+
+  useImperativeHandle(ref, () => ({ save }));
+  const submit = () => void save();
 
   /** Handles the Enter key, which adds the person and must not submit the surrounding form. */
   function onEnter(event: { key: string; preventDefault: () => void }) {
@@ -84,12 +110,12 @@ export function FamilyForm({ patient, onSaved, onCancel }: FamilyFormProps) {
   return (
     <div ref={form} role="group" aria-label={t(patient ? "edit" : "title")} className="grid gap-4">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
-      <TextField label={t("name")} value={name} onChange={setName} maxLength={120} error={faults.name} autoComplete="off" isRequired onKeyDown={onEnter} />
+      <TextField label={t("name")} value={name} onChange={(text) => put({ name: text })} maxLength={120} error={faults.name} autoComplete="off" isRequired onKeyDown={onEnter} />
       {isOwner ? null : (
         <Select
           label={t("relation")}
           value={relation}
-          onChange={(event) => setRelation(event.target.value)}
+          onChange={(event) => put({ relation: event.target.value })}
           error={faults.relation}
           choices={[
             { value: "", label: t("choose") },
@@ -98,12 +124,12 @@ export function FamilyForm({ patient, onSaved, onCancel }: FamilyFormProps) {
         />
       )}
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField type="date" label={t("birthDate")} value={birthDate} onChange={setBirthDate} error={faults.birth_date} onKeyDown={onEnter} />
+        <TextField type="date" label={t("birthDate")} value={birthDate} onChange={(day) => put({ birthDate: day })} error={faults.birth_date} onKeyDown={onEnter} />
         <Select
           label={t("gender")}
           value={gender}
           error={faults.gender}
-          onChange={(event) => setGender(event.target.value)}
+          onChange={(event) => put({ gender: event.target.value })}
           choices={[
             { value: "", label: t("notSaid") },
             ...genders.map((value) => ({ value, label: t(`genders.${value}`) })),
@@ -122,4 +148,8 @@ export function FamilyForm({ patient, onSaved, onCancel }: FamilyFormProps) {
       </div>
     </div>
   );
+}
+
+function entryOf({ name, relation, birth_date, gender }: Patient): FamilyEntry {
+  return { name, relation, birthDate: birth_date ?? "", gender: gender ?? "" };
 }

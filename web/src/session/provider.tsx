@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 
 import { isProblem } from "@/api/problem";
 
+import { Outdated } from "./outdated";
 import { useSession } from "./use-session";
 
 /** Whether a failed query is retried: outages are retried twice, client errors are not. */
@@ -41,5 +42,10 @@ export function QueryProvider({ children }: { children: ReactNode }) {
     if (seen.current !== undefined && seen.current !== id) client.clear(); // another account, or no account, is signed in now
     seen.current = id;
   }, [client, id]);
-  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+  return (
+    <QueryClientProvider client={client}>
+      <Outdated />
+      {children}
+    </QueryClientProvider>
+  );
 }

@@ -15,7 +15,15 @@ import { TextField } from "@/components/text-field";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
 import { isAbout, useFaults } from "@/lib/use-faults";
+import { useKeptForTab } from "@/lib/use-kept-for-tab";
 import { becomeAccount, type Account } from "@/session/use-session";
+
+/** The codes that were sent: the step of the form survives a reload of the page until they expire. */
+interface Sent {
+  email: string;
+  challenge: string;
+  expires_at: string;
+}
 
 /**
  * Changes the e-mail address. The proof is a code sent to the new address, and a code sent to the present one (for
@@ -24,12 +32,12 @@ import { becomeAccount, type Account } from "@/session/use-session";
 export function Email({ account }: { account: Account }) {
   const t = useTranslations("account.email");
   const [isOpen, setOpen] = useState(false);
-  const [sent, setSent] = useState<{ email: string; challenge: string } | null>(null);
+  const [sent, setSent] = useKeptForTab<Sent>(`new-email-${account.id}`);
   const close = () => {
     setOpen(false);
     setSent(null);
   };
-  if (!isOpen) {
+  if (!isOpen && !sent) {
     return (
       <Button kind="secondary" onPress={() => setOpen(true)}>
         {t("change")}
@@ -38,19 +46,19 @@ export function Email({ account }: { account: Account }) {
   }
   return (
     <div className="grid gap-5">
-      {sent ? <Codes account={account} {...sent} onDone={close} onBack={close} /> : <NewAddress onSent={setSent} onBack={close} />}
+      {sent ? <Codes account={account} email={sent.email} challenge={sent.challenge} onDone={close} onBack={close} /> : <NewAddress onSent={setSent} onBack={close} />}
       <p className="text-sm text-soft">{t(account.role === "patient" ? "lost" : "lostStaff")}</p>
     </div>
   );
 }
 
-function NewAddress({ onSent, onBack }: { onSent: (sent: { email: string; challenge: string }) => void; onBack: () => void }) {
+function NewAddress({ onSent, onBack }: { onSent: (sent: Sent) => void; onBack: () => void }) {
   const [t, words] = [useTranslations("account.email"), useProblemWords()];
   const { form, faults, find } = useFaults<"email">();
   const [email, setEmail] = useState("");
   const sending = useMutation({
     mutationFn: () => answer(api.POST("/v1/me/email", { body: { email: email.trim() } })),
-    onSuccess: ({ challenge_id }) => onSent({ email: email.trim(), challenge: challenge_id }),
+    onSuccess: ({ challenge_id, expires_at }) => onSent({ email: email.trim(), challenge: challenge_id, expires_at }),
     onError: (error) => {
       if (isAbout(error, "email")) find({ email: t("same") });
       else find(isAbout(error, "address") ? { email: t("invalid") } : { form: words(error) });

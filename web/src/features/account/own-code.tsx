@@ -14,6 +14,7 @@ import { CodeField } from "@/components/code-field";
 import { Banner } from "@/components/status";
 import type { ButtonKind } from "@/components/styles";
 import { useFaults } from "@/lib/use-faults";
+import { forget, useKeptForTab } from "@/lib/use-kept-for-tab";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
 
 interface OwnCodeProps {
@@ -24,24 +25,36 @@ interface OwnCodeProps {
   onCode: (proof: { challenge_id: string; code: string }) => Promise<unknown>;
 }
 
+interface Sent {
+  id: string;
+  /** The instant, in Unix ms on this device's clock, from which another code can be requested. */
+  resendAt: number;
+  expires_at: string;
+}
+
 /** Sends a code to the account's own address, and asks for the code. */
 export function OwnCode({ purpose, contact, confirmLabel, confirmKind = "primary", onCode }: OwnCodeProps) {
   const [t, words] = [useTranslations("account.ownCode"), useProblemWords()];
   const { form, faults, find } = useFaults<"code">();
   const [code, setCode] = useState("");
+  const place = `own-code-${purpose}-${contact}`;
+  const [challenge, keep] = useKeptForTab<Sent>(place);
   const sending = useMutation({
     mutationFn: async () => {
       const { body, here } = await dated(api.POST("/v1/me/codes", { body: { purpose } }));
-      return { id: body.challenge_id, resendAt: here(body.resend_at) };
+      return { id: body.challenge_id, resendAt: here(body.resend_at), expires_at: body.expires_at };
     },
-    onSuccess: () => find({}),
+    onSuccess: (challenge) => {
+      find({});
+      keep(challenge);
+    },
     onError: (error) => find({ form: words(error) }),
   });
   const confirming = useMutation({
     mutationFn: (challenge_id: string) => onCode({ challenge_id, code }),
+    onSuccess: () => forget(place),
     onError: (error) => find(isProblem(error, "wrong-code") ? { code: t("wrong") } : { form: words(error) }),
   });
-  const challenge = sending.data;
   const wait = useSecondsUntil(challenge?.resendAt) ?? 0;
 
   function submit(event: SyntheticEvent) {

@@ -36,14 +36,14 @@ export function PasskeyDialog({ passkey, isOpen, onClose }: PasskeyDialogProps) 
 }
 
 function Naming({ passkey, onClose }: Omit<PasskeyDialogProps, "isOpen">) {
-  const t = useTranslations("passkey.keys");
+  const [t, refused] = [useTranslations("passkey.keys"), useTranslations("errors.call")];
   const [router, say] = [useRouter(), useToast()];
   const [words, passkeyWords] = [useProblemWords(), usePasskeyWords()];
   const { form, faults, find } = useFaults<"name">();
   const [name, setName] = useState(passkey?.name ?? "");
   const saving = useMutation({
     mutationFn: () => (passkey ? rename(passkey.id, name) : add(name)),
-    onError: (error) => find(isAbout(error, "name") ? { name: t("nameMissing") } : { form: passkeyWords(error) ?? words(error) }),
+    onError: (error) => find(isAbout(error, "name") ? { name: refused("nameRefused") } : { form: passkeyWords(error) ?? words(error) }),
     onSuccess: () => {
       say(passkey ? t("renamed") : t("added", { name }));
       onClose();

@@ -2,6 +2,8 @@
 
 import { useCallback, useState } from "react";
 
+import type { FamilyEntry } from "@/components/family-form";
+
 /** A booking request, repeated with the same key and body until its outcome is known. */
 export interface Attempt {
   key: string;
@@ -20,6 +22,8 @@ export interface Draft {
   /** The name that the account's owner entered; used until the account has a name. */
   name: string;
   reason: string;
+  /** The family member whose form is open; null while it is closed. */
+  family: FamilyEntry | null;
   /** Whether the step with patient and reason was completed. */
   isTold: boolean;
   /**
@@ -33,7 +37,7 @@ export interface Draft {
 const PLACE = "booking";
 
 function fresh(accountId: string): Draft {
-  return { accountId, patientId: null, markedId: null, name: "", reason: "", isTold: false, code: null, attempt: null };
+  return { accountId, patientId: null, markedId: null, name: "", reason: "", family: null, isTold: false, code: null, attempt: null };
 }
 
 /** The draft that this tab has stored. It is deleted with the tab, and a draft of another account is ignored. */

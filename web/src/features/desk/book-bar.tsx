@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useRef, useState, type SyntheticEvent } from "react";
+import { useEffect, useRef, type SyntheticEvent } from "react";
 
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
@@ -18,19 +18,22 @@ import { usePatientName } from "@/lib/use-patient-name";
 import type { ChosenTime, Patient } from "./types";
 
 interface BookBarProps {
+  clinicName: string;
   patient: Patient | null;
   time: ChosenTime | null;
   zone: string;
   isMove: boolean;
   isPending: boolean;
   error: unknown;
-  onBook: (why: string) => void;
+  /** The reason for a time that is not offered. */
+  why: string;
+  onWhy: (why: string) => void;
+  onBook: () => void;
 }
 
 /** A summary of the booking and its button, which stay visible. */
-export function BookBar({ patient, time, zone, isMove, isPending, error, onBook }: BookBarProps) {
+export function BookBar({ clinicName, patient, time, zone, isMove, isPending, error, why, onWhy, onBook }: BookBarProps) {
   const [t, kinds, locale, nameOf] = [useTranslations("desk.book"), useTranslations("common.kinds"), useLocale(), usePatientName()];
-  const [why, setWhy] = useState("");
   const { form, faults, find } = useFaults<"why">();
   const focused = useRef<HTMLDivElement>(null);
   const isReady = patient !== null && time !== null;
@@ -40,7 +43,7 @@ export function BookBar({ patient, time, zone, isMove, isPending, error, onBook 
   }, [isReady]);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!find({ why: time?.isOverride && !why.trim() ? t("noWhy") : undefined })) onBook(why.trim());
+    if (!find({ why: time?.isOverride && !why.trim() ? t("noWhy") : undefined })) onBook();
   };
   const type = time?.doctor.types.find(({ id }) => id === time.typeId);
   return (
@@ -51,7 +54,7 @@ export function BookBar({ patient, time, zone, isMove, isPending, error, onBook 
           {isReady && type ? (
             <>
               <span className="block font-semibold" data-numbers>
-                {shortDay(time.startsAt, locale, zone)}, {clock(time.startsAt, locale, zone)} · {time.doctor.name}
+                {shortDay(time.startsAt, locale, zone)}, {clock(time.startsAt, locale, zone)} · {time.doctor.name} · {clinicName}
               </span>
               <span className="text-sm text-soft">
                 {nameOf(patient)} · {typeName(type, locale, kinds)} · {t("fee", { fee: money(type.fee, locale) })}
@@ -62,7 +65,7 @@ export function BookBar({ patient, time, zone, isMove, isPending, error, onBook 
           )}
         </p>
         {time?.isOverride ? (
-          <InputField label={t("why")} hint={t("whyHint")} error={faults.why} maxLength={500} value={why} onChange={({ target }) => setWhy(target.value)} className="basis-80" />
+          <InputField label={t("why")} hint={t("whyHint")} error={faults.why} maxLength={500} value={why} onChange={({ target }) => onWhy(target.value)} className="basis-80" />
         ) : null}
         <Button type="submit" isDisabled={!isReady} isPending={isPending} className="max-sm:w-full">
           {t(isMove ? "move" : "submit")}

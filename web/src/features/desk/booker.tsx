@@ -1,12 +1,13 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 
 import { api, PASSIVE } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
+import { isUncertain, repeated } from "@/api/repeating";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 import { usePatientName } from "@/lib/use-patient-name";
@@ -20,7 +21,10 @@ import type { ChosenTime, DoctorsTimes, Patient, Ticket } from "./types";
 
 const EVERY_MS = 4000;
 
+const newKey = () => crypto.randomUUID();
+
 interface BookerProps {
+  clinicName: string;
   initial: Schemas["ClinicTimes"];
   isToday: boolean;
   /** The appointment to move; null for a new booking. */
@@ -29,11 +33,12 @@ interface BookerProps {
 }
 
 /** The steps of a booking at the desk: select the patient and the time, then book. */
-export function Booker({ initial, isToday, moved, days }: BookerProps) {
+export function Booker({ clinicName, initial, isToday, moved, days }: BookerProps) {
   const [t, nameOf] = [useTranslations("desk"), usePatientName()];
   const { clinic_id: clinicId, date, time_zone: zone } = initial;
   const [patient, setPatient] = useState<Patient | null>(moved?.patient ?? null);
   const [chosen, setChosen] = useState<{ time: ChosenTime; key: string } | null>(null);
+  const [why, setWhy] = useState("");
   const [typeId, setType] = useState<string>();
   const times = useQuery({
     queryKey: ["times", clinicId, date, typeId],
@@ -41,7 +46,8 @@ export function Booker({ initial, isToday, moved, days }: BookerProps) {
       const query = { date, ...(typeId && { consultation_type_id: typeId }) };
       return answer(api.GET("/v1/clinics/{clinic_id}/times", { params: { path: { clinic_id: clinicId }, query }, headers: PASSIVE }));
     },
-    ...(typeId ? { placeholderData: keepPreviousData } : { initialData: initial }),
+    // Until the times of another consultation type are known, the page keeps those of the same day, never those of another day.
+    ...(typeId ? { placeholderData: (shown: Schemas["ClinicTimes"] | undefined) => (shown?.date === date ? shown : undefined) } : { initialData: initial }),
     refetchInterval: EVERY_MS,
   });
   const booking = useMutation({
@@ -51,24 +57,32 @@ export function Booker({ initial, isToday, moved, days }: BookerProps) {
       if (isProblem(error, "slot-taken")) setChosen(null);
     },
   });
+  const [numberKey, setNumberKey] = useState(newKey);
   const number = useMutation({
-    mutationFn: ({ doctor, patientId, key }: { doctor: DoctorsTimes; patientId: string; key: string }) =>
-      answer(
-        api.POST("/v1/clinics/{clinic_id}/queue", {
-          params: { path: { clinic_id: clinicId }, header: { "Idempotency-Key": key } },
-          body: { doctor_id: doctor.id, patient_id: patientId },
-        }),
+    mutationFn: ({ doctor, patientId }: { doctor: DoctorsTimes; patientId: string }) =>
+      repeated(() =>
+        answer(
+          api.POST("/v1/clinics/{clinic_id}/queue", {
+            params: { path: { clinic_id: clinicId }, header: { "Idempotency-Key": `${numberKey}-${doctor.id}-${patientId}` } },
+            body: { doctor_id: doctor.id, patient_id: patientId },
+          }),
+        ),
       ),
+    onError: (error) => {
+      if (!isUncertain(error)) setNumberKey(newKey()); // refused: the next press is a request of its own
+    },
   });
   const again = () => {
     booking.reset();
     number.reset();
     setChosen(null);
     setPatient(null);
+    setWhy("");
+    setNumberKey(newKey());
   };
   if (booking.data) return <Booked appointment={booking.data} clinicId={clinicId} isMoved={moved !== null} onAgain={again} />;
   if (number.data) return <Numbered ticket={number.data satisfies Ticket} clinicId={clinicId} onAgain={again} />;
-  const doctors = (times.data ?? initial).doctors.filter(({ id }) => moved === null || id === moved.doctor.id);
+  const doctors = times.data?.doctors.filter(({ id }) => moved === null || id === moved.doctor.id);
   return (
     <>
       <div className="grid gap-8 lg:grid-cols-[22rem_minmax(0,1fr)] lg:items-start">
@@ -115,24 +129,26 @@ export function Booker({ initial, isToday, moved, days }: BookerProps) {
             }}
             onChoose={(time) => {
               booking.reset();
-              setChosen({ time, key: crypto.randomUUID() });
+              setChosen({ time, key: newKey() });
             }}
-            onNumber={
-              isToday && patient && !moved ? (doctor) => number.mutate({ doctor, patientId: patient.id, key: crypto.randomUUID() }) : undefined
-            }
+            onNumber={isToday && patient && !moved ? (doctor) => number.mutate({ doctor, patientId: patient.id }) : undefined}
+            numbering={number.isPending ? number.variables.doctor.id : null}
           />
         </section>
       </div>
       <BookBar
         key={chosen?.key ?? "none"}
+        clinicName={clinicName}
         patient={patient}
         time={chosen?.time ?? null}
         zone={zone}
         isMove={moved !== null}
         isPending={booking.isPending}
         error={booking.error ?? (isProblem(number.error, "already-in-queue") ? null : number.error)}
-        onBook={(why) => {
-          if (patient && chosen) booking.mutate({ clinicId, patientId: patient.id, time: chosen.time, why, moves: moved?.id ?? null, key: chosen.key });
+        why={why}
+        onWhy={setWhy}
+        onBook={() => {
+          if (patient && chosen) booking.mutate({ clinicId, patientId: patient.id, time: chosen.time, why: why.trim(), moves: moved?.id ?? null, key: chosen.key });
         }}
       />
     </>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { api } from "@/api/browser";
@@ -9,20 +9,22 @@ import { answer } from "@/api/client";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { InputField } from "@/components/input-field";
 import { useToast } from "@/components/toast";
+import { clock, longDay } from "@/lib/time";
 import { usePatientName } from "@/lib/use-patient-name";
 
 import type { Visit } from "./types";
 
 interface CancelDialogProps {
   visit: Visit | null;
+  zone: string;
   onClose: () => void;
   onEnded: () => void;
 }
 
 /** Cancels a visit for a caller, with a reason that is kept in the visit's history. */
-export function CancelDialog({ visit, onClose, onEnded }: CancelDialogProps) {
+export function CancelDialog({ visit, zone, onClose, onEnded }: CancelDialogProps) {
   const [t, common, nameOf] = [useTranslations("desk.day"), useTranslations("common"), usePatientName()];
-  const say = useToast();
+  const [say, locale] = [useToast(), useLocale()];
   const [why, setWhy] = useState("");
   const cancel = useMutation({
     mutationFn: ({ id, version }: Visit) => {
@@ -56,6 +58,11 @@ export function CancelDialog({ visit, onClose, onEnded }: CancelDialogProps) {
       isPending={cancel.isPending}
       error={cancel.error}
     >
+      {visit ? (
+        <p data-numbers className="mb-3 font-semibold">
+          {longDay(visit.starts_at, locale, zone)}, {clock(visit.starts_at, locale, zone)}
+        </p>
+      ) : null}
       <p className="mb-4">{t("cancelText")}</p>
       <InputField label={t("cancelWhy")} maxLength={500} value={why} onChange={({ target }) => setWhy(target.value)} />
     </ConfirmDialog>

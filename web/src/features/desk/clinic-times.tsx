@@ -8,7 +8,8 @@ import { DoctorTimes } from "./doctor-times";
 import type { ChosenTime, DoctorsTimes } from "./types";
 
 interface ClinicTimesProps {
-  doctors: readonly DoctorsTimes[];
+  /** Undefined while the times are loading. */
+  doctors: readonly DoctorsTimes[] | undefined;
   date: string;
   zone: string;
   isToday: boolean;
@@ -18,11 +19,16 @@ interface ClinicTimesProps {
   onChoose: (time: ChosenTime) => void;
   /** Gives a queue number. It is absent where none can be given: on another day, or for a move. */
   onNumber?: ((doctor: DoctorsTimes) => void) | undefined;
+  /** The doctor whose queue number is requested at the moment. */
+  numbering: string | null;
 }
 
 /** The clinic's doctors with their free times on a day. */
 export function ClinicTimes({ doctors, isStale, ...props }: ClinicTimesProps) {
   const t = useTranslations("desk.times");
+  if (!doctors) {
+    return isStale ? <Banner tone="warning" isLive title={t("missing")} /> : <p role="status" className="text-soft">{t("loading")}</p>;
+  }
   if (doctors.length === 0) return <p className="text-soft">{t("noDoctors")}</p>;
   return (
     <div className="grid gap-6">

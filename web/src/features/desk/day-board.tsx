@@ -67,7 +67,7 @@ export function DayBoard({ initial }: { initial: Agenda }) {
         ))}
       </div>
       <PayDialog clinicId={clinicId} paying={paying} onClose={() => setPaying(null)} onPaid={renew} />
-      <CancelDialog visit={ending} onClose={() => setEnding(null)} onEnded={renew} />
+      <CancelDialog visit={ending && (appointments.find(({ id }) => id === ending.id) ?? ending)} zone={zone} onClose={() => setEnding(null)} onEnded={renew} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 
 import { answer, type Api, type Schemas } from "@/api/client";
 import { everyClinic } from "@/api/every-clinic";
@@ -72,7 +72,10 @@ async function framed(api: Api, isAdmin: boolean, { section, query, children }: 
         }))}
       />
       <PageTitle title={t(`titles.${section}`)} lead={t(`lead.${section}`)} />
-      <Messages of={["common", "errors", "desk", "passkey"]}>{await children({ api, clinic })}</Messages>
+      <Messages of={["common", "errors", "desk", "passkey"]}>
+        {/* Each clinic has components of its own: what was chosen at one clinic must not be sent at another. */}
+        <Fragment key={clinic.id}>{await children({ api, clinic })}</Fragment>
+      </Messages>
     </>
   );
 }

@@ -23,10 +23,11 @@ interface DoctorTimesProps {
   onType: (typeId: string) => void;
   onChoose: (time: ChosenTime) => void;
   onNumber?: ((doctor: DoctorsTimes) => void) | undefined;
+  numbering: string | null;
 }
 
 /** One doctor's free times of a day: the next free time is shown first, and the later times on demand. */
-export function DoctorTimes({ doctor, date, zone, isToday, chosen, onType, onChoose, onNumber }: DoctorTimesProps) {
+export function DoctorTimes({ doctor, date, zone, isToday, chosen, onType, onChoose, onNumber, numbering }: DoctorTimesProps) {
   const [t, kinds, locale] = [useTranslations("desk.times"), useTranslations("common.kinds"), useLocale()];
   const [isWhole, setWhole] = useState(false);
   const typeId = doctor.consultation_type_id;
@@ -47,7 +48,7 @@ export function DoctorTimes({ doctor, date, zone, isToday, chosen, onType, onCho
             </Button>
           ) : null}
           {onNumber ? (
-            <Button kind="secondary" aria-label={t("numberOf", { doctor: doctor.name })} onPress={() => onNumber(doctor)}>
+            <Button kind="secondary" isPending={numbering === doctor.id} isDisabled={numbering !== null && numbering !== doctor.id} aria-label={t("numberOf", { doctor: doctor.name })} onPress={() => onNumber(doctor)}>
               {t("number")}
             </Button>
           ) : null}

@@ -26,7 +26,7 @@ interface NewPatientProps {
 
 /** Registers a patient by name and telephone number. If a patient with this number exists, asks whether the caller is this patient. */
 export function NewPatient({ clinicId, typed, onChoose, onBack }: NewPatientProps) {
-  const t = useTranslations("desk.find");
+  const [t, refused] = [useTranslations("desk.find"), useTranslations("errors.call")];
   const isNumber = /^[+\d][\d\s()./-]*$/.test(typed);
   const [name, setName] = useState(isNumber ? "" : typed);
   const [phone, setPhone] = useState(isNumber ? typed : "");
@@ -38,7 +38,7 @@ export function NewPatient({ clinicId, typed, onChoose, onBack }: NewPatientProp
     },
     onSuccess: onChoose,
     onError: (error) => {
-      find({ phone: isAbout(error, "phone") ? t("badPhone") : undefined, name: isAbout(error, "name") ? t("noName") : undefined });
+      find({ phone: isAbout(error, "phone") ? t("badPhone") : undefined, name: isAbout(error, "name") ? refused("nameRefused") : undefined });
     },
   });
   const submit = (event: SyntheticEvent) => {

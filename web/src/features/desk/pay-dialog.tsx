@@ -15,7 +15,7 @@ import { ProblemBanner } from "@/components/problem-banner";
 import { SegmentedControl } from "@/components/segmented-control";
 import { Banner } from "@/components/status";
 import { majorUnits, minorUnits, money, type Money } from "@/lib/money";
-import { useFaults } from "@/lib/use-faults";
+import { isAbout, useFaults } from "@/lib/use-faults";
 
 import type { Payment } from "./types";
 
@@ -25,6 +25,9 @@ export interface Payable {
   due: Money;
   body: { appointment_id: string } | { ticket_id: string };
 }
+
+/** The largest amount that the API accepts, in the smallest unit of the currency. */
+const MOST = 100_000_000;
 
 const METHODS = ["cash", "card", "upi"] as const;
 type Method = (typeof METHODS)[number];
@@ -60,10 +63,13 @@ function PayForm({ clinicId, paying, onClose, onPaid }: PayDialogProps & { payin
       return repeated(() => answer(api.POST("/v1/clinics/{clinic_id}/payments", { params, body })));
     },
     onSuccess: onPaid,
+    onError: (error) => {
+      if (isAbout(error, "amount")) find({ amount: t("badAmount") });
+    },
   });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!find({ amount: amount > 0 ? undefined : t("badAmount") })) pay.mutate();
+    if (!find({ amount: amount > 0 && amount <= MOST ? undefined : t("badAmount") })) pay.mutate();
   };
   if (pay.data) return <Paid payment={pay.data} clinicId={clinicId} onClose={onClose} />;
   return (
@@ -76,7 +82,7 @@ function PayForm({ clinicId, paying, onClose, onPaid }: PayDialogProps & { payin
         onChange={(value) => setMethod(value as Method)}
         segments={METHODS.map((each) => ({ value: each, label: t(`methods.${each}`) }))}
       />
-      <ProblemBanner error={pay.error} />
+      {faults.amount ? null : <ProblemBanner error={pay.error} />}
       <Button type="submit" isPending={pay.isPending} className="justify-self-start">
         {t("submit")}
       </Button>

@@ -13,6 +13,7 @@ import { TextField } from "@/components/text-field";
 import { clock } from "@/lib/time";
 import { deviceZone, useDeviceZone } from "@/lib/use-device-zone";
 import { useFaults, type Faults } from "@/lib/use-faults";
+import { forget, useKeptForTab } from "@/lib/use-kept-for-tab";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
 import { useSessionActions, type Account } from "@/session/use-session";
 
@@ -26,6 +27,9 @@ interface Challenge {
   expires_at: string;
 }
 
+/** The place in the tab's storage, so that a reload of the page does not lose the step and the address. */
+const PLACE = "sign-in-code";
+
 function faultsOf(reason: unknown, text: string): Faults<"field"> {
   const isOfField = isProblem(reason) && [400, 422].includes(reason.status);
   return isOfField ? { field: text } : { form: text };
@@ -34,17 +38,23 @@ function faultsOf(reason: unknown, text: string): Faults<"field"> {
 /** Asks for an address, then for the code that was sent to it. */
 export function CodeForm({ onDone }: { onDone: (account: Account) => void }) {
   const [address, setAddress] = useState("");
-  const [challenge, setChallenge] = useState<Challenge | null>(null);
-  return challenge ? (
+  const [sent, keep] = useKeptForTab<Challenge & { address: string }>(PLACE);
+  return sent ? (
     <EnterCode
-      address={address}
-      challenge={challenge}
-      onDone={onDone}
-      onResent={setChallenge}
-      onBack={() => setChallenge(null)}
+      address={sent.address}
+      challenge={sent}
+      onDone={(account) => {
+        forget(PLACE);
+        onDone(account);
+      }}
+      onResent={(challenge) => keep({ ...challenge, address: sent.address })}
+      onBack={() => {
+        setAddress(sent.address);
+        keep(null);
+      }}
     />
   ) : (
-    <AskForCode address={address} onAddress={setAddress} onSent={setChallenge} />
+    <AskForCode address={address} onAddress={setAddress} onSent={(challenge) => keep({ ...challenge, address: address.trim() })} />
   );
 }
 

@@ -3,13 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, type SyntheticEvent } from "react";
+import { useRef, useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
-import { FamilyForm, type Patient } from "@/components/family-form";
+import { FamilyForm, noEntry, type FamilyFormHandle, type Patient } from "@/components/family-form";
 import { StepHeading } from "@/components/step-heading";
 import { Announcer, Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
@@ -31,7 +31,7 @@ interface WhoProps {
   draft: Draft;
   takesFocus: boolean;
   /** Called at each change, so that typed text is stored at once, because the time may be lost at any moment. */
-  onTyped: (typed: Partial<Pick<Draft, "name" | "reason" | "markedId">>) => void;
+  onTyped: (typed: Partial<Pick<Draft, "name" | "reason" | "markedId" | "family">>) => void;
   onTold: (told: Told) => Promise<void>;
 }
 
@@ -41,25 +41,28 @@ const REASON_MAX = 2000;
 export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: WhoProps) {
   const t = useTranslations("booking.who");
   const queries = useQueryClient();
-  const { name, reason } = draft;
+  const { name, reason, family } = draft;
   const patientId = patients.find(({ id }) => id === draft.markedId)?.id ?? draft.patientId ?? account.patient_id;
   const mark = (markedId: string) => onTyped({ markedId });
-  const [isAdding, setAdding] = useState(false);
+  const familyForm = useRef<FamilyFormHandle>(null);
   const [added, setAdded] = useState("");
   const { form, faults, find } = useFaults<"name">();
   const needsName = account.name === "";
 
   const telling = useMutation({
     mutationFn: async () => {
+      const added = family ? await familyForm.current?.save() : undefined;
+      if (family && !added) return; // the open form shows what is missing
       if (needsName) becomeAccount(await answer(api.PATCH("/v1/me", { body: { name: name.trim() } })));
       if (needsName) await queries.invalidateQueries({ queryKey: ["patients"] });
-      await onTold({ patientId, reason: reason.trim(), isRenamed: needsName });
+      await onTold({ patientId: added?.id ?? patientId, reason: reason.trim(), isRenamed: needsName });
     },
     onError: (error) => find(isAbout(error, "name") ? { name: t("errors.nameRefused") } : { form: t(isProblem(error) && error.status === 0 ? "errors.offline" : "errors.failed") }),
   });
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
+    if (telling.isPending) return;
     if (!find({ name: needsName && !name.trim() ? t("errors.name") : undefined })) telling.mutate();
   }
 
@@ -90,19 +93,21 @@ export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: W
           />
         ))}
       </fieldset>
-      {isAdding ? (
+      {family ? (
         <div className="rounded-md border border-line p-4">
           <FamilyForm
+            ref={familyForm}
+            begun={family}
+            onTyped={(entry) => onTyped({ family: entry })}
             onSaved={(patient) => {
-              setAdding(false);
-              mark(patient.id);
+              onTyped({ family: null, markedId: patient.id });
               setAdded(t("added", { name: patient.name }));
             }}
-            onCancel={() => setAdding(false)}
+            onCancel={() => onTyped({ family: null })}
           />
         </div>
       ) : (
-        <Button kind="secondary" className="justify-self-start" onPress={() => setAdding(true)}>
+        <Button kind="secondary" className="justify-self-start" onPress={() => onTyped({ family: noEntry })}>
           <Plus aria-hidden size={18} />
           {t("add")}
         </Button>

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState, type SyntheticEvent } from "react";
+import type { SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
@@ -15,8 +15,11 @@ import { Select } from "@/components/select";
 import { useToast } from "@/components/toast";
 import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
+import { useEdits } from "@/lib/use-edits";
+import { useFaults } from "@/lib/use-faults";
 
-import { bodyOf, draftOf, ifMatch, type ClinicDraft } from "./draft";
+import { bodyOf, clinicFaults, draftOf, ifMatch, type ClinicDraft } from "./draft";
+import { ChangedFields } from "../changed-fields";
 import { LanguageBoxes, type Language } from "../language-boxes";
 
 interface ClinicFormProps {
@@ -32,13 +35,16 @@ interface ClinicFormProps {
 export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) {
   const t = useTranslations("clinics.form");
   const [router, say] = [useRouter(), useToast()];
-  const [draft, setDraft] = useState(() => draftOf(clinic));
+  const { form, faults, find } = useFaults<"latitude" | "longitude">();
+  const { draft, put, changed, saved } = useEdits(draftOf(clinic));
   const save = useMutation({
     mutationFn: () =>
       clinic
         ? answer(api.PATCH("/v1/clinics/{clinic_id}", { params: { path: { clinic_id: clinic.id }, header: ifMatch(tag) }, body: bodyOf(draft) }))
         : answer(api.POST("/v1/clinics", { body: bodyOf(draft) })),
-    onSuccess: ({ id, name }) => {
+    onSuccess: (written) => {
+      const { id, name } = written;
+      saved(draftOf(written));
       say(t("saved", { name }));
       if (clinic) router.refresh();
       else router.push(`/operations/clinics/${id}`);
@@ -46,14 +52,20 @@ export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) 
   });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    save.mutate();
+    if (!find(Object.fromEntries(clinicFaults(draft).map((field) => [field, t(`faults.${field}`)])))) save.mutate();
   };
   const field = (name: Exclude<keyof ClinicDraft, "city" | "languages" | "zone">, more: { hint?: string; type?: string; maxLength?: number; inputMode?: "decimal" } = {}) => (
-    <InputField label={t(name)} value={draft[name]} onChange={({ target }) => setDraft({ ...draft, [name]: target.value })} {...more} />
+    <InputField
+      label={t(name)}
+      value={draft[name]}
+      error={name === "latitude" || name === "longitude" ? faults[name] : undefined}
+      onChange={({ target }) => put({ [name]: target.value })}
+      {...more}
+    />
   );
   return (
     <Card>
-      <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+      <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-4">
         {field("name", { maxLength: 120 })}
         {field("address", { maxLength: 300 })}
         <div className="grid gap-4 sm:grid-cols-2">
@@ -61,15 +73,16 @@ export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) 
             label={t("city")}
             value={draft.city}
             choices={[{ value: "", label: t("choose") }, ...cities.map(({ slug, label }) => ({ value: slug, label }))]}
-            onChange={({ target }) => setDraft({ ...draft, city: target.value })}
+            onChange={({ target }) => put({ city: target.value })}
           />
           {field("phone", { type: "tel", maxLength: 40 })}
           {field("latitude", { inputMode: "decimal", hint: t("placeHint") })}
           {field("longitude", { inputMode: "decimal" })}
-          <ZoneField label={t("zone")} value={draft.zone} onChange={(zone) => setDraft({ ...draft, zone })} />
+          <ZoneField label={t("zone")} value={draft.zone} onChange={(zone) => put({ zone })} />
         </div>
-        <LanguageBoxes label={t("languages")} languages={languages} chosen={draft.languages} onChange={(chosen) => setDraft({ ...draft, languages: chosen })} />
+        <LanguageBoxes label={t("languages")} languages={languages} chosen={draft.languages} onChange={(chosen) => put({ languages: chosen })} />
         <ProblemBanner error={save.error} />
+        <ChangedFields error={save.error} labels={changed.map((name) => t(name))} />
         <Button type="submit" isPending={save.isPending} isDisabled={!draft.name.trim() || !draft.city} className="justify-self-start">
           {t(clinic ? "save" : "add")}
         </Button>

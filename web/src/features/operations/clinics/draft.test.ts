@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bodyOf, draftOf } from "./draft.ts";
+import { bodyOf, clinicFaults, draftOf } from "./draft.ts";
 
 void test("a clinic that was read is written back as it was", () => {
   const body = bodyOf(
@@ -16,8 +16,18 @@ void test("a clinic that was read is written back as it was", () => {
   }); // prettier-ignore
 });
 
-void test("half a place is none, and what is empty is nothing", () => {
-  const empty = { ...draftOf(undefined), name: " A ", latitude: "18,5" };
+void test("what is empty is nothing", () => {
+  const empty = { ...draftOf(undefined), name: " A " };
   assert.deepEqual(bodyOf(empty), { name: "A", address: "", city: "", phone: null, location: null, time_zone: "Asia/Kolkata", languages: null });
-  assert.deepEqual(bodyOf({ ...empty, longitude: "73.8" }).location, { latitude: 18.5, longitude: 73.8 });
+  assert.deepEqual(bodyOf({ ...empty, latitude: " 18,5", longitude: "73.8" }).location, { latitude: 18.5, longitude: 73.8 });
+});
+
+void test("a place that cannot be read is a fault at its field, and is never saved as no place", () => {
+  const faults = (latitude: string, longitude: string) => clinicFaults({ ...draftOf(undefined), latitude, longitude });
+  assert.deepEqual(faults("17.4126° N", "78.4392"), ["latitude"]);
+  assert.deepEqual(faults("17.4126", ""), ["longitude"]);
+  assert.deepEqual(faults("", "78.4392"), ["latitude"]);
+  assert.deepEqual(faults("91", "181"), ["latitude", "longitude"]);
+  assert.deepEqual(faults("-17,4126", "+78.4392"), []);
+  assert.deepEqual(faults("", " "), []);
 });

@@ -26,10 +26,24 @@ export function draftOf(clinic: Schemas["ClinicAnswer"] | undefined): ClinicDraf
   };
 }
 
-/** The body of the request. The location is null unless latitude and longitude are valid. */
+/** The fields with values that cannot be saved: a location has two numbers in degrees, or none at all. */
+export function clinicFaults({ latitude, longitude }: ClinicDraft): ("latitude" | "longitude")[] {
+  if (!latitude.trim() && !longitude.trim()) return [];
+  const wrong: [boolean, "latitude" | "longitude"][] = [
+    [!(Math.abs(degrees(latitude)) <= 90), "latitude"],
+    [!(Math.abs(degrees(longitude)) <= 180), "longitude"],
+  ];
+  return wrong.filter(([isWrong]) => isWrong).map(([, field]) => field);
+}
+
+/** The degrees of a text such as `17.4126` or `17,4126`; NaN if it is no number. */
+function degrees(text: string): number {
+  const plain = text.trim().replace(",", ".");
+  return /^[+-]?\d{1,3}(\.\d+)?$/.test(plain) ? Number(plain) : NaN;
+}
+
+/** The body of the request for a draft without faults. */
 export function bodyOf({ name, address, city, phone, latitude, longitude, zone, languages }: ClinicDraft): Schemas["NewClinic"] {
-  const place = [latitude, longitude].map((text) => (text.trim() === "" ? NaN : Number(text.replace(",", "."))));
-  const [north = NaN, east = NaN] = place;
   return {
     name: name.trim(),
     address: address.trim(),
@@ -37,7 +51,7 @@ export function bodyOf({ name, address, city, phone, latitude, longitude, zone, 
     phone: phone.trim() || null,
     time_zone: zone,
     languages: languages.length > 0 ? [...languages] : null,
-    location: Number.isFinite(north) && Number.isFinite(east) ? { latitude: north, longitude: east } : null,
+    location: latitude.trim() ? { latitude: degrees(latitude), longitude: degrees(longitude) } : null,
   };
 }
 

@@ -22,8 +22,10 @@ import { useToast } from "@/components/toast";
 import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
 import { MODES } from "@/lib/modes";
+import { useEdits } from "@/lib/use-edits";
 import { useFaults } from "@/lib/use-faults";
 
+import { ChangedFields } from "../changed-fields";
 import { LanguageBoxes, type Language } from "../language-boxes";
 import { doctorBodyOf, doctorDraftOf, missing, newDoctorOf, type DoctorField, type FirstVisit } from "./draft";
 
@@ -42,9 +44,8 @@ export function DoctorForm({ doctor, tag, specializations, cities, languages }: 
   const [t, words] = [useTranslations("operations.doctorForm"), useProblemWords()];
   const [router, say] = [useRouter(), useToast()];
   const { form, faults, find } = useFaults<DoctorField>();
-  const [draft, setDraft] = useState(() => doctorDraftOf(doctor));
+  const { draft, put, changed, saved } = useEdits(doctorDraftOf(doctor));
   const [visit, setVisit] = useState<FirstVisit>({ name: t("firstVisit"), minutes: 30, fee: "", modes: MODES });
-  const put = (some: Partial<typeof draft>) => setDraft({ ...draft, ...some });
   const save = useMutation({
     mutationFn: () => {
       if (!doctor) return answer(api.POST("/v1/doctors", { body: newDoctorOf(draft, visit) }));
@@ -52,7 +53,10 @@ export function DoctorForm({ doctor, tag, specializations, cities, languages }: 
       return answer(api.PATCH("/v1/doctors/{doctor_id}", { params, body: doctorBodyOf(draft) }));
     },
     onError: (error) => find(isProblem(error, "registration-taken") ? { registration: t("taken") } : { form: words(error) }),
-    onSuccess: ({ id, name }) => {
+    onSuccess: (written) => {
+      const { id, name } = written;
+      find({});
+      saved(doctorDraftOf(written));
       say(t("saved", { name }));
       if (doctor) router.refresh();
       else router.push(`/operations/doctors/${id}`);
@@ -67,6 +71,7 @@ export function DoctorForm({ doctor, tag, specializations, cities, languages }: 
   return (
     <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-6">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
+      <ChangedFields error={save.error} labels={changed.map((name) => t(name))} />
       <Card className="grid gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
           <InputField label={t("name")} hint={t("nameHint")} maxLength={120} value={draft.name} error={faults.name} onChange={({ target }) => put({ name: target.value })} />

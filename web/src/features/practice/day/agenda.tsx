@@ -45,7 +45,6 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
   const refetch = () => void agenda.refetch();
   const places = use(PlacesContext);
   const covering = coveringLeave(leave, date, time_zone);
-  const present = appointments.find(({ id }) => id === ending?.appointment.id);
   const line = isToday && now !== null ? appointments.filter(({ starts_at }) => Date.parse(starts_at) <= now).length : -1;
   return (
     <>
@@ -85,7 +84,7 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
           {line === appointments.length ? <NowLine now={now ?? 0} zone={time_zone} /> : null}
         </>
       ) : null}
-      <EndDialog ending={ending && { ...ending, appointment: present ?? ending.appointment }} onClose={() => setEnding(null)} onEnded={refetch} />
+      <EndDialog ending={ending} visits={appointments} zone={time_zone} onClose={() => setEnding(null)} onEnded={refetch} />
       <VisitPanel
         visit={appointments.find(({ id }) => id === openId) ?? null}
         doctorId={doctor_id}

@@ -71,7 +71,7 @@ export function WeekCalendar({ week, today, places }: { week: Week; today: strin
           setEnding(chosen);
         }}
       />
-      <EndDialog ending={ending} onClose={() => setEnding(null)} onEnded={() => router.refresh()} />
+      <EndDialog ending={ending} visits={all} zone={week.zone} onClose={() => setEnding(null)} onEnded={() => router.refresh()} />
       <BlockDialog
         block={block}
         doctorId={places.doctorId}

@@ -27,6 +27,7 @@ export default async function DeskBookPage({ searchParams }: { searchParams: Pro
             {moved ? <MovedVisit visit={moved} zone={zone} /> : null}
             <Booker
               key={moves ?? "new"}
+              clinicName={clinic.name}
               initial={times}
               isToday={times.date === dayIn(new Date(), zone)}
               moved={moved}

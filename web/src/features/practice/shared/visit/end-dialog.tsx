@@ -1,13 +1,14 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useToast } from "@/components/toast";
+import { clock, longDay } from "@/lib/time";
 
 import type { AgendaAppointment } from "../types";
 import { nameOf } from "./steps";
@@ -32,14 +33,18 @@ function end({ appointment: { id, version }, kind }: Ending) {
 
 interface EndDialogProps {
   ending: Ending | null;
+  /** The visits that the page shows at present: the dialog names and sends their version. */
+  visits: readonly AgendaAppointment[];
+  zone: string;
   onClose: () => void;
   onEnded: () => void;
 }
 
 /** Asks for confirmation before a visit is closed, cancelled or reopened, because other people rely on the visit. */
-export function EndDialog({ ending, onClose, onEnded }: EndDialogProps) {
+export function EndDialog({ ending: asked, visits, zone, onClose, onEnded }: EndDialogProps) {
+  const ending = asked && { ...asked, appointment: visits.find(({ id }) => id === asked.appointment.id) ?? asked.appointment };
   const [t, common] = [useTranslations("practice.end"), useTranslations("common")];
-  const say = useToast();
+  const [say, locale] = [useToast(), useLocale()];
   const ended = useMutation({
     mutationFn: end,
     onSuccess: (_, { kind }) => {
@@ -71,6 +76,11 @@ export function EndDialog({ ending, onClose, onEnded }: EndDialogProps) {
       isPending={ended.isPending}
       error={ended.error}
     >
+      {ending ? (
+        <p data-numbers className="mb-3 font-semibold">
+          {longDay(ending.appointment.starts_at, locale, zone)}, {clock(ending.appointment.starts_at, locale, zone)}
+        </p>
+      ) : null}
       <p>{t(`${kind}.text`)}</p>
     </ConfirmDialog>
   );

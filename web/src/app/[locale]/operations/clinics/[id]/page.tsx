@@ -66,7 +66,7 @@ export default async function ClinicPage({ params }: Props) {
             <Words of={["common", "errors", "operations", "clinics", "zone"]}>
               <div className="grid gap-6">
                 {clinic.is_practice ? null : <Closing clinic={clinic} tag={tag} upcoming={upcoming} />}
-                <ClinicForm key={clinic.updated_at} clinic={clinic} tag={tag} cities={cities} languages={languageChoices(locale)} />
+                <ClinicForm clinic={clinic} tag={tag} cities={cities} languages={languageChoices(locale)} />
                 {clinic.is_practice ? null : <Holidays clinicId={id} zone={clinic.time_zone} initial={holidays} />}
                 <DoctorsThere clinicId={id} doctors={doctors.items} />
                 <DeskThere clinicId={id} desk={desk.items} staff={staff} />

@@ -26,7 +26,7 @@ export default async function DetailsPage({ params }: Props) {
         return (
           <div className="grid gap-6">
             <PhotoField doctorId={doctor.id} name={doctor.name} url={doctor.photo_url} />
-            <DoctorForm key={doctor.updated_at} doctor={doctor} tag={tag} specializations={specializations} cities={cities} languages={languageChoices(locale)} />
+            <DoctorForm doctor={doctor} tag={tag} specializations={specializations} cities={cities} languages={languageChoices(locale)} />
           </div>
         );
       }}

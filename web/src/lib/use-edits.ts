@@ -1,0 +1,31 @@
+import { useState } from "react";
+
+import { begun, isSame, renewed, shown, type Edits } from "./edits";
+
+interface Editing<T extends object> {
+  draft: T;
+  put: (some: Partial<T>) => void;
+  /** The fields that somebody else has changed since the form was opened or saved. */
+  changed: Edits<T>["changed"];
+  /** To call with the record that a save returned. */
+  saved: (read: T) => void;
+}
+
+/**
+ * The draft of a form over a record that others may change too. When the page brings a newer version (after a 412 it does so at once),
+ * what was typed stays, and the other fields show the new values.
+ */
+export function useEdits<T extends object>(record: T): Editing<T> {
+  const [edits, setEdits] = useState(() => begun(record));
+  const [brought, setBrought] = useState(record);
+  if (!isSame(brought, record)) {
+    setBrought(record);
+    setEdits(renewed(edits, record));
+  }
+  return {
+    draft: shown(edits),
+    put: (some) => setEdits((present) => ({ ...present, typed: { ...present.typed, ...some } })),
+    changed: edits.changed,
+    saved: (read) => setEdits(begun(read)),
+  };
+}

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Link, useRouter } from "@/i18n/navigation";
 import { useAction } from "@/lib/use-action";
 import { homes } from "@/session/homes";
-import { useSession, useSessionActions } from "@/session/use-session";
+import { useSession, useSessionActions, type Account } from "@/session/use-session";
 
 import { navStyle } from "./nav-style";
 
@@ -14,8 +14,11 @@ import { navStyle } from "./nav-style";
  * without JavaScript.
  */
 export function AccountLinks() {
+  return <LinksOf account={useSession().account} />;
+}
+
+export function LinksOf({ account }: { account: Account | null | undefined }) {
   const t = useTranslations("common.nav");
-  const { account } = useSession();
   const { signOut } = useSessionActions();
   const router = useRouter();
   const [isLeaving, leave] = useAction(() => signOut().then(() => router.push("/")));

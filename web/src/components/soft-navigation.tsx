@@ -19,7 +19,7 @@ export function SoftNavigation() {
     }
     function search(event: SubmitEvent) {
       const form = event.target instanceof HTMLFormElement && event.target.matches("[role=search]") ? event.target : null;
-      if (!form) return;
+      if (!form || event.defaultPrevented) return;
       event.preventDefault();
       const said = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === "string" && pair[1] !== "");
       go(`${new URL(form.action).pathname}?${new URLSearchParams(said).toString()}`);

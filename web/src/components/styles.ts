@@ -12,7 +12,7 @@ const kinds: Record<ButtonKind, string> = {
 /** The CSS classes of buttons, and of links that look like buttons. `more`: further classes. */
 export function buttonStyle(kind: ButtonKind = "primary", more?: string): string {
   return classes(
-    "inline-flex min-h-tap cursor-pointer items-center justify-center gap-2 rounded-md py-2 font-semibold",
+    "inline-flex min-h-tap cursor-pointer items-center justify-center gap-2 rounded-md py-2 text-center font-semibold",
     "transition-colors disabled:cursor-not-allowed disabled:opacity-60 data-[pending]:opacity-80",
     kinds[kind],
     more,

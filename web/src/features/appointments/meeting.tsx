@@ -26,7 +26,7 @@ export function Meeting({ appointment, specialization, photo, children }: Meetin
   const isBooked = status === "booked";
   return (
     <Card className="grid gap-4">
-      <div className="font-title text-xl font-bold">{isBooked ? <When appointment={appointment} /> : <s><When appointment={appointment} /></s>}</div>
+      <div className="font-title text-xl font-bold">{status === "cancelled" ? <s><When appointment={appointment} /></s> : <When appointment={appointment} />}</div>
       <div className="flex items-center gap-3">
         <DoctorPhoto name={doctor.name} url={photo} />
         <p>

@@ -7,7 +7,7 @@ import { Banner } from "@/components/status";
 import { Card } from "@/components/card";
 import { Link } from "@/components/link";
 import { useRouter } from "@/i18n/navigation";
-import { useSession } from "@/session/use-session";
+import { useSession, type Account } from "@/session/use-session";
 
 import type { Chosen } from "./chosen";
 import { ChosenTime } from "./chosen-time";
@@ -17,10 +17,20 @@ import { PlaceBefore } from "./place-before";
 import { useOwnVisit } from "./use-own-visit";
 import { otherTimesHref } from "./wish";
 
-/** The steps from a chosen time to a booking. `signIn` is shown to visitors without a session, and does not redirect. */
-export function BookingFlow({ chosen, signIn }: { chosen: Chosen; signIn: ReactNode }) {
+interface BookingFlowProps {
+  chosen: Chosen;
+  /** The sign-in for visitors without a session; it does not redirect. */
+  signIn: ReactNode;
+}
+
+/** The steps from a chosen time to a booking. */
+export function BookingFlow(props: BookingFlowProps) {
+  return <BookingOf account={useSession().account} {...props} />;
+}
+
+/** The steps of an account: undefined until it is known, null without a session. */
+export function BookingOf({ account, chosen, signIn }: BookingFlowProps & { account: Account | null | undefined }) {
   const t = useTranslations("booking");
-  const { account } = useSession();
   if (account === undefined) return <Loading />;
   if (account === null) {
     return (

@@ -67,9 +67,13 @@ function kindOf(error: Error) {
 
 /** The times that this browser holds, each with a button to release it. */
 function OwnHolds({ onReleased }: { onReleased: () => void }) {
+  const [holds] = useState(ownHolds);
+  return <Holds holds={holds} onReleased={onReleased} />;
+}
+
+export function Holds({ holds, onReleased }: { holds: readonly OwnHold[]; onReleased: () => void }) {
   const t = useTranslations("booking.trouble");
   const locale = useLocale();
-  const [holds] = useState(ownHolds);
   if (holds.length === 0) return null;
   const when = ({ startsAt, timeZone }: OwnHold) => ({
     day: shortDay(startsAt, locale, timeZone),

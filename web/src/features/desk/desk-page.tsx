@@ -6,13 +6,14 @@ import { answer, type Api, type Schemas } from "@/api/client";
 import { everyClinic } from "@/api/every-clinic";
 import { foundOr404 } from "@/api/found-or-404";
 import { visitorApi } from "@/api/server";
-import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { PageTitle } from "@/components/page-title";
 import { SectionNav } from "@/components/section-nav";
 import { Messages } from "@/i18n/messages";
 import { hiddenFromOthers, requireRole } from "@/session/guard";
 import { signedIn } from "@/session/signed-in";
+
+import { Clinics } from "./clinics";
 
 const sections = {
   today: "/desk",
@@ -95,27 +96,5 @@ async function AnyClinic({ api, section }: { api: Api; section: DeskSection }) {
       <PageTitle title={t("anyClinic")} lead={t("anyClinicText")} />
       <Clinics clinics={await everyClinic(api)} label={t("anyClinic")} href={(id) => `${sections[section]}?clinic=${id}`} />
     </>
-  );
-}
-
-function Clinics({ clinics, current, label, href }: { clinics: readonly Clinic[]; current?: string; label: string; href: (id: string) => string }) {
-  return (
-    <nav aria-label={label} className="mb-2">
-      <ul className="flex flex-wrap gap-x-4 text-sm">
-        {clinics.map(({ id, name }) => (
-          <li key={id}>
-            {id === current ? (
-              <span aria-current="true" className="inline-flex min-h-tap items-center font-semibold">
-                {name}
-              </span>
-            ) : (
-              <Link href={href(id)} className="inline-flex min-h-tap items-center text-neem underline underline-offset-4">
-                {name}
-              </Link>
-            )}
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

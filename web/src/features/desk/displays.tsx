@@ -79,7 +79,8 @@ export function Displays({ clinicId, displays }: DisplaysProps) {
   );
 }
 
-function Made({ address }: { address: string }) {
+/** The URL of a new display, which is shown only once. */
+export function Made({ address }: { address: string }) {
   const t = useTranslations("desk.displays");
   const say = useToast();
   return (

@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Schemas } from "@/api/client";
-import { Link } from "@/components/link";
+import { EmptyState } from "@/components/empty-state";
+import { ButtonLink, Link } from "@/components/link";
 import { clock, shortDay } from "@/lib/time";
 
 const CALLS = ["appointment", "list", "agenda", "affected", "patients", "queue", "payments"] as const;
@@ -9,6 +10,15 @@ const CALLS = ["appointment", "list", "agenda", "affected", "patients", "queue",
 /** Reads of patients' records by staff, the latest first. */
 export function ReadList({ reads }: { reads: readonly Schemas["RecordRead"][] }) {
   const [t, locale] = [useTranslations("operations.reads"), useLocale()];
+  if (reads.length === 0) {
+    return (
+      <EmptyState title={t("none")} text={t("noneText")}>
+        <ButtonLink kind="secondary" href="/operations/appointments">
+          {t("toAppointments")}
+        </ButtonLink>
+      </EmptyState>
+    );
+  }
   return (
     <ul className="grid gap-2">
       {reads.map((read) => {

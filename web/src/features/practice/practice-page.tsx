@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 
 import { Page } from "@/components/page";
 import { SectionNav } from "@/components/section-nav";
-import { Banner } from "@/components/status";
 import { Messages } from "@/i18n/messages";
 import { orSignIn } from "@/session/signed-in";
 import { StepUp } from "@/session/step-up";
 
+import { NotOpen } from "./not-open";
 import { practiceOf, type Practice } from "./practice";
 
 const sections = {
@@ -48,19 +48,6 @@ export async function PracticePage({ section, query = "", children }: PracticePa
         {await orSignIn(here, children(practice))}
         <StepUp />
       </Messages>
-    </Page>
-  );
-}
-
-async function NotOpen({ name }: { name: string | undefined }) {
-  const t = await getTranslations("practice.notOpen");
-  return (
-    <Page isNarrow>
-      <h1 className="mb-4 text-2xl">{name ?? t("noProfile.title")}</h1>
-      <Banner tone="warning" title={name ? t("title") : undefined}>
-        <p>{name ? t("text") : t("noProfile.text")}</p>
-      </Banner>
-      {name ? <p className="mt-4 text-soft">{t("next")}</p> : null}
     </Page>
   );
 }

@@ -11,12 +11,15 @@ import { kilometres, type Point } from "./distance";
 /** The visitor's position, kept while the page is open. It is never sent to a server. */
 let here: Point | undefined;
 
+/** Whether distances are shown; `none`: the page shows no clinic whose location is known; `refused`: the position is unknown. */
+type Said = "shown" | "none" | "refused";
+
 /** Reads the visitor's position when the button is pressed, and shows distances beside clinics. */
 export function NearMe() {
   const t = useTranslations("near");
   const locale = useLocale();
   const asked = useSearchParams()?.toString();
-  const [said, setSaid] = useState<"shown" | "none" | "refused">();
+  const [said, setSaid] = useState<Said>();
   useEffect(() => {
     const show = () => {
       if (here) setSaid(writeDistances(here, (km) => t("away", { distance: distanceWords(km, locale) })) ? "shown" : "none");
@@ -36,6 +39,12 @@ export function NearMe() {
     document.addEventListener("click", press);
     return () => document.removeEventListener("click", press);
   }, [asked, locale, t]);
+  return <NearNote said={said} />;
+}
+
+/** The result of a request for distances. */
+export function NearNote({ said }: { said: Said | undefined }) {
+  const t = useTranslations("near");
   return (
     <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-20 mx-auto max-w-md">
       {said === "refused" || said === "none" ? <Banner tone="info" title={t(said)} className="shadow-float" /> : null}

@@ -29,16 +29,17 @@ export interface FormWords {
  * JavaScript.
  */
 export function SearchFields({ words: { action, submit, q, city, mode } }: { words: FormWords }) {
+  const { value: chosen, ...cities } = city;
   return (
     <form action={action} method="get" role="search" className="grid gap-4">
       <div className="grid items-end gap-4 md:grid-cols-[2fr_1.2fr_auto]">
         <div>
-          <label htmlFor="search-q" className={labelStyle}>
+          <label htmlFor="start-q" className={labelStyle}>
             {q.label}
           </label>
-          <input id="search-q" name="q" type="search" maxLength={100} placeholder={q.hint} className={fieldStyle} />
+          <input id="start-q" name="q" type="search" maxLength={100} placeholder={q.hint} className={fieldStyle} />
         </div>
-        <Select {...city} defaultValue={city.value} />
+        <Select {...cities} defaultValue={chosen} />
         <button type="submit" className={buttonStyle("primary", "max-md:w-full")}>
           <Icon name="search" size={18} />
           {submit}

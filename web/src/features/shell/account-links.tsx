@@ -6,7 +6,7 @@ import { ActionFailure } from "@/components/action-failure";
 import { Link } from "@/i18n/navigation";
 import { useAction } from "@/lib/use-action";
 import { homes } from "@/session/homes";
-import { useSession, useSessionActions } from "@/session/use-session";
+import { useSession, useSessionActions, type Account } from "@/session/use-session";
 
 import { navStyle } from "./nav-style";
 
@@ -15,8 +15,11 @@ import { navStyle } from "./nav-style";
  * without JavaScript.
  */
 export function AccountLinks() {
+  return <LinksOf account={useSession().account} />;
+}
+
+export function LinksOf({ account }: { account: Account | null | undefined }) {
   const t = useTranslations("common.nav");
-  const { account } = useSession();
   const { signOut } = useSessionActions();
   const [isLeaving, leave, failure] = useAction(signOut);
   const find = (

@@ -2,14 +2,13 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
-import { labelOf, reference } from "@/api/reference";
+import { reference } from "@/api/reference";
 import { visitorApi } from "@/api/server";
-import { EmptyState } from "@/components/empty-state";
 import { ButtonLink, Link } from "@/components/link";
 import { Page } from "@/components/page";
-import { AppointmentCard } from "@/features/appointments/appointment-card";
 import { FilterLinks } from "@/features/appointments/filter-links";
 import { apiQuery, hrefOf, isShown, questionOf } from "@/features/appointments/question";
+import { VisitList } from "@/features/appointments/visit-list";
 import { requireRole } from "@/session/guard";
 
 export const dynamic = "force-dynamic"; // the page is made for one visitor, so it is never cached
@@ -39,21 +38,7 @@ export default async function AppointmentsPage({ searchParams }: Props) {
         <Link href="/account">{t("account")}</Link>
       </div>
       <FilterLinks present={question.show} />
-      <section aria-label={t(`shows.${question.show}`)} className="mt-6 grid gap-4">
-        {shown.map((appointment) => (
-          <AppointmentCard
-            key={appointment.id}
-            appointment={appointment}
-            specialization={labelOf(specializations, appointment.doctor.specialization)}
-            now={now}
-          />
-        ))}
-        {shown.length === 0 && !page.next_cursor ? (
-          <EmptyState title={t(`empty.${question.show}`)} text={t("empty.text")}>
-            <ButtonLink href="/doctors">{t("find")}</ButtonLink>
-          </EmptyState>
-        ) : null}
-      </section>
+      <VisitList show={question.show} appointments={shown} specializations={specializations} hasMore={page.next_cursor !== null} now={now} />
       <p className="mt-6 flex flex-wrap justify-center gap-4">
         {page.next_cursor ? (
           <ButtonLink kind="secondary" href={hrefOf({ ...question, cursor: page.next_cursor })}>

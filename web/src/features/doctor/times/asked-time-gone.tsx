@@ -28,10 +28,15 @@ interface AskedTimeGoneProps {
 }
 
 /** Says that the time that a link names is not free, and shows the nearest free times, or the visitor's own appointment if it has the time. */
-export function AskedTimeGone({ doctor, type, mode, time, isHeld, days }: AskedTimeGoneProps) {
+export function AskedTimeGone(props: AskedTimeGoneProps) {
+  const visit = useOwnVisit(props.doctor.id, props.time);
+  return <AskedTime visit={visit} {...props} />;
+}
+
+/** `visit`: the id of the visitor's own appointment at the time of the link: undefined until known, null if there is none. */
+export function AskedTime({ visit, doctor, type, mode, time, isHeld, days }: AskedTimeGoneProps & { visit: string | null | undefined }) {
   const t = useTranslations("doctor.times");
   const locale = useLocale();
-  const visit = useOwnVisit(doctor.id, time);
   const place = useRef<HTMLDivElement>(null);
   useArrival(place, visit !== undefined);
   if (visit === undefined) return null;

@@ -2,19 +2,39 @@ import { useLocale, useTranslations } from "next-intl";
 
 import type { Schemas } from "@/api/client";
 import { DoctorPhoto } from "@/components/doctor-photo";
-import { Link } from "@/components/link";
+import { EmptyState } from "@/components/empty-state";
+import { ButtonLink, Link } from "@/components/link";
 import { clock, shortDay } from "@/lib/time";
 
+import { directoryPath } from "./directory-search";
 import { StateMark } from "./state-mark";
 
+interface DirectoryListProps {
+  doctors: readonly Schemas["DirectoryDoctor"][];
+  /** The words that were searched for. */
+  q?: string;
+}
+
 /** Doctors by name, each with a link, the state, and missing steps. */
-export function DirectoryList({ doctors }: { doctors: readonly Schemas["DirectoryDoctor"][] }) {
+export function DirectoryList({ doctors, q = "" }: DirectoryListProps) {
+  if (doctors.length === 0) return <None q={q} />;
   return (
     <ul className="grid gap-2">
       {doctors.map((doctor) => (
         <Row key={doctor.id} doctor={doctor} />
       ))}
     </ul>
+  );
+}
+
+function None({ q }: { q: string }) {
+  const t = useTranslations("operations.doctors");
+  return (
+    <EmptyState title={t(q ? "noneFound" : "none")} text={t(q ? "noneFoundText" : "noneText")}>
+      <ButtonLink kind="secondary" href={q ? directoryPath("", null) : "/operations/doctors/new"}>
+        {t(q ? "showAll" : "add")}
+      </ButtonLink>
+    </EmptyState>
   );
 }
 

@@ -3,14 +3,13 @@ import { cache, type ReactNode } from "react";
 
 import { answer, type Api, type Schemas } from "@/api/client";
 import { visitorApi } from "@/api/server";
-import { DoctorPhoto } from "@/components/doctor-photo";
 import { SectionNav } from "@/components/section-nav";
 import { Words } from "@/i18n/words";
 import { signedIn } from "@/session/signed-in";
 
 import { operationsMetadata } from "../metadata";
 import { OperationsPage } from "../operations-page";
-import { StateMark } from "./state-mark";
+import { DoctorHeading } from "./doctor-heading";
 
 const parts = { overview: "", details: "/details", consultations: "/consultations", hours: "/hours", leave: "/leave" } as const;
 export type DoctorPart = keyof typeof parts;
@@ -68,11 +67,7 @@ export function DoctorFrame({ id, part, children }: DoctorFrameProps) {
         }));
         return (
           <>
-            <div className="mb-4 flex flex-wrap items-center gap-4">
-              <DoctorPhoto name={doctor.name} url={doctor.photo_url} />
-              <h1 className="text-2xl">{doctor.name}</h1>
-              <StateMark state={known.state} />
-            </div>
+            <DoctorHeading doctor={doctor} state={known.state} />
             <SectionNav label={t("parts.label")} sections={sections} />
             <Words of={["common", "errors", "operations", "clinics", "practice", "zone"]}>{await children(seen)}</Words>
           </>

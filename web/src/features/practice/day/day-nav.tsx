@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 
 import { addDays, longDay, ofDay } from "@/lib/time";
 
@@ -10,8 +10,8 @@ function hrefOf(day: string, today: string): string {
 }
 
 /** The title of the shown day, links to the previous day, the next day and today, and a field for another date. */
-export async function DayNav({ day, today }: { day: string; today: string }) {
-  const [t, locale] = [await getTranslations("practice.day"), await getLocale()];
+export function DayNav({ day, today }: { day: string; today: string }) {
+  const [t, locale] = [useTranslations("practice.day"), useLocale()];
   const shown = longDay(ofDay(day), locale, "UTC");
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">

@@ -1,11 +1,11 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 
 import { addDays } from "@/lib/time";
 
 import { PeriodNav } from "../shared/period-nav";
 
-export async function WeekNav({ monday, current }: { monday: string; current: string }) {
-  const t = await getTranslations("practice.week");
+export function WeekNav({ monday, current }: { monday: string; current: string }) {
+  const t = useTranslations("practice.week");
   const href = (day: string) => (day === current ? "/practice/week" : `/practice/week?from=${day}`);
   return (
     <PeriodNav

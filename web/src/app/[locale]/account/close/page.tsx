@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
 import { visitorApi } from "@/api/server";
@@ -8,15 +8,12 @@ import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { PageTitle } from "@/components/page-title";
 import { Closing } from "@/features/account/closing";
+import { ClosingFacts } from "@/features/account/closing-facts";
 import { apiQuery, isAhead } from "@/features/appointments/question";
 import { Messages } from "@/i18n/messages";
-import { clock, longDay } from "@/lib/time";
 import { orSignIn } from "@/session/signed-in";
 
 export const dynamic = "force-dynamic"; // the page is made for one visitor, so it is never cached
-
-const goes = ["contact", "family", "reasons", "sessions"] as const;
-const stays = ["visits", "history", "day", "backups"] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.close");
@@ -25,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Explains the closing of an account and asks for the code. For staff it says who can disable their account. */
 export default async function ClosePage() {
-  const [t, locale, api, now] = [await getTranslations("account.close"), await getLocale(), await visitorApi(), new Date()];
+  const [t, api, now] = [await getTranslations("account.close"), await visitorApi(), new Date()];
   const query = { ...apiQuery({ show: "upcoming", cursor: null }, now), limit: 100 };
   const [account, booked] = await orSignIn(
     "/account/close",
@@ -44,34 +41,7 @@ export default async function ClosePage() {
     <Page isNarrow>
       <PageTitle title={t("title")} lead={t("lead")} />
       <div className="grid gap-6">
-        <Card>
-          <h2 className="text-xl">{t("visits.title", { count: visits.length })}</h2>
-          <ul className="mt-2 grid gap-1">
-            {visits.map(({ id, starts_at, time_zone, doctor }) => (
-              <li key={id} data-numbers>
-                {longDay(starts_at, locale, time_zone)}, {clock(starts_at, locale, time_zone)} · {doctor.name}
-              </li>
-            ))}
-            {booked.next_cursor ? <li>{t("visits.more")}</li> : null}
-          </ul>
-        </Card>
-        <Card>
-          <h2 className="text-xl">{t("goes.title")}</h2>
-          <ul className="mt-2 list-disc ps-5">
-            {goes.map((each) => (
-              <li key={each}>{t(`goes.items.${each}`)}</li>
-            ))}
-          </ul>
-        </Card>
-        <Card>
-          <h2 className="text-xl">{t("stays.title")}</h2>
-          <ul className="mt-2 grid list-disc gap-2 ps-5">
-            {stays.map((each) => (
-              <li key={each}>{t(`stays.items.${each}`)}</li>
-            ))}
-          </ul>
-          <p className="mt-3">{t("again")}</p>
-        </Card>
+        <ClosingFacts visits={visits} hasMore={booked.next_cursor !== null} />
         <p>
           {t("copyFirst")} <Link href="/account">{t("toAccount")}</Link>
         </p>

@@ -7,21 +7,10 @@ import { answer } from "@/api/client";
 import { labelOf, reference } from "@/api/reference";
 import { visitorApi } from "@/api/server";
 import { signedIn } from "@/session/signed-in";
-import { Card } from "@/components/card";
-import { ChangesUntil } from "@/components/changes-until";
-import { ButtonLink, Link } from "@/components/link";
+import { Link } from "@/components/link";
 import { Page } from "@/components/page";
-import { Banner } from "@/components/status";
-import { Cancelling } from "@/features/appointments/cancelling";
-import { Details } from "@/features/appointments/details";
-import { Headline } from "@/features/appointments/headline";
-import { Meeting } from "@/features/appointments/meeting";
-import { Preparing } from "@/features/appointments/preparing";
-import { isAhead, isChangeable, openQuestion } from "@/features/appointments/question";
-import { StatusTag } from "@/features/appointments/status-tag";
-import { VisitNews } from "@/features/appointments/visit-news";
+import { Visit } from "@/features/appointments/visit";
 import { Messages } from "@/i18n/messages";
-import { clock, longDay } from "@/lib/time";
 
 export const dynamic = "force-dynamic"; // the page is made for one visitor, so it is never cached
 
@@ -51,13 +40,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function AppointmentPage({ params, searchParams }: Props) {
   const [{ id }, asked] = [await params, await searchParams];
-  const [t, locale, now] = [await getTranslations("appointments"), await getLocale(), new Date()];
-  const [appointment, { specializations }] = await Promise.all([appointmentOf(id), reference(locale)]);
-  const { status, doctor, starts_at, changes_until, time_zone, version } = appointment;
-  const photo = await photoOf(doctor.id);
-  const isComing = isAhead(appointment, now);
-  const news = isComing ? (["new", "moved"] as const).find((one) => asked[one] !== undefined) : undefined;
-  const told = status === "booked" ? (isComing ? null : "started") : status;
+  const t = await getTranslations("appointments");
+  const [appointment, { specializations }] = await Promise.all([appointmentOf(id), reference(await getLocale())]);
+  const specialization = labelOf(specializations, appointment.doctor.specialization);
+  const photo = await photoOf(appointment.doctor.id);
+  const news = (["new", "moved"] as const).find((one) => asked[one] !== undefined);
   return (
     <Page isNarrow>
       <Link href="/appointments" className="-mt-3 inline-flex min-h-tap items-center gap-1.5 text-sm text-neem hover:underline">
@@ -65,62 +52,7 @@ export default async function AppointmentPage({ params, searchParams }: Props) {
         {t("title")}
       </Link>
       <Messages of={["common", "appointments"]}>
-        <div className="grid gap-4 sm:gap-6">
-          {news ? (
-            <Headline news={news} />
-          ) : (
-            <div className="flex flex-wrap items-center justify-between gap-3">
-              <h1 className="text-2xl">{t("one")}</h1>
-              <StatusTag status={status} />
-            </div>
-          )}
-          {told ? (
-            <Banner tone={status === "cancelled" ? "warning" : "info"} title={t(`told.${told}.title`)}>
-              {t(`told.${told}.text`)}
-            </Banner>
-          ) : null}
-          {status === "booked" ? <VisitNews appointment={appointment} /> : null}
-          <Meeting appointment={appointment} specialization={labelOf(specializations, doctor.specialization)} photo={photo}>
-            {isChangeable(appointment, now) ? (
-              <>
-                {openQuestion(appointment) === "doctor" ? null : (
-                  <ButtonLink kind="secondary" href={`/appointments/${id}/move`} className="max-sm:w-full">
-                    {t("move")}
-                  </ButtonLink>
-                )}
-                <Cancelling
-                  appointment={{ id, version }}
-                  what={t("what", {
-                    name: doctor.name,
-                    day: longDay(starts_at, locale, time_zone),
-                    time: clock(starts_at, locale, time_zone),
-                  })}
-                />
-              </>
-            ) : null}
-            {isComing ? (
-              <p className="basis-full text-sm text-soft">
-                <span>
-                  <ChangesUntil startsAt={starts_at} until={changes_until} timeZone={time_zone} now={now.getTime()} />
-                </span>{" "}
-                {isChangeable(appointment, now) ? <span>{t("change.text")}</span> : null}
-              </p>
-            ) : null}
-          </Meeting>
-          {isComing ? (
-            <Card>
-              <Preparing mode={appointment.mode} />
-            </Card>
-          ) : (
-            <ButtonLink href={`/doctors/${doctor.id}`} className="justify-self-start">
-              {t("bookAgain", { name: doctor.name })}
-            </ButtonLink>
-          )}
-          <Card>
-            <h2 className="mb-2 text-xl">{t("details.title")}</h2>
-            <Details appointment={appointment} isAhead={isComing} />
-          </Card>
-        </div>
+        <Visit appointment={appointment} specialization={specialization} photo={photo} news={news} now={new Date()} />
       </Messages>
     </Page>
   );

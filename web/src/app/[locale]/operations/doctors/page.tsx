@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
-import { EmptyState } from "@/components/empty-state";
 import { ButtonLink } from "@/components/link";
 import { PageTitle } from "@/components/page-title";
 import { DirectoryList } from "@/features/operations/doctors/directory-list";
@@ -39,15 +38,7 @@ export default async function DoctorsPage({ searchParams }: Props) {
               </ButtonLink>
             </div>
             <DirectorySearch q={q} state={state} counts={page.counts} />
-            {page.items.length > 0 ? (
-              <DirectoryList doctors={page.items} />
-            ) : (
-              <EmptyState title={t(q ? "noneFound" : "none")} text={t(q ? "noneFoundText" : "noneText")}>
-                <ButtonLink kind="secondary" href={q ? directoryPath("", null) : "/operations/doctors/new"}>
-                  {t(q ? "showAll" : "add")}
-                </ButtonLink>
-              </EmptyState>
-            )}
+            <DirectoryList doctors={page.items} q={q} />
             {page.next_cursor ? (
               <ButtonLink kind="secondary" className="mt-6" href={directoryPath(q, state, page.next_cursor)}>
                 {t("more")}

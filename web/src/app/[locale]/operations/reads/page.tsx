@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
-import { EmptyState } from "@/components/empty-state";
 import { ButtonLink } from "@/components/link";
 import { PageTitle } from "@/components/page-title";
 import { foundOr404 } from "@/api/found-or-404";
@@ -38,15 +37,7 @@ export default async function ReadsPage({ searchParams }: Props) {
                 {t("everybody")}
               </ButtonLink>
             ) : null}
-            {page.items.length > 0 ? (
-              <ReadList reads={page.items} />
-            ) : (
-              <EmptyState title={t("none")} text={t("noneText")}>
-                <ButtonLink kind="secondary" href="/operations/appointments">
-                  {t("toAppointments")}
-                </ButtonLink>
-              </EmptyState>
-            )}
+            <ReadList reads={page.items} />
             {page.next_cursor ? (
               <ButtonLink kind="secondary" className="mt-6" href={pathOf(who, page.next_cursor)}>
                 {t("more")}

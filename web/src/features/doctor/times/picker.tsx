@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
 
 import { Icon } from "@/components/icon";
@@ -30,7 +31,9 @@ const AskedTimeGone = dynamic(() => import("./asked-time-gone").then((module) =>
 /** Chooses consultation, mode, day and time; the only part of the page that needs JavaScript. */
 export function Picker({ bookable }: { bookable: string }) {
   const doctor = useMemo(() => JSON.parse(bookable) as Bookable, [bookable]);
-  const [asked] = useState(() => askedBy(location.search, doctor));
+  // While the router changes to this page, `location` is still the page before.
+  const params = useSearchParams();
+  const [asked] = useState(() => askedBy(String(params ?? ""), doctor));
   const [type, setType] = useState(asked.type);
   const [mode, setMode] = useState(asked.mode ?? asked.type?.modes[0]);
   const t = useTranslations("doctor");

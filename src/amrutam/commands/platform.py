@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from amrutam.commands.shared import DATA, Data, leave, settings_of, usable
+from amrutam.commands.shared import DATA, Data, leave, settings_of
 from amrutam.embedded.options import Options
 
 commands = typer.Typer()
@@ -66,8 +66,6 @@ def up(
     from amrutam.embedded.platform import up as start
     from amrutam.embedded.program import CannotRun
 
-    with usable(data):
-        data.mkdir(parents=True, exist_ok=True)
     try:
         start(
             Options(

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from amrutam.embedded.options import BadRequest
 from amrutam.embedded.program import CannotRun
 
 if TYPE_CHECKING:
@@ -85,9 +86,12 @@ class InUse(CannotRun):
 def locked(layout: Layout) -> Iterator[None]:
     """Holds the lock while the launcher lives; the kernel releases it however the launcher dies.
 
-    Raises `InUse`.
+    Raises `InUse`, and `BadRequest` if the folder cannot be made.
     """
-    layout.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        layout.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as reason:
+        raise BadRequest(f"{layout.folder}: {reason.strerror}; give another path") from None
     with (layout.folder / "lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

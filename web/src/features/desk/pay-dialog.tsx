@@ -74,7 +74,7 @@ function PayForm({ clinicId, paying, onClose, onPaid }: PayDialogProps & { payin
   if (pay.data) return <Paid payment={pay.data} clinicId={clinicId} onClose={onClose} />;
   return (
     <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-4">
-      <InputField label={t("amount", { currency })} inputMode="decimal" autoFocus value={text} error={faults.amount} maxLength={10} onChange={({ target }) => setText(target.value)} />
+      <InputField label={currency === "INR" ? t("amount") : t("amountIn", { currency })} inputMode="decimal" autoFocus value={text} error={faults.amount} maxLength={10} onChange={({ target }) => setText(target.value)} />
       <SegmentedControl
         legend={t("method")}
         name="method"

@@ -36,6 +36,9 @@ async def change_setting(
     `Invalid` for a value that is out of the setting's range or contradicts another setting,
     `VersionMismatch`.
     """
+    least, most = range_of(name, getattr(resources.live_settings.environment, name))
+    if not least <= value <= most:
+        raise Invalid.field("/value", f"must be from {least} to {most}")
     return await _change(resources, caller, name, value, expected)
 
 
@@ -80,7 +83,7 @@ async def _change(
 
 
 def _check(resources: Resources, name: str, value: int | None, newest: dict[str, Row]) -> None:
-    """Raises `Invalid` for a value out of range, and names the other setting that narrows the range.
+    """Raises `Invalid` for a value that contradicts another setting, which the error names.
 
     The default (None) is compared only with changed settings: the environment decides about itself.
     """
@@ -93,8 +96,6 @@ def _check(resources: Resources, name: str, value: int | None, newest: dict[str,
         raise Invalid.field("/value", f"must be at least `{fits.least_of}`, which is {fits.least}")
     if new > fits.most and fits.most_of:
         raise Invalid.field("/value", f"must be at most `{fits.most_of}`, which is {fits.most}")
-    if not fits.least <= new <= fits.most:
-        raise Invalid.field("/value", f"must be from {fits.least} to {fits.most}")
 
 
 def _present(

@@ -375,7 +375,7 @@ def test_a_visit_online_says_when_its_call_opens(minutes: int, said: str) -> Non
 def test_the_command_prints_how_long_the_link_works(
     monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
-    async def nothing(*_: object) -> UUID:
+    async def nothing(*_: object, **_named: object) -> UUID:
         return UUID(int=1)
 
     async def link(*_: object) -> str:

@@ -50,7 +50,7 @@ cat >/etc/systemd/system/postgresql@.service <<END
 Type=oneshot
 User=postgres
 Group=postgres
-ExecStart=$(command -v pg_ctl) -D /var/lib/postgresql/18/main -s -w -l /var/lib/postgresql/log -o "-c listen_addresses=10.0.0.7 -c unix_socket_directories= -c max_connections=200" start
+ExecStart="$(command -v pg_ctl)" -D /var/lib/postgresql/18/main -s -w -l /var/lib/postgresql/log -o "-c listen_addresses=10.0.0.7 -c unix_socket_directories= -c max_connections=200" start
 END
 install -d -o postgres -g postgres /var/lib/postgresql
 """

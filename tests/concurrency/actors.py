@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from time import time
+from time import monotonic, time
 from typing import Any
 from uuid import uuid4
 
@@ -35,10 +35,19 @@ class Record:
     broken: int = 0
     mute_503: int = 0
     """The number of 503 answers without Retry-After."""
+    times_of_503: list[float] = field(default_factory=list)
+    """When each 503 answer arrived, in seconds of `time.monotonic`."""
 
     def took(self, answer: Answer) -> None:
         self.answers[answer.status] = self.answers.get(answer.status, 0) + 1
-        self.mute_503 += answer.status == 503 and "retry-after" not in answer.headers
+        if answer.status == 503:
+            self.mute_503 += "retry-after" not in answer.headers
+            self.times_of_503.append(monotonic())
+
+    def seconds_of_503(self, since: float) -> float:
+        """Returns the seconds from the first to the last 503 answer after `since`, a time of `time.monotonic`."""
+        times = [each for each in self.times_of_503 if each >= since]
+        return max(times) - min(times) if times else 0
 
     def defects(self) -> int:
         """Returns the number of answers that must not occur: 5xx other than 503."""

@@ -54,12 +54,15 @@ async def endured(
         await prepare(resources, load)
     running = asyncio.create_task(load.run())
     backs: list[float] = []
+    seconds_of_503: list[float] = []
     until = monotonic() + SIZE.fault_seconds
     try:
         while monotonic() < until or len(backs) < at_least:
             await asyncio.sleep(_WARM_SECONDS)
+            began = monotonic()
             await strike(load)
             backs.append(await probe.until_back(back_within))
+            seconds_of_503.append(load.record.seconds_of_503(began))
             if mend is not None:
                 await mend(load)
         await asyncio.sleep(_WARM_SECONDS)
@@ -76,7 +79,8 @@ async def endured(
     history = await load.history(arena.direct.database_url, promises)
     told = Counter(str(each.outcome) for each in load.record.operations)
     record_figures(
-        name, strikes=len(backs), slowest_back_seconds=round(max(backs), 1), **told,
+        name, strikes=len(backs), slowest_back_seconds=round(max(backs), 1),
+        longest_seconds_of_503=round(max(seconds_of_503), 1), **told,
         answered_503=load.record.answers.get(503, 0), broken=load.record.broken,
         bookings=len(history.ledger.appointments), slots_judged=history.locks_held,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Compares pictures of every shared component and of states of screens with those in `tests/e2e/gallery`."""
+"""Compares pictures of every component and of every state of the screens with those in `tests/e2e/gallery`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ async def test_the_gallery_looks_as_before(
 ) -> None:
     known = {path.name: path for path in FOLDER.glob(f"*-{view.name}.webp")}
     async with gallery(steady_browser, address, view) as page:
-        new = {f"{name}-{view.name}.webp": shot async for name, shot in pictures(page)}
+        new = {f"{name}-{view.name}.webp": shot async for name, shot in pictures(page, view)}
         assert not await violations(page)
         assert not await page.locator(_EMPTY).count(), "a fact has no value"
     assert sorted(new) == sorted(known), "take the pictures again: make gallery"

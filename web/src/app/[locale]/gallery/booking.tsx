@@ -39,6 +39,7 @@ export function Booking() {
         <State name="The waiting time is unknown" answers={[[placeKey, places.unknown]]}><AdmissionQueue {...queue} /></State>
         <State name="The visitor's turn" answers={[[placeKey, places.turn]]}><AdmissionQueue {...queue} /></State>
         <State name="Loading"><AdmissionQueue {...queue} /></State>
+        <State name="The queue is unreachable" answers={[[placeKey, problem.away]]}><AdmissionQueue {...queue} /></State>
       </Group>
       <Group id="lost-time" title="The time is lost">
         {LOSSES.map((loss, index) => (

@@ -48,6 +48,13 @@ export const problem = {
   absent: new Problem(404, "not-found", "Not found"),
 };
 
+/** A refusal by its code. */
+export const refusal = (status: number, code: string, extra: Problem["extra"] = {}) => new Problem(status, code, code, [], null, extra);
+/** A refusal of one field of the request. */
+export const refusalOf = (field: string) => new Problem(422, "invalid", "Invalid", [{ pointer: `/${field}`, detail: "Invalid" }]);
+
+export const challenge = { challenge_id: "challenge", expires_at: at("10:05"), resend_at: at("10:01") };
+
 export const sections = ["Overview", "Doctors", "Clinics", "Appointments", "Staff", "Reads", "Machine"].map((label) => ({
   path: `/gallery?section=${label}`,
   label,

@@ -1,19 +1,24 @@
 import type { Metadata } from "next";
+import { useLocale } from "next-intl";
 
 import { NotFoundPage } from "@/components/not-found-page";
 import { PageLoading } from "@/components/page-loading";
+import { Face } from "@/features/doctor/face";
 import { features } from "@/i18n/catalogue";
 import { Messages } from "@/i18n/messages";
 
+import { profile } from "./doctor-data";
 import { Gallery } from "./gallery";
 
 export const metadata: Metadata = { title: "Gallery", robots: { index: false, follow: false } };
 
-/** Every shared component and the states of screens, from the data of `data.ts`: decision 0124. */
+/** Every component and every state of the screens, from fixed data: decision 0124. */
 export default function GalleryPage() {
+  const locale = useLocale();
+  const [full, bare] = [true, false].map((isFull) => <Face key={String(isFull)} {...profile(locale, isFull)} />);
   return (
     <Messages of={features}>
-      <Gallery notFound={<NotFoundPage missing="doctor" />} loading={<PageLoading />} />
+      <Gallery notFound={<NotFoundPage missing="doctor" />} loading={<PageLoading />} faces={{ full, bare }} />
     </Messages>
   );
 }

@@ -28,7 +28,7 @@ export function Practice() {
         <State name="On leave"><Agenda initial={agenda(locale, "leave")} isToday /></State>
         <State name="Full"><Agenda initial={agenda(locale, "full")} isToday /></State>
       </Group>
-      <Group id="doctor-week" title="The doctor's week">
+      <Group id="doctor-week" title="The doctor's week" isWide>
         <State name="Wednesday is full, leave from Friday"><WeekCalendar week={week(locale)} today={TODAY} places={{ doctorId: "doctor", clinics: [] }} /></State>
       </Group>
       <Group id="doctor-hours" title="The doctor's hours">

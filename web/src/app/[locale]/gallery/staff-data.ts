@@ -10,7 +10,7 @@ import { appointment, at, fee, handover, ids, overrideReason, TODAY, words, ZONE
 /** The gallery's data of the pages of desks, doctors and administrators. */
 export const clinic = (locale: Locale): Clinic => ({
   id: ids.clinic, name: words[locale].clinic, address: words[locale].address, city: words[locale].city, city_slug: "pune", closed_at: null,
-  is_practice: false, languages: ["en", "hi"], location: null, phone: "+91 20 5550 0123", time_zone: ZONE, updated_at: at("09:00"),
+  is_practice: false, languages: ["English", "Hindi"], location: null, phone: "+91 20 5550 0123", time_zone: ZONE, updated_at: at("09:00"),
 }); // prettier-ignore
 
 const doctorAt = (locale: Locale) => ({ id: ids.doctor, name: words[locale].doctor });
@@ -182,3 +182,14 @@ export const upcoming = (locale: Locale, isEmpty = false): Schemas["UpcomingVisi
   }));
   return { items, count: items.length, proposed: isEmpty ? 0 : 1, to_choose: isEmpty ? 0 : 1, declined: isEmpty ? 0 : 1 };
 }; // prettier-ignore
+
+/** A patient as the doctor of a visit sees the patient. */
+export const visitPatient = (locale: Locale, isKnown: boolean): Schemas["VisitPatient"] => ({
+  id: ids.patient, name: words[locale].patient, age: isKnown ? 68 : null, gender: isKnown ? "male" : null, email: "ramesh@example.com", phone: isKnown ? "+91 98470 11223" : null,
+  earlier_visits: isKnown
+    ? (["completed", "no_show"] as const).map((status) => ({
+        id: status, status, consultation_kind: "first_visit", consultation_type: words[locale].type, mode: "online", reference: "B3WZ-81FH",
+        reason: status === "completed" ? words[locale].long : null, starts_at: at("10:00", "2027-05-04"),
+      }))
+    : [],
+}); // prettier-ignore

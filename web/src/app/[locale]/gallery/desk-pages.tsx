@@ -73,7 +73,7 @@ function Book({ id, initial, moved = null, isFound = true, ...acting }: BookProp
   return (
     <State {...acting} answers={answers}>
       <div className="overflow-hidden px-4 sm:px-0">
-        <Booker initial={initial ?? fewTimes(locale, id)} isToday moved={moved} days={<DeskDays path="/desk/book" clinic={clinic(locale)} date={TODAY} isAhead />} />
+        <Booker clinicName={words[locale].clinic} initial={initial ?? fewTimes(locale, id)} isToday moved={moved} days={<DeskDays path="/desk/book" clinic={clinic(locale)} date={TODAY} isAhead />} />
       </div>
     </State>
   );
@@ -93,7 +93,7 @@ function DeskBooking() {
       <Book name="The telephone number is wrong" {...noTimes("wrong")} calls={[refusalOf("phone")]} steps={named} />
       <Book name="The telephone number is known" {...noTimes("known")} calls={[known]} steps={named} />
       <State name="Times that could not be refreshed">
-        <ClinicTimes doctors={fewTimes(locale, "stale").doctors} date={TODAY} zone={ZONE} isToday isStale chosen={null} onType={nothing} onChoose={nothing} />
+        <ClinicTimes doctors={fewTimes(locale, "stale").doctors} date={TODAY} zone={ZONE} isToday isStale chosen={null} numbering={null} onType={nothing} onChoose={nothing} />
       </State>
     </Group>
   );
@@ -117,7 +117,7 @@ function DeskBooked() {
 
 function DeskMoney() {
   const locale = useLocale();
-  const paying = { name: words[locale].patient, due: fee.amount, body: { appointment_id: "visit" } };
+  const paying = { name: words[locale].patient, due: fee, body: { appointment_id: "visit" } };
   const [visit] = clinicDay(locale).appointments;
   return (
     <Group id="desk-payments" title="The desk's payments">
@@ -128,7 +128,7 @@ function DeskMoney() {
         <DialogState name="pay" steps={[write("input", "0"), submit]}>{(close) => <PayDialog clinicId={ids.clinic} paying={paying} onClose={close} onPaid={nothing} />}</DialogState>
         <DialogState name="paid" calls={[payment(locale)]} steps={[submit]}>{(close) => <PayDialog clinicId={ids.clinic} paying={paying} onClose={close} onPaid={nothing} />}</DialogState>
         <DialogState name="reverse" steps={[press(1)]}>{(close) => <ReversePaymentDialog clinicId={ids.clinic} payment={payment(locale)} onClose={close} onDone={nothing} />}</DialogState>
-        <DialogState name="desk-cancel" calls={[problem.away]} steps={[press(1)]}>{(close) => <CancelDialog visit={visit ?? null} onClose={close} onEnded={nothing} />}</DialogState>
+        <DialogState name="desk-cancel" calls={[problem.away]} steps={[press(1)]}>{(close) => <CancelDialog visit={visit ?? null} zone={ZONE} onClose={close} onEnded={nothing} />}</DialogState>
       </DialogStates>
     </Group>
   );

@@ -81,7 +81,7 @@ function Days() {
           </DialogState>
           {END_KINDS.map((kind) => (
             <DialogState key={kind} name={`end-${kind}`} calls={kind === "complete" ? [problem.away] : []} steps={kind === "complete" ? [press(1)] : []}>
-              {(close) => <EndDialog ending={visits[6] ? { appointment: visits[6], kind } : null} onClose={close} onEnded={nothing} />}
+              {(close) => <EndDialog ending={visits[6] ? { appointment: visits[6], kind } : null} visits={visits} zone={ZONE} onClose={close} onEnded={nothing} />}
             </DialogState>
           ))}
           <DialogState name="block" steps={[write("[type=time]", "08:57"), submit]}>{(close) => <BlockDialog {...block(close)} />}</DialogState>

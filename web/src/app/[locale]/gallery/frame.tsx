@@ -114,6 +114,8 @@ function Acting({ calls = [], reads = {}, steps = [], children, answers = [] }: 
         setFailure(String(reason));
       }
       replyWith([]);
+      // What this state has kept for its tab, such as a code that was sent, belongs to no other state.
+      sessionStorage.clear();
       setStage("done");
     });
   }, [calls, reads, steps]);

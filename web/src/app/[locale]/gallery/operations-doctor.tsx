@@ -19,7 +19,7 @@ import { ids, problem, reference, refusal, words, ZONE } from "./data";
 import { doctor } from "./doctor-data";
 import { DialogState, DialogStates, Group, State } from "./frame";
 import { counts, doctorAccounts, history, known, rushes } from "./operations-data";
-import { clinic, directory, upcoming } from "./staff-data";
+import { clinic, doctorsFound, upcoming } from "./staff-data";
 import { press, submit, write } from "./steps";
 
 const nothing = () => undefined;
@@ -90,7 +90,7 @@ function Forms() {
       <State name="A new doctor; entries are missing" steps={[submit]}><DoctorForm {...choices} /></State>
       <State name="The registration number is taken" calls={[refusal(409, "registration-taken")]} steps={[submit]}><DoctorForm {...choices} doctor={record} tag={null} /></State>
       <DialogStates>
-        <DialogState name="handover-ask" answers={[[["doctors", "an"], { items: directory(locale).slice(0, 1) }]]} calls={[problem.away]} steps={[write("[name=words]", "an"), submit, press("[aria-labelledby=which] [data-rac]"), press(1)]}>
+        <DialogState name="handover-ask" answers={[[["doctors", "an"], doctorsFound(locale, 1)]]} calls={[problem.away]} steps={[write("[name=words]", "an"), submit, press("[aria-labelledby=which] [data-rac]"), press(1)]}>
           <Handover doctorId="asked" name={words[locale].doctor} zone={ZONE} initial={upcoming(locale)} />
         </DialogState>
       </DialogStates>

@@ -22,7 +22,7 @@ import { ids, problem, reference, refusal, sessions, words, ZONE } from "./data"
 import { holidays } from "./desk-data";
 import { DialogState, DialogStates, Group, State } from "./frame";
 import { days, doctorFigures, liveTiles, nextAvailable } from "./operations-data";
-import { clinic, directory, settings, staff, visitQuestion, visitsFound } from "./staff-data";
+import { clinic, doctorsFound, settings, staff, visitQuestion, visitsFound } from "./staff-data";
 import { press, submit, write } from "./steps";
 
 const upcoming = { visits: 3, first: "2027-08-05T04:30:00Z", last: "2027-08-20T04:30:00Z" };
@@ -71,7 +71,7 @@ export function OperationsPages() {
 
 function Searches() {
   const locale = useLocale();
-  const found = [["doctors", "an"], { items: directory(locale).slice(0, 2) }] as const;
+  const found = [["doctors", "an"], doctorsFound(locale, 2)] as const;
   const byName = [press("[value=doctor]"), write("[type=text]", "an"), submit];
   return (
     <>
@@ -79,7 +79,7 @@ function Searches() {
         <AppointmentSearch doctor={null} />
       </State>
       <State name="By doctor: which one" answers={[found]} steps={byName}><AppointmentSearch doctor={null} /></State>
-      <State name="By doctor: none" answers={[[["doctors", "an"], { items: [] }]]} steps={byName}><AppointmentSearch doctor={null} /></State>
+      <State name="By doctor: none" answers={[[["doctors", "an"], doctorsFound(locale, 0)]]} steps={byName}><AppointmentSearch doctor={null} /></State>
       <State name="By doctor: failed" answers={[[["doctors", "an"], problem.away]]} steps={byName}><AppointmentSearch doctor={null} /></State>
     </>
   );
@@ -108,7 +108,7 @@ function ClinicPages() {
         <State name="No holiday"><Holidays clinicId={ids.clinic} zone={ZONE} initial={{ items: [], history: [] }} /></State>
         <State name="Holidays with their history; one could not be removed" calls={[problem.away]} steps={[press("summary"), press(0)]}><Holidays clinicId={ids.clinic} zone={ZONE} initial={holidays(locale)} /></State>
         <State name="No doctor"><DoctorsThere clinicId={ids.clinic} doctors={[]} /></State>
-        <State name="A doctor, and a search for another" answers={[[["doctors", "an"], { items: directory(locale).slice(0, 1) }]]} steps={[write("[name=words]", "an"), submit]}>
+        <State name="A doctor, and a search for another" answers={[[["doctors", "an"], doctorsFound(locale, 1)]]} steps={[write("[name=words]", "an"), submit]}>
           <DoctorsThere clinicId={ids.clinic} doctors={there} />
         </State>
         <State name="Nobody at the desk"><DeskThere clinicId={ids.clinic} desk={[]} staff={[]} /></State>

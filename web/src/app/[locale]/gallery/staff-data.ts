@@ -162,6 +162,9 @@ export const visitsFound = (locale: Locale, isEmpty = false) => ({
   pages: [{ next_cursor: null, items: isEmpty ? [] : [appointment(locale), appointment(locale, { id: "2", status: "cancelled" })] }],
 });
 
+/** The first doctors of the directory whose name matches. */
+export const doctorsFound = (locale: Locale, count: number) => ({ pageParams: [""], pages: [{ next_cursor: null, items: directory(locale).slice(0, count) }] });
+
 /** A visit that the desk booked outside the hours, and that went to another doctor. */
 export const events = (locale: Locale): Schemas["EventView"][] => {
   const event = { clinic_id: null, doctor_name: null, previous_doctor_name: null, previous_starts_at: null, override_reason: null, starts_at: at("20:15") };

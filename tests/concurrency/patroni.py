@@ -65,8 +65,13 @@ class Member:
         return await self._status("/primary") == 200
 
     async def follows(self) -> bool:
-        """Whether the server is a standby that streams from the primary, on the primary's timeline."""
-        return await self._status("/replica?lag=1MB") == 200
+        """Whether the server is a standby on the primary's timeline, and Patroni counts it in the quorum.
+
+        Patroni counts a standby up to one `loop_wait` after the standby has connected. Before that it
+        does not promote the standby.
+        """
+        paths = ("/replica?lag=1MB", "/quorum")
+        return all([await self._status(path) == 200 for path in paths])
 
     async def _status(self, path: str) -> int:
         async with httpx.AsyncClient() as client:

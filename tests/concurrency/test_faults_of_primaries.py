@@ -31,7 +31,7 @@ from tests.concurrency.sizes import IS_FULL
 from tests.concurrency.supervised import signal_each
 
 pytestmark = [
-    pytest.mark.xdist_group("faults"),
+    pytest.mark.xdist_group("primaries"),
     pytest.mark.skipif(not IS_FULL, reason="three servers are for `make proof`"),
 ]
 _ETCD_AWAY_SECONDS = 15

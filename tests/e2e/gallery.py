@@ -42,6 +42,8 @@ _STEPS_MILLISECONDS = 900_000
 """The time in which all states must have taken their steps: half a minute, and many minutes on a busy machine."""
 _WIDE = 1280
 """The width of the desktop in the pictures of groups that look different on a wide screen."""
+_DIALOG_HEIGHT = 1800
+"""The height of the screen in the pictures of dialogs, which otherwise would have to be scrolled."""
 NOW = "2027-08-04T04:30:00Z"
 """The present time of the gallery: `NOW` in web/src/app/[locale]/gallery/data.ts."""
 
@@ -78,8 +80,11 @@ class View:
     def width(self) -> int:
         return 360 if self.size == "phone" else 1000
 
-    def screen(self, *, is_wide: bool = False) -> ViewportSize:
-        return {"width": _WIDE if is_wide and self.size == "desktop" else self.width, "height": 900}
+    def screen(self, *, is_wide: bool = False, height: int = 900) -> ViewportSize:
+        return {
+            "width": _WIDE if is_wide and self.size == "desktop" else self.width,
+            "height": height,
+        }
 
     @property
     def name(self) -> str:
@@ -157,8 +162,9 @@ _STILL = """
 *, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important }
 nextjs-portal { display: none !important }
 body:has([data-pictured]) [data-group]:not([data-pictured]) { display: none !important }
+body:has([role=dialog], [role=alertdialog]) main { visibility: hidden }
 """
-"""Only the group of which a picture is taken is shown, so that its position, which may end between two pixels, depends on no other group."""
+"""Only the group or the dialog of which a picture is taken is shown, so that the picture depends on nothing else, such as a position that ends between two pixels."""
 
 
 async def pictures(page: Page, view: View) -> AsyncIterator[tuple[str, Image.Image]]:
@@ -172,6 +178,7 @@ async def pictures(page: Page, view: View) -> AsyncIterator[tuple[str, Image.Ima
     await page.set_viewport_size(view.screen())
     for part in ("header", "footer"):
         yield part, await _picture(page.locator(f"body > {part}"))
+    await page.set_viewport_size(view.screen(height=_DIALOG_HEIGHT))
     for button in await page.locator("[data-dialog]").all():
         name = await button.get_attribute("data-dialog")
         await button.click()

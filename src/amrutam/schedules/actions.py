@@ -232,8 +232,11 @@ def _agenda_row(resources: Resources, calendar: Calendar, row: Row) -> dict[str,
     period, is_booked = (row["starts_at"], row["ends_at"]), row["status"] == "booked"
     video = join(resources, row["id"], period, calendar.meeting_url, is_booked=is_booked)
     is_online = row["mode"] == "online"
+    settings, recorded_at = resources.settings, row["recorded_at"]
     return {
         **row,
+        "attendance_from": row["starts_at"] - timedelta(hours=settings.attendance_hours_before),
+        "undo_until": recorded_at and recorded_at + timedelta(hours=settings.reopen_hours),
         "join_url": video.url if is_online else None,
         "join_from": video.opens_at if is_online else None,
         "patient": {"id": row["patient_id"], "name": row["patient_name"]},

@@ -88,7 +88,14 @@ _AGENDA = Statement(
     """
     SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.mode, a.version, a.reason_sealed,
         a.clinic_id, a.attendance, m.starts_at AS proposed_starts_at,
-        t.name AS consultation_type, t.kind AS consultation_kind, a.consultation_type_id, p.id AS patient_id, p.name AS patient_name
+        t.name AS consultation_type, t.kind AS consultation_kind, a.consultation_type_id, p.id AS patient_id, p.name AS patient_name,
+        (
+            SELECT max(e.at) FROM appointment_event e
+            WHERE e.appointment_id = a.id AND e.kind = ANY (CASE
+                WHEN a.status <> 'booked' THEN '{completed,no_show}'::text[]
+                WHEN a.attendance <> 'expected' THEN '{arrived,in_room}'
+            END)
+        ) AS recorded_at
     FROM appointment a
     JOIN patient p ON p.id = a.patient_id
     JOIN consultation_type t ON t.id = a.consultation_type_id

@@ -215,6 +215,13 @@ class AgendaAppointment(_BookedTime):
         description="The patient's reason for the visit, in the patient's own words"
     )
     attendance: Literal["expected", "arrived", "in_room"]
+    attendance_from: datetime = Field(
+        description="From when the patient can be recorded as arrived"
+    )
+    undo_until: datetime | None = Field(
+        description="Until when the newest record can be undone: that the patient has arrived or is"
+        " in the room, or that the visit took place or was missed; null without such a record"
+    )
     join_url: str | None = Field(description="The link of an online visit; null before `join_from`")
     join_from: datetime | None = Field(
         description="For an online visit: when its link can first be used"

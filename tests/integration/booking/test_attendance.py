@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from httpx import AsyncClient, Response
@@ -21,6 +22,7 @@ from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.owner import owner
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
+from tests.conftest import MakeClient
 from tests.integration.booking.test_closing import AGE
 
 ENDED = Statement("test_day_ended", "UPDATE running_late SET day_ends = now() WHERE doctor_id = $1")
@@ -55,6 +57,16 @@ class Visit:
         path = f"/v1/appointments/{self.id}/events"
         answer = await self.client.get(path, headers=self.asha.headers)
         return [(event["kind"], event["actor_role"]) for event in answer.json()["items"]]
+
+    async def in_agenda(self) -> dict[str, Any]:
+        """The visit in the agenda of its day."""
+        starts = datetime.fromisoformat((await self.read())["starts_at"])
+        date = starts.astimezone(ZoneInfo("Asia/Kolkata")).date()
+        path = f"/v1/doctors/{self.doctor.id}/agenda?date={date}"
+        answer = (await self.client.get(path, headers=self.meera.headers)).json()
+        (found,) = answer["appointments"]
+        assert isinstance(found, dict)
+        return found
 
     async def late(self, minutes: int, who: Person | None = None) -> Response:
         path = f"/v1/doctors/{self.doctor.id}/lateness"
@@ -118,6 +130,28 @@ async def test_it_is_taken_back_within_a_day_and_no_later(visit: Visit) -> None:
     assert (refused.status_code, problem(refused)) == (409, "closed-too-long-ago")
     kinds = [kind for kind, _ in await visit.history()]
     assert kinds == ["booked", "in_room", "arrived", "arrival_undone", "arrived"]
+
+
+async def test_the_agenda_tells_from_when_it_is_recorded_and_until_when_it_is_undone(
+    visit: Visit, make_client: MakeClient
+) -> None:
+    visit.client = await make_client(attendance_hours_before=3, reopen_hours=48)
+    await begin(visit.resources, visit.id)
+
+    def undone_in_two_days(agenda: dict[str, Any]) -> bool:
+        left = datetime.fromisoformat(agenda["undo_until"]) - datetime.now(UTC)
+        return timedelta(hours=47, minutes=55) < left <= timedelta(hours=48)
+
+    new = await visit.in_agenda()
+    starts, since = (datetime.fromisoformat(new[name]) for name in ("starts_at", "attendance_from"))
+    assert (starts - since, new["undo_until"]) == (timedelta(hours=3), None)
+    await visit.record("arrived")
+    assert undone_in_two_days(await visit.in_agenda())
+    await visit.record("expected")
+    assert (await visit.in_agenda())["undo_until"] is None
+    path = f"/v1/appointments/{visit.id}/no-show"
+    await visit.client.post(path, headers=visit.meera.headers)
+    assert undone_in_two_days(await visit.in_agenda())
 
 
 async def test_an_old_version_and_a_closed_visit_are_refused(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 b747f89ddc1da2f6652b4431e6c371f03ba342284ff1a32a5286bdc7f40355d5
+// Made by `npm run client` from openapi.json, sha256 b5fba9d0b7bb608ca315609cbab1cb4e2768c83006a356ba55130dd4fbd1fd38
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2442,6 +2442,12 @@ export interface components {
              * @enum {string}
              */
             attendance: "expected" | "arrived" | "in_room";
+            /**
+             * Attendance From
+             * Format: date-time
+             * @description From when the patient can be recorded as arrived
+             */
+            attendance_from: string;
             /** Clinic Id */
             clinic_id: string | null;
             /**
@@ -2509,6 +2515,11 @@ export interface components {
              * @enum {string}
              */
             status: "booked" | "cancelled" | "completed" | "no_show";
+            /**
+             * Undo Until
+             * @description Until when the newest record can be undone: that the patient has arrived or is in the room, or that the visit took place or was missed; null without such a record
+             */
+            undo_until: string | null;
             /** Version */
             version: number;
         };

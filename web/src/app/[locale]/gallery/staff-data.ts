@@ -56,7 +56,7 @@ type KindOfDay = "full" | "empty" | "leave";
 
 export const agenda = (locale: Locale, kind: KindOfDay): AgendaAnswer => {
   const visit: Omit<AgendaAnswer["appointments"][number], "id" | "starts_at" | "ends_at"> = {
-    attendance: "expected", clinic_id: null, consultation_type: words[locale].type, consultation_kind: "first_visit", consultation_type_id: "type", join_from: null, join_url: null,
+    attendance: "expected", attendance_from: at("05:00"), undo_until: at("18:00"), clinic_id: null, consultation_type: words[locale].type, consultation_kind: "first_visit", consultation_type_id: "type", join_from: null, join_url: null,
     mode: "in_person", patient: patientAt(locale), proposed_starts_at: null, reason: null, reference: "K7QM-29XD", status: "booked", version: 1,
     override_reason: null,
   }; // prettier-ignore

@@ -3,11 +3,7 @@ import type { AgendaAppointment } from "../types";
 export type Attendance = AgendaAppointment["attendance"];
 export type EndKind = "complete" | "missed" | "cancel" | "reopen";
 
-const HOUR_MS = 3_600_000;
-const REOPEN_MS = 24 * HOUR_MS;
-const EARLY_MS = 12 * HOUR_MS;
-
-type State = Pick<AgendaAppointment, "status" | "attendance" | "starts_at" | "ends_at">;
+type State = Pick<AgendaAppointment, "status" | "attendance" | "attendance_from" | "undo_until" | "starts_at">;
 
 /** The patient's name; the booking number if the account has no name yet. */
 export function nameOf({ patient, reference }: Pick<AgendaAppointment, "patient" | "reference">): string {
@@ -15,18 +11,27 @@ export function nameOf({ patient, reference }: Pick<AgendaAppointment, "patient"
 }
 
 /** Attendance states that can be recorded next: a later one, or one step back. */
-export function attendanceSteps({ status, attendance, starts_at }: State, now: number): { forward: Attendance[]; back: Attendance | null } {
-  if (status !== "booked" || now < Date.parse(starts_at) - EARLY_MS) return { forward: [], back: null };
+export function attendanceSteps(visit: State, now: number): { forward: Attendance[]; back: Attendance | null } {
+  const { status, attendance, attendance_from } = visit;
+  if (status !== "booked" || now < Date.parse(attendance_from)) return { forward: [], back: null };
   if (attendance === "expected") return { forward: ["arrived", "in_room"], back: null };
-  return attendance === "arrived" ? { forward: ["in_room"], back: "expected" } : { forward: [], back: "arrived" };
+  const forward: Attendance[] = attendance === "arrived" ? ["in_room"] : [];
+  return { forward, back: isUndoable(visit, now) ? BEFORE[attendance] : null };
+}
+
+const BEFORE = { arrived: "expected", in_room: "arrived" } as const;
+
+function isUndoable({ undo_until }: State, now: number): boolean {
+  return undo_until !== null && now < Date.parse(undo_until);
 }
 
 /**
  * The ways to close a visit or to undo the closing. A visit that has not begun cannot be missed, a visit that has begun
- * cannot be cancelled, and a closing can be undone for a day.
+ * cannot be cancelled, and a closing can be undone for some time.
  */
-export function endings({ status, attendance, starts_at, ends_at }: State, now: number): EndKind[] {
-  if (status !== "booked") return status !== "cancelled" && now < Date.parse(ends_at) + REOPEN_MS ? ["reopen"] : [];
+export function endings(visit: State, now: number): EndKind[] {
+  const { status, attendance, starts_at } = visit;
+  if (status !== "booked") return status !== "cancelled" && isUndoable(visit, now) ? ["reopen"] : [];
   if (now < Date.parse(starts_at)) return ["cancel"];
   return attendance === "in_room" ? ["complete"] : ["complete", "missed"];
 }

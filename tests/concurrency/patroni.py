@@ -130,13 +130,21 @@ class Servers:
         return any(leads) and (True, True) not in zip(leads, primaries, strict=True)
 
     async def switch_over(self, leader: Member, to: Member | None = None) -> None:
-        """Makes `to` the primary, or any other server; the present primary is `leader`."""
+        """Makes `to` the primary, or any other server; the present primary is `leader`.
+
+        Asks again, as an operator does, while Patroni refuses without a change: for some seconds after
+        a server's return the primary does not count it in the quorum.
+        """
         candidate = to or next(each for each in self.members if each is not leader)
-        async with httpx.AsyncClient() as client:
-            asked = {"leader": leader.name, "candidate": candidate.name}
-            url = f"http://{LOOPBACK}:{leader.rest_port}/switchover"
-            answer = await client.post(url, json=asked, timeout=60)
-        assert answer.status_code == 200, answer.text
+        asked = {"leader": leader.name, "candidate": candidate.name}
+        async with asyncio.timeout(PATIENCE_SECONDS), httpx.AsyncClient(timeout=60) as client:
+            while True:
+                url = f"http://{LOOPBACK}:{leader.rest_port}/switchover"
+                answer = await client.post(url, json=asked)
+                if answer.status_code == 200:
+                    return
+                assert await leader.is_primary(), answer.text
+                await asyncio.sleep(1)
 
 
 @dataclass(frozen=True)

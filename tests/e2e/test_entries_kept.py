@@ -10,10 +10,10 @@ import re
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Locator, Page, Route, expect
+from playwright.async_api import Dialog, Locator, Page, Route, expect
 
 from amrutam.seeding.clinics import CLINICS
-from amrutam.seeding.demo import ADMIN, DESK
+from amrutam.seeding.demo import ADMIN, DESK, DOCTOR
 from tests.e2e.booking import Booker
 from tests.e2e.conftest import Staff, Visit
 from tests.e2e.front_desk import FrontDesk
@@ -138,6 +138,72 @@ async def test_another_administrators_change_of_a_clinic_is_shown_and_what_was_t
     await theirs.goes(f"/clinics/{clinic}")
     await expect(field(theirs, "address")).to_have_value("9 Station Road")
     await expect(field(theirs, "phone")).to_have_value(re.compile("651"))
+
+
+@both
+async def test_a_profile_that_changed_meanwhile_keeps_what_the_doctor_typed(
+    visit: Visit, staff: Staff, guard: Guard, words: Words
+) -> None:
+    guard.expects("status of 412")
+    state, path = await staff(DOCTOR), f"/{words.language}/practice/profile"
+    mine, theirs = [await visit(path, storage_state=state) for _ in range(2)]
+    address, bio, save = (words(f"practice.profile.{name}") for name in ("address", "bio", "save"))
+    street, about = f"{uuid4().hex[:6]} Station Road", f"Treats joints {uuid4().hex[:6]}"
+
+    await hydrated(theirs)
+    await theirs.get_by_label(bio).fill(about)
+    await theirs.get_by_role("button", name=save, exact=True).click()
+    await expect(theirs.get_by_text(words("practice.profile.saved"))).to_be_visible()
+    await hydrated(mine)
+    await mine.get_by_label(address).fill(street)
+    await mine.get_by_role("button", name=save, exact=True).click()
+
+    changed = words.within("errors.call.changedFields", fields=bio)
+    await expect(mine.get_by_text(changed)).to_be_visible()
+    await expect(mine.get_by_label(address)).to_have_value(street)
+    await expect(mine.get_by_label(bio)).to_have_value(about)
+    await mine.get_by_role("button", name=save, exact=True).click()
+    await expect(mine.get_by_text(words("practice.profile.saved"))).to_be_visible()
+    await theirs.goto(path)
+    await expect(theirs.get_by_label(address)).to_have_value(street)
+    await expect(theirs.get_by_label(bio)).to_have_value(about)
+
+
+@both
+async def test_a_doctor_is_asked_before_hours_that_are_not_saved_are_left(
+    visit: Visit, staff: Staff, words: Words
+) -> None:
+    page = await visit(f"/{words.language}/practice/hours", storage_state=await staff(DOCTOR))
+    await hydrated(page)
+    questions: list[str] = []
+    answer = "dismiss"
+
+    async def answered(dialog: Dialog) -> None:
+        questions.append(dialog.message)
+        await (dialog.dismiss() if answer == "dismiss" else dialog.accept())
+
+    page.on("dialog", answered)
+    await page.get_by_text(words("practice.hours.limits"), exact=True).click()
+    horizon = page.get_by_label(words("practice.hours.horizon"))
+    before = await horizon.input_value()
+    await horizon.fill("7")
+    leave = page.get_by_role("link", name=words("practice.sections.leave"), exact=True)
+    await leave.click()
+    assert questions == [words("common.unsaved")]
+    await expect(horizon).to_have_value("7")
+    answer = "accept"
+    await leave.click()
+    await page.wait_for_url("**/practice/leave")
+    assert questions == [words("common.unsaved")] * 2
+
+    await page.goto(f"/{words.language}/practice/hours")
+    await hydrated(page)
+    await page.get_by_text(words("practice.hours.limits"), exact=True).click()
+    await horizon.fill("7")
+    await horizon.fill(before)
+    await leave.click()
+    await page.wait_for_url("**/practice/leave")
+    assert len(questions) == 2, "hours that are as before are left without a question"
 
 
 async def test_a_location_or_number_that_cannot_be_read_is_told_in_the_pages_language(

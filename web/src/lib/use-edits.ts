@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import { begun, isSame, renewed, shown, type Edits } from "./edits";
+import { useUnsaved } from "./use-unsaved";
 
 interface Editing<T extends object> {
   draft: T;
@@ -13,7 +14,7 @@ interface Editing<T extends object> {
 
 /**
  * The draft of a form over a record that others may change too. When the page brings a newer version (after a 412 it does so at once),
- * what was typed stays, and the other fields show the new values.
+ * what was typed stays, and the other fields show the new values. The person is asked before they leave the page without saving.
  */
 export function useEdits<T extends object>(record: T): Editing<T> {
   const [edits, setEdits] = useState(() => begun(record));
@@ -22,8 +23,10 @@ export function useEdits<T extends object>(record: T): Editing<T> {
     setBrought(record);
     setEdits(renewed(edits, record));
   }
+  const draft = shown(edits);
+  useUnsaved(!isSame(draft, edits.read));
   return {
-    draft: shown(edits),
+    draft,
     put: (some) => setEdits((present) => ({ ...present, typed: { ...present.typed, ...some } })),
     changed: edits.changed,
     saved: (read) => setEdits(begun(read)),

@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from "react";
 
 import { ActionFailure } from "@/components/action-failure";
 import { Button } from "@/components/button";
+import { ChangedFields } from "@/components/changed-fields";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorState } from "@/components/error-state";
 import { Freshness } from "@/components/freshness";
@@ -10,7 +11,7 @@ import { ProblemBanner } from "@/components/problem-banner";
 import { Announcer, Banner } from "@/components/status";
 import { ToastProvider, useToast } from "@/components/toast";
 
-import { ago, problem, words } from "./data";
+import { ago, problem, refusal, words } from "./data";
 import { Group, State } from "./frame";
 
 const TONES = ["info", "good", "warning", "bad"] as const;
@@ -32,6 +33,7 @@ export function Messages({ notFound, loading }: { notFound: ReactNode; loading: 
             {[problem.offline, problem.away, problem.wait].map((error) => <ProblemBanner key={error.code} error={error} />)}
           </div>
         </State>
+        <State name="Fields that somebody else has changed"><ChangedFields error={refusal(412, "version-mismatch")} labels={[clinic]} /></State>
         <State name="Data that cannot be refreshed: for 40 seconds, for 5 minutes">
           {[40, 300].map((seconds) => <Freshness key={seconds} query={{ isError: true, dataUpdatedAt: ago(seconds) }} />)}
         </State>

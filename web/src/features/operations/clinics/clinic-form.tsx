@@ -9,6 +9,7 @@ import { answer, type Schemas } from "@/api/client";
 import type { Entry } from "@/api/reference";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
+import { ChangedFields } from "@/components/changed-fields";
 import { InputField } from "@/components/input-field";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Select } from "@/components/select";
@@ -19,7 +20,6 @@ import { useEdits } from "@/lib/use-edits";
 import { useFaults } from "@/lib/use-faults";
 
 import { bodyOf, clinicFaults, draftOf, ifMatch, type ClinicDraft } from "./draft";
-import { ChangedFields } from "../changed-fields";
 import { LanguageBoxes, type Language } from "../language-boxes";
 
 interface ClinicFormProps {

@@ -11,6 +11,7 @@ import { isProblem } from "@/api/problem";
 import { useProblemWords } from "@/api/use-problem-words";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
+import { ChangedFields } from "@/components/changed-fields";
 import { Checkbox } from "@/components/checkbox";
 import { FieldFault } from "@/components/field-fault";
 import { InputField } from "@/components/input-field";
@@ -25,7 +26,6 @@ import { MODES } from "@/lib/modes";
 import { useEdits } from "@/lib/use-edits";
 import { useFaults } from "@/lib/use-faults";
 
-import { ChangedFields } from "../changed-fields";
 import { LanguageBoxes, type Language } from "../language-boxes";
 import { doctorBodyOf, doctorDraftOf, missing, newDoctorOf, type DoctorField, type FirstVisit } from "./draft";
 

@@ -9,6 +9,7 @@ import { Dialog } from "@/components/dialog";
 import { OpenMark } from "@/components/open-mark";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Banner } from "@/components/status";
+import { useUnsaved } from "@/lib/use-unsaved";
 
 import { AffectedList } from "../shared/affected-list";
 import { ConflictPanel } from "./conflict-panel";
@@ -25,6 +26,7 @@ export function HoursEditor({ doctorId, initial }: { doctorId: string; initial: 
   const hours = useHours(doctorId, initial);
   const [isLooking, setLooking] = useState(false);
   const { draft, faults, saved } = hours;
+  useUnsaved(hours.isChanged);
   return (
     <div className="grid gap-4">
       {saved ? (

@@ -1,45 +1,70 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { SyntheticEvent } from "react";
 
-import type { Schemas } from "@/api/client";
-import { isProblem } from "@/api/problem";
+import { api } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
 import { Arrival } from "@/components/arrival";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
+import { ChangedFields } from "@/components/changed-fields";
 import { Checkbox } from "@/components/checkbox";
 import { InputField } from "@/components/input-field";
 import { NumberField } from "@/components/number-field";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
+import { useRouter } from "@/i18n/navigation";
 import { MODES } from "@/lib/modes";
+import { useEdits } from "@/lib/use-edits";
 
-import type { ProfileDraft, ProfileFault, TypeDraft } from "./profile-draft";
+import { changeOf, profileDraftOf, profileFaults, type ProfileDraft, type ProfileFault, type TypeDraft } from "./profile-draft";
 import { TypeFields } from "./type-fields";
-import { useProfile } from "./use-profile";
+
+/** The messages of the fields' labels, for the fields that somebody else has changed. */
+const LABELS = {
+  meetingUrl: "meetingUrl",
+  address: "address",
+  qualifications: "qualifications",
+  bio: "bio",
+  changeNoticeHours: "changeNotice",
+  followUpDays: "followUp",
+  isCodeAlways: "codeAlways",
+  types: "types",
+} as const satisfies Record<keyof ProfileDraft, string>;
 
 /** The fields of a doctor's record that the doctor may change; only administrators change the other fields. */
 export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer"]; tag: string | null }) {
   const t = useTranslations("practice.profile");
-  const { draft, faults, save, reload, change } = useProfile(initial, tag);
+  const router = useRouter();
+  const { draft, put, changed, saved } = useEdits(profileDraftOf(initial));
+  const save = useMutation({
+    mutationFn: () => {
+      const params = { path: { doctor_id: initial.id }, header: tag ? { "if-match": tag } : {} };
+      return answer(api.PATCH("/v1/doctors/{doctor_id}", { params, body: changeOf(draft) }));
+    },
+    onSuccess: (written) => {
+      saved(profileDraftOf(written));
+      router.refresh(); // the next save needs the new version
+    },
+  });
+  const change = (some: Partial<ProfileDraft>) => {
+    put(some);
+    if (save.isSuccess) save.reset();
+  };
+  const faults = profileFaults(draft);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (faults.length === 0) save.mutate();
   };
-  const isConflict = isProblem(save.error) && save.error.status === 412;
   return (
     <form method="post" noValidate onSubmit={submit} className="grid gap-6">
       {save.isSuccess ? (
         <Arrival>
           <Banner tone="good" isLive title={t("saved")} />
-        </Arrival>
-      ) : null}
-      {reload.isSuccess && save.isIdle ? (
-        <Arrival>
-          <Banner isLive title={t("reloaded")} />
         </Arrival>
       ) : null}
       <About draft={draft} faults={faults.map(({ code }) => code)} onChange={change} />
@@ -55,7 +80,7 @@ export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer
               number={index + 1}
               type={type}
               faults={faults.filter(({ key }) => key === type.key).map(({ code }) => code)}
-              onChange={(some) => change({ types: changed(draft.types, type.key, some) })}
+              onChange={(some) => change({ types: withChange(draft.types, type.key, some) })}
               {...(draft.types.length > 1 && !type.isDefault
                 ? { onDrop: () => change({ types: draft.types.filter(({ key }) => key !== type.key) }) }
                 : {})}
@@ -69,14 +94,8 @@ export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer
           </Button>
         ) : null}
       </Card>
-      <ProblemBanner error={(isConflict ? null : save.error) ?? reload.error} />
-      {isConflict ? (
-        <Banner tone="warning" isLive title={t("conflict")}>
-          <Button kind="secondary" className="mt-3" isPending={reload.isPending} onPress={() => reload.mutate()}>
-            {t("reload")}
-          </Button>
-        </Banner>
-      ) : null}
+      <ProblemBanner error={save.error} />
+      <ChangedFields error={save.error} labels={changed.map((name) => t(LABELS[name]))} />
       <Button type="submit" className="justify-self-start" isDisabled={faults.length > 0} isPending={save.isPending}>
         {t("save")}
       </Button>
@@ -143,7 +162,7 @@ function About({ draft, faults, onChange }: AboutProps) {
 }
 
 /** The types after `some` was changed in the type `key`. Only one type is the default: if `key` becomes the default, no other type is. */
-function changed(types: readonly TypeDraft[], key: string, some: Partial<TypeDraft>): TypeDraft[] {
+function withChange(types: readonly TypeDraft[], key: string, some: Partial<TypeDraft>): TypeDraft[] {
   return types.map((type) => {
     if (type.key === key) return { ...type, ...some };
     return some.isDefault ? { ...type, isDefault: false } : type;

@@ -39,14 +39,17 @@ async def endured(
     prepare: Prepare | None = None,
     mend: Strike | None = None,
     back_within: float = BACK_SECONDS,
+    patience_seconds: float = PATIENCE_SECONDS,
 ) -> Counter[str]:
     """Runs the load while `strike` causes the fault again and again; returns the number of answers by outcome.
+
+    `patience_seconds`: how long the load's clients wait for an answer.
 
     Asserts what must hold under every fault: the history has no violations, the only error during
     an outage is 503 with Retry-After, and the platform recovers within thirty seconds.
     """
     resources = await Resources.open(arena.direct)
-    load = await Load.cast(resources, arena.urls, PATIENCE_SECONDS)
+    load = await Load.cast(resources, arena.urls, patience_seconds)
     doctor = await make_doctor(resources, weekly=ALWAYS, minutes=5, time_zone="UTC")
     probe = Probe(arena, await sign_in_patient(resources), doctor)
     await probe.until_back()

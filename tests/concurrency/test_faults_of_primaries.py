@@ -6,7 +6,7 @@ Run by `make proof` only: three servers with etcd take longer to start than `mak
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from itertools import cycle
 from pathlib import Path
@@ -20,6 +20,7 @@ from amrutam.embedded import postgres
 from amrutam.embedded.waiting import until
 from tests.concurrency.arena import Arena, arena
 from tests.concurrency.disk import NoSmallDisk, fill_until_checkpoint
+from tests.concurrency.faults import PATIENCE_SECONDS as LOAD_PATIENCE_SECONDS
 from tests.concurrency.faults import Strike, endured
 from tests.concurrency.fence import Fence
 from tests.concurrency.figures import record_figures
@@ -39,6 +40,14 @@ _VALKEY_AWAY_SECONDS = 3
 _FOUND_WITHIN_SECONDS = 5
 """A generous bound of the time until a process finds a promoted primary. On a quiet machine it is one second."""
 _NEVER_REPLICATED = -1
+_BY_DEFAULT = {
+    "AMRUTAM_DATABASE_TIMEOUT_SECONDS": "5",
+    "AMRUTAM_TRANSACTION_TIMEOUT_SECONDS": "5",
+    "AMRUTAM_CONFIRM_DEADLINE_SECONDS": "8",
+    "AMRUTAM_CONFIRM_HOLD_SECONDS": "10",
+}
+"""Time limits of statements as by default, and of bookings nearly so. With the short ones of other tests, requests end before a switchover does."""
+_PATIENT_SECONDS = 11
 
 
 @pytest.fixture(scope="module")
@@ -77,23 +86,34 @@ async def _endured(
     servers: Servers,
     strike: Strike,
     mend: Strike | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    patience_seconds: float = LOAD_PATIENCE_SECONDS,
 ) -> Returns:
     """Runs the load while `strike` damages the servers and `mend` repairs them.
 
     One api process reaches the primary by a URL with all hosts, the other through HAProxy.
+    `environment`: more variables of these processes; `patience_seconds`: how long the load's clients
+    wait for an answer.
     """
-    apis: tuple[dict[str, str], ...] = ({}, {"AMRUTAM_DATABASE_URL": servers.proxied_url()})
+    more = environment or {}
+    apis = (more, {**more, "AMRUTAM_DATABASE_URL": servers.proxied_url()})
     async with arena(
         cluster,
         apis=apis,
         database_url=servers.url(),
         migration_database_url=servers.url(postgres.OWNER),
     ) as hurt:
-        return await _judged(name, hurt, servers, strike, mend)
+        return await _judged(name, hurt, servers, strike, mend, patience_seconds)
 
 
 async def _judged(
-    name: str, hurt: Arena, servers: Servers, strike: Strike, mend: Strike | None
+    name: str,
+    hurt: Arena,
+    servers: Servers,
+    strike: Strike,
+    mend: Strike | None,
+    patience_seconds: float = LOAD_PATIENCE_SECONDS,
 ) -> Returns:
     """Runs the load as `_endured` does, and checks what is seen past the platform.
 
@@ -111,8 +131,9 @@ async def _judged(
         # A commit that waits for a standby can take longer than its hold lasts. Another client
         # that then holds the time is rightly refused, so the rules of holds do not apply.
         await endured(
-            name, hurt, strike, locks_hold=False, mend=mended, back_within=PATIENCE_SECONDS
-        )
+            name, hurt, strike, locks_hold=False, mend=mended, back_within=PATIENCE_SECONDS,
+            patience_seconds=patience_seconds,
+        )  # fmt: skip
     primary = await servers.primary()
     on_standbys = [await _numbers(each) for each in servers.members if each is not primary]
     kept = await _numbers(primary)
@@ -195,7 +216,10 @@ async def test_the_primary_hands_over(cluster: Path, servers: Servers) -> None:
     async def strike(_load: Load) -> None:
         await servers.switch_over(await servers.primary())
 
-    await _endured("Patroni: planned switchover", cluster, servers, strike)
+    await _endured(
+        "Patroni: planned switchover", cluster, servers, strike,
+        environment=_BY_DEFAULT, patience_seconds=_PATIENT_SECONDS,
+    )  # fmt: skip
 
 
 async def test_the_primary_s_machine_is_cut_off_from_the_others(cluster: Path) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from time import monotonic
 from typing import Any
 
 import asyncpg
@@ -28,6 +29,9 @@ Connection = asyncpg.Connection
 
 STANDARD_TIMEOUT_SECONDS = 10.0
 STANDARD_HOST_SECONDS = 0.5
+STANDARD_PROMOTION_SECONDS = 5.0
+"""A planned switchover under Patroni takes about three seconds until the other server is promoted (decision 0108)."""
+_ASK_AGAIN_SECONDS = 1.0
 _PRIMARY = ("primary", "read-write")
 
 
@@ -37,6 +41,9 @@ class Connector:
     The host that served last is tried first. After a failure, or `host_seconds` without an answer,
     all others are tried at the same time. While no primary is known all hosts are tried at once,
     and of several servers that claim to be primary the one with the newest timeline is used.
+
+    After the loss of a primary, callers wait some seconds for the promotion of another; an outage that
+    lasts longer fails every attempt at once.
     """
 
     def __init__(
@@ -45,13 +52,15 @@ class Connector:
         *,
         timeout_seconds: float = STANDARD_TIMEOUT_SECONDS,
         host_seconds: float = STANDARD_HOST_SECONDS,
+        promotion_seconds: float = STANDARD_PROMOTION_SECONDS,
         session: Mapping[str, str] | None = None,
         primary: Primary | None = None,
         **options: Any,
     ) -> None:
         """`url` is in the form of `database_url.py`.
 
-        `timeout_seconds` limits an attempt with all hosts, `host_seconds` the wait for one host.
+        `timeout_seconds` limits an attempt with all hosts, `host_seconds` the wait for one host,
+        and `promotion_seconds` the wait for another primary, counted from the first failed attempt.
         `session`: settings of each session by name, as `session_settings` returns them; `options` are
         asyncpg's.
         """
@@ -60,6 +69,8 @@ class Connector:
         self._text = url
         self._timeout_seconds = timeout_seconds
         self._host_seconds = host_seconds
+        self._promotion_seconds = promotion_seconds
+        self._lost_at: float | None = None
         self._session = session or {}
         self._options = options
         self._served: Host | None = None
@@ -68,7 +79,7 @@ class Connector:
         """Opens a connection. Raises `CannotConnect`."""
         try:
             async with asyncio.timeout(self._timeout_seconds):
-                return await self._opened()
+                return await self._awaited()
         except CannotConnect:
             raise
         except (*FAILURES, OldTimeline) as error:
@@ -81,6 +92,27 @@ class Connector:
         options = {**self._options, "timeout": self._host_seconds}
         hosts = {host: partial(open_at, self._text, host, **options) for host in self.url.hosts}
         return PrimaryWatch(hosts, self.primary, every_seconds, self._host_seconds)
+
+    async def _awaited(self) -> Connection:
+        while True:
+            try:
+                found = await self._opened()
+            except NEXT_HOST:
+                left = self._promotion_seconds_left()
+                if left <= 0:
+                    raise
+                await self.primary.promoted(min(left, _ASK_AGAIN_SECONDS))
+            else:
+                self._lost_at = None
+                return found
+
+    def _promotion_seconds_left(self) -> float:
+        """How long another primary is still expected; 0 if none can be: one host, or no primary was found yet."""
+        is_wanted = len(self.url.hosts) > 1 and self.url.target_session_attrs in _PRIMARY
+        if not is_wanted or self.primary.timeline is None:
+            return 0
+        self._lost_at = monotonic() if self._lost_at is None else self._lost_at
+        return self._lost_at + self._promotion_seconds - monotonic()
 
     async def _opened(self) -> Connection:
         wanted = self.url.target_session_attrs

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -71,6 +72,7 @@ class Primary:
     def __init__(self) -> None:
         self.timeline: Timeline | None = None
         self.host: Host | None = None
+        self._newer = asyncio.Event()
         self._connections: WeakKeyDictionary[Connection, Timeline] = WeakKeyDictionary()
 
     def admit(self, connection: Connection, host: Host, timeline: Timeline) -> None:
@@ -85,7 +87,15 @@ class Primary:
             raise OldTimeline
         if timeline != self.timeline:
             self.timeline, self.host = timeline, host
+            self._newer.set()
+            self._newer = asyncio.Event()
             self._end_older()
+
+    async def promoted(self, seconds: float) -> None:
+        """Waits until a newer timeline is recorded, at most `seconds`."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._newer.wait()
 
     def _end_older(self) -> None:
         for connection, timeline in list(self._connections.items()):

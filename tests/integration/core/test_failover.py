@@ -13,6 +13,7 @@ import pytest
 from amrutam.core.database import Database, Statement
 from amrutam.core.database_causes import CannotConnect
 from amrutam.core.database_connecting import Connector, connect
+from amrutam.core.database_primary import Primary
 from amrutam.core.errors import Unavailable
 from amrutam.core.migration import grant_and_partition, migrate
 from amrutam.core.platform_gauges import PlatformGauges
@@ -47,6 +48,12 @@ class Pair:
 
 @pytest.fixture(scope="module")
 async def pair() -> AsyncIterator[Pair]:
+    async with started() as servers:
+        yield servers
+
+
+@asynccontextmanager
+async def started() -> AsyncIterator[Pair]:
     """Yields a primary and a standby that follows it until a test promotes the standby."""
     with open_folder() as folder:
         first, second = OwnPostgres(folder / "first"), OwnPostgres(folder / "second")
@@ -236,3 +243,29 @@ async def _ask(server: OwnPostgres, statement: str, *args: object) -> object:
         return await connection.fetchval(statement, *args)
     finally:
         await connection.close()
+
+
+async def test_statements_wait_while_another_primary_is_promoted(settings: Settings) -> None:
+    async with started() as pair, opened(settings, pair.url()) as database:
+        await asyncio.gather(*(database.value(PORT) for _ in range(5)))
+        await pair.first.stop()
+        asked = [asyncio.ensure_future(database.value(PORT)) for _ in range(5)]
+        await asyncio.sleep(0.5)
+        assert not any(each.done() for each in asked), "another primary is expected"
+        await pair.second.say("SELECT pg_promote()")
+        assert set(await asyncio.gather(*asked)) == {pair.second.port}
+
+
+async def test_a_long_outage_is_answered_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def waits(_primary: Primary, _seconds: float) -> None:
+        raise AssertionError("no promotion is expected any more")
+
+    async with started() as pair:
+        connector = Connector(pair.url(), promotion_seconds=0.5)
+        await (await connector()).close()
+        await asyncio.gather(pair.first.stop(), pair.second.stop())
+        with pytest.raises(CannotConnect):
+            await connector()
+        monkeypatch.setattr(Primary, "promoted", waits)
+        with pytest.raises(CannotConnect):
+            await connector()

@@ -93,8 +93,8 @@ class Settings(ProxySettings):
     )
     web_redis_url: str = Field(
         default="",
-        description="URL of a Redis in which only the website caches its pages; empty: no cache is"
-        " shared between the website's servers",
+        description="URL of a Redis in which only the website caches its pages; empty: no page is"
+        " cached, and the website renders each page for each request",
     )
     web_cache_megabytes: int = Field(
         default=64,

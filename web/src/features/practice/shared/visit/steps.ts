@@ -14,7 +14,10 @@ export function nameOf({ patient, reference }: Pick<AgendaAppointment, "patient"
   return patient.name || reference;
 }
 
-/** Attendance states that can be recorded next: a later one, or one step back. */
+/**
+ * Attendance states that can be recorded next: `forward`, the likeliest first, and `back`, the state before the present
+ * one; none for a visit that is not booked, and earlier than 12 hours before its start.
+ */
 export function attendanceSteps({ status, attendance, starts_at }: State, now: number): { forward: Attendance[]; back: Attendance | null } {
   if (status !== "booked" || now < Date.parse(starts_at) - EARLY_MS) return { forward: [], back: null };
   if (attendance === "expected") return { forward: ["arrived", "in_room"], back: null };
@@ -22,8 +25,9 @@ export function attendanceSteps({ status, attendance, starts_at }: State, now: n
 }
 
 /**
- * The ways to close a visit or to undo the closing. A visit that has not begun cannot be missed, a visit that has begun
- * cannot be cancelled, and a closing can be undone for a day.
+ * The ways to end a visit, the likeliest first. A booked visit can be cancelled before its start; from its start on it
+ * can be completed, or, unless the patient is in the room, recorded as missed. A completed or missed visit can be
+ * reopened until 24 hours after its planned end.
  */
 export function endings({ status, attendance, starts_at, ends_at }: State, now: number): EndKind[] {
   if (status !== "booked") return status !== "cancelled" && now < Date.parse(ends_at) + REOPEN_MS ? ["reopen"] : [];
@@ -31,7 +35,10 @@ export function endings({ status, attendance, starts_at, ends_at }: State, now: 
   return attendance === "in_room" ? ["complete"] : ["complete", "missed"];
 }
 
-/** The most likely next step, which has a button in the day's row. */
+/**
+ * The step that the button in a visit's row of the day records: the next attendance state, else the completion; for a
+ * completed or missed visit its reopening. Null if no such step is possible.
+ */
 export function nextStep(visit: State, now: number): { attendance: Attendance } | { end: EndKind } | null {
   const [attendance, end] = [attendanceSteps(visit, now).forward[0], endings(visit, now)[0]];
   if (visit.status !== "booked") return end ? { end } : null;

@@ -17,8 +17,8 @@ interface Wanted {
 }
 
 /**
- * Holds the time, then books the visit or moves it, and returns the appointment. If the time is no longer available, or
- * the booking is refused, throws `Problem` and releases the hold.
+ * Holds the time, then books the visit or moves it, and returns the appointment. Throws `Problem` if the time cannot be
+ * held, or if the booking fails; after a failed booking it also releases the hold.
  */
 export async function book({ clinicId, patientId, time, why, moves, key }: Wanted): Promise<Schemas["AppointmentView"]> {
   const hold = await answer(

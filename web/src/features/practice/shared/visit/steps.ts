@@ -9,7 +9,7 @@ const EARLY_MS = 12 * HOUR_MS;
 
 type State = Pick<AgendaAppointment, "status" | "attendance" | "starts_at" | "ends_at">;
 
-/** The patient's name; the booking number if the account has no name yet. */
+/** The patient's name; the booking reference if the account has no name yet. */
 export function nameOf({ patient, reference }: Pick<AgendaAppointment, "patient" | "reference">): string {
   return patient.name || reference;
 }

@@ -33,7 +33,7 @@ function namedBy({ method, url, headers }) {
   return method === "GET" && headers.rsc === undefined ? PAGES.exec(url) : null;
 }
 
-/** What the page cache keeps: the texts and markup of the doctor, or that the doctor does not exist. */
+/** What the page cache stores: `{parts}` with the texts and markup of the doctor, or `{status: 404}` if the doctor does not exist. */
 async function partsOf(locale, id) {
   const parts = await given.doctor(locale, id);
   return parts ? { parts } : { status: 404 };

@@ -15,7 +15,7 @@ const WORDS = {
   },
 };
 
-/** `status` is 429 or 503; the language is that of the URL. */
+/** Returns the page's HTML. `status` is 429 or 503; the text is in Hindi if `path` begins with /hi, otherwise in English. */
 export function failurePage(status, path) {
   const locale = path.startsWith("/hi") ? "hi" : "en";
   const [title, text] = WORDS[locale][status];

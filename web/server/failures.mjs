@@ -24,7 +24,10 @@ export async function watching(path, make) {
   }
 }
 
-/** Records an answer of the API, with `status` 0 if there was none. Only 429 and server errors are shown to visitors as such. */
+/**
+ * Records an answer of the API to the page that is being made: 429 as 429, a server error or no answer (`status` 0) as
+ * 503; any other status is no failure. `retryAfter` is the answer's header, in seconds; 5 without it.
+ */
 export function note(status, retryAfter) {
   const page = current.getStore();
   const told = status === 429 ? 429 : status === 0 || status >= 500 ? 503 : null;

@@ -16,7 +16,7 @@ const counts = (globalThis[Symbol.for("amrutam.metrics")] ??= {
   looks: zeros(OUTCOMES.map((outcome) => `outcome="${outcome}"`)),
 });
 
-/** Counts a request when its answer has ended. `kind`: a `file`, a page `shared` by all visitors or a visitor's `own`. */
+/** Counts a request and its duration when its answer has ended. `kind`: a `file`, a page `shared` by all visitors or a visitor's `own`. */
 export function measure(response, kind) {
   const started = performance.now();
   response.once("close", () => observe(kind, response.statusCode, (performance.now() - started) / 1000));

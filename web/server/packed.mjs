@@ -9,7 +9,7 @@ const CODINGS = [
   ["gzip", "gz"],
 ];
 
-/** Sends the file if the request is for one of them; returns whether it was. */
+/** Sends a script or style if the request is for one and accepts Brotli or gzip; returns whether the file was sent. */
 export function sendPacked(request, response, folder) {
   const [, name, kind] = NAME.exec(request.url ?? "") ?? [];
   if (!name || request.method !== "GET") return false;

@@ -62,7 +62,10 @@ export default class PageCache {
   resetRequestCache() {}
 }
 
-/** Stores the time of the tag's last change; entries that were made earlier are not served again. Throws when Valkey is unreachable. */
+/**
+ * Stores the present time as the last change of each tag: entries that were made earlier with one of these tags are not
+ * served again. Throws when Valkey is unreachable.
+ */
 export async function markChanged(tags) {
   const now = String(Date.now());
   for (const tag of tags) {
@@ -70,7 +73,7 @@ export async function markChanged(tags) {
   }
 }
 
-/** The cached entry, if it has not changed; otherwise undefined. */
+/** The cached entry, if none of its tags has changed since it was made; otherwise undefined. Counts the look-up in the metrics. */
 async function present(key, context) {
   const found = atHand.get(key);
   const entry = found ?? (await kept(key));

@@ -23,7 +23,7 @@ export function allowedScripts(html, known = []) {
   return [...texts].filter((text) => text === THEME_SCRIPT || known.includes(text) || isRouterData(text) || isReacts(text));
 }
 
-/** The script that starts this build's pages, from its manifest; `folder` is a URL. */
+/** The scripts that start this build's pages, from its manifest; none without a manifest. `folder` is a URL. */
 export function bootScripts(folder) {
   const manifest = new URL(".next/build-manifest.json", folder);
   if (!existsSync(manifest)) return [];

@@ -28,7 +28,7 @@ class Store {
   #connecting;
   #restsUntil = 0;
 
-  /** The command's answer; null without a Valkey, or when it is unreachable. */
+  /** The command's answer; null without a Valkey, and after any failure of the command. */
   async read(command, asBytes = false) {
     try {
       return await this.write(command, asBytes);
@@ -37,7 +37,10 @@ class Store {
     }
   }
 
-  /** Sends a command as `read` does, but throws when Valkey is unreachable; without a Valkey it does nothing. */
+  /**
+   * Sends a command and returns its answer; without a Valkey returns null. Throws if the command fails or takes more
+   * than 200 ms, and for a second after such a failure.
+   */
   async write(command, asBytes = false) {
     const url = process.env.AMRUTAM_WEB_REDIS_URL;
     if (!url) return null;

@@ -24,7 +24,7 @@ export function onStepUp(ask: typeof prove): void {
 
 let recheck: () => Promise<boolean> = () => Promise.resolve(true);
 
-/** Sets the function that asks whose session this is. If its promise gives false, an unsafe call is not sent. */
+/** Sets the function that finds out whose session this is. A call that was refused for its CSRF token is repeated only if the function's promise gives true. */
 export function onDoubt(ask: typeof recheck): void {
   recheck = ask;
 }
@@ -47,7 +47,10 @@ async function fetched(request: Request | string): Promise<Response> {
   }
 }
 
-/** Whether the refused call should be repeated: the CSRF token was out of date, or the user has now completed the step-up. */
+/**
+ * Whether the refused call should be repeated: the CSRF token was out of date and the session is still that of this
+ * tab's account, or the user has now completed the step-up.
+ */
 async function isMended(refused: Response): Promise<boolean> {
   const said = (await refused.json().catch(() => ({}))) as { type?: string };
   if (said.type?.includes("csrf")) {
@@ -100,7 +103,7 @@ export function tabOwner(): string | undefined {
   return owner;
 }
 
-/** Leaves the mark of an account, or removes it. */
+/** Stores the mark of an account, whose pages this tab then shows; null removes the mark. */
 export function markSignedIn(id: string | null): void {
   owner = id ?? owner;
   try {

@@ -17,7 +17,7 @@ export function labelOf(entries: readonly Entry[], nameOrSlug: string): string {
   return entryOf(entries, nameOrSlug)?.label ?? nameOrSlug;
 }
 
-/** The entry of a name or slug. */
+/** The entry with this name or slug; undefined if there is none. */
 export function entryOf(entries: readonly Entry[], nameOrSlug: string): Entry | undefined {
   return entries.find(({ name, slug }) => name === nameOrSlug || slug === nameOrSlug);
 }

@@ -12,7 +12,7 @@ export async function ownVisit(doctorId: string, startsAt: string): Promise<stri
   return (await ownVisits(doctorId, from, to)).get(at.getTime()) ?? null;
 }
 
-/** The ids of the account's own booked appointments with a doctor, by their starts in ms, for a range of days in the account's zone. */
+/** The ids of the account's own booked appointments with a doctor, by their starts in Unix ms, for a range of days in the account's zone. Throws `Problem`. */
 export async function ownVisits(doctorId: string, from: string, to: string): Promise<ReadonlyMap<number, string>> {
   const query = { status: "booked" as const, from, to, limit: PER_PAGE };
   const items = await everyPage((cursor) => answer(api.GET("/v1/appointments", { params: { query: { ...query, ...(cursor && { cursor }) } } })));

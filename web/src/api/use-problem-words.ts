@@ -12,7 +12,7 @@ const BY_STATUS: Record<number, "offline" | "signedOut" | "absent" | "changed"> 
 };
 
 /**
- * Returns a function that explains a failed call in the page's language. Needs the messages of `errors`. It throws any error that is no
+ * Returns a function that explains a failed call in the page's language. Needs the messages of `errors`. The function throws any error that is no
  * `Problem`. The API's own sentences are not shown: they are English, and count money in paise.
  */
 export function useProblemWords(): (error: unknown) => string {

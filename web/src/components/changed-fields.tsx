@@ -11,7 +11,7 @@ interface ChangedFieldsProps {
   labels: readonly string[];
 }
 
-/** After a save that met another person's change: the fields that this person changed. Needs the messages of `errors`. */
+/** Names the fields that another person changed, if that change is why the save was refused; otherwise renders nothing. Needs the messages of `errors`. */
 export function ChangedFields({ error, labels }: ChangedFieldsProps) {
   const t = useTranslations("errors.call");
   if (!isProblem(error) || error.status !== 412 || labels.length === 0) return null;

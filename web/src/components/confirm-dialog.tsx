@@ -21,7 +21,7 @@ interface ConfirmDialogProps {
   children: ReactNode;
 }
 
-/** Asks for confirmation of an irreversible action, and shows its failure. */
+/** Asks for confirmation of an action; if the action fails, says why. */
 export function ConfirmDialog({ title, isOpen, onClose, closeLabel, kind = "primary", ...props }: ConfirmDialogProps) {
   return (
     <Dialog isAlert title={title} isOpen={isOpen} onClose={onClose} closeLabel={closeLabel}>

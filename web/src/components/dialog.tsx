@@ -16,7 +16,7 @@ interface DialogProps {
   isOpen: boolean;
   onClose: () => void;
   children: ReactNode;
-  /** For confirmations of irreversible actions: a press outside does not close the dialog. */
+  /** For confirmations: a press outside does not close the dialog. */
   isAlert?: boolean;
 }
 

@@ -7,7 +7,7 @@ export interface Fact {
   action?: ReactNode;
 }
 
-/** Names and values, one on each line; empty values are left out. */
+/** Names and values, one pair on each line; null entries are left out. */
 export function Facts({ facts }: { facts: readonly (Fact | null)[] }) {
   return (
     <dl className="border-b border-line">

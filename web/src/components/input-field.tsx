@@ -12,7 +12,7 @@ interface InputFieldProps extends Omit<ComponentProps<"input">, "id"> {
   isLabelHidden?: boolean;
 }
 
-/** The browser's field for dates, times and numbers: phones show their own picker. */
+/** The browser's own input with its label, hint and error. For dates, times and numbers, phones show their own picker. */
 export function InputField({ label, hint, error, isLabelHidden, className, ...props }: InputFieldProps) {
   const id = useId();
   const said = [hint ? `${id}-hint` : "", error ? `${id}-error` : "", props["aria-describedby"]].filter(Boolean).join(" ");

@@ -1,6 +1,6 @@
 /**
- * The beginning of a storage key; the doctor's id follows. The stored place is the one in the doctor's admission queue that
- * this browser took before the sign-in. It survives a reload.
+ * The beginning of a storage key; the doctor's id follows. The stored value is the place that this browser has in the
+ * doctor's admission queue. It survives a reload and the sign-in.
  */
 const PREFIX = "place:";
 const HEADER = "AMRUTAM-Place";

@@ -110,7 +110,7 @@ export function differ(instant: string | Date, one: string, other: string): bool
 
 export type PartOfDay = "night" | "morning" | "afternoon" | "evening";
 
-/** The part of the day of an instant. Times after midnight are night, which people count to the day before. */
+/** The part of the day of an instant in a zone. Times from midnight to 5:00 are `night`. */
 export function partOfDay(instant: string | Date, timeZone: string): PartOfDay {
   const minutes = wallMinutes(instant, timeZone);
   return minutes < 5 * 60 ? "night" : minutes < 12 * 60 ? "morning" : minutes < 17 * 60 ? "afternoon" : "evening";

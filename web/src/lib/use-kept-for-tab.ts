@@ -3,8 +3,8 @@ import { useState, useSyncExternalStore } from "react";
 const noChanges = () => () => undefined;
 
 /**
- * A value that survives a reload of this tab until `expires_at`; null without one, and until hydration. The function stores another value,
- * null deletes it. Signing out deletes all values (session/use-session.ts).
+ * A value that survives a reload of this tab until `expires_at`; null without one, and until hydration. The function
+ * stores another value, null deletes it. Signing out deletes all values (session/session-store.ts).
  */
 export function useKeptForTab<T extends { expires_at: string }>(place: string): [T | null, (value: T | null) => void] {
   const stored = useSyncExternalStore(noChanges, () => read(place), () => null);

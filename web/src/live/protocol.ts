@@ -1,5 +1,5 @@
 /** Messages of the gateway: docs/explanation/realtime.md. */
-/** The gateway never sends `present`: it marks the visitor's own appointment that is to be moved. */
+/** `present` marks the visitor's own appointment that is to be moved; the website sets this state, the gateway never sends it. */
 export type SlotState = "open" | "held" | "booked" | "mine" | "present";
 
 export interface Slot {

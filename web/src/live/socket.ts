@@ -19,7 +19,10 @@ const CROWDED_MS = 60_000;
 const ABNORMAL = 1006;
 const CODES = { defect: new Set([1009, 4400]), idle: 4410, crowded: 4429 };
 
-/** One connection for the page, however many doctors it follows; renewed after a loss. */
+/**
+ * One connection for the page, however many doctors it follows. It is renewed after a loss, unless the gateway closed it
+ * because of a defect of this page (1009, 4400).
+ */
 export class LiveSocket {
   #socket: WebSocket | null = null;
   #followed = new Map<string, { range: Range; listener: Listener }>();

@@ -17,7 +17,7 @@ export interface LiveSlots {
   timeZone: string | undefined;
   /** Whether changes arrive as they happen. If not, the data was last read at `updatedAt` and is read every 15 seconds. */
   isLive: boolean;
-  /** The time at which the data was last known to be true, while it is not live. */
+  /** While the data is not live: when it was last known to be true, in Unix ms. */
   updatedAt: number;
   error: Error | null;
   retry: () => void;

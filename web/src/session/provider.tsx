@@ -14,8 +14,8 @@ function isWorthRepeating(failures: number, error: Error): boolean {
 }
 
 /**
- * Calls are sent without regard to whether the browser believes to be online. TanStack's default would keep a call for
- * later without a word, and a change that somebody has given up must not happen when the connection is back.
+ * Calls are sent even if the browser reports that it is offline. TanStack's default would keep a call for later without
+ * a word, and a change that somebody has given up must not happen when the connection is back.
  */
 function makeClient(): QueryClient {
   return new QueryClient({

@@ -52,8 +52,9 @@ function loadForOther(): Promise<never> {
 }
 
 /**
- * Reads the signed-in account again, for example after a 401. Gives whether it is the account of this tab; if it is
- * another, the page is loaded again.
+ * Reads the signed-in account again, for example after a 401. Gives true if it is the account of this tab, and false
+ * without a session or while the API is unreachable. If another account is signed in, the page is loaded again and the
+ * promise never settles.
  */
 export function refreshSession(): Promise<boolean> {
   asking ??= ask().finally(() => (asking = null));
@@ -61,8 +62,8 @@ export function refreshSession(): Promise<boolean> {
 }
 
 /**
- * Calls `changed` when the session changes, also when another tab signs in or out. Returns the function that stops
- * it.
+ * Calls `changed` when the session changes, also when another tab signs in or out, and reads the signed-in account when
+ * it is unknown. Returns the function that stops the calls.
  */
 export function followSession(changed: () => void): () => void {
   const heard = () => {

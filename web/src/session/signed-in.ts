@@ -8,9 +8,9 @@ import { redirect } from "@/i18n/navigation";
 import { isProblem } from "@/api/problem";
 
 /**
- * Loads a page's data with the visitor's session: visitors without a session sign in first and return to `path`. The
- * API's processes notice the end of a session at different moments, so any call of a page may be the first to be
- * refused.
+ * Loads a page's data with the visitor's session. After a 401 it redirects to the sign-in, which returns to `path`; it
+ * throws any other error. The API's processes notice the end of a session at different moments, so each call of a page
+ * can be the first to be refused.
  */
 export async function orSignIn<T>(path: string, asked: Promise<T>): Promise<T> {
   try {
@@ -21,7 +21,7 @@ export async function orSignIn<T>(path: string, asked: Promise<T>): Promise<T> {
   return redirect({ href: `/sign-in?next=${encodeURIComponent(path)}`, locale: await getLocale() });
 }
 
-/** Loads like `orSignIn`; if the object is missing or belongs to another account, gives the not-found page. */
+/** Loads like `orSignIn`; if the object is missing or belongs to another account, shows the not-found page. */
 export async function signedIn<T>(path: string, asked: Promise<T>): Promise<T> {
   try {
     return await orSignIn(path, asked);

@@ -10,7 +10,7 @@ const stays = ["visits", "history", "day", "backups"] as const;
 interface ClosingFactsProps {
   /** The booked visits that have not begun. */
   visits: readonly Schemas["AppointmentView"][];
-  /** Whether there are more visits than these. */
+  /** Whether the account has more such visits than `visits` contains. */
   hasMore: boolean;
 }
 

@@ -18,7 +18,7 @@ import { isAbout, useFaults } from "@/lib/use-faults";
 import { useKeptForTab } from "@/lib/use-kept-for-tab";
 import { becomeAccount, type Account } from "@/session/use-session";
 
-/** The codes that were sent: the step of the form survives a reload of the page until they expire. */
+/** The codes that were sent. The tab stores this record until the codes expire, so that a reload of the page does not lose the form's step. */
 interface Sent {
   email: string;
   challenge: string;

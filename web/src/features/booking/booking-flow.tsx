@@ -23,12 +23,15 @@ interface BookingFlowProps {
   signIn: ReactNode;
 }
 
-/** The steps from a chosen time to a booking. */
+/** Books the chosen time in steps for the signed-in visitor. */
 export function BookingFlow(props: BookingFlowProps) {
   return <BookingOf account={useSession().account} {...props} />;
 }
 
-/** The steps of an account: undefined until it is known, null without a session. */
+/**
+ * Books the chosen time for `account`: shows that the page is loading while the account is unknown (undefined), the
+ * sign-in without a session (null), and the steps for a patient; tells staff to sign in as a patient.
+ */
 export function BookingOf({ account, chosen, signIn }: BookingFlowProps & { account: Account | null | undefined }) {
   const t = useTranslations("booking");
   if (account === undefined) return <Loading />;
@@ -54,7 +57,7 @@ export function BookingOf({ account, chosen, signIn }: BookingFlowProps & { acco
   return <Unbooked key={account.id} chosen={chosen} account={account} />;
 }
 
-/** The steps, unless the account has booked the time already: then its appointment is shown. */
+/** Shows the booking steps; if the account has already booked the chosen time, opens the page of that appointment. */
 function Unbooked({ chosen, account }: HeldFlowProps) {
   const router = useRouter();
   const visit = useOwnVisit(account.id, chosen.wish);

@@ -15,9 +15,9 @@ export interface Attempt {
 /** The visitor's answers so far. They survive a reload of the page, and the loss of the chosen time. */
 export interface Draft {
   accountId: string;
-  /** The chosen patient; null until one is chosen, which means the account's owner. */
+  /** The id of the chosen patient; null for the account's owner, and until a patient is chosen. */
   patientId: string | null;
-  /** The patient who is selected in the form and not sent yet. */
+  /** The id of the patient who is selected in the form; it becomes `patientId` when the step is completed. */
   markedId: string | null;
   /** The name that the account's owner entered; used until the account has a name. */
   name: string;

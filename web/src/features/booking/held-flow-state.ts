@@ -2,7 +2,10 @@ import type { Attempt } from "./draft";
 import { isLoss, type Loss } from "./loss";
 import type { Step } from "./use-step";
 
-/** The result of the events since the page was opened. The hold, the draft and the step in the URL are stored elsewhere. */
+/**
+ * What has happened since the page was opened: the state that `flowReducer` computes from the events. The hold, the
+ * draft and the step in the URL are stored elsewhere.
+ */
 export interface FlowState {
   /** The loss of a chosen time, together with that time, because the visitor may choose another one. */
   lost: { time: string; loss: Loss } | null;

@@ -29,7 +29,7 @@ export interface HeldFlowProps {
   account: Account;
 }
 
-/** The steps of a signed-in visitor while the time is held. */
+/** The booking of a signed-in visitor: the steps while the time is held; otherwise why the time is not held, and what the visitor can do. */
 export function HeldFlow({ chosen, account }: HeldFlowProps) {
   const flow = useHeldFlow(chosen, account);
   const { view, draft } = flow;

@@ -26,7 +26,7 @@ interface HoldBarProps {
 
 /**
  * The remaining time of the hold: in minutes, and in seconds during the last two minutes; announced at two minutes, one
- * minute and thirty seconds. From two minutes on the hold can be extended (WCAG 2.2.1).
+ * minute and thirty seconds. During the last two minutes, less three seconds, the hold can be extended (WCAG 2.2.1).
  */
 export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   const t = useTranslations("booking.hold");

@@ -10,7 +10,7 @@ export interface Limit {
   most: number;
 }
 
-/** The limit that a refusal names, which is a limit of one person or a doctor's rule; null for any other error. */
+/** The limit that a refusal names: a limit of one person with its number `most`, or a doctor's rule (`most` is 0). Null for any other error. */
 export function limitOf(error: unknown): Limit | null {
   if (!isProblem(error)) return null;
   const rule = RULES.find((code) => code === error.code);

@@ -18,7 +18,7 @@ import { otherTimes, type Offer } from "./other-times";
 interface LostSlotProps {
   chosen: Chosen;
   loss: Loss;
-  /** Whether answers were entered already, which are kept. */
+  /** Whether the visitor has already entered answers; the page then says that they are not lost. */
   hasDraft: boolean;
   onChoose: (offer: Offer) => Promise<void>;
   onOther: () => Promise<void>;

@@ -4,7 +4,10 @@ import { repeated } from "@/api/repeating";
 
 import type { Attempt } from "./draft";
 
-/** Books or moves, repeated until the outcome is known; throws `Problem`. */
+/**
+ * Sends the attempt, which books or moves an appointment, again and again until its outcome is known, five times at
+ * most. Throws `Problem`, after the fifth try one that `isUncertain`.
+ */
 export function sent(attempt: Attempt, onRepeat: () => void): Promise<Schemas["AppointmentView"]> {
   return repeated(() => once(attempt), { onRepeat });
 }

@@ -16,8 +16,8 @@ export interface Known {
 }
 
 /**
- * The stored patients and consent of the account, so that the steps do not request them again. Null until they are
- * loaded.
+ * The account's patients and consent, which all steps share, so that no step requests these data again. Null until the
+ * patients, the notice and the consents are loaded.
  */
 export function useKnown(): Known | null {
   const locale = useLocale();

@@ -6,9 +6,10 @@ import { ownVisit } from "@/api/own-visit";
 import type { Wish } from "@/lib/book-href";
 
 /**
- * The id of the account's own appointment at this time; undefined until known. After Back, after a reload or in a
- * second tab, the account may have booked this time already. The id is read before the time is held, because a refused
- * hold would count as a collision. A failure is ignored, because the hold then reports it.
+ * The id of the account's own appointment at this time; undefined until known, null if there is none or the read failed.
+ * After Back, after a reload or in a second tab, the account may have booked this time already. The id is read before
+ * the time is held, because a refused hold would count as a collision. A failed read is ignored, because the hold then
+ * reports the failure.
  */
 export function useOwnVisit(accountId: string, { doctorId, startsAt }: Wish): string | null | undefined {
   const visit = useQuery({

@@ -19,7 +19,7 @@ interface BookedProps {
   onAgain: () => void;
 }
 
-/** The result of a booking: time and place first, then the booking number to read out. */
+/** The result of a booking: time and place first, then the booking reference to read out. */
 export function Booked({ appointment, clinicId, isMoved, onAgain }: BookedProps) {
   const [t, locale, nameOf] = [useTranslations("desk.book"), useLocale(), usePatientName()];
   const { starts_at, time_zone, doctor, patient, reference } = appointment;

@@ -12,11 +12,14 @@ interface Wanted {
   why: string;
   /** The appointment to move; null to book a new one. */
   moves: string | null;
-  /** The idempotency key: a repetition after a lost answer has one effect. */
+  /** The idempotency key: if the request is repeated with this key after a lost answer, the visit is booked or moved only once. */
   key: string;
 }
 
-/** Holds the time, then books or moves: if two desks do so at once, the first gets the time, and the second is informed immediately. Throws `Problem`. */
+/**
+ * Holds the time, then books the visit or moves it, and returns the appointment. Throws `Problem` if the time cannot be
+ * held, or if the booking fails; after a failed booking it also releases the hold.
+ */
 export async function book({ clinicId, patientId, time, why, moves, key }: Wanted): Promise<Schemas["AppointmentView"]> {
   const hold = await answer(
     api.POST("/v1/holds", {

@@ -16,7 +16,7 @@ interface DeskDaysProps {
   isAhead?: boolean;
 }
 
-/** The shown day, with links to the day before and the day after. */
+/** The shown day, with links to the day before, the day after, and today. */
 export function DeskDays({ path, clinic, date, more, isAhead = false }: DeskDaysProps) {
   const [t, locale] = [useTranslations("desk"), useLocale()];
   const today = dayIn(new Date(), clinic.time_zone);

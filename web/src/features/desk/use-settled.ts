@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** The value once it has not changed for a time, so that not every typed letter causes a request. */
+/** The latest value that did not change for `milliseconds`, so that not every typed letter causes a request. */
 export function useSettled(value: string, milliseconds: number): string {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -20,7 +20,7 @@ interface Doctor {
   name: string;
 }
 
-/** Searches by booking number, e-mail or doctor. The search text is not in the URL, because it may name a person. */
+/** Searches by booking reference, e-mail or doctor. The search text is not in the URL, because it may name a person. */
 export function AppointmentSearch({ doctor: initial }: { doctor: Doctor | null }) {
   const t = useTranslations("operations.search");
   const [way, setWay] = useState<Way>(initial ? "doctor" : "reference");

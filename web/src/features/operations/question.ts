@@ -15,7 +15,7 @@ export interface Question {
 
 export const STATUSES = ["booked", "completed", "cancelled", "no_show"] as const;
 
-/** The booking number that a typed text means: in capital letters, without spaces, with the prefix `AMR-`. Empty for an empty text. */
+/** The booking reference that a typed text means: in capital letters, without spaces, with the prefix `AMR-`. Empty for an empty text. */
 export function asReference(text: string): string {
   const plain = text.trim().toUpperCase().replace(/\s+/g, "");
   return plain.startsWith("AMR-") || plain === "" ? plain : `AMR-${plain}`;

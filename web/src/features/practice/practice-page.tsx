@@ -27,8 +27,8 @@ interface PracticePageProps {
 }
 
 /**
- * The layout of each page of a practice. Only the doctor can open it; before the approval it only says that the
- * practice is not open yet.
+ * The layout of each page of a practice. Only a doctor can open the page; while the doctor is not approved, the page
+ * says only that the practice is not open.
  */
 export async function PracticePage({ section, query = "", children }: PracticePageProps) {
   const here = sections[section] + query;

@@ -11,7 +11,10 @@ export interface Practice {
   api: Api;
 }
 
-/** The practice of the signed-in doctor; null while the account has no doctor's profile. */
+/**
+ * The practice of the signed-in doctor; null while the account has no doctor's profile. Visitors without a session are
+ * redirected to the sign-in, and other roles get the not-found page.
+ */
 export async function practiceOf(path: string): Promise<Practice | null> {
   const { doctor_id } = await requireRole("doctor", path);
   if (!doctor_id) return null;

@@ -13,8 +13,8 @@ export interface Count {
 }
 
 /**
- * Counts the doctors of a search without an SQL query. The reference data contain the number of doctors of each
- * specialization and city; if the search has another filter, only the doctors of the shown page are counted.
+ * Counts the doctors of a search without an SQL query. Without a filter, and with a specialization or a city as the only
+ * filter, the reference data contain the number; with other filters only the doctors of the shown page are counted.
  */
 export function countOf(
   question: Question,

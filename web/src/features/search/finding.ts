@@ -23,7 +23,7 @@ const TIMES = 3;
 const DAYS_AHEAD = 30;
 const ZONE = "Asia/Kolkata";
 
-/** A page of doctors with their first free times. `match`: whether they match all words of `q`. */
+/** A page of doctors with their first free times. `match`: whether they match all words of `q`; `next`: the cursor of the next page, or null. Throws `Problem`. */
 export async function findDoctors(
   api: Api,
   question: Question,

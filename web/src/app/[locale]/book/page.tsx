@@ -84,7 +84,7 @@ function typeOf({ id, consultation_types }: Schemas["DoctorAnswer"], { typeId }:
   return consultation_types.find((one) => (wanted ? one.id === wanted : one.is_default));
 }
 
-/** Null for a doctor or appointment that does not exist, or that the visitor may not see or may see only after the sign-in; throws any other error. */
+/** Null for a doctor or appointment that does not exist, that the visitor is not allowed to see, or that can be seen only after the sign-in; throws any other error. */
 function absent(error: unknown): null {
   if (isProblem(error) && (error.isAbsent || error.status === 401)) return null;
   throw error;

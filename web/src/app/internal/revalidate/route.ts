@@ -5,8 +5,9 @@ import { markChanged } from "../../../../server/page-cache.mjs";
 const MOST_TAGS = 100;
 
 /**
- * A worker calls this after a change, to invalidate pages; the proxy does not forward the path. The body is
- * `{"tags": ["doctor:<id>", "doctors"]}`
+ * A worker calls this after a change, to invalidate pages; the proxy does not forward the path. The body is `{"tags":
+ * ["doctor:<id>", "doctors"]}`. The status is 204; 401 without the secret, 422 for any other body, and 503 if Valkey is
+ * unreachable.
  */
 export async function POST(request: Request): Promise<Response> {
   if (!isFromWorker(request.headers.get("authorization"))) return new Response(null, { status: 401 });

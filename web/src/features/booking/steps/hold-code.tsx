@@ -26,7 +26,10 @@ interface HoldCodeProps {
   error: string | undefined;
 }
 
-/** The field for the code of a hold. The code is requested automatically once; the time stays held while the code is on its way. */
+/**
+ * The field for the code of a hold. The code is requested automatically, unless a code that was sent is still valid; the
+ * time stays held while the code is on its way.
+ */
 export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, error }: HoldCodeProps) {
   const [t, locale, zone] = [useTranslations("booking.confirm.code"), useLocale(), useDeviceZone()];
   const sending = useMutation({

@@ -33,7 +33,7 @@ export function AskedTimeGone(props: AskedTimeGoneProps) {
   return <AskedTime visit={visit} {...props} />;
 }
 
-/** `visit`: the id of the visitor's own appointment at the time of the link: undefined until known, null if there is none. */
+/** `visit`: the id of the visitor's own appointment at the time of the link; undefined until known, null if there is none. */
 export function AskedTime({ visit, doctor, type, mode, time, isHeld, days }: AskedTimeGoneProps & { visit: string | null | undefined }) {
   const t = useTranslations("doctor.times");
   const locale = useLocale();
@@ -79,7 +79,10 @@ export function AskedTime({ visit, doctor, type, mode, time, isHeld, days }: Ask
   );
 }
 
-/** The id of the visitor's own appointment at the time of the link: undefined until known, null if there is none or the call failed. */
+/**
+ * The id of the visitor's own appointment at the time of the link: undefined until known; null if there is none, if the
+ * call failed, and for a visitor who is not signed in as a patient.
+ */
 function useOwnVisit(doctorId: string, time: string): string | null | undefined {
   const { account } = useSession();
   const [visit, setVisit] = useState<string | null>();

@@ -12,7 +12,7 @@ export interface Bookable {
   timeZone: string;
   horizonDays: number;
   types: ConsultationType[];
-  /** The id of the appointment to move; the next field is its present time. */
+  /** The id of the appointment to move; `movesFrom` is the present start of that appointment. */
   moves?: string;
   movesFrom?: string;
 }

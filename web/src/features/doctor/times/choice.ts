@@ -10,7 +10,10 @@ export interface Asked {
   time: string | null;
 }
 
-/** The time that a link names (`?time=&type=&mode=`), as far as this doctor offers it. */
+/**
+ * Reads a link's `?time=&type=&mode=`. An unknown type gives the doctor's default type, a mode that this type lacks
+ * gives undefined, and an invalid time gives null. Whether the doctor offers the time is not checked.
+ */
 export function askedBy(search: string, { types }: Bookable): Asked {
   const params = new URLSearchParams(search);
   const type = types.find(({ id }) => id === params.get("type")) ?? types.find((one) => one.is_default) ?? types[0];

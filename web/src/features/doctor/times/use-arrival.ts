@@ -2,7 +2,7 @@
 
 import { useEffect, type RefObject } from "react";
 
-/** Scrolls to the time that a link names once it is rendered, unless the focus is elsewhere. */
+/** Focuses `place` and scrolls to it once it is rendered (`isThere`), unless another element has the focus. */
 export function useArrival(place: RefObject<HTMLElement | null>, isThere: boolean): void {
   useEffect(() => {
     if (!isThere || document.activeElement !== document.body) return;

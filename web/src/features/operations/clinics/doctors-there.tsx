@@ -14,7 +14,7 @@ import { NameSearch } from "../name-search";
 
 import { People } from "./people";
 
-/** The doctors whose hours may name the clinic. */
+/** The doctors who work at the clinic, so that their weekly hours can contain visits there. Doctors can be added by name and removed. */
 export function DoctorsThere({ clinicId, doctors }: { clinicId: string; doctors: readonly Schemas["ClinicDoctor"][] }) {
   const t = useTranslations("clinics.doctors");
   const router = useRouter();

@@ -22,7 +22,7 @@ interface ApprovalProps {
   known: Schemas["DoctorOfStaff"];
 }
 
-/** Approves a doctor, or withdraws the approval. */
+/** Approves a doctor, or withdraws the approval by suspending the doctor. */
 export function Approval({ doctorId, name, zone, known }: ApprovalProps) {
   const t = useTranslations("operations.approval");
   const [isSuspending, setSuspending] = useState(false);

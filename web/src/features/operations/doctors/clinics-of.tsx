@@ -20,7 +20,7 @@ interface ClinicsOfProps {
   clinics: readonly Schemas["ClinicAnswer"][];
 }
 
-/** The clinics that the doctor's hours may name. */
+/** The clinics at which the doctor works, so that the doctor's weekly hours can contain visits there. Clinics can be added and removed. */
 export function ClinicsOf({ doctor, clinics }: ClinicsOfProps) {
   const t = useTranslations("operations.doctorClinics");
   const router = useRouter();

@@ -15,7 +15,7 @@ interface DirectoryListProps {
   q?: string;
 }
 
-/** Doctors by name, each with a link, the state, and missing steps. */
+/** The doctors found, each with a link, the state, what is known of the account, and the next free time. Without doctors: what to do next. */
 export function DirectoryList({ doctors, q = "" }: DirectoryListProps) {
   if (doctors.length === 0) return <None q={q} />;
   return (

@@ -29,7 +29,7 @@ interface HandoverProps {
   initial: Upcoming;
 }
 
-/** The booked visits of a doctor, what their patients answered, and the choice of another doctor whom they are asked to see. */
+/** The booked visits of a doctor with the answers of their patients, and a search for another doctor whom the administrator can ask the patients to see. */
 export function Handover({ doctorId, name, zone, initial }: HandoverProps) {
   const t = useTranslations("operations.handover");
   const [queries, router, say] = [useQueryClient(), useRouter(), useToast()];
@@ -88,7 +88,10 @@ export function Handover({ doctorId, name, zone, initial }: HandoverProps) {
   );
 }
 
-/** The numbers of patients who have not answered and who declined. */
+/**
+ * Says how many visits are booked. Once patients were asked to see another doctor: how many have not answered, and how
+ * many were asked for the same time, were asked to choose a time, or declined.
+ */
 function Counts({ booked }: { booked: Upcoming }) {
   const t = useTranslations("operations.handover");
   const open = booked.proposed + booked.to_choose;

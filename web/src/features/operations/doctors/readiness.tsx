@@ -10,7 +10,7 @@ interface ReadinessProps {
   known: Schemas["DoctorOfStaff"];
 }
 
-/** The steps before patients can book a new doctor, each with a link. */
+/** What an administrator should complete before approving a doctor: each task with a link, and whether it is done. */
 export function Readiness({ doctor, known }: ReadinessProps) {
   const t = useTranslations("operations.readiness");
   const path = `/operations/doctors/${doctor.id}`;

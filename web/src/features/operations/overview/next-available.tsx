@@ -7,7 +7,7 @@ import { clock, shortDay } from "@/lib/time";
 
 import { CsvLink, Table } from "./table";
 
-/** The time until the next free appointment, by specialization. */
+/** A table of the specializations, each with its number of doctors and its next available time. */
 export function NextAvailable({ specializations, zone }: { specializations: readonly Schemas["SpecializationFigures"][]; zone: string }) {
   const [t, locale] = [useTranslations("operations.overview"), useLocale()];
   return (

@@ -81,7 +81,7 @@ export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
   );
 }
 
-/** Says which other settings narrow the range of a setting; an empty text without one. */
+/** Says which other settings narrow the range of a setting; an empty text if no other setting does. */
 function useBounds({ least_setting, most_setting }: Schemas["SettingView"]): string {
   const t = useTranslations("settings");
   const labelOf = (other: NonNullable<typeof least_setting>) =>

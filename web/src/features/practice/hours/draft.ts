@@ -100,7 +100,7 @@ export function minutes(wall: string): number {
 
 type Hours = Pick<Session, "starts" | "ends">;
 
-/** Minutes from the midnight before a session to one of its times, which may be on the next day. */
+/** Minutes from the midnight at which the session's day begins to `wall`, a time of the session, which is on the next day if the session crosses midnight. */
 export function since(session: Hours, wall: string): number {
   const isNextDay = minutes(session.ends) < minutes(session.starts) && minutes(wall) < minutes(session.starts);
   return minutes(wall) + (isNextDay ? DAY_MINUTES : 0);
@@ -110,7 +110,7 @@ export function isNight(session: Hours): boolean {
   return since(session, session.ends) > DAY_MINUTES;
 }
 
-/** A new session of a weekday: after the last one, or the usual morning. */
+/** A new session of a weekday with three hours at most: an hour after the last of the sessions `present`, or from 9:00 if there are none. */
 export function newSession(weekday: number, present: readonly Session[], key: string): Session {
   const last = Math.max(0, ...present.map((session) => since(session, session.ends)));
   const starts = last === 0 ? 540 : Math.min(last + 60, 1380);

@@ -18,7 +18,7 @@ interface PreviewPanelProps {
   error: unknown;
   isSaving: boolean;
   isChanged: boolean;
-  /** Whether the preview was renewed, because leave was changed in the meantime. */
+  /** Whether the preview was made again because the schedule's version changed, but not its hours: for example, leave was added. */
   isFresh: boolean;
   onSave: () => void;
 }

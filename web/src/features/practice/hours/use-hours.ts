@@ -62,8 +62,8 @@ export function useHours(doctorId: string, initial: Schedule) {
   }
 
   /**
-   * Handles a newer version of the schedule. If only leave has changed, the hours are the same and are previewed
-   * again; otherwise the doctor chooses.
+   * Handles a newer version of the schedule. If its hours equal those that the editor began with (for example, only
+   * leave was added), the draft is previewed again; otherwise the doctor chooses between the saved hours and the draft.
    */
   function meet(theirs: Schedule) {
     const isOnlyVersion = isSame(draftOf(theirs, doctorId), draftOf(base, doctorId));

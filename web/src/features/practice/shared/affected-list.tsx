@@ -11,7 +11,7 @@ interface AffectedListProps {
   zone: string;
   /** The sentence that says what happens to the appointments. */
   text?: string;
-  /** Whether each status is shown: after a change that may have cancelled the appointments. */
+  /** Whether the status of each appointment is shown; meant for a list after a change that could cancel appointments. */
   isStatusShown?: boolean;
 }
 

@@ -6,7 +6,7 @@ export interface Places {
   clinics: readonly Schemas["DoctorsClinic"][];
 }
 
-/** A clinic's name; `own`: the name for the doctor's practice. Empty for online, and for doctors with one place. */
+/** A clinic's name; `own`: the name for the doctor's own practice. Empty for an online visit, for a doctor with one place, and for an unknown clinic. */
 export function placeName({ doctorId, clinics }: Places, clinicId: string | null, own: string): string {
   if (clinics.length < 2 || clinicId === null) return "";
   return clinicId === doctorId ? own : (clinics.find(({ id }) => id === clinicId)?.name ?? "");

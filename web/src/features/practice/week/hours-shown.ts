@@ -1,6 +1,6 @@
 import { wallMinutes } from "@/lib/time";
 
-/** The first hour that a week's columns show, and the hour at which they end: 9 and 18, or more if visits need it. */
+/** The hours at which a week's columns begin and end: 9 and 18, or an earlier and a later hour if one of the `visits` (or periods of working hours) needs it. */
 export function hoursShown(visits: readonly { starts_at: string; ends_at: string }[], zone: string): [number, number] {
   const starts = visits.map((visit) => Math.floor(wallMinutes(visit.starts_at, zone) / 60));
   const ends = visits.map((visit) => {

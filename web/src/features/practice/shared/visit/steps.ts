@@ -5,12 +5,15 @@ export type EndKind = "complete" | "missed" | "cancel" | "reopen";
 
 type State = Pick<AgendaAppointment, "status" | "attendance" | "attendance_from" | "undo_until" | "starts_at">;
 
-/** The patient's name; the booking number if the account has no name yet. */
+/** The patient's name; the booking reference if the account has no name yet. */
 export function nameOf({ patient, reference }: Pick<AgendaAppointment, "patient" | "reference">): string {
   return patient.name || reference;
 }
 
-/** Attendance states that can be recorded next: a later one, or one step back. */
+/**
+ * Attendance states that can be recorded next: `forward`, the likeliest first, and `back`, the state before the present
+ * one; none for a visit that is not booked, and none before `attendance_from`.
+ */
 export function attendanceSteps(visit: State, now: number): { forward: Attendance[]; back: Attendance | null } {
   const { status, attendance, attendance_from } = visit;
   if (status !== "booked" || now < Date.parse(attendance_from)) return { forward: [], back: null };
@@ -26,8 +29,9 @@ function isUndoable({ undo_until }: State, now: number): boolean {
 }
 
 /**
- * The ways to close a visit or to undo the closing. A visit that has not begun cannot be missed, a visit that has begun
- * cannot be cancelled, and a closing can be undone for some time.
+ * The ways to end a visit, the likeliest first. A booked visit can be cancelled before its start; from its start on it
+ * can be completed, or, unless the patient is in the room, recorded as missed. A completed or missed visit can be
+ * reopened until `undo_until`.
  */
 export function endings(visit: State, now: number): EndKind[] {
   const { status, attendance, starts_at } = visit;
@@ -36,7 +40,10 @@ export function endings(visit: State, now: number): EndKind[] {
   return attendance === "in_room" ? ["complete"] : ["complete", "missed"];
 }
 
-/** The most likely next step, which has a button in the day's row. */
+/**
+ * The step that the button in a visit's row of the day records: the next attendance state, else the completion; for a
+ * completed or missed visit its reopening. Null if no such step is possible.
+ */
 export function nextStep(visit: State, now: number): { attendance: Attendance } | { end: EndKind } | null {
   const [attendance, end] = [attendanceSteps(visit, now).forward[0], endings(visit, now)[0]];
   if (visit.status !== "booked") return end ? { end } : null;

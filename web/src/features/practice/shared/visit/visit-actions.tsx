@@ -20,7 +20,7 @@ interface VisitActionsProps {
   onEnd: (ending: Ending) => void;
 }
 
-/** Buttons for the possible actions, the likeliest first. Before the visit begins, they include moving and cancelling it. */
+/** Buttons for the possible actions, the likeliest first. Before the visit begins, they include proposing another time and cancelling. */
 export function VisitActions({ visit, doctorId, zone, now, onChanged, onEnd }: VisitActionsProps) {
   const [t, ends] = [useTranslations("practice.visit.attendance"), useTranslations("practice.end")];
   const attendance = useAttendance(onChanged);

@@ -9,7 +9,7 @@ export function GET(): Response {
 
 const text = () => `# Amrutam
 
-> Consultations with Ayurvedic doctors: find one, see the times that are really available, hold one for five
+> Consultations with Ayurvedic doctors: find one, see the times that are really available, hold one for some
 > minutes, verify with a one-time code, book. In English and Hindi.
 
 Times are exact and change by the second: ask for them when they are needed, and hold one before promising it.

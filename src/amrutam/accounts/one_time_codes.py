@@ -53,7 +53,7 @@ def new_code() -> str:
 
 
 def code_mac(keyring: Keyring, challenge_id: str | bytes, code: str) -> bytes:
-    """The code's HMAC, which includes the challenge, so that the code is accepted for no other challenge."""
+    """The HMAC of the code and its challenge's id, under the newest key; with the id, the code is accepted for no other challenge."""
     return keyring.mac("code", _raw(challenge_id), code.encode())
 
 
@@ -63,7 +63,7 @@ def code_macs(keyring: Keyring, challenge_id: str | bytes, code: str) -> list[by
 
 
 def address_index(keyring: Keyring, address: str) -> bytes:
-    """The MAC of a normalised e-mail address or telephone number; the Redis keys of the limits contain it in place of these."""
+    """The MAC of a normalised e-mail address or telephone number; the Redis keys of the limits contain the MAC instead of the address."""
     return keyring.mac("contact-index", address.encode())
 
 
@@ -71,11 +71,12 @@ def address_index(keyring: Keyring, address: str) -> bytes:
 class Budget:
     """The counters to which a request for a code is added.
 
-    `own` is the key of the counter for this person's requests alone. `shared` is the key of a
-    counter that other sources' requests for the same recipient also use.
+    `own` is the key of the counter for requests from one source: a known device, a network address,
+    or a signed-in account. `shared` is the key of the counter for requests from all sources for the
+    same recipient. `ip` is the client's address, which has a counter too.
 
     After `most_shared` codes in a day, the shared counter makes the next request wait if
-    `is_slowed` is true; otherwise it only raises an alert.
+    `is_slowed` is true; otherwise the code only counts in a metric, for an alert.
     """
 
     own: str
@@ -155,9 +156,10 @@ def _visitor(resources: Resources, ip: str) -> str:
 async def enqueue_code(
     queries: Queries, resources: Resources, contact: Contact, code: str, purpose: Purpose
 ) -> None:
-    """Enqueues the job that sends the code at once. The payload is `{"sealed": <base64 of SealedCode>}`.
+    """Enqueues the job that sends the code, in the caller's transaction, whose commit wakes a worker.
 
-    A job that runs later than `code_seconds` sends nothing.
+    The payload is `{"sealed": <base64 of the encrypted SealedCode>}`. A job that runs more than
+    `code_seconds` later sends nothing.
     """
     expires = clock.now() + timedelta(seconds=resources.settings.code_seconds)
     plain = msgspec.json.encode(SealedCode(contact, code, purpose, expires))
@@ -168,7 +170,7 @@ async def enqueue_code(
 
 
 def open_code(keyring: Keyring, payload: dict[str, Any]) -> SealedCode:
-    """Decrypts a payload of `enqueue_code` and returns its content. Raises `SealBroken`."""
+    """Decrypts a payload of `enqueue_code` and returns its content. Raises `SealBroken` if no key of the ring decrypts it."""
     plain = keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)
     return msgspec.json.decode(plain, type=SealedCode)
 

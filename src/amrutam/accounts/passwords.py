@@ -50,7 +50,7 @@ class Passwords:
         return right and password_hash is not None
 
     def outdated(self, password_hash: str) -> bool:
-        """Whether the hash was made with other parameters than the present ones, so that it must be made again."""
+        """Whether the hash was made with other parameters than the present ones, so that the password must be hashed again."""
         return self._hasher.check_needs_rehash(password_hash)
 
     def _verify(self, password: str, password_hash: str) -> bool:
@@ -61,9 +61,9 @@ class Passwords:
 
 
 def check_strength(password: str, *about: str) -> None:
-    """Checks the length of the password, and that it is neither common nor similar to `about` (NIST SP 800-63B-4).
+    """Raises `WeakPassword` unless the password has 12 to 128 characters and zxcvbn calls it safely unguessable (NIST SP 800-63B-4).
 
-    `about`: texts that belong to the account, such as its address. Raises `WeakPassword`.
+    `about`: texts that belong to the account, such as its address; the password must not be similar to them.
     """
     if not _SHORTEST <= len(password) <= _LONGEST:
         raise WeakPassword(f"The password must have {_SHORTEST} to {_LONGEST} characters")

@@ -87,12 +87,12 @@ class Budget:
 
 
 def sign_in_budget(resources: Resources, address: str, ip: str, device: str | None) -> Budget:
-    """The budget of a sign-in code to an address. All tagged addresses of a mailbox share one budget.
+    """The budget of a sign-in code to a normalised address. Codes to an address and to the same address with a tag count together.
 
-    `ip` is the client's address; `device` the id of a device that has signed in to the address
-    before, None for any other device. Codes are counted for each source, and for all sources
-    together. A device that has signed in before has a budget of its own and is not slowed, so that
-    strangers cannot lock out a person by requesting codes.
+    `ip` is the client's address; `device` is the id of a device on which the address has signed in
+    before, None for any other device. Codes are counted for each source (the known device, otherwise
+    the network address), and for all sources together. A known device is not slowed by the codes of
+    other sources, so that strangers cannot lock out a person by requesting codes.
     """
     mailbox = address_index(resources.keyring, mailbox_of(address)).hex()
     by = f"device:{device}" if device else f"from:{_visitor(resources, ip)}"
@@ -101,7 +101,7 @@ def sign_in_budget(resources: Resources, address: str, ip: str, device: str | No
 
 
 def hold_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
-    """The budget of a signed-in account for codes that confirm its holds.
+    """The budget of a signed-in account for codes that confirm its holds. `ip` is the client's address.
 
     Codes that strangers request for the account's mailbox do not count here.
     """
@@ -110,17 +110,18 @@ def hold_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
 
 
 def own_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
-    """The budget of a signed-in account for codes about the account itself."""
+    """The budget of a signed-in account for codes about the account itself (`account_codes.py`). `ip` is the client's address."""
     most = resources.settings.codes_for_holds_day
     return Budget(f"own:{account_id}", f"own-day:{account_id}", most, is_slowed=True, ip=ip)
 
 
 async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -> datetime:
-    """Counts one code in the budget's counters, the visitor's and the platform's: in all of them or in none.
+    """Counts one code in the counters of the budget, of the client's network address and of the platform: in all of them or in none.
 
-    Returns the time from which the next code may be requested. The count is one atomic call, exact
-    across processes. Raises `TooManyRequests` with the seconds to wait, and `Unavailable` when the
-    counters cannot be reached: no code is sent that was not counted.
+    Returns the time from which the next code can be requested. The count is one atomic call, exact
+    across processes; metrics count it under `purpose`. Raises `TooManyRequests`, with the seconds to
+    wait, if a limit is reached, and `Unavailable` when Redis cannot be reached: no code is sent that
+    was not counted.
     """
     settings = resources.settings
     visitor = _visitor(resources, budget.ip)

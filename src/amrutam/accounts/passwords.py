@@ -40,8 +40,8 @@ class Passwords:
     async def verify(self, password: str, password_hash: str | None) -> bool:
         """Whether the password matches the hash.
 
-        Without a hash (an unknown address) it does the same work and returns False, so that the
-        time of the answer does not show which addresses exist.
+        Without a hash (an unknown address) the method does the same work and returns False, so that
+        the time of the answer does not show which addresses exist.
         """
         if self._nobodys is None:
             self._nobodys = await self.hashed(secrets.token_urlsafe())

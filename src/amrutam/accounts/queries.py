@@ -221,7 +221,7 @@ async def set_place(
 
 
 async def time_zone_of(queries: Queries, account_id: UUID) -> str:
-    """The IANA name of the account's time zone."""
+    """The IANA name of the account's time zone. The account must exist."""
     zone: str = await queries.value(_TIME_ZONE, account_id)
     return zone
 
@@ -314,7 +314,7 @@ async def add_patient(
     *,
     at_most: int,
 ) -> Patient | None:
-    """Adds a family member to the account's patients. Lock the account first.
+    """Adds a family member to the account's patients and returns the new patient. Lock the account first.
 
     Returns None when the account has `at_most` patients, or has added `at_most` patients within a
     day.

@@ -214,7 +214,7 @@ async def slide_session(queries: Queries, session_id: UUID, lives: Lives, role: 
 
 
 async def end_session(queries: Queries, session_id: UUID) -> None:
-    """Ends the session. Repeating it changes nothing."""
+    """Ends the session. Repeating the call changes nothing."""
     await queries.execute(_END, session_id)
 
 

@@ -161,7 +161,7 @@ async def staff(queries: Queries, after: UUID | None, limit: int, role: Role | N
     """Returns a page of staff accounts, the newest first, in the columns of `_LIST`.
 
     `after`: the id of the last account of the previous page; None for the first page. `role`: only
-    accounts with this role.
+    accounts with this role; None for every role.
     """
     return await queries.fetch(_LIST, after, limit, role)
 

@@ -43,7 +43,7 @@ class Checkpoint:
 
     @classmethod
     def parse(cls, text: str) -> Checkpoint:
-        """Parses the text that `str(checkpoint)` returns. Raises `ValueError`."""
+        """Parses the text that `str(checkpoint)` returns. Raises `ValueError` for any other text."""
         ledger, number, mac = text.split(":")
         if ledger not in LEDGERS:
             raise ValueError(f"there is no ledger {ledger}")

@@ -35,7 +35,7 @@ async def list_clinics(
 def cursor_after(
     resources: Resources, city: str | None, last: ClinicAnswer, *, closed: bool = False
 ) -> str:
-    """The cursor of the page that begins after the clinic `last` of the same list."""
+    """The cursor of the page that begins after the clinic `last` of the same list. `city` and `closed` as for `list_clinics`."""
     position = (last.city_slug, last.id)
     return encode_cursor(resources.keyring, _scope(city, closed=closed), position)
 

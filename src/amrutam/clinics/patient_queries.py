@@ -85,10 +85,10 @@ _ADD = Statement(
 async def by_name(
     queries: Queries, clinic_id: UUID, name: str, *, days: int, limit: int
 ) -> list[Row]:
-    """The clinic's patients whose name contains the text, in any case: the first `limit` by name, in the columns of `_SHOWN`.
+    """The clinic's patients whose name contains `name`, in upper or lower case: the first `limit` by name, in the columns of `_SHOWN`.
 
-    Patients that the desk has registered are searched, and those with an appointment at the clinic
-    in the future or in the last `days` days.
+    The search covers the patients whom the clinic's desk has registered, and those with an appointment
+    at the clinic in the future or in the last `days` days.
     """
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return await queries.fetch(_BY_NAME, clinic_id, f"%{escaped}%", days, limit)

@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[+0-9][0-9 ()./-]{5,}")
 
 @dataclass(frozen=True, slots=True)
 class KnownPatient:
-    """A patient for whom the caller may book.
+    """A patient for whom the caller is allowed to book.
 
     `clinics` are the ids of the clinics at whose desk the caller works; None stands for all
     clinics, for administrators.
@@ -39,7 +39,7 @@ class KnownPatient:
     clinics: frozenset[UUID] | None
 
     def may_visit(self, clinic_id: UUID | None) -> bool:
-        """Whether the caller may book a visit at the clinic for the patient; `clinic_id` None stands for an online visit."""
+        """Whether the caller is allowed to book a visit at the clinic for the patient; `clinic_id` None stands for an online visit."""
         return self.clinics is None or clinic_id in self.clinics
 
 

@@ -161,7 +161,7 @@ async def insert_clinic(queries: Queries, values: Mapping[str, Any]) -> UUID:
 
 
 async def update_clinic(queries: Queries, clinic_id: UUID, values: Mapping[str, Any]) -> None:
-    """Sets columns of the clinic. `values` maps names in `COLUMNS` to values; other names are ignored."""
+    """Sets columns of the clinic and its `updated_at`. `values` maps names in `COLUMNS` to values; other names are ignored."""
     names = sorted(COLUMNS & values.keys())
     sets = "".join(f"{name} = ${n}, " for n, name in enumerate(names, 2))
     sql = f"""UPDATE clinic SET {sets}

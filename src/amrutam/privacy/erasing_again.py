@@ -26,7 +26,7 @@ class Erased(NamedTuple):
 
     @classmethod
     def parse(cls, line: str) -> Erased:
-        """Parses a line of the list. Raises `ValueError`."""
+        """Parses a line of the list. Raises `ValueError` for a malformed line."""
         account, patient = line.strip().split(",")
         return cls(UUID(account), UUID(patient) if patient else None)
 

@@ -119,9 +119,9 @@ async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -
     """Counts one code in the counters of the budget, of the client's network address and of the platform: in all of them or in none.
 
     Returns the time from which the next code can be requested. The count is one atomic call, exact
-    across processes; metrics count it under `purpose`. Raises `TooManyRequests`, with the seconds to
-    wait, if a limit is reached, and `Unavailable` when Redis cannot be reached: no code is sent that
-    was not counted.
+    across processes. `purpose` labels the metric of codes beyond `most_shared`. Raises
+    `TooManyRequests`, with the seconds to wait, if a limit is reached, and `Unavailable` when Redis
+    cannot be reached: no code is sent that was not counted.
     """
     settings = resources.settings
     visitor = _visitor(resources, budget.ip)

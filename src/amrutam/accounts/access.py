@@ -29,8 +29,8 @@ _CALLER = "amrutam.caller"
 class _Access:
     """A FastAPI dependency that returns the signed-in caller.
 
-    Raises `SignInRequired` for a request without credentials, and `NotAllowed` for a caller with
-    none of the `roles`.
+    Raises `SignInRequired` without a caller, `NotAllowed` for a caller with none of the `roles`
+    (no roles: every caller passes), and what `caller_of` raises.
     """
 
     def __init__(self, *roles: Role) -> None:
@@ -46,19 +46,25 @@ class _Access:
 
 
 signed_in = _Access()
-"""A FastAPI dependency that returns the signed-in caller; raises `SignInRequired`."""
+"""A FastAPI dependency that returns the signed-in caller.
+
+Raises `SignInRequired` without a caller, and what `caller_of` raises.
+"""
 
 
 def role(*roles: Role) -> _Access:
-    """A FastAPI dependency that returns the signed-in caller, who must have one of these roles; raises `SignInRequired`, `NotAllowed`."""
+    """Returns a FastAPI dependency that returns the signed-in caller, who must have one of these roles.
+
+    The dependency raises `NotAllowed` for a caller with another role, and what `signed_in` raises.
+    """
     return _Access(*roles)
 
 
 @signs_in("optional")
 async def maybe_signed_in(request: Request) -> Caller | None:
-    """A FastAPI dependency that returns the caller, or None for a request without credentials.
+    """A FastAPI dependency that returns the caller; None without credentials, and for a cookie without a live session.
 
-    An invalid bearer token is still refused, so that the client renews it. Raises what `caller_of`
+    An invalid bearer token is refused, so that the client renews the token. Raises what `caller_of`
     raises.
     """
     return await caller_of(request)
@@ -67,8 +73,8 @@ async def maybe_signed_in(request: Request) -> Caller | None:
 async def account_of(request: Request) -> UUID | None:
     """Returns the id of the account for which the rate limits count the request.
 
-    The result is None for a request without credentials. It is also None for an invalid token,
-    which the route refuses later.
+    The result is None for a request without a caller, and for a request that `caller_of` refuses.
+    If the route requires a caller, it raises the same error later.
     """
     try:
         caller = await caller_of(request)
@@ -78,10 +84,13 @@ async def account_of(request: Request) -> UUID | None:
 
 
 async def caller_of(request: Request) -> Caller | None:
-    """Returns the caller that the bearer token names, otherwise the caller of the cookie; None without both.
+    """Returns the caller that the Authorization header names or, without this header, the caller of the cookie.
 
-    The result is computed once per request. Raises `SignInRequired`, `OriginRefused`,
-    `CsrfRefused`, `Unavailable`.
+    Returns None without credentials, and for a cookie without a live session. The result is computed
+    once per request. A request with a cookie extends the session, unless its header `AMRUTAM-Passive`
+    is `1`. Raises `SignInRequired` for a header without a valid bearer token and for a token whose
+    session has ended, `Unavailable`, and what `csrf.check_unsafe` raises for an unsafe method with a
+    cookie.
     """
     if _CALLER not in request.scope:
         request.scope[_CALLER] = await _caller_of(request)
@@ -90,10 +99,7 @@ async def caller_of(request: Request) -> Caller | None:
 
 
 async def _caller_of(request: Request) -> Caller | None:
-    """The caller of the bearer token, otherwise of the cookie; None without both.
-
-    A caller with a cookie must send the session's CSRF token with unsafe methods.
-    """
+    """Does what `caller_of` does, without the result of an earlier call."""
     resources = resources_of(request)
     header = request.headers.get("authorization")
     if header is not None:
@@ -109,7 +115,10 @@ async def _caller_of(request: Request) -> Caller | None:
 
 
 async def caller_of_token(resources: Resources, token: str) -> Caller:
-    """The caller of an access token; also for protocols without HTTP headers. Raises `SignInRequired`, `Unavailable`."""
+    """The caller of an access token; also for protocols without HTTP headers.
+
+    Raises `SignInRequired` for an invalid token and for a token whose session has ended, `Unavailable`.
+    """
     caller = await resources.part(AccessTokens).caller_of(token)
     if await resources.part(Revocations).ended(caller.session_id):
         raise SignInRequired
@@ -119,7 +128,7 @@ async def caller_of_token(resources: Resources, token: str) -> Caller:
 async def caller_of_cookie(
     resources: Resources, cookie: str, *, active: bool = True
 ) -> Caller | None:
-    """The caller of a session cookie's value; None for an unknown value or an ended session.
+    """The caller of a session cookie's value; None in the cases of `CookieSessions.caller_of` and for a session that has just ended.
 
     `active`: a person made the call, so the call extends the session. Calls that a page makes
     without its user are not active. Raises `Unavailable`.
@@ -152,21 +161,21 @@ async def recently_proved(
 ) -> Caller:
     """A FastAPI dependency that returns the signed-in caller, who has proved their identity within `step_up_seconds`.
 
-    Raises `SignInRequired`, `StepUpRequired`.
+    Raises `StepUpRequired` for a caller whose proof is older, and what `signed_in` raises.
     """
     await check_recently_proved(resources_of(request), caller)
     return caller
 
 
 async def zone_of(resources: Resources, account_id: UUID) -> ZoneInfo:
-    """The account's time zone, which decides what "today" means for it."""
+    """The account's time zone, which decides what "today" means for the account. The account must exist."""
     return ZoneInfo(await queries.time_zone_of(resources.database, account_id))
 
 
 async def access_patient(resources: Resources, caller: Caller, patient_id: UUID | None) -> Patient:
     """The caller's patient with this id; for None the caller's own patient record, which is created on first use.
 
-    Raises `NotFound`.
+    Raises `NotFound` if the account has no such patient, or has removed the patient.
     """
     if patient_id is None:
         return await queries.self_patient(resources.database, caller.account_id)

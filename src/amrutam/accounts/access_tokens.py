@@ -32,7 +32,10 @@ _registry = jws.JWSRegistry(algorithms=[ALGORITHM])
 
 
 async def sign_access_token(resources: Resources, caller: Caller) -> str:
-    """Returns a new access token of the caller: a JWT (RFC 9068) signed with ES256. Raises `Unavailable`."""
+    """Returns a new access token of the caller: a JWT (RFC 9068) signed with ES256.
+
+    The token is valid for `access_token_seconds`. Raises `Unavailable` as `SigningKeys.current` does.
+    """
     settings = resources.settings
     key = await resources.part(SigningKeys).current()
     issued = int(time())
@@ -71,8 +74,8 @@ class _Claims(msgspec.Struct, omit_defaults=True):
     def hold(self, settings: Settings) -> bool:
         """Whether the claims are valid now, to the second.
 
-        A token that was issued up to a few seconds in the future is valid too, because clocks
-        differ.
+        A token whose `iat` is up to 30 seconds in the future is valid too, because the clocks of
+        processes differ. A token with a lifetime of more than ten minutes is not valid.
         """
         now = int(time())
         return (
@@ -91,7 +94,7 @@ _decoded = msgspec.json.Decoder(_Claims).decode
 
 
 class AccessTokens:
-    """Cache of the access tokens that this process has verified or signed, by their hash.
+    """Cache of the callers of access tokens that this process has verified or signed, by the token's hash.
 
     The cache does not know whether a session has ended; `access.py` checks the session.
     """
@@ -102,7 +105,11 @@ class AccessTokens:
         self._known: LRUCache[bytes, tuple[int, Caller]] = LRUCache(_REMEMBERED)
 
     async def caller_of(self, token: str) -> Caller:
-        """The caller that the token names. Raises `SignInRequired` for anything but a valid token of this platform."""
+        """The caller that the token names.
+
+        Raises `SignInRequired` for anything but a valid token of this platform, and `Unavailable` if
+        the keys cannot be read.
+        """
         digest = _digest(token)
         known = self._known.get(digest)
         if known is not None and known[0] > time():
@@ -139,8 +146,8 @@ def _digest(token: str) -> bytes:
 def _kid(token: str) -> str:
     """Returns the key id in the token's header.
 
-    Raises `SignInRequired` unless the header has exactly the fields that the platform writes: no
-    jku, jwk, x5u, crit.
+    Raises `SignInRequired` for a token that is too long or malformed, or whose header does not have
+    exactly the fields that the platform writes (so no jku, jwk, x5u or crit).
     """
     if len(token) > _LONGEST:
         raise SignInRequired

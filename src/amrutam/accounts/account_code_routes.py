@@ -59,7 +59,7 @@ async def send_own_code(request: Request, body: OwnCodeRequest, caller: SignedIn
 async def begin_email_change(request: Request, body: NewEmail, caller: SignedIn) -> ChallengeView:
     """Send a code to a new e-mail address, and another code to the present address.
 
-    Staff get no code at the present address; they prove who they are by password and second factor.
+    Staff get no code at the present address; they must have proved their identity recently instead.
     The answer does not tell whether another account has the new address.
     """
     return _view(

@@ -1,8 +1,8 @@
 """Codes by which a signed-in person proves ownership of the account.
 
 Such a code is needed for a step-up (a new proof of identity), for closing the account, and for a
-change of its address. A code can be used once. Redis stores the code for minutes, with its account,
-its purpose and, for a change of address, the new address.
+change of the account's address. A code can be used once. Redis stores the code's HMAC for minutes,
+with an encrypted text that has the account, the purpose and the address to which the code was sent.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _About(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class _Code:
-    """A code of a challenge. A change of address has two codes, which `part` distinguishes."""
+    """A code of a challenge. A change of address has two codes: `part` is `:present` or `:new`, the address of the code."""
 
     challenge_id: UUID
     purpose: Purpose
@@ -70,10 +70,11 @@ class _Code:
 async def send_own_code(
     resources: Resources, caller: Caller, purpose: Purpose, ip: str
 ) -> Challenge:
-    """Sends a code to the account's own address; returns its challenge. `ip` is the client's address.
+    """Sends a code to the account's own address by a job; returns the code's challenge. `ip` is the client's address.
 
     `purpose` is `proof` (a step-up) or `closing`. Raises `SignInRequired` if the account was closed
-    in the meantime, `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
+    in the meantime, `ChannelUnavailable` if the address is a phone number, and `TooManyRequests` and
+    `Unavailable` as `issue_limits` does.
     """
     contact = await _own_contact(resources, caller)
     challenge_id = uuid4()
@@ -88,7 +89,8 @@ async def check_own_code(
     """Checks a code that a signed-in person got for their own account, and marks it as used.
 
     `purpose` is that of `send_own_code`. Raises `WrongCode` for a code that is wrong, used or
-    expired, or that was sent for another account or purpose; `Unavailable`.
+    expired, that was tried too often, or that was sent for another account or purpose; `Unavailable`
+    if Redis cannot be reached.
     """
     await _tried(resources, caller, _Code(challenge_id, purpose), code)
 
@@ -96,9 +98,9 @@ async def check_own_code(
 async def step_up_with_code(
     resources: Resources, caller: Caller, challenge_id: UUID, code: str
 ) -> None:
-    """Records that the caller has proved their identity again, by a correct code.
+    """Records in the caller's session that the caller has proved their identity again, by a code for the purpose `proof`.
 
-    Raises `WrongCode`, `Unavailable`.
+    Raises `WrongCode` and `Unavailable` as `check_own_code` does.
     """
     await check_own_code(resources, caller, "proof", challenge_id, code)
     await session_queries.prove(resources.database, caller.session_id)
@@ -107,11 +109,13 @@ async def step_up_with_code(
 async def begin_email_change(
     resources: Resources, caller: Caller, email: str, ip: str
 ) -> Challenge:
-    """Sends a code to the new address, and for accounts other than staff a second code to the present one.
+    """Sends a code to the new address and, for patients, another code to the present address; returns their common challenge.
 
-    `ip` is the client's address. The new address may belong to another account; the answer does not
-    say so. Raises `Invalid`, `StepUpRequired` for staff, `SignInRequired` for a closed account,
-    `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
+    `ip` is the client's address. The result does not show whether another account has the new
+    address. Raises `Invalid` if `email` is not an e-mail address or is the present one,
+    `StepUpRequired` for staff without a recent proof of identity, `SignInRequired` for a closed
+    account, `ChannelUnavailable` if the present address is a phone number, and `TooManyRequests` and
+    `Unavailable` as `issue_limits` does.
     """
     present = await _own_contact(resources, caller)
     address = normalised_email(email)
@@ -135,11 +139,12 @@ async def finish_email_change(
     new_code: str,
     present_code: str | None,
 ) -> None:
-    """Changes the address, ends the account's other sessions and notifies the old address.
+    """Changes the account's e-mail address, ends the account's other sessions and notifies the old address.
 
-    `present_code` is the code sent to the present address; None for staff. Raises `WrongCode`,
-    `AddressTaken`, `StepUpRequired` for staff, `SignInRequired` for a closed account or an ended
-    session, `Unavailable`.
+    `present_code` is the code that was sent to the present address; it is ignored for staff. Raises
+    `WrongCode` if a code is wrong, used or expired, `AddressTaken` if another account has the new
+    address, `StepUpRequired` for staff without a recent proof of identity, `SignInRequired` for a
+    closed account or an ended session, `Unavailable`.
     """
     old = await _own_contact(resources, caller)
     if caller.role != "patient":
@@ -159,7 +164,7 @@ async def _both_tried(
     new_code: str,
     present_code: str | None,
 ) -> str:
-    """Checks both codes and returns the new address.
+    """Checks the code of the new address and, for patients, that of the present address; returns the new address.
 
     If only the new address's code was wrong, the present address's code stays valid.
     """

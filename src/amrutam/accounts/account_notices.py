@@ -1,6 +1,6 @@
 """Mails that report a change of an account to the address that the account had before.
 
-The job carries the encrypted address, because it can no longer be read from the account.
+The job's payload has the address, encrypted, because the account no longer has it.
 """
 
 from __future__ import annotations
@@ -49,8 +49,9 @@ async def send_notice(resources: Resources, payload: dict[str, Any]) -> None:
 
     `payload` is the one that `enqueue_notice` enqueues: `{"sealed": <base64 of the encrypted notice>}`.
 
-    If the mail server refuses the recipient's address, the job ends without a retry. Raises
-    `MailNotSent`, so that the job is repeated, and `GiveUp` if the payload cannot be decrypted.
+    A contact with a phone number gets no message. If the mail server refuses the mail, the job ends
+    without a retry. Raises `MailNotSent` if the mail was not sent, so that the job is repeated, and
+    `GiveUp` if the payload cannot be decrypted.
     """
     try:
         plain = resources.keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)

@@ -20,9 +20,9 @@ from amrutam.core.resources import Resources
 
 
 async def own_account(resources: Resources, account_id: UUID) -> tuple[Account, Patient]:
-    """Returns the account and its own patient record, which is created on first use.
+    """Returns the account and the patient record of its owner, which is created on first use.
 
-    Raises `SignInRequired` if the account was closed in the meantime.
+    Raises `SignInRequired` if there is no such account. A closed account has no addresses.
     """
     row = await queries.account(resources.database, account_id)
     if row is None:
@@ -45,7 +45,7 @@ async def change_own_account(
     locale: Locale | None,
     time_zone: str | None,
 ) -> None:
-    """Changes the name, the language and the time zone (an IANA name); None keeps the present value."""
+    """Changes the account's language and time zone (an IANA name), and its owner's name; None keeps the present value."""
     async with resources.database.transaction() as transaction:
         await queries.set_place(transaction, caller.account_id, locale, time_zone)
         if name is not None:
@@ -62,9 +62,10 @@ async def add_patient(
     birth_date: date | None,
     gender: Gender | None,
 ) -> Patient:
-    """Adds a family member and returns the new patient; None as birth date or gender is unknown.
+    """Adds a family member and returns the new patient; None as birth date or gender means unknown.
 
-    Raises `TooManyPatients`, and `Invalid` for a birth date in the future.
+    Raises `TooManyPatients` if the account has `patients_per_account` patients or has added as many
+    within a day, and `Invalid` for a birth date in the future.
     """
     await _check_born(resources, caller, birth_date)
     async with resources.database.transaction() as transaction:
@@ -83,8 +84,8 @@ async def change_patient(
 ) -> Patient:
     """Changes the fields in `given`, which maps names of `Patient`'s fields to their new values; returns the changed patient.
 
-    Raises `NotFound`; `Invalid` for a birth date in the future, and for a relation of the account's
-    owner.
+    Raises `NotFound` if the account has no such patient; `Invalid` for a birth date in the future,
+    and for a `relation` given for the account's owner.
     """
     await _check_born(resources, caller, given.get("birth_date"))
     async with resources.database.transaction() as transaction:
@@ -108,10 +109,11 @@ async def _check_born(resources: Resources, caller: Caller, birth_date: date | N
 async def change_role(
     resources: Resources, acting: UUID | None, account_id: UUID, role: Role
 ) -> None:
-    """Changes the role and ends the account's sessions, because their tokens contain the old role.
+    """Changes the role, removes the account from its clinics' desks, and ends its sessions, whose tokens contain the old role.
 
-    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account. `acting`: the id of
-    the acting administrator's session; None for a command of the schema's owner.
+    `acting`: the id of the acting administrator's session; None for a command of the schema's owner.
+    Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
+    unknown account, for patients and for the administrator's own account.
     """
     ended = await staff_queries.set_role(resources.database, acting, account_id, role)
     note_ended(resources, ended)
@@ -120,10 +122,11 @@ async def change_role(
 async def disable_account(
     resources: Resources, acting: UUID | None, account_id: UUID, *, disabled: bool = True
 ) -> None:
-    """Disables the account, which ends its sessions, or enables it again.
+    """Disables the account and ends its sessions or, if `disabled` is false, enables the account again.
 
-    Raises `NotAllowed`; `NotFound`, also for the caller's own account. `acting`: the id of
-    the acting administrator's session; None for a command of the schema's owner.
+    `acting`: the id of the acting administrator's session; None for a command of the schema's owner.
+    Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
+    unknown or closed account and for the administrator's own account.
     """
     database = resources.database
     note_ended(
@@ -132,6 +135,6 @@ async def disable_account(
 
 
 def note_ended(resources: Resources, ended: list[UUID]) -> None:
-    """Records the ids of sessions that this process has just ended in the database."""
+    """Records sessions that were just ended in the database, so that this process refuses them at once; `ended` are their ids."""
     for session_id in ended:
         resources.part(Revocations).note(session_id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from amrutam.core.database import Statement
 
-# One row for each version: when consent was last given, and whether it was withdrawn later.
+# One row for each version: when consent was last given, and when it was withdrawn, NULL if it was
+# not withdrawn after that.
 CONSENTS = Statement(
     "consents",
     """
@@ -24,8 +25,8 @@ KNOWN = Statement(
     "SELECT EXISTS (SELECT FROM consent_event WHERE account_id = $1 AND version = $2)",
 )
 
-# Adds a record, unless the last record for this version is of the same kind. Consent that was never
-# given counts as withdrawn.
+# Adds a record, unless the account's last record for this version is of the same kind. Consent that
+# was never given counts as withdrawn.
 ADD = Statement(
     "consent_add",
     """

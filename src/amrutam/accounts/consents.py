@@ -49,22 +49,25 @@ def notice() -> Notice:
 
 
 async def consents_of(resources: Resources, account_id: UUID) -> list[Row]:
-    """Returns an account's consents, the latest first, as rows of `version`, `given_at` and `withdrawn_at` (None if not withdrawn)."""
+    """Returns an account's consents, the latest first, as rows of `version`, `given_at` and `withdrawn_at` (None while the consent is in force)."""
     return await resources.database.fetch(consent_queries.CONSENTS, account_id)
 
 
 async def give_consent(resources: Resources, account_id: UUID, version: str) -> None:
-    """Records consent to the present version of the notice; raises `NotFound` for any other version."""
+    """Records consent to the present version of the notice. Repeating the call changes nothing.
+
+    Raises `NotFound` for any other version.
+    """
     if version != notice().version:
         raise NotFound
     await _add(resources, account_id, version, "given")
 
 
 async def withdraw_consent(resources: Resources, account_id: UUID, version: str) -> None:
-    """Withdraws consent to any version of the notice.
+    """Withdraws consent to a version of the notice. Without consent to this version nothing changes.
 
-    Raises `NotFound` for a version other than the present version and the versions to which the
-    account has consented.
+    Raises `NotFound` for a version that is not the present one and to which the account has never
+    consented.
     """
     known = version == notice().version
     if not (known or await resources.database.value(consent_queries.KNOWN, account_id, version)):
@@ -73,7 +76,7 @@ async def withdraw_consent(resources: Resources, account_id: UUID, version: str)
 
 
 async def _add(resources: Resources, account_id: UUID, version: str, kind: Kind) -> None:
-    """Adds a record of consent or withdrawal.
+    """Adds a record of consent or withdrawal, unless the last record for the version is of the same kind.
 
     The account is locked, so that concurrent calls see each other's record.
     """

@@ -15,9 +15,10 @@ _HOME_REGION = "IN"
 
 
 def normalised(channel: Channel, address: str) -> str:
-    """Returns an e-mail address in lower case, or a phone number as E.164. Raises `Invalid` for a field `address`.
+    """Returns an e-mail address in lower case, or a phone number as E.164; a number without a country code is Indian.
 
-    The part of an address before the @ is put in lower case too, so that two spellings of one
+    Raises `Invalid`, with the pointer `/address`, for a text that is not such an address or number.
+    The part of an e-mail address before the @ is put in lower case too, so that two spellings of one
     address do not become two accounts. RFC 5321 allows a server to distinguish such spellings, but
     no provider does.
     """
@@ -25,7 +26,7 @@ def normalised(channel: Channel, address: str) -> str:
 
 
 def normalised_email(email: str) -> str:
-    """Returns the e-mail address of a field `email`, as `normalised` does. Raises `Invalid` for that field."""
+    """Returns an e-mail address as `normalised` does. Raises `Invalid`, with the pointer `/email`, for a text that is no e-mail address."""
     return _email(email, "/email")
 
 
@@ -50,9 +51,9 @@ def _phone(address: str) -> str:
 
 
 def mailbox_of(address: str) -> str:
-    """The mailbox to which a (normalised) address delivers: the address without its tag (RFC 5233).
+    """The mailbox that gets the mails to a normalised e-mail address: the address without its tag (RFC 5233).
 
-    For example `a@example.org` for `a+news@example.org`.
+    For example `a@example.org` for `a+news@example.org`. A phone number is returned unchanged.
     """
     name, at, domain = address.partition("@")
     return f"{name.partition('+')[0] or name}{at}{domain}" if at else address
@@ -65,7 +66,7 @@ def sealed_address(keyring: Keyring, address: str) -> tuple[bytes, bytes]:
 
 
 def opened_address(keyring: Keyring, sealed: bytes | None) -> str | None:
-    """Decrypts an encrypted address of `sealed_address`; None for None. Raises `SealBroken`."""
+    """Decrypts an encrypted address of `sealed_address`; None for None. Raises `SealBroken` if no key of the ring decrypts it."""
     return keyring.open("contact", sealed).decode() if sealed is not None else None
 
 

@@ -25,7 +25,7 @@ def csrf_token(keyring: Keyring, session_id: UUID) -> str:
 
 
 def check_unsafe(request: Request, resources: Resources, session_id: UUID) -> None:
-    """Checks a request with a session cookie.
+    """Checks a request that has a session cookie and an unsafe method.
 
     Raises what `check_origin` raises, and `CsrfRefused` for a missing or wrong X-CSRF-Token.
     """
@@ -37,9 +37,9 @@ def check_unsafe(request: Request, resources: Resources, session_id: UUID) -> No
 
 
 def check_origin(request: Request, resources: Resources) -> None:
-    """Raises `OriginRefused` for a foreign Origin header, and for a request that the browser marks as cross-site (OWASP CSRF).
+    """Raises `OriginRefused` for a foreign Origin header, and for a request with `Sec-Fetch-Site: cross-site` (OWASP CSRF).
 
-    A request without both headers passes: browsers send an Origin with every unsafe request.
+    A request with neither header passes, because browsers send an Origin with every unsafe request.
     """
     if request.headers.get("sec-fetch-site") == "cross-site":
         raise OriginRefused

@@ -1,8 +1,9 @@
 """Devices that have signed in before.
 
-A known device has its own budget of sign-in attempts, which strangers cannot use up. An encrypted
-cookie names the device and the addresses that signed in on the device. The cookie gives no access
-to an account: its only effect is that attempts count for the device's budget.
+A known device has its own budget of sign-in attempts and codes, which strangers cannot use up. An
+encrypted cookie has the device's id and MACs of the addresses that signed in on the device. The
+cookie gives no access to an account: its only effect is that attempts and codes count for the
+device's budget.
 """
 
 from __future__ import annotations
@@ -34,14 +35,14 @@ _SYSTEMS = (
     ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
     ("Mac OS", "macOS"), ("Linux", "Linux"),
 )  # fmt: skip
-"""Operating systems by a part of the User-Agent header; the first match counts."""
+"""Names of browsers (`_PROGRAMS`) and operating systems (`_SYSTEMS`), each after a part of the User-Agent header; the first match counts."""
 
 
 class Device(msgspec.Struct, frozen=True, array_like=True):
     """A device that has signed in.
 
-    `addresses` are MACs of the contact addresses that signed in on it, the latest first;
-    `signed_in_at` is in Unix seconds.
+    `addresses` are MACs of the last five addresses that signed in on the device, the latest first;
+    `signed_in_at` is the time of the last sign-in in Unix seconds.
     """
 
     id: bytes
@@ -54,9 +55,9 @@ _decode = msgspec.msgpack.Decoder(Device).decode
 
 
 def device_name(user_agent: str) -> str:
-    """The browser and its operating system, such as `Firefox, Windows`; empty if neither is known.
+    """The browser and the operating system, such as `Firefox, Windows`; an unknown one is left out.
 
-    The User-Agent header itself could identify a person, so it is not stored.
+    The User-Agent header itself could identify a person, so the header is not stored.
     """
     found = (
         next((name for sign, name in signs if sign in user_agent), "")
@@ -66,7 +67,10 @@ def device_name(user_agent: str) -> str:
 
 
 def known_device(request: Request, address: str) -> str | None:
-    """The id, in hexadecimal, of the request's device if the (normalised) address has signed in on it; otherwise None."""
+    """The id, in hexadecimal, of the request's device if the normalised address has signed in on it; otherwise None.
+
+    None also if the device's last sign-in was more than `device_days` ago.
+    """
     device, keyring = _device(request), resources_of(request).keyring
     if device is None or not set(_macs(keyring, address)) & set(device.addresses):
         return None
@@ -74,7 +78,7 @@ def known_device(request: Request, address: str) -> str | None:
 
 
 def remember_device(request: Request, response: Response, address: str) -> None:
-    """Adds the (normalised) address to the device's cookie after a sign-in."""
+    """Adds the normalised address to the device's cookie, which `response` sets, after a sign-in; a new device gets an id."""
     resources = resources_of(request)
     before = _device(request) or Device(token_bytes(16), 0, ())
     macs = _macs(resources.keyring, address)

@@ -31,8 +31,8 @@ class RecoveryOnly(DomainError):
     kind = Kind.FORBIDDEN
     title = "This account needs a recovery code to sign in for now"
     cause = (
-        "Too many wrong passwords were tried in a row on devices that the account does not know (NIST SP"
-        " 800-63B-4 allows a hundred)."
+        "Too many sign-ins to the account failed in a row, on unknown devices together or on this"
+        " device (NIST SP 800-63B-4 allows a hundred)."
     )
     fix = (
         "Sign in on a device that you have used before, or enter a recovery code instead of the"
@@ -62,7 +62,7 @@ class OriginRefused(DomainError):
     code = "origin-refused"
     kind = Kind.FORBIDDEN
     title = "The request comes from another site"
-    cause = "The Origin header does not name this platform's public address."
+    cause = "The Origin header does not name this platform's public address, or the browser marked the request as cross-site."
     fix = "Send the request from a page of the platform, or from a program with `Authorization: Bearer`."
 
 
@@ -113,7 +113,7 @@ class LinkRefused(DomainError):
     code = "link-refused"
     kind = Kind.BAD_REQUEST
     title = "The link is no longer valid"
-    cause = "The link was used, has expired, or its account is disabled."
+    cause = "The link is unknown, was used, has expired, or its account is disabled."
     fix = "Request a new link at the sign-in page, or ask an administrator for one."
 
 
@@ -121,7 +121,7 @@ class WeakPassword(DomainError):
     code = "weak-password"
     kind = Kind.UNACCEPTABLE
     title = "The password is too easy to guess"
-    cause = "The password is short, common, or similar to the e-mail address."
+    cause = "The password is too short or too long, common, or similar to the e-mail address."
     fix = "Choose a longer password, for example several unrelated words."
 
 

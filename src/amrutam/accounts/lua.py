@@ -1,4 +1,4 @@
-"""The functions of `codes.lua`: each is one atomic step and uses Redis's own clock."""
+"""The Lua functions of `codes.lua`: each call is one atomic step in Redis, by Redis's own clock."""
 
 from __future__ import annotations
 

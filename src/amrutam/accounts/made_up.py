@@ -25,22 +25,22 @@ _BARRED: Mapping[Environment, tuple[MadeUp, ...]] = {
 
 
 def barred(settings: Settings) -> tuple[MadeUp, ...]:
-    """The marks (`demo`, `seeded`) whose accounts can neither sign in nor keep a session in this environment."""
+    """The kinds of made-up accounts (`demo`, `seeded`) that can neither sign in nor keep a session in this environment."""
     return _BARRED[settings.environment]
 
 
 def may_sign_in(settings: Settings, account: Row) -> bool:
-    """Whether the account may sign in; `account` is a row with `disabled_at` and `made_up`."""
+    """Whether the account is allowed to sign in; `account` is a row with `disabled_at` and `made_up` (its mark, or None)."""
     return account["disabled_at"] is None and account["made_up"] not in barred(settings)
 
 
 async def mark(queries: Queries, account_ids: Sequence[UUID], kind: MadeUp) -> None:
-    """Marks the accounts as made-up."""
+    """Marks the accounts as made-up accounts of this kind, in place of an earlier mark."""
     await queries.execute(made_up_queries.MARK, account_ids, kind)
 
 
 async def end_barred_sessions(queries: Queries, settings: Settings) -> None:
-    """Ends all sessions of made-up accounts that may not sign in in this environment.
+    """Ends all sessions of made-up accounts that are not allowed to sign in in this environment.
 
     A process in another environment may have opened these sessions on this database.
     """

@@ -1,4 +1,4 @@
-"""Statements that mark accounts of made-up people."""
+"""Statements that mark accounts of made-up people, and end their sessions."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ Gender = Literal["female", "male", "other"]
 class Caller:
     """A signed-in account.
 
-    `contact_verified`: its e-mail address or phone number was verified in this session.
+    `contact_verified`: a code sent to the account's e-mail address or phone number opened the session.
     """
 
     account_id: UUID
@@ -28,9 +28,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person who signs in.
+    """The record of a person who signs in.
 
-    Addresses are decrypted. `doctor_id` is the doctor whose account it is; None for others.
+    `email` and `phone` are decrypted. `time_zone` is an IANA name. `doctor_id` is the id of the
+    doctor whose account this is; None for other accounts.
     """
 
     id: UUID
@@ -47,7 +48,7 @@ class Account:
 class Patient:
     """A person who is treated: the account's owner or a family member.
 
-    `name` is empty until it is given.
+    `name` is empty until the account's owner gives it, and after an erasure.
     """
 
     id: UUID

@@ -53,7 +53,7 @@ def new_code() -> str:
 
 
 def code_mac(keyring: Keyring, challenge_id: str | bytes, code: str) -> bytes:
-    """The code's HMAC, which includes the challenge, so that the code is accepted for no other challenge."""
+    """The HMAC of the code and its challenge's id, under the newest key; with the id, the code is accepted for no other challenge."""
     return keyring.mac("code", _raw(challenge_id), code.encode())
 
 
@@ -63,7 +63,7 @@ def code_macs(keyring: Keyring, challenge_id: str | bytes, code: str) -> list[by
 
 
 def address_index(keyring: Keyring, address: str) -> bytes:
-    """The MAC of a normalised e-mail address or telephone number; the Redis keys of the limits contain it in place of these."""
+    """The MAC of a normalised e-mail address or telephone number; the Redis keys of the limits contain the MAC instead of the address."""
     return keyring.mac("contact-index", address.encode())
 
 
@@ -71,11 +71,12 @@ def address_index(keyring: Keyring, address: str) -> bytes:
 class Budget:
     """The counters to which a request for a code is added.
 
-    `own` is the key of the counter for this person's requests alone. `shared` is the key of a
-    counter that other sources' requests for the same recipient also use.
+    `own` is the key of the counter for requests from one source: a known device, a network address,
+    or a signed-in account. `shared` is the key of the counter for requests from all sources for the
+    same recipient. `ip` is the client's address, which has a counter too.
 
     After `most_shared` codes in a day, the shared counter makes the next request wait if
-    `is_slowed` is true; otherwise it only raises an alert.
+    `is_slowed` is true; otherwise the code only counts in a metric, for an alert.
     """
 
     own: str
@@ -86,12 +87,12 @@ class Budget:
 
 
 def sign_in_budget(resources: Resources, address: str, ip: str, device: str | None) -> Budget:
-    """The budget of a sign-in code to an address. All tagged addresses of a mailbox share one budget.
+    """The budget of a sign-in code to a normalised address. Codes to an address and to the same address with a tag count together.
 
-    `ip` is the client's address; `device` the id of a device that has signed in to the address
-    before, None for any other device. Codes are counted for each source, and for all sources
-    together. A device that has signed in before has a budget of its own and is not slowed, so that
-    strangers cannot lock out a person by requesting codes.
+    `ip` is the client's address; `device` is the id of a device on which the address has signed in
+    before, None for any other device. Codes are counted for each source (the known device, otherwise
+    the network address), and for all sources together. A known device is not slowed by the codes of
+    other sources, so that strangers cannot lock out a person by requesting codes.
     """
     mailbox = address_index(resources.keyring, mailbox_of(address)).hex()
     by = f"device:{device}" if device else f"from:{_visitor(resources, ip)}"
@@ -100,7 +101,7 @@ def sign_in_budget(resources: Resources, address: str, ip: str, device: str | No
 
 
 def hold_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
-    """The budget of a signed-in account for codes that confirm its holds.
+    """The budget of a signed-in account for codes that confirm its holds. `ip` is the client's address.
 
     Codes that strangers request for the account's mailbox do not count here.
     """
@@ -109,17 +110,18 @@ def hold_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
 
 
 def own_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
-    """The budget of a signed-in account for codes about the account itself."""
+    """The budget of a signed-in account for codes about the account itself (`account_codes.py`). `ip` is the client's address."""
     most = resources.settings.codes_for_holds_day
     return Budget(f"own:{account_id}", f"own-day:{account_id}", most, is_slowed=True, ip=ip)
 
 
 async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -> datetime:
-    """Counts one code in the budget's counters, the visitor's and the platform's: in all of them or in none.
+    """Counts one code in the counters of the budget, of the client's network address and of the platform: in all of them or in none.
 
-    Returns the time from which the next code may be requested. The count is one atomic call, exact
-    across processes. Raises `TooManyRequests` with the seconds to wait, and `Unavailable` when the
-    counters cannot be reached: no code is sent that was not counted.
+    Returns the time from which the next code can be requested. The count is one atomic call, exact
+    across processes. `purpose` labels the metric of codes beyond `most_shared`. Raises
+    `TooManyRequests`, with the seconds to wait, if a limit is reached, and `Unavailable` when Redis
+    cannot be reached: no code is sent that was not counted.
     """
     settings = resources.settings
     visitor = _visitor(resources, budget.ip)
@@ -155,9 +157,10 @@ def _visitor(resources: Resources, ip: str) -> str:
 async def enqueue_code(
     queries: Queries, resources: Resources, contact: Contact, code: str, purpose: Purpose
 ) -> None:
-    """Enqueues the job that sends the code at once. The payload is `{"sealed": <base64 of SealedCode>}`.
+    """Enqueues the job that sends the code, in the caller's transaction, whose commit wakes a worker.
 
-    A job that runs later than `code_seconds` sends nothing.
+    The payload is `{"sealed": <base64 of the encrypted SealedCode>}`. A job that runs more than
+    `code_seconds` later sends nothing.
     """
     expires = clock.now() + timedelta(seconds=resources.settings.code_seconds)
     plain = msgspec.json.encode(SealedCode(contact, code, purpose, expires))
@@ -168,7 +171,7 @@ async def enqueue_code(
 
 
 def open_code(keyring: Keyring, payload: dict[str, Any]) -> SealedCode:
-    """Decrypts a payload of `enqueue_code` and returns its content. Raises `SealBroken`."""
+    """Decrypts a payload of `enqueue_code` and returns its content. Raises `SealBroken` if no key of the ring decrypts it."""
     plain = keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)
     return msgspec.json.decode(plain, type=SealedCode)
 

@@ -1,4 +1,7 @@
-"""The platform's part in WebAuthn's ceremonies: its identity (the relying party), and challenges that are used once. `passkeys.py` verifies their answers."""
+"""The platform's part in WebAuthn's ceremonies (registering a passkey, and signing in with one): its identity as relying party, and challenges that can be used once.
+
+`passkeys.py` verifies what a browser returns for a challenge.
+"""
 
 from __future__ import annotations
 
@@ -52,9 +55,10 @@ def relying_party(public_url: str) -> RelyingParty:
 
 
 async def new_challenge(resources: Resources, purpose: str) -> bytes:
-    """Creates a challenge, stores it for one use, and returns its random bytes. `purpose` names the ceremony and the session that it is for.
+    """Creates a challenge of 32 random bytes, stores it in Redis for one use within `passkey_challenge_seconds`, and returns it.
 
-    Raises `Unavailable`.
+    `purpose` is a text that names the use of the challenge, with the session's id unless it is a
+    sign-in. Raises `Unavailable` if Redis cannot be reached.
     """
     challenge, seconds = token_bytes(_CHALLENGE_BYTES), resources.settings.passkey_challenge_seconds
     try:
@@ -68,7 +72,8 @@ async def take_challenge(resources: Resources, client_data: bytes, purpose: str)
     """Finds and deletes the challenge that an authenticator has signed, and returns its bytes.
 
     `client_data` is the credential's clientDataJSON (WebAuthn 3, 5.8.1); `purpose` is that of
-    `new_challenge`. Raises `PasskeyRefused`, `Unavailable`.
+    `new_challenge`. Raises `PasskeyRefused` for malformed data and for a challenge that is unknown,
+    used, expired or for another purpose; `Unavailable` if Redis cannot be reached.
     """
     with refusing():
         challenge = parse_client_data_json(client_data).challenge

@@ -85,10 +85,10 @@ async def by_credential(queries: Queries, credential_id: bytes) -> Row | None:
 
 
 async def use(queries: Queries, passkey_id: UUID, sign_count: int, *, backed_up: bool) -> bool:
-    """Records a use of the passkey.
+    """Stores the passkey's signature counter, its backup state and the time of this use.
 
-    Returns False if the passkey was removed, or if its signature counter has not grown, which shows
-    that the passkey was copied.
+    Returns False if the passkey was removed, or if the counter has not grown, which shows that the
+    passkey was copied. A counter that is always 0 is accepted: such an authenticator does not count.
     """
     return await queries.value(_USE, passkey_id, sign_count, backed_up) is not None
 

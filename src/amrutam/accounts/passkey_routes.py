@@ -98,7 +98,7 @@ async def rename_passkey(
     responses=raises(StepUpRequired, NotAllowed, NotFound),
 )
 async def remove_passkey(request: Request, passkey_id: UUID, caller: Staff) -> None:
-    """Remove a passkey. Sessions that were opened with it stay."""
+    """Remove a passkey. Sessions that were opened with the passkey stay."""
     await passkeys.remove(resources_of(request), caller, passkey_id)
 
 

@@ -49,7 +49,7 @@ class PasskeyView(BaseModel):
     id: UUID
     name: str
     backed_up: bool = Field(
-        description="True if a password manager keeps a copy, so that the passkey is not lost with the device"
+        description="True if the passkey has a backup, so that it is not lost with the device"
     )
     created_at: datetime
     last_used_at: datetime | None

@@ -49,7 +49,8 @@ _REQUIRED = UserVerificationRequirement.REQUIRED
 async def begin_registration(resources: Resources, caller: Caller) -> dict[str, Any]:
     """The options with which a browser creates a passkey: PublicKeyCredentialCreationOptionsJSON.
 
-    Raises `NotAllowed`, `PasskeysUnavailable`, `Unavailable`.
+    A new challenge is stored. Raises `NotAllowed` for an account without an e-mail address,
+    `PasskeysUnavailable` as `relying_party` does, `Unavailable`.
     """
     party = _party(resources)
     account = await queries.account(resources.database, caller.account_id)
@@ -70,9 +71,12 @@ async def begin_registration(resources: Resources, caller: Caller) -> dict[str, 
 async def register(
     resources: Resources, caller: Caller, name: str, credential: dict[str, Any]
 ) -> UUID:
-    """Stores the passkey and returns its id. `credential` is a RegistrationResponseJSON (WebAuthn 3, 5.1.8).
+    """Stores the passkey with an event of the account, and returns the passkey's id.
 
-    Raises `PasskeyRefused`, `TooManyPasskeys`, `PasskeysUnavailable`, `Unavailable`.
+    `credential` is a RegistrationResponseJSON (WebAuthn 3, 5.1.8), and its challenge is used up.
+    Raises `PasskeyRefused` for a credential that is not valid or is registered already,
+    `TooManyPasskeys` if the account has `passkeys_per_account` passkeys, `PasskeysUnavailable` as
+    `relying_party` does, `Unavailable`.
     """
     made = await _registration(resources, caller, credential)
     async with resources.database.transaction() as database:
@@ -113,17 +117,18 @@ async def _registration(
 async def begin_sign_in(resources: Resources) -> dict[str, Any]:
     """The options for signing in with a passkey: PublicKeyCredentialRequestOptionsJSON.
 
-    They are the same for everybody, because the browser knows its own passkeys. Raises
-    `PasskeysUnavailable`, `Unavailable`.
+    Only the challenge, which is stored, differs between calls: the browser knows its own passkeys.
+    Raises `PasskeysUnavailable` as `relying_party` does, `Unavailable`.
     """
     return await _request(resources, SIGN_IN, [])
 
 
 async def sign_in(resources: Resources, credential: dict[str, Any]) -> tuple[Row, str]:
-    """Signs in with a passkey; returns the account (a row with id and role) and its e-mail address.
+    """Verifies a passkey and records its use; returns the account (a row with id and role) and its e-mail address.
 
-    `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1.8). Raises `PasskeyRefused`,
-    `PasskeysUnavailable`, `Unavailable`.
+    `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1.8). No session is opened. Raises
+    `PasskeyRefused` for a passkey that is not valid, and for an account that is not allowed to sign
+    in; `PasskeysUnavailable` as `relying_party` does, `Unavailable`.
     """
     account = await _used(resources, credential, SIGN_IN)
     return account, opened_address(resources.keyring, account["email_sealed"]) or ""
@@ -132,8 +137,8 @@ async def sign_in(resources: Resources, credential: dict[str, Any]) -> tuple[Row
 async def begin_step_up(resources: Resources, caller: Caller) -> dict[str, Any]:
     """The options for verifying the caller again: PublicKeyCredentialRequestOptionsJSON.
 
-    They name the caller's own passkeys. Raises `NotFound` if the caller has no passkey;
-    `PasskeysUnavailable`, `Unavailable`.
+    The options name the caller's own passkeys and a new challenge, which is stored. Raises `NotFound`
+    if the caller has no passkey; `PasskeysUnavailable` as `relying_party` does, `Unavailable`.
     """
     own = await _descriptors(resources, caller)
     if not own:
@@ -142,10 +147,11 @@ async def begin_step_up(resources: Resources, caller: Caller) -> dict[str, Any]:
 
 
 async def step_up(resources: Resources, caller: Caller, credential: dict[str, Any]) -> None:
-    """Verifies the caller again. `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1.8).
+    """Verifies the caller again by a passkey, and records in the session that the caller has proved their identity.
 
-    Raises `PasskeyRefused`, also for a passkey of another account; `PasskeysUnavailable`,
-    `Unavailable`.
+    `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1.8). Raises `PasskeyRefused` for a
+    passkey that is not valid or that belongs to another account; `PasskeysUnavailable` as
+    `relying_party` does, `Unavailable`.
     """
     await _used(resources, credential, _stepping_up(caller), caller.account_id)
     await session_queries.prove(resources.database, caller.session_id)
@@ -158,7 +164,7 @@ async def rename(resources: Resources, caller: Caller, passkey_id: UUID, name: s
 
 
 async def remove(resources: Resources, caller: Caller, passkey_id: UUID) -> None:
-    """Removes one of the caller's passkeys; sessions that were opened with it stay.
+    """Removes one of the caller's passkeys, and adds an event of the account; sessions that were opened with the passkey stay.
 
     Raises `NotFound` for any other passkey.
     """
@@ -173,9 +179,10 @@ async def remove(resources: Resources, caller: Caller, passkey_id: UUID) -> None
 async def _used(
     resources: Resources, credential: dict[str, Any], purpose: str, owner: UUID | None = None
 ) -> Row:
-    """Verifies a passkey's answer; returns the row of `passkey_queries.by_credential`.
+    """Verifies what an authenticator returned, and records the use of the passkey; returns the row of `passkey_queries.by_credential`.
 
-    `owner`: the account that must own the passkey; None for any account. Raises `PasskeyRefused`.
+    `owner`: the id of the account that must own the passkey; None for any account. Raises
+    `PasskeyRefused`, `PasskeysUnavailable`, `Unavailable`.
     """
     party = _party(resources)
     with refusing():
@@ -189,7 +196,8 @@ async def _used(
         or owner not in (None, found["id"])
     ):
         raise PasskeyRefused
-    # At sign-in only the authenticator names the user (WebAuthn 3, 7.2, step 6).
+    # At sign-in the user handle must be present, because nothing else names the user (WebAuthn 3,
+    # 7.2, step 6).
     if response.user_handle != found["id"].bytes and (owner is None or response.user_handle):
         raise PasskeyRefused
     with refusing():

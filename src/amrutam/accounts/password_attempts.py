@@ -1,8 +1,10 @@
-"""Limits of password attempts: by device or source, and in total, after which only recovery is possible.
+"""Limits of password attempts: in a short window for each device or network address, and over days.
 
-A device on which the account has signed in has its own budget, so that strangers cannot lock out
-its owner. All other devices share a hundred attempts for each account (NIST SP 800-63B-4, 3.2.2);
-after the hundredth attempt only a recovery code is accepted, which nobody can guess.
+A device on which the account has signed in has counters of its own, so that strangers cannot lock
+out the account's owner. All other devices share the counters of the account. Over days a counter
+allows a hundred attempts in a row (NIST SP 800-63B-4, 3.2.2) or fewer, as
+`staff_failures_per_account` says; after these only a recovery code is accepted, which nobody can
+guess.
 """
 
 from __future__ import annotations
@@ -36,10 +38,11 @@ class Attempt:
 
 
 async def count_attempt(resources: Resources, attempt: Attempt, *, is_recovery: bool) -> None:
-    """Counts the attempt before anything is looked up, so that concurrent guesses are counted too.
+    """Counts the attempt; call this function before anything is looked up, so that concurrent guesses are counted too.
 
-    `is_recovery`: the attempt uses a recovery code. Raises `TooManyRequests`, `RecoveryOnly`, and
-    `Unavailable`: without counters no attempt is allowed.
+    `is_recovery`: the attempt uses a recovery code, which the counter over days does not count. Raises
+    `TooManyRequests`, with the seconds to wait, if a counter of the short window is full,
+    `RecoveryOnly` if the counter over days is full, and `Unavailable` if Redis cannot be reached.
     """
     counters = _counters(resources, attempt)
     if is_recovery:
@@ -57,7 +60,10 @@ async def count_attempt(resources: Resources, attempt: Attempt, *, is_recovery: 
 
 
 async def forget_attempts(resources: Resources, attempt: Attempt) -> None:
-    """Resets the counters after a successful sign-in. Raises `RedisAway`."""
+    """Deletes the counters of the device and the account after a successful sign-in; the counter of the network address stays.
+
+    Raises `RedisAway`.
+    """
     unknown = Attempt(attempt.address, attempt.ip, None)
     keys = [_own(resources, attempt), _in_all(resources, attempt), _in_all(resources, unknown)]
     await resources.redis.do(_FORGET_ATTEMPTS, "DEL", *keys)

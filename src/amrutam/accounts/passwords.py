@@ -40,8 +40,8 @@ class Passwords:
     async def verify(self, password: str, password_hash: str | None) -> bool:
         """Whether the password matches the hash.
 
-        Without a hash (an unknown address) it does the same work and returns False, so that the
-        time of the answer does not show which addresses exist.
+        Without a hash (an unknown address) the method does the same work and returns False, so that
+        the time of the answer does not show which addresses exist.
         """
         if self._nobodys is None:
             self._nobodys = await self.hashed(secrets.token_urlsafe())
@@ -50,7 +50,7 @@ class Passwords:
         return right and password_hash is not None
 
     def outdated(self, password_hash: str) -> bool:
-        """Whether the hash was made with other parameters than the present ones, so that it must be made again."""
+        """Whether the hash was made with other parameters than the present ones, so that the password must be hashed again."""
         return self._hasher.check_needs_rehash(password_hash)
 
     def _verify(self, password: str, password_hash: str) -> bool:
@@ -61,9 +61,9 @@ class Passwords:
 
 
 def check_strength(password: str, *about: str) -> None:
-    """Checks the length of the password, and that it is neither common nor similar to `about` (NIST SP 800-63B-4).
+    """Raises `WeakPassword` unless the password has 12 to 128 characters and zxcvbn calls it safely unguessable (NIST SP 800-63B-4).
 
-    `about`: texts that belong to the account, such as its address. Raises `WeakPassword`.
+    `about`: texts that belong to the account, such as its address; the password must not be similar to them.
     """
     if not _SHORTEST <= len(password) <= _LONGEST:
         raise WeakPassword(f"The password must have {_SHORTEST} to {_LONGEST} characters")

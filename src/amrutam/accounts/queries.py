@@ -175,7 +175,7 @@ async def insert_account(
 
 
 async def account(queries: Queries, account_id: UUID) -> Row | None:
-    """The account's row, in the columns of `_ACCOUNT`; None if there is no such account."""
+    """The account's row, also a closed account's, in the columns of `_ACCOUNT`; None if there is no such account."""
     return await queries.row(_ACCOUNT, account_id)
 
 
@@ -221,7 +221,7 @@ async def set_place(
 
 
 async def time_zone_of(queries: Queries, account_id: UUID) -> str:
-    """The IANA name of the account's time zone."""
+    """The IANA name of the account's time zone. The account must exist."""
     zone: str = await queries.value(_TIME_ZONE, account_id)
     return zone
 
@@ -239,7 +239,7 @@ async def set_password_hash(queries: Queries, account_id: UUID, password_hash: s
 
 
 async def set_factor(queries: Queries, account_id: UUID, totp_sealed: bytes) -> None:
-    """Stores the sealed secret of a new authenticator."""
+    """Replaces the account's authenticator: stores the new sealed secret, and resets the last used time step."""
     await queries.execute(_SET_FACTOR, account_id, totp_sealed)
 
 
@@ -251,22 +251,26 @@ async def take_totp_step(queries: Queries, account_id: UUID, step: int) -> bool:
 async def add_recovery_codes(
     queries: Queries, account_id: UUID, code_hashes: Sequence[bytes]
 ) -> None:
-    """Stores hashes of new recovery codes."""
+    """Adds recovery codes to the account's codes, which stay valid.
+
+    `code_hashes`: for each code, the key ring's MAC for the purpose `totp` of the account's id (16
+    bytes) and the code, under the newest key.
+    """
     await queries.execute(_ADD_RECOVERY, account_id, code_hashes)
 
 
 async def take_recovery_code(
     queries: Queries, account_id: UUID, code_hashes: Sequence[bytes]
 ) -> bool:
-    """Uses up a recovery code. Returns True for the first use only.
+    """Marks a recovery code as used. Returns False for a used or unknown code; of concurrent calls one returns True.
 
-    `code_hashes`: the code's hash under each key of the ring.
+    `code_hashes`: the code's hash, as for `add_recovery_codes`, under each key of the ring.
     """
     return await queries.value(_TAKE_RECOVERY, account_id, code_hashes) is not None
 
 
 async def self_patient(queries: Queries, account_id: UUID) -> Patient:
-    """The account's own patient record; created on first use, by one of concurrent calls."""
+    """The patient record of the account's owner. It is created on first use; concurrent calls create one record."""
     row = await queries.row(_SELF, account_id)
     if row is None:
         await queries.execute(_MAKE_SELF, account_id)
@@ -275,18 +279,18 @@ async def self_patient(queries: Queries, account_id: UUID) -> Patient:
 
 
 async def set_own_name(queries: Queries, account_id: UUID, name: str) -> None:
-    """Sets the name of the account's own patient record."""
+    """Sets the name of the account's owner. Without the owner's patient record (`self_patient`) nothing changes."""
     await queries.execute(_SET_NAME, account_id, name)
 
 
 async def patient_of(queries: Queries, account_id: UUID, patient_id: UUID) -> Patient | None:
-    """The account's patient with this id; None if the account has no such patient."""
+    """The account's patient with this id; None if the account has no such patient, or the patient was removed."""
     row = await queries.row(_PATIENT, account_id, patient_id)
     return Patient(**dict(row)) if row else None
 
 
 async def patients_of(queries: Queries, account_id: UUID) -> list[Patient]:
-    """The account's own record first, then family members in the order in which they were added."""
+    """The account's patients: its owner first, if the owner's record exists, then family members in the order in which they were added."""
     return [Patient(**dict(row)) for row in await queries.fetch(_PATIENTS, account_id)]
 
 
@@ -310,7 +314,7 @@ async def add_patient(
     *,
     at_most: int,
 ) -> Patient | None:
-    """Adds a family member to the account's patients. Lock the account first.
+    """Adds a family member to the account's patients and returns the new patient. Lock the account first.
 
     Returns None when the account has `at_most` patients, or has added `at_most` patients within a
     day.
@@ -320,7 +324,7 @@ async def add_patient(
 
 
 async def set_patient(queries: Queries, account_id: UUID, changed: Patient) -> None:
-    """Stores all fields of `changed`, whose id names the patient."""
+    """Stores all fields of `changed`, whose id names the patient. If the account has no such patient, nothing changes."""
     await queries.execute(
         _SET_PATIENT, account_id, changed.id, changed.name, changed.relation, changed.birth_date,
         changed.gender,
@@ -330,10 +334,11 @@ async def set_patient(queries: Queries, account_id: UUID, changed: Patient) -> N
 async def set_email(
     queries: Queries, session_id: UUID, account_id: UUID, email: tuple[bytes, bytes]
 ) -> list[UUID]:
-    """Sets the account's address and ends its other sessions; returns the ids of the ended sessions.
+    """Sets the account's address and ends its sessions except `session_id`; returns the ids of the ended sessions.
 
-    `email`: (sealed address, blind index). Raises `AddressTaken`; `SignInRequired` if the session
-    `session_id` has ended, because an access token can still be valid after its session's end.
+    Runs the SQL function `set_own_email`. `email`: (sealed address, blind index). Raises
+    `AddressTaken` if another account has the address; `SignInRequired` if the session `session_id`
+    is not a live one of the account, because an access token can be valid after its session's end.
     """
     try:
         rows = await queries.fetch(_SET_EMAIL, session_id, account_id, *email)

@@ -13,7 +13,10 @@ _COLUMNS: tuple[tuple[Channel, str], ...] = (("email", "email_sealed"), ("sms", 
 
 
 async def contact_of(resources: Resources, account_id: UUID) -> Contact | None:
-    """The account's e-mail address, otherwise its phone number, with its owner's name; None without either."""
+    """The account's e-mail address or, if there is none, its phone number, with the owner's name.
+
+    None for an account without either address, such as a closed one, and for an unknown account.
+    """
     account = await queries.recipient(resources.database, account_id)
     if account is None:
         return None

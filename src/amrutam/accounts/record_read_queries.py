@@ -1,4 +1,4 @@
-"""The statement that records which account read which appointments' records. `operations` lists these records."""
+"""The statement that adds an entry about an account that read the records of appointments or patients. `operations` lists the entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records in the audit chain which patients' records administrators and desks read, before the answer is sent."""
+"""The ledger of the patients' records that administrators and desks read; an entry is added before the answer is sent."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ What = Literal["appointment", "list", "agenda", "affected", "patients", "queue",
 async def note_record_read(
     resources: Resources, caller: Caller, appointment_ids: Sequence[UUID], what: What
 ) -> None:
-    """Records in the audit chain that the caller, an administrator or a desk, read these records.
+    """Adds an entry to the ledger `record_read`: the caller, an administrator or a desk, read these records.
 
     `what`: a kind of call, one of `What`. `appointment_ids`: the ids of appointments or, for
-    `patients`, `queue` and `payments`, of patients; each counts once. Nothing is recorded for patients and doctors,
-    who read their own records, nor for an empty list.
+    `patients`, `queue` and `payments`, of patients; an id that occurs twice is stored once. No entry
+    is added for patients and doctors, who read their own records, nor for an empty list.
     """
     if caller.role in ("admin", "desk") and appointment_ids:
         await resources.database.execute(

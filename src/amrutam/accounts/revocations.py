@@ -28,7 +28,7 @@ class Revocations:
         self._database = resources.database
         self._lock = asyncio.Lock()
         # A transaction sets revoked_at and commits at most this much later; a poll in between does
-        # not see the row. Each poll therefore reads again from this long before the previous one.
+        # not see the row. Each poll therefore reads again from this long before the previous poll.
         self._overlap = timedelta(
             seconds=settings.transaction_timeout_seconds + _LATE_COMMIT_SECONDS
         )
@@ -39,10 +39,10 @@ class Revocations:
         self._ended: dict[UUID, datetime] = {}
 
     async def ended(self, session_id: UUID) -> bool:
-        """Whether the session has ended.
+        """Whether the session was ended so recently that its tokens may still be valid.
 
-        If the process has not polled recently, it polls first, and raises `Unavailable` if the poll
-        fails.
+        If the process has not polled recently, this call polls first (`follow`), and raises
+        `Unavailable` if the poll fails.
         """
         if monotonic() - self._followed_at > self._fresh_seconds:
             async with self._lock:
@@ -51,11 +51,15 @@ class Revocations:
         return session_id in self._ended
 
     def note(self, session_id: UUID) -> None:
-        """Records a session that this process itself ended, before the next poll."""
+        """Records the id of a session that this process itself ended, so that it is refused before the next poll."""
         self._ended[session_id] = datetime.now(UTC)
 
     async def follow(self) -> None:
-        """Polls: reads the sessions that ended since the last poll. Raises `Unavailable`."""
+        """Polls: reads the sessions that were ended since the last poll.
+
+        First ends, in the database, the sessions of made-up accounts that are not allowed to sign in
+        in this environment. Raises `Unavailable`.
+        """
         asked_at = monotonic()
         await end_barred_sessions(self._database, self._settings)
         now, rows = await session_queries.ended_since(self._database, self._read_from, self._memory)
@@ -68,7 +72,7 @@ class Revocations:
 
 
 async def follow_sign_ins(resources: Resources) -> None:
-    """A background loop of a process: reads ended sessions and signing keys."""
+    """A background loop of a process: calls `Revocations.follow` and reads the signing keys, every `revocation_poll_seconds`, until it is cancelled."""
     revocations = resources.part(Revocations)
     keys = resources.part(SigningKeys)
 

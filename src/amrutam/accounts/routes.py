@@ -83,8 +83,8 @@ async def jwks(request: Request, response: Response) -> PublicKeys:
 async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     """Send a one-time code. The answer does not tell whether there is an account with the address.
 
-    The message is in Hindi if `Accept-Language` prefers it. A new account keeps this language
-    and `time_zone`.
+    The message is in Hindi if Hindi is the first language in `Accept-Language`, otherwise in English.
+    An account that this code creates gets this language and `time_zone`.
     """
     challenge = await sign_in_codes.request_code(
         resources_of(request), body.channel, body.address, client_address(request),
@@ -133,7 +133,7 @@ async def refresh(request: Request, body: RefreshRequest) -> TokenView:
 async def sign_out(
     request: Request, caller: SignedIn, body: SignOutRequest | None = None
 ) -> Response:
-    """End the session of this token or cookie, or all sessions of the account. Takes effect within seconds."""
+    """End the session of this token or cookie, or all sessions of the account. The tokens of an ended session are refused within seconds."""
     return await _signed_out(request, caller, everywhere=body is not None and body.everywhere)
 
 
@@ -188,7 +188,7 @@ async def close_session(
     dependencies=_own_limit,
 )
 async def csrf_token(request: Request, response: Response, caller: SignedIn) -> CsrfView:
-    """Read the session's CSRF token. The time to live of the session cookie begins again."""
+    """Read the session's CSRF token. For a browser, the lifetime of the session cookie begins again."""
     resources = resources_of(request)
     cookie = request.cookies.get(COOKIE)
     if cookie and "authorization" not in request.headers:

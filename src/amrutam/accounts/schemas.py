@@ -115,7 +115,7 @@ class AccountView(BaseModel):
     name: str = Field(description="The owner's name; empty until the owner gives it")
     patient_id: UUID = Field(description="The id of the account's owner as a patient")
     doctor_id: UUID | None = Field(
-        description="The doctor that the account belongs to; null for other accounts"
+        description="The id of the doctor whose account this is; null for other accounts"
     )
     email: str | None
     phone: str | None
@@ -169,10 +169,7 @@ FamilyRelation = Literal["spouse", "child", "parent", "other"]
 
 
 def _born(born: date | None) -> date | None:
-    """Refuses birth dates before 1900.
-
-    Dates in the future are refused where the account's local day is known.
-    """
+    """Refuses birth dates before 1900. `actions.py`, which knows the account's local day, refuses dates in the future."""
     if born is not None and born < date(1900, 1, 1):
         raise ValueError(NOT_BORN)
     return born
@@ -189,7 +186,7 @@ class NewPatient(_Body):
 
 
 class PatientChange(_Body):
-    """A change of a patient. A field that is left out stays; null removes a birth date or gender."""
+    """A change of a patient. A field that is left out stays; null removes a birth date or gender, and leaves name and relation as they are."""
 
     name: Annotated[Name, AfterValidator(plain_name)] | None = None
     relation: FamilyRelation | None = Field(
@@ -199,7 +196,7 @@ class PatientChange(_Body):
     gender: Gender | None = None
 
     def given(self) -> dict[str, Any]:
-        """The changed fields by name, with their new values."""
+        """The new values by field name, without fields that stay as they are."""
         sent = self.model_dump(exclude_unset=True)
         return {k: v for k, v in sent.items() if v is not None or k in ("birth_date", "gender")}
 

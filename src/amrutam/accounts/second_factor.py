@@ -24,9 +24,10 @@ def plain(shown: str | None) -> str:
 
 
 async def second_factor(resources: Resources, account: Row, shown: str | None) -> bool:
-    """Whether `shown` is a code of the account's authenticator or an unused recovery code; uses the code up.
+    """Whether `shown` is an unused code of the account's authenticator or an unused recovery code; marks the code as used.
 
-    `account` is a row with `id` and `totp_sealed`.
+    `account` is a row with `id` and `totp_sealed`, which must not be None. Raises `SealBroken` if no
+    key of the ring decrypts `totp_sealed`.
     """
     shown = plain(shown)
     if not shown:
@@ -58,7 +59,7 @@ def _step_of(keyring: Keyring, account: Row, shown: str) -> int | None:
 
 
 def recovery_codes() -> tuple[str, ...]:
-    """Returns new recovery codes, each in the form in which it is shown to its owner."""
+    """Returns ten new recovery codes of twelve characters, as they are shown to their owner. Nothing is stored."""
     return tuple(_recovery_code() for _ in range(_RECOVERY_CODES))
 
 

@@ -1,4 +1,4 @@
-"""SQL of sessions and refresh tokens. A live session is one that has not ended."""
+"""SQL of sessions and refresh tokens. A live session is one that was not ended and has not expired."""
 
 from __future__ import annotations
 
@@ -153,8 +153,8 @@ _FORGET = Statement(
 class Lives:
     """The lifetime of a session in seconds.
 
-    A patient's session begins its lifetime again with each use. A staff session ends after a time
-    without use, and in any case at a fixed time after the sign-in.
+    A patient's session ends `patient` seconds after its last use. A staff session ends `staff_idle`
+    seconds after its last use, and at the latest `staff` seconds after the sign-in.
     """
 
     patient: int
@@ -162,7 +162,7 @@ class Lives:
     staff: int
 
     def of(self, role: Role) -> tuple[timedelta, timedelta | None]:
-        """Returns (lifetime since the last use, lifetime since the start); the second is None if unlimited."""
+        """Returns (lifetime since the last use, lifetime since the start or None if it is unlimited)."""
         if role == "patient":
             return timedelta(seconds=self.patient), None
         return timedelta(seconds=self.staff_idle), timedelta(seconds=self.staff)
@@ -180,10 +180,11 @@ async def insert_session(
 ) -> Row | None:
     """Inserts a session; returns a row of `id` (the session's) and `role` (the account's), or None.
 
-    The result is None if the account is disabled or may not sign in here. `cookie_hash`: None for a
-    session of a program. `verified`: the account's e-mail address or phone number was verified.
-    `barred`: marks of made-up accounts that may not sign in. The account is locked, so that a
-    concurrent change of role either is visible here or ends this session.
+    The result is None if the account is unknown, is disabled, or has a mark in `barred`, the marks of
+    made-up accounts that are not allowed to sign in. `cookie_hash`: None for a session of a program.
+    `verified`: the account's e-mail address or phone number was verified. `user_agent`: the name of
+    the device. The account is locked until the transaction ends, so that a concurrent change of role
+    either is visible here or ends this session.
     """
     patient, staff = timedelta(seconds=lives.patient), timedelta(seconds=lives.staff_idle)
     return await queries.row(
@@ -196,25 +197,29 @@ async def session_of_cookie(
 ) -> Row | None:
     """The row of a cookie's live session, in the columns of `_OF_COOKIE`; None without a live session.
 
-    The column `slide` says whether the session's end must be extended now: a staff session's after
-    `staff_slide_seconds` since its last extension, a patient's after five minutes.
+    None also if the account is disabled or has a mark in `barred`. The column `slide` says whether
+    the session must be extended now: its last extension was more than `staff_slide_seconds` ago, for
+    a patient's session more than five minutes.
     """
     slide = timedelta(seconds=staff_slide_seconds)
     return await queries.row(_OF_COOKIE, cookie_hash, barred, slide)
 
 
 async def slide_session(queries: Queries, session_id: UUID, lives: Lives, role: Role) -> None:
-    """Extends the session by its lifetime since the last use."""
+    """Records a use of the session: it ends a lifetime since the last use (`Lives.of`) from now, but not after its lifetime since the start.
+
+    A session that was ended stays ended.
+    """
     await queries.execute(_SLIDE, session_id, *lives.of(role))
 
 
 async def end_session(queries: Queries, session_id: UUID) -> None:
-    """Ends the session. Repeating it changes nothing."""
+    """Ends the session. Repeating the call changes nothing."""
     await queries.execute(_END, session_id)
 
 
 async def proved_within(queries: Queries, session_id: UUID, seconds: float) -> bool:
-    """Whether the session's owner has proved their identity in the last `seconds`."""
+    """Whether the session's owner has proved their identity in the last `seconds`, by signing in or by a step-up."""
     return bool(await queries.value(_PROVED, session_id, timedelta(seconds=seconds)))
 
 
@@ -233,7 +238,7 @@ async def live_sessions(queries: Queries, account_id: UUID) -> list[Row]:
 
 
 async def end_own_session(queries: Queries, account_id: UUID, session_id: UUID) -> bool:
-    """Ends a session of the account. Returns False for another account's session and for one that has ended."""
+    """Ends a session of the account. Returns False for another account's session and for one that was ended before."""
     return await queries.value(_END_ONE, account_id, session_id) is not None
 
 
@@ -250,9 +255,9 @@ async def end_sessions_of(queries: Queries, account_id: UUID) -> list[UUID]:
 async def ended_since(
     queries: Queries, since: datetime, at_most: timedelta
 ) -> tuple[datetime, dict[UUID, datetime]]:
-    """Returns (the database's time before reading, end times by id of the sessions that ended since `since`).
+    """Returns (the database's time before reading, end times by id of the sessions that were ended since `since`).
 
-    Sessions that ended longer than `at_most` ago are left out.
+    Sessions that were ended longer than `at_most` ago are left out; so are sessions that expired.
     """
     now: datetime = await queries.value(_NOW)
     rows = await queries.fetch(_ENDED_SINCE, since, at_most)
@@ -285,10 +290,7 @@ async def kept_answer(queries: Queries, token_hash: bytes, seconds: float) -> Ro
 
 
 async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID | None:
-    """The id of the session of a token that was used before; None for any other token.
-
-    A second use shows that the token was stolen, or that the request was repeated.
-    """
+    """The id of the session to which a stored token belongs, whether the token is used or not; None for an unknown token."""
     found: UUID | None = await queries.value(_REFRESH_FAMILY, token_hash)
     return found
 
@@ -296,13 +298,14 @@ async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID |
 async def account_of_session(
     queries: Queries, session_id: UUID, barred: Sequence[MadeUp]
 ) -> Row | None:
-    """The live session's account, in the columns of `_LIVE_ACCOUNT`; None if the session has ended.
+    """The live session's account, in the columns of `_LIVE_ACCOUNT`; None without a live session.
 
-    Locks the session against a concurrent sign-out.
+    None also if the account is disabled or has a mark in `barred`. Locks the session until the
+    transaction ends, against a concurrent sign-out.
     """
     return await queries.row(_LIVE_ACCOUNT, session_id, barred)
 
 
 async def forget_ended_sessions(queries: Queries) -> None:
-    """Upkeep: deletes sessions that ended a day ago."""
+    """Upkeep: deletes at most 5,000 sessions that ended more than a day ago."""
     await queries.execute(_FORGET)

@@ -1,4 +1,9 @@
-"""Sessions: a program's token pair, or a browser's cookie. A session ends at sign-out; a program's also when a copied token is noticed."""
+"""Sessions: opens, refreshes and ends them. A program's session has a token pair, a browser's session a cookie.
+
+A session ends when it expires, at sign-out, and when the account is disabled, closed or reset or gets
+another role. A new password or e-mail address ends the account's other sessions. A program's session
+also ends when a used refresh token is sent again.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +55,9 @@ async def open_token_session(
 ) -> TokenPair:
     """Opens a session of a program and returns its first pair of tokens.
 
-    Raises `SignInRequired` when the account was disabled in the meantime, or may not sign in in
-    this environment.
+    `verified`: a code sent to the account's address proved the identity. `user_agent`: the device's
+    name. Raises `SignInRequired` when the account was disabled in the meantime, or is not allowed to
+    sign in in this environment; `Unavailable`.
     """
     settings, token = resources.settings, secrets.token_urlsafe(32)
     async with resources.database.transaction() as queries:
@@ -70,8 +76,7 @@ async def open_cookie_session(
 ) -> tuple[Caller, str]:
     """Opens a session of a browser. Returns (caller, cookie value); only a hash of the value is stored.
 
-    Raises `SignInRequired` when the account was disabled in the meantime, or may not sign in in
-    this environment.
+    Arguments and errors as for `open_token_session`.
     """
     cookie = secrets.token_urlsafe(32)
     caller = await _opened(
@@ -115,15 +120,17 @@ async def _opened(
 
 
 async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
-    """Exchanges an unused refresh token for a new pair of tokens.
+    """Exchanges an unused refresh token for a new pair of tokens, and extends the session.
 
     For `refresh_repeat_seconds` the used token returns the same pair again, so that a client that
     refreshes twice at once, or repeats because the answer was lost, stays signed in. A later use of
     the token ends the session with all its tokens, because somebody has copied the token. Raises
-    `RefreshRefused`, `Unavailable`.
+    `RefreshRefused` for a token that is unknown, expired or used, or whose session has ended, and
+    `Unavailable`.
     """
-    # The key is read before the transaction. Inside it, a process without the key would wait for a
-    # second connection, and so would every other caller that waits for this token's row.
+    # The signing key is read before the transaction. Inside the transaction, a process without the key
+    # would wait for a second connection, and every other caller that needs this token's row would
+    # wait too.
     await resources.part(SigningKeys).current()
     async with resources.database.transaction() as queries:
         pair = await _rotated(queries, resources, refresh_token)
@@ -199,13 +206,13 @@ async def _end_family(resources: Resources, token_hash: bytes) -> None:
 
 
 async def end_session(resources: Resources, session_id: UUID) -> None:
-    """Ends the session and records that in this process. Repeating it changes nothing."""
+    """Ends the session. This process refuses the session's tokens at once, other processes within seconds. Repeating the call changes nothing."""
     await session_queries.end_session(resources.database, session_id)
     resources.part(Revocations).note(session_id)
 
 
 async def end_own_session(resources: Resources, account_id: UUID, session_id: UUID) -> bool:
-    """Ends a session of the account. Returns False for another account's session, and for one that has ended."""
+    """Ends a session of the account, as `end_session` does. Returns False for another account's session, and for one that was ended before."""
     ended = await session_queries.end_own_session(resources.database, account_id, session_id)
     if ended:
         resources.part(Revocations).note(session_id)
@@ -213,7 +220,7 @@ async def end_own_session(resources: Resources, account_id: UUID, session_id: UU
 
 
 async def end_every_session(resources: Resources, account_id: UUID) -> None:
-    """Ends all sessions of the account, of browsers and programs."""
+    """Ends all sessions of the account, of browsers and programs, as `end_session` does."""
     for session_id in await session_queries.end_sessions_of(resources.database, account_id):
         resources.part(Revocations).note(session_id)
 
@@ -243,10 +250,12 @@ class CookieSessions:
         self._known: LRUCache[bytes, _Known] = LRUCache(_REMEMBERED)
 
     async def caller_of(self, cookie: str, *, active: bool = True) -> Caller | None:
-        """The caller of a cookie's value; None for an unknown value.
+        """The caller of a cookie's value.
 
-        `active`: a person made the call, which therefore extends the session. Calls of a page that
-        polls are not active.
+        None for an unknown value, a session that has ended, and an account that is disabled or not
+        allowed to sign in in this environment. A session that was ended less than half a minute ago
+        can still have a caller. `active`: a person made the call, which therefore extends the
+        session. Calls of a page that polls are not active. Raises `Unavailable`.
         """
         cookie_hash = hashed(cookie)
         known = self._known.get(cookie_hash)

@@ -1,7 +1,7 @@
 """Signing in with a one-time code.
 
-A challenge is a code that was sent, with its address. It is stored in Redis only, for minutes and
-for one use.
+A challenge is a code that was sent, with its address. A challenge is stored in Redis only, for
+minutes and for one use: the code as an HMAC, the address encrypted.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from amrutam.notifications.models import Channel, Contact, Locale
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A code that was sent: when it expires, and when another may be requested."""
+    """A code that was sent: when the code expires, and from when another code can be requested."""
 
     id: UUID
     expires_at: datetime
@@ -56,12 +56,13 @@ async def request_code(
     time_zone: str | None,
     known_device: Callable[[str], str | None],
 ) -> Challenge:
-    """Sends a code to any address; whether an account has the address is not looked up here.
+    """Sends a code to any address by a job; whether an account has the address is not looked up here.
 
-    `ip` is the client's address. `locale` and `time_zone` (an IANA name) are stored with an account
-    that this code creates. `known_device` maps the normalised address to the id of the caller's
-    device, or to None if the address has not signed in on it. Raises `Invalid`,
-    `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
+    `ip` is the client's address. `locale` and `time_zone` (an IANA name; None for the default zone)
+    are stored with an account that this code creates. `known_device` maps the normalised address to
+    the id of the caller's device, or to None if the address has not signed in on this device. Raises
+    `Invalid` for a malformed address, `ChannelUnavailable` for the channel `sms`, and
+    `TooManyRequests` and `Unavailable` as `issue_limits` does.
     """
     check_channel(resources, channel)
     contact = Contact(
@@ -79,12 +80,12 @@ async def request_code(
 
 
 async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str) -> tuple[Row, str]:
-    """Signs in with a one-time code. Returns (account, the address to which the code was sent).
+    """Verifies a one-time code and uses it up. Returns (account, the address to which the code was sent).
 
-    The account is a row with `id` and `role`.
-
-    An address without an account gets a new patient's account. Raises `WrongCode`, also for staff,
-    who cannot sign in with codes; `Unavailable`.
+    The account is a row with `id` and `role`. An address without an account gets a new patient's
+    account. Raises `WrongCode` for a code that is wrong, used, expired or was tried too often, for
+    staff, who cannot sign in with codes, and for an account that is disabled or not allowed to sign
+    in in this environment; `Unavailable` if Redis cannot be reached.
     """
     contact = await _tried(resources, challenge_id, code.replace(" ", ""))
     account = await _account_of(resources, contact)
@@ -141,7 +142,7 @@ async def _account_of(resources: Resources, contact: Contact) -> Row:
             database, contact.locale, time_zone=contact.time_zone, email=email, phone=phone
         )
         account = await find(database, indexes)
-    if account is None:  # the account was disabled and deleted in between
+    if account is None:  # the account that had the address lost it in between
         raise WrongCode
     return account
 

@@ -34,9 +34,9 @@ from amrutam.core.resources import Resources, resources_of
 
 
 async def open_tokens(request: Request, response: Response, body: SignIn) -> TokenView:
-    """Verifies a proof of identity, opens a session, and returns its token pair.
+    """Verifies a proof of identity, opens a session of a program, and returns its token pair.
 
-    Raises what `prove_identity` raises, and `SignInRequired` for an account that may not sign in.
+    Raises what `prove_identity` raises, and `SignInRequired` as `sessions.open_token_session` does.
     """
     resources = resources_of(request)
     account_id, verified = await prove_identity(request, response, body)
@@ -50,11 +50,12 @@ async def open_tokens(request: Request, response: Response, body: SignIn) -> Tok
 
 
 async def prove_identity(request: Request, response: Response, body: SignIn) -> tuple[UUID, bool]:
-    """Verifies a proof of identity, and remembers the device.
+    """Verifies a proof of identity, and remembers the device in a cookie of `response`; mails staff about a new device.
 
-    Returns (account id, whether the proof was a code sent to the account's contact). Raises
-    `WrongCode`, `WrongCredentials`, `PasskeyRefused`, `PasskeysUnavailable`, `RecoveryOnly`,
-    `TooManyRequests`, `Unavailable`.
+    Returns (account id, whether the proof was a code sent to the account's address). Raises what
+    verifying this kind of proof raises: for a code `WrongCode`; for a password `WrongCredentials`,
+    `RecoveryOnly`, `TooManyRequests`, `RedisAway`; for a passkey `PasskeyRefused`,
+    `PasskeysUnavailable`; for each kind `Unavailable`.
     """
     resources = resources_of(request)
     if isinstance(body, CodeSignIn):
@@ -84,9 +85,9 @@ async def _staff_signed_in(
 
 
 async def _tell_of_new_device(request: Request, resources: Resources, account_id: UUID) -> None:
-    """Mails the account's owner about a sign-in from a new device.
+    """Enqueues a mail to the account's owner about a sign-in from a new device.
 
-    A device is identified by its name and its network.
+    Here a device is identified by its User-Agent header and its network, not by the device's cookie.
     """
     agent, network = request.headers.get("user-agent", ""), limited_address(client_address(request))
     mac = resources.keyring.mac("address", b"device", agent.encode(), network.encode())
@@ -97,7 +98,7 @@ async def _tell_of_new_device(request: Request, resources: Resources, account_id
 
 
 async def token_view(resources: Resources, pair: sessions.TokenPair) -> TokenView:
-    """The answer body of a token pair. Raises `SignInRequired` if the account was closed in the meantime."""
+    """The answer body of a token pair, with `account_view` of its caller. Raises what `account_view` raises."""
     return TokenView(
         access_token=pair.access_token,
         expires_in=resources.settings.access_token_seconds,
@@ -107,7 +108,10 @@ async def token_view(resources: Resources, pair: sessions.TokenPair) -> TokenVie
 
 
 async def account_view(resources: Resources, caller: Caller) -> AccountView:
-    """The answer body of the caller's account. Raises `SignInRequired` if the account was closed in the meantime."""
+    """The answer body of the caller's account. The owner's patient record is created on first use.
+
+    Raises `SignInRequired` if there is no such account.
+    """
     account, patient = await actions.own_account(resources, caller.account_id)
     return AccountView(
         id=account.id, role=account.role, name=patient.name, patient_id=patient.id,

@@ -36,7 +36,7 @@ _PROMOTE = Statement(
 
 
 async def published_keys(queries: Queries, retired_seconds: int) -> list[Row]:
-    """The keys for the JWKS and for verifying tokens: the live keys, and those retired in the last `retired_seconds`.
+    """The keys for the JWKS and for verifying tokens: the current and next keys, and those retired in the last `retired_seconds`.
 
     Returns rows of `kid`, `state` and `private_sealed`, the oldest key first.
     """
@@ -44,7 +44,7 @@ async def published_keys(queries: Queries, retired_seconds: int) -> list[Row]:
 
 
 async def lock_keys(queries: Queries) -> None:
-    """Takes a lock, so that one process at a time creates or rotates keys."""
+    """Waits for a lock and takes it until the transaction ends, so that one process at a time creates or rotates keys."""
     await queries.value(_LOCK)
 
 
@@ -59,10 +59,10 @@ async def insert_key(queries: Queries, kid: str, sealed: bytes, public: str, sta
 
 
 async def retire_current(queries: Queries) -> None:
-    """Retires the key that signs."""
+    """Retires the current key, so that it no longer signs."""
     await queries.execute(_RETIRE)
 
 
 async def promote_next(queries: Queries) -> str:
-    """Makes the next key the current key, which signs, and returns its id."""
+    """Makes the next key the current key, which signs, and returns the key's id. Retire the current key first."""
     return str(await queries.value(_PROMOTE))

@@ -51,7 +51,7 @@ class SigningKeys:
     async def current(self) -> SigningKey:
         """The key that signs. Creates the first keys when there are none.
 
-        Raises `Unavailable` if the keys cannot be decrypted.
+        Raises `Unavailable` if the key cannot be read or decrypted.
         """
         if self._current is None:
             await self.follow(make=True)
@@ -62,7 +62,10 @@ class SigningKeys:
         return self._current
 
     async def find(self, kid: str) -> SigningKey | None:
-        """Returns a key by its id. The keys are read again for an unknown id; None if it is still unknown."""
+        """Returns a key by its id. For an unknown id the keys are read again, at most ten times a second; None if the id is still unknown.
+
+        Raises `Unavailable`.
+        """
         found = self.by_kid.get(kid)
         if found is None:
             await self._read_after(monotonic())
@@ -72,7 +75,7 @@ class SigningKeys:
     async def follow(self, *, make: bool = False) -> None:
         """Reads the keys from the database.
 
-        `make`: creates the first keys when there are none. Raises `Unavailable`.
+        `make`: creates the first keys when there is no current key. Raises `Unavailable`.
         """
         async with self._lock:
             await self._read(make=make)
@@ -103,7 +106,8 @@ class SigningKeys:
 async def public_keys(resources: Resources) -> list[dict[str, Any]]:
     """The keys of the JWKS, each a JWK as a dictionary (RFC 7517).
 
-    The JWKS has the current key, the next one, and retired keys whose tokens may still be valid.
+    The JWKS has the current key, the next key, and retired keys whose tokens may still be valid. The
+    first keys are created when there are none. Raises `Unavailable`.
     """
     keys = resources.part(SigningKeys)
     await keys.current()
@@ -114,7 +118,7 @@ async def rotate_signing_keys(resources: Resources) -> str:
     """Makes the next key current, retires the current key, creates a new next key; returns the new current key's id.
 
     Tokens of the retired key stay valid until they expire, and the retired key is published until
-    then.
+    then. Raises `Unavailable`.
     """
     await _make_first_keys(resources)
     async with resources.database.transaction() as queries:
@@ -151,8 +155,8 @@ async def _add_key(queries: Queries, keyring: Keyring, state: str) -> None:
 def _opened(keyring: Keyring, row: Row) -> SigningKey | None:
     """Decrypts a key's row.
 
-    Returns None for a row that was not encrypted with the platform's own secret, for example one
-    that an intruder has inserted.
+    Returns None for a row that no key of the platform's key ring decrypts, for example one that an
+    intruder has inserted.
     """
     try:
         private = keyring.open("signing-key", row["private_sealed"], row["kid"].encode())

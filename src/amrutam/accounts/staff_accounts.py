@@ -21,9 +21,11 @@ from amrutam.core.resources import Resources
 
 
 async def invite(resources: Resources, acting: UUID | None, role: Role, email: str) -> UUID:
-    """Creates an account without secrets, mails the link with which its owner sets them, and returns its id.
+    """Creates an account without secrets, enqueues a mail with a link at which its owner sets them, and returns the account's id.
 
-    Raises `NotAllowed`, `AddressTaken`, `Invalid`.
+    Raises `NotAllowed` if `acting` is not the live session of an administrator, `AddressTaken` if
+    another account has the address, and `Invalid` for the role `patient` and for a text that is no
+    e-mail address.
     """
     async with resources.database.transaction() as database:
         return await invite_within(resources, database, acting, role, email)
@@ -34,7 +36,7 @@ async def invite_within(
 ) -> UUID:
     """Does what `invite` does, within the caller's transaction `database`; returns the new account's id.
 
-    Raises `NotAllowed`, `AddressTaken`, `Invalid`.
+    Raises what `invite` raises.
     """
     if role == "patient":
         raise Invalid.field(
@@ -49,9 +51,10 @@ async def invite_within(
 
 
 async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> None:
-    """Deletes every secret, ends every session, and mails a link that sets new secrets.
+    """Deletes every secret and unused link of the account, ends its sessions, and enqueues a mail with a link to set new secrets.
 
-    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account.
+    Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
+    unknown account, for patients and for the administrator's own account.
     """
     async with resources.database.transaction() as database:
         ended = await staff_queries.reset(database, acting, account_id)
@@ -60,15 +63,15 @@ async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> 
 
 
 async def link_for(resources: Resources, account_id: UUID) -> str:
-    """Makes and returns a URL like the one in the mail, for an operator to pass on if the mail does not arrive."""
+    """Makes a new link like the one in the mail (`new_link`) and returns its URL, for an operator to pass on if the mail does not arrive."""
     return await new_link(resources.database, resources, account_id)
 
 
 async def staff_by_email(resources: Resources, email: str, *, enabled: bool = False) -> UUID:
-    """The id of a staff account by its address. `enabled`: a disabled account is refused too.
+    """The id of the staff account with this e-mail address, for commands.
 
-    For commands. Raises `Invalid` for addresses of patients, for unknown addresses and for a text that
-    is no address.
+    Raises `Invalid` for addresses of patients, for unknown addresses, for a text that is no address
+    and, if `enabled`, for a disabled account.
     """
     indexes = address_indexes(resources.keyring, normalised_email(email))
     row = await queries.account_by_email(resources.database, indexes)

@@ -1,4 +1,4 @@
-"""Links in mails with which staff set a password: after an invitation, a reset, or a forgotten password."""
+"""Mails to staff: links at which they set a password (after an invitation, a reset, or a forgotten password), and reports of a new device."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ _TEMPLATES: dict[Kind, StaffTemplate] = {
 class StaffMessage(msgspec.Struct, frozen=True):
     """The content of a job's encrypted payload.
 
-    A message has either the `address` that a visitor entered for a forgotten password, or the id of
-    an account.
+    A message has either the normalised `address` that a visitor entered for a forgotten password, or
+    the id of an account. `device` is the device's name, for `new_device`.
     """
 
     kind: Kind
@@ -47,7 +47,7 @@ class StaffMessage(msgspec.Struct, frozen=True):
 
 
 async def enqueue_message(database: Queries, resources: Resources, message: StaffMessage) -> None:
-    """Enqueues the job that mails the link, in the caller's transaction.
+    """Enqueues the job that mails the message, in the caller's transaction.
 
     The job's payload is `{"sealed": <base64 of the encrypted message>}`.
     """
@@ -56,10 +56,11 @@ async def enqueue_message(database: Queries, resources: Resources, message: Staf
 
 
 async def send_message(resources: Resources, payload: dict[str, Any]) -> None:
-    """Mails a link with which a member of staff sets a password; `payload` is that of `enqueue_message`.
+    """Mails a message to a member of staff, with a new link to set a password unless it reports a new device.
 
-    Patients, disabled accounts and unknown addresses get no mail. Raises `MailNotSent`, so that the
-    job is repeated, and `GiveUp` if the payload cannot be decrypted.
+    `payload` is that of `enqueue_message`. Patients, disabled accounts and unknown addresses get no
+    mail. If the mail server refuses the mail, the job ends without a retry. Raises `MailNotSent` if
+    the mail was not sent, so that the job is repeated, and `GiveUp` if the payload cannot be decrypted.
     """
     try:
         plain = resources.keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)

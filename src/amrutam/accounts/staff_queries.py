@@ -1,4 +1,4 @@
-"""SQL of staff's accounts. Role changes and disabling use functions of the schema's owner.
+"""SQL of staff's accounts. Creating, disabling and resetting an account and changing its role use functions of the schema's owner.
 
 `acting`: the id of the acting administrator's session; None for a command, which must connect as
 the schema's owner.
@@ -98,7 +98,7 @@ _REFUSALS = {"AM023": NotAllowed, "AM024": NotFound}
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Context manager: translates refusals of the schema owner's functions to `NotAllowed` and `NotFound`."""
+    """Context manager: raises `NotAllowed` for the SQLSTATE AM023 of the schema owner's functions, and `NotFound` for AM024."""
     try:
         yield
     except asyncpg.PostgresError as error:
@@ -111,9 +111,10 @@ def refusals() -> Iterator[None]:
 async def insert_staff(
     queries: Queries, acting: UUID | None, role: Role, email: tuple[bytes, bytes]
 ) -> UUID | None:
-    """Inserts a staff account and returns its id. `email` is (sealed address, blind index).
+    """Inserts a staff account (SQL function `create_staff`) and returns its id. `email` is (sealed address, blind index).
 
-    Returns None when another account has the address. Raises `NotAllowed`.
+    Returns None when another account has the address. Raises `NotAllowed` if `acting` is not the live
+    session of an administrator.
     """
     with refusals():
         made: UUID | None = await queries.value(_CREATE, acting, role, *email)
@@ -123,9 +124,11 @@ async def insert_staff(
 async def set_role(
     queries: Queries, acting: UUID | None, account_id: UUID, role: Role
 ) -> list[UUID]:
-    """Changes the role, and returns the ids of the sessions that were ended for it.
+    """Changes the role, removes the account from its desks and ends its sessions; returns the ids of the ended sessions.
 
-    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account.
+    Runs the SQL function `set_account_role`. Raises `NotAllowed` if `acting` is not the live session
+    of an administrator; `NotFound` for an unknown account, for patients and for the administrator's
+    own account.
     """
     with refusals():
         return [row[0] for row in await queries.fetch(_SET_ROLE, acting, account_id, role)]
@@ -134,9 +137,11 @@ async def set_role(
 async def set_disabled(
     queries: Queries, acting: UUID | None, account_id: UUID, *, disabled: bool
 ) -> list[UUID]:
-    """Disables or enables the account, and returns the ids of the sessions that were ended for it.
+    """Disables or enables the account and ends its sessions; returns the ids of the ended sessions.
 
-    Raises `NotAllowed`; `NotFound`, also for the caller's own account.
+    Runs the SQL function `set_account_disabled`. Raises `NotAllowed` if `acting` is not the live
+    session of an administrator; `NotFound` for an unknown or closed account and for the
+    administrator's own account.
     """
     with refusals():
         rows = await queries.fetch(_SET_DISABLED, acting, account_id, disabled)
@@ -144,9 +149,9 @@ async def set_disabled(
 
 
 async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list[UUID]:
-    """Deletes password, factor, recovery codes, passkeys and links; returns the ids of the ended sessions.
+    """Deletes password, factor, recovery codes, passkeys and unused links, and ends the sessions; returns the ids of the ended sessions.
 
-    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account.
+    Runs the SQL function `reset_staff`. Raises `NotAllowed` and `NotFound` as `set_role` does.
     """
     with refusals():
         return [row[0] for row in await queries.fetch(_RESET, acting, account_id)]
@@ -156,7 +161,7 @@ async def staff(queries: Queries, after: UUID | None, limit: int, role: Role | N
     """Returns a page of staff accounts, the newest first, in the columns of `_LIST`.
 
     `after`: the id of the last account of the previous page; None for the first page. `role`: only
-    accounts with this role.
+    accounts with this role; None for every role.
     """
     return await queries.fetch(_LIST, after, limit, role)
 
@@ -167,22 +172,23 @@ async def is_staff(queries: Queries, account_id: UUID) -> bool:
 
 
 async def end_sessions(queries: Queries, account_id: UUID, actor: UUID) -> list[UUID]:
-    """Ends the account's sessions, records who did it, and returns the ids of those that were live."""
+    """Ends the account's sessions, records `actor`, the account that did so, and returns the ids of the ended sessions."""
     return [row["id"] for row in await queries.fetch(_END_SESSIONS, account_id, actor)]
 
 
 async def secrets_of(queries: Queries, account_id: UUID) -> Row | None:
     """The account's row with its password hash and sealed authenticator, in the columns of `_SECRETS`.
 
-    None for patients and disabled accounts.
+    None for patients, and for disabled and unknown accounts.
     """
     return await queries.row(_SECRETS, account_id)
 
 
 async def add_event(queries: Queries, account_id: UUID, kind: str, detail: str = "") -> None:
-    """Adds an entry to the audit chain: the account made a change, to itself or as an administrator.
+    """Adds an entry to the ledger `staff_event`: the account made a change, to itself or as an administrator.
 
-    `kind` is one of the kinds of the table `staff_event`; `detail` names what was changed.
+    `kind` is one of the kinds of this table; `detail` is the id of what was changed, such as a
+    clinic's, or empty.
     """
     await queries.execute(_EVENT, account_id, kind, detail)
 
@@ -193,13 +199,13 @@ async def add_token(queries: Queries, token_hash: bytes, account_id: UUID, life:
 
 
 async def account_of_token(queries: Queries, token_hash: bytes) -> UUID | None:
-    """The id of the account of a link; None if the link is used, expired or unknown, or if the account is disabled."""
+    """The id of the account of a link; None if the link is used, expired or unknown, or if the account is disabled or a patient's."""
     found: UUID | None = await queries.value(_TOKEN, token_hash)
     return found
 
 
 async def use_tokens(queries: Queries, account_id: UUID) -> list[bytes]:
-    """Marks the account's links as used, and returns the token hashes of those that were still valid.
+    """Marks the account's unused links as used, also expired ones, and returns their token hashes.
 
     Of two concurrent calls only one call gets the hashes.
     """
@@ -207,7 +213,7 @@ async def use_tokens(queries: Queries, account_id: UUID) -> list[bytes]:
 
 
 async def forget_tokens(queries: Queries) -> None:
-    """Upkeep: deletes expired links."""
+    """Upkeep: deletes links that expired more than a day ago."""
     await queries.execute(_FORGET_TOKENS)
 
 
@@ -217,5 +223,5 @@ async def forget_recovery_codes(queries: Queries, account_id: UUID) -> None:
 
 
 async def is_new_device(queries: Queries, account_id: UUID, device_mac: bytes) -> bool:
-    """Stores the MAC of a device for the account, and returns whether the device was new."""
+    """Stores the MAC of a device for the account, and returns whether the device was new to the account."""
     return bool(await queries.value(_NEW_DEVICE, account_id, device_mac))

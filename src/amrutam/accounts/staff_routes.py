@@ -174,7 +174,7 @@ async def staff_sessions(request: Request, account_id: UUID, caller: Admin) -> O
     responses=_CHANGE,
 )
 async def end_staff_sessions(request: Request, account_id: UUID, caller: Admin) -> None:
-    """End every session of a member of staff, for example after a phone was lost. Takes effect within seconds; the password stays."""
+    """End every session of a member of staff, for example after a phone was lost. Tokens and cookies of these sessions are refused within seconds; the password stays."""
     resources = resources_of(request)
     await _access_staff(resources, account_id)
     ended = await staff_queries.end_sessions(resources.database, account_id, caller.account_id)
@@ -313,6 +313,6 @@ async def _live_sessions(resources: Resources, account_id: UUID, caller: Caller)
     responses=raises(NotFound),
 )
 async def end_own_session(request: Request, session_id: UUID, caller: SignedIn) -> None:
-    """End one of the caller's sessions. Takes effect within seconds."""
+    """End one of the caller's sessions. Its tokens or cookie are refused within seconds."""
     if not await sessions.end_own_session(resources_of(request), caller.account_id, session_id):
         raise NotFound

@@ -1,4 +1,4 @@
-"""A staff member's own secrets: password, authenticator, recovery codes; and verifying them again (step-up)."""
+"""Changes of a staff member's own secrets (password, authenticator, recovery codes), and their verification in a step-up."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _PENDING = b"pending factor"
 class Factor:
     """A new second factor and its recovery codes, which are shown to their owner once.
 
-    `totp_uri` is an `otpauth://` URI for an authenticator app; None if the factor did not change.
+    `totp_uri` is an `otpauth://` URI for an authenticator app. If the factor did not change,
+    `totp_uri` is None and there are no codes.
     """
 
     totp_uri: str | None
@@ -39,11 +40,13 @@ class Factor:
 async def set_password_by_link(
     resources: Resources, token: str, password: str, totp: str | None, ip: str
 ) -> Factor:
-    """Sets the password and ends every session and link. `ip` is the client's address.
+    """Sets the password, ends the account's sessions, and marks its links as used. `token` is that of a link; `ip` is the client's address.
 
-    An account that has a second factor must send a code of that factor as `totp`. An account
-    without one gets a new factor, which is returned. Raises `LinkRefused`, `WrongCredentials`,
-    `WeakPassword`, `TooManyRequests`, `RecoveryOnly`, `Unavailable`.
+    For an account with a second factor, `totp` must be a code of the authenticator or a recovery code.
+    An account without a factor gets a new one, which is returned. Raises `LinkRefused` for a link that
+    is unknown, used or expired and for a disabled account, `WrongCredentials` for a wrong `totp`,
+    `WeakPassword` as `check_strength` does, and `TooManyRequests`, `RecoveryOnly` and `Unavailable`
+    as `count_attempt` does.
     """
     token_hash = hashed(token)
     account_id = await staff_queries.account_of_token(resources.database, token_hash)
@@ -74,10 +77,12 @@ async def set_password_by_link(
 async def change_password(
     resources: Resources, caller: Caller, present: str, password: str, ip: str
 ) -> None:
-    """Sets a new password and ends the account's other sessions. `present` is the present password.
+    """Sets a new password, ends the account's other sessions, and marks its links as used. `present` is the present password.
 
-    `ip` is the client's address. Raises `NotAllowed` for patients, `WrongCredentials`,
-    `WeakPassword`, `TooManyRequests`, `RecoveryOnly`, `Unavailable`.
+    `ip` is the client's address. Raises `NotAllowed` for patients and disabled accounts,
+    `WrongCredentials` if `present` is wrong, `WeakPassword` as `check_strength` does, and
+    `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does. Raises `RedisAway` if
+    Redis fails after the password was changed.
     """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
@@ -101,10 +106,12 @@ async def change_password(
 async def prove_again(
     resources: Resources, caller: Caller, password: str, totp: str | None, ip: str
 ) -> None:
-    """Verifies password and factor once more, and records that the caller has proved their identity.
+    """Verifies password and factor once more, and records in the session that the caller has proved their identity.
 
-    `totp` is None for an account without a factor; `ip` is the client's address. Raises
-    `NotAllowed` for patients, `WrongCredentials`, `TooManyRequests`, `RecoveryOnly`, `Unavailable`.
+    `totp` is a code of the authenticator or a recovery code, None for an account without a factor;
+    `ip` is the client's address. Raises `NotAllowed` for patients and disabled accounts,
+    `WrongCredentials` for a wrong password or code, `TooManyRequests`, `RecoveryOnly` and
+    `Unavailable` as `count_attempt` does, and `RedisAway`.
     """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
@@ -120,7 +127,7 @@ async def prove_again(
 
 
 def _attempt(caller: Caller, address: str, ip: str) -> Attempt:
-    """The attempt of a signed-in caller, counted for the session, so that nobody else can use up its attempts."""
+    """The attempt of a signed-in caller. Attempts are counted for the session, so that nobody else can use them up."""
     return Attempt(address, ip, f"session:{caller.session_id}")
 
 
@@ -128,7 +135,7 @@ async def begin_factor(resources: Resources, caller: Caller) -> tuple[str, str]:
     """Makes a secret for a new authenticator; nothing of the account is changed yet.
 
     Returns (the secret as an `otpauth://` URI, the text that `finish_factor` takes as `pending`).
-    Raises `NotAllowed` for patients.
+    Raises `NotAllowed` for patients and disabled accounts.
     """
     account, secret = await _own(resources, caller), pyotp.random_base32()
     sealed = resources.keyring.seal("totp", secret.encode(), _pending(caller))
@@ -136,10 +143,11 @@ async def begin_factor(resources: Resources, caller: Caller) -> tuple[str, str]:
 
 
 async def finish_factor(resources: Resources, caller: Caller, pending: str, code: str) -> Factor:
-    """Replaces the authenticator, and creates new recovery codes; returns both.
+    """Replaces the authenticator and all recovery codes; returns the new authenticator and the new codes.
 
-    `pending` is the text that `begin_factor` returned. Raises `NotAllowed` for patients, and
-    `WrongCredentials` unless `code` is a present code of the new authenticator.
+    `pending` is the text that `begin_factor` returned in the same session. Raises `NotAllowed` for
+    patients and disabled accounts, and `WrongCredentials` for any other `pending`, or unless `code`
+    is a present code of the new authenticator.
     """
     account = await _own(resources, caller)
     try:
@@ -154,7 +162,7 @@ async def finish_factor(resources: Resources, caller: Caller, pending: str, code
 
 
 async def new_recovery_codes(resources: Resources, caller: Caller) -> tuple[str, ...]:
-    """Replaces all recovery codes of the caller and returns the new codes. Raises `NotAllowed` for patients."""
+    """Replaces all recovery codes of the caller and returns ten new codes. Raises `NotAllowed` for patients and disabled accounts."""
     await _own(resources, caller)
     async with resources.database.transaction() as database:
         codes = await _replace_codes(database, resources.keyring, caller.account_id)
@@ -182,7 +190,7 @@ async def _replace_codes(database: Queries, keyring: Keyring, account_id: UUID) 
 async def _own(resources: Resources, caller: Caller) -> Row:
     """The row of the caller's own secrets (`staff_queries.secrets_of`).
 
-    Raises `NotAllowed` for patients: they have neither password nor factor.
+    Raises `NotAllowed` for patients, who have neither password nor factor, and for disabled accounts.
     """
     account = await staff_queries.secrets_of(resources.database, caller.account_id)
     if account is None:

@@ -45,9 +45,11 @@ async def create_account(
 ) -> NewAccount:
     """Creates a staff account, for a command of the schema's owner; returns the account with its secrets.
 
-    `password` None makes a password of 120 random bits. `with_totp`: with an authenticator. Raises
-    `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (who signs in with codes), or for an
-    account without a second factor in production.
+    If `password` is None, the account gets a password of 120 random bits; `with_totp` gives it an
+    authenticator and recovery codes. Raises `WeakPassword` as `check_strength` does, `AddressTaken` if
+    another account has the address, `NotAllowed` if the database user is not the schema's owner, and
+    `Invalid` for a text that is no e-mail address, for a patient (who signs in with codes), and for
+    an account without a second factor in production.
     """
     if role == "patient":
         raise Invalid.field(
@@ -96,13 +98,14 @@ async def _insert(
 async def sign_in_with_password(
     resources: Resources, attempt: Attempt, password: str, totp: str | None
 ) -> Row:
-    """Verifies a password and a second factor; returns the account, a row with `id` and `role`.
+    """Verifies a password and a second factor; returns the account, a row with `id` and `role`. No session is opened.
 
-    `totp`: a code of the authenticator or a recovery code; None without a second factor.
+    `totp`: a code of the authenticator or a recovery code; None without a second factor. The code is
+    marked as used, and a password hash with outdated parameters is replaced.
 
-    A wrong address, password or factor, and a patient's address, get the same answer. Every attempt
-    is counted before anything is looked up, so that concurrent guesses are counted too. Raises
-    `WrongCredentials`, `TooManyRequests`, `RecoveryOnly`, `Unavailable`.
+    Raises `WrongCredentials` for a wrong address, password or factor, for a patient's address, and
+    for an account that is not allowed to sign in, so that the answer does not tell them apart;
+    `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does; and `RedisAway`.
     """
     address, shown = attempt.address, plain(totp)
     await count_attempt(resources, attempt, is_recovery=len(shown) == RECOVERY_LENGTH)
@@ -125,7 +128,7 @@ async def sign_in_with_password(
 
 
 def staff_address(email: str) -> str:
-    """The e-mail address, normalised as it is stored."""
+    """The e-mail address, normalised as it is stored; a text that is no e-mail address is returned in lower case."""
     try:
         return normalised_email(email)
     except Invalid:

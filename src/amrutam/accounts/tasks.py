@@ -58,8 +58,9 @@ def register(queue: Queue, resources: Resources) -> None:
 async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
     """Mails a one-time code; `payload` is that of `enqueue_code`.
 
-    An expired code, a refused address and a staff account get no mail. Raises `MailNotSent`, so
-    that the job is repeated, and `GiveUp` if the payload cannot be decrypted.
+    No mail is sent for an expired code, nor for a sign-in code to a staff account's address. If the
+    mail server refuses the mail, the job ends without a retry. Raises `MailNotSent` if the mail was
+    not sent, so that the job is repeated, and `GiveUp` if the payload cannot be decrypted.
     """
     try:
         sealed = one_time_codes.open_code(resources.keyring, payload)

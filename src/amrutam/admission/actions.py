@@ -24,10 +24,12 @@ OPEN = PlaceState("open")
 
 
 class Rushes:
-    """The doctors whose admission queue is on, as this process read them at most half a second ago; a part of `Resources`.
+    """What this process knows about admission queues; a part of `Resources`.
 
-    `demand` counts the requests for each doctor's times since the last count was taken. Holds of
-    these doctors are timed, because their duration shows the load of the platform.
+    `doctors`: the ids of the doctors whose admission queue is on, read again about every
+    `admission_step_seconds`. `demand`: the number of requests for holds of each doctor's slots, which
+    `AdmissionLoop` resets. For admitted requests the time that making a hold takes is measured,
+    because this time shows the load of the platform.
     """
 
     def __init__(self, _resources: Resources) -> None:
@@ -48,7 +50,7 @@ class Rushes:
 
 
 class Admission:
-    """A request for a hold that `enter` admitted; call `done` once the hold is made."""
+    """A request for a hold that `enter` has let pass; call `done` once the hold is made."""
 
     __slots__ = ("_place", "_resources", "_started")
 
@@ -58,7 +60,10 @@ class Admission:
         self._started = monotonic()
 
     async def done(self) -> None:
-        """Records that the admitted caller holds a slot, so that another place can be admitted."""
+        """Records that the admitted caller holds a slot, so that another place can be admitted, and how long making the hold took.
+
+        While Redis is unreachable only the duration is recorded.
+        """
         self._resources.part(Rushes).took(monotonic() - self._started)
         settings = self._resources.settings
         longest = settings.hold_seconds + settings.hold_extensions * settings.hold_extension_seconds
@@ -69,11 +74,12 @@ class Admission:
 async def enter(
     resources: Resources, caller: Caller, doctor_id: UUID, shown: str | None
 ) -> Admission | None:
-    """Checks that the caller may hold a slot of the doctor now.
+    """Checks that the caller is allowed to hold a slot of the doctor now, and counts the request in `Rushes.demand`.
 
     Returns None where no admission is needed: the doctor's admission queue is off, the caller is
-    staff or a desk, or Redis is unreachable. `shown` is the signed place that the request carries.
-    Raises `AdmissionRequired`.
+    staff, or Redis is unreachable. `shown` is the signed place that the request carries; an admitted
+    place is then bound to the caller's account. Raises `AdmissionRequired` if neither the shown place
+    nor the account's place is admitted.
     """
     rushes = resources.part(Rushes)
     rushes.demand[doctor_id] += 1
@@ -106,7 +112,7 @@ async def take_place(
     result is the shown place if it is still in the queue, otherwise the account's place or a new
     anonymous place. `address` is the client's address as rate limits store it. While the queue is
     off, and while Redis is unreachable, no place is made, and the state is `open`. Raises
-    `TooManyPlaces`.
+    `TooManyPlaces` if the address has `admission_places_per_address` anonymous places in the queue.
     """
     settings, redis = resources.settings, resources.redis
     try:
@@ -129,10 +135,10 @@ async def place_state(
 ) -> tuple[Place | None, PlaceState, Rush | None]:
     """Reads the state of the caller's place, which also keeps the place in the queue.
 
-    A place whose state is not read for some time is removed from the queue. Returns (place, its
-    state, rush). The place is None if the caller has none, and the rush is None while the queue is
-    off. `shown` is the signed place that the request carries. While the queue is off, and while
-    Redis is unreachable, the state is `open`.
+    A waiting place whose state is not read for `admission_presence_seconds` is removed from the queue.
+    Returns (place, state of the place, rush). The place is None if the caller has none. `shown` is the
+    signed place that the request carries. While the queue is off, and while Redis is unreachable,
+    place and rush are None, and the state is `open`.
     """
     try:
         rush = await store.rush_of(resources.redis, doctor_id)
@@ -160,9 +166,9 @@ async def give_up(
 
 
 async def set_rush(resources: Resources, doctor_id: UUID, *, on: bool) -> Rush | None:
-    """Turns the doctor's admission queue on or off for staff; returns the rush, None if the queue is now off.
+    """Turns the doctor's admission queue on for `rush_hours`, at the request of staff, or off; returns the rush, None if the queue is now off.
 
-    The queue turns off by itself after `rush_hours`. Raises `RedisAway`.
+    Turning the queue off deletes its places. Raises `RedisAway`.
     """
     if on:
         await store.begin(resources.redis, doctor_id, "staff", resources.settings.rush_hours * 3600)

@@ -1,6 +1,6 @@
-"""Background loop of api processes that admits waiting places of admission queues.
+"""The background loop of api processes that admits waiting places of admission queues.
 
-The loop runs in steps. Each step of a doctor's queue is done by one process.
+The loop runs in steps. Each step of a doctor's queue is done by one of the processes.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class AdmissionLoop:
     async def step(self) -> None:
         """Admits waiting places of every doctor whose admission queue is on, and turns the queue on for doctors in demand.
 
-        A doctor is in demand with `rush_demand` requests for holds in `rush_demand_window_seconds`.
-        While Redis is unreachable no queue is on, and everybody may hold a slot. Raises
-        `RedisAway`.
+        A doctor is in demand if this process got at least `rush_demand` requests for holds in
+        `rush_demand_window_seconds`; with 0 no doctor is. While Redis is unreachable no queue is on,
+        and everybody can hold a slot. Raises `RedisAway`.
         """
         try:
             await self._begin_by_demand()
@@ -81,6 +81,6 @@ class AdmissionLoop:
 
 
 async def run_admission(resources: Resources) -> None:
-    """Background loop of every api process: admits places, once every `admission_step_seconds`."""
+    """The background loop of every api process: runs `AdmissionLoop.step`, with pauses of `admission_step_seconds`, until it is cancelled."""
     seconds = resources.settings.admission_step_seconds
     await background.every(seconds, "admission", AdmissionLoop(resources).step)

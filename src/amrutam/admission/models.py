@@ -11,9 +11,10 @@ from typing import Literal
 from uuid import UUID
 
 State = Literal["open", "none", "waiting", "admitted"]
-"""The state of a caller. `open`: the doctor has no queue, and everybody may hold a slot.
+"""The state of a caller. `open`: the doctor has no queue, and everybody can hold a slot.
 
-`none`: there is a queue, and the caller has no place in it.
+`none`: the doctor has a queue, and the caller has no place in the queue. `waiting`, `admitted`: the
+state of the caller's place.
 """
 
 By = Literal["staff", "demand"]
@@ -31,8 +32,8 @@ class Place:
 class PlaceState:
     """State of a place.
 
-    `position` counts from 1, and is None unless the place waits. A place that is admitted can hold
-    a time until `turn_ends_at`.
+    `position` counts from 1, and is None unless the place waits. The account of an admitted place can
+    hold a slot until `turn_ends_at`, which is None for other places.
     """
 
     state: State
@@ -42,9 +43,10 @@ class PlaceState:
 
 @dataclass(frozen=True, slots=True)
 class Rush:
-    """A rush: until `ends_at`, patients hold the doctor's times in the order of the queue.
+    """A rush: until `ends_at`, patients hold the doctor's slots in the order of the queue.
 
-    `rate` is admissions per second.
+    `waiting` and `admitted` are numbers of places; `admitted` counts those without a hold. `rate` is
+    in admissions per second.
     """
 
     by: By

@@ -20,7 +20,7 @@ _decode = msgspec.msgpack.Decoder(tuple[UUID, str]).decode
 
 
 def new_place(doctor_id: UUID, caller: Caller | None) -> Place:
-    """Returns a new place: the account's, which is the same on all its devices, or an anonymous place if `caller` is None."""
+    """Returns the place of the caller's account, which is the same in each call, or a new anonymous place if `caller` is None. Nothing is stored."""
     return Place(doctor_id, str(caller.account_id) if caller else f"anonymous:{token_hex(16)}")
 
 
@@ -31,7 +31,7 @@ def seal_place(keyring: Keyring, place: Place) -> str:
 
 
 def open_place(keyring: Keyring, text: str) -> Place | None:
-    """Returns the place in a signed text; None if this platform did not sign the text."""
+    """Returns the place in a signed text; None for a text that no key of this platform's key ring signed."""
     if len(text) > _LONGEST:
         return None
     try:
@@ -44,7 +44,10 @@ def open_place(keyring: Keyring, text: str) -> Place | None:
 def shown_place(
     keyring: Keyring, doctor_id: UUID, text: str | None, caller: Caller | None
 ) -> Place | None:
-    """The anonymous place in the signed text that the request carries, otherwise the place of the caller's account; None without either."""
+    """The anonymous place in the signed text `text`, if it is in this doctor's queue, otherwise the place of the caller's account; None without either.
+
+    Whether the place is still in the queue is not checked.
+    """
     place = open_place(keyring, text) if text else None
     if place is not None and place.doctor_id == doctor_id and place.id.startswith("anonymous:"):
         return place

@@ -33,7 +33,7 @@ Shown = Annotated[
     Header(alias="AMRUTAM-Place", max_length=300, description="The `place` of an earlier answer"),
 ]
 _UNQUEUED_SECONDS = 10.0
-"""Seconds after which a client asks again whether the doctor has a queue, while there is none."""
+"""Seconds after which a client asks again whether the doctor has a queue, while the doctor has none."""
 _PLACES = [Depends(limited("ip")), Depends(never_stored)]
 _STAFF = [Depends(limited("account")), Depends(never_stored)]
 
@@ -64,7 +64,7 @@ async def take_place(
 async def read_place(
     request: Request, doctor_id: UUID, caller: Anybody, amrutam_place: Shown = None
 ) -> PlaceView:
-    """Read the caller's place: its position, or until when a slot can be held. A place whose state is no longer requested is lost."""
+    """Read the caller's place: its position, or until when the caller can hold a slot. A waiting place whose state is no longer requested is lost."""
     resources = resources_of(request)
     await visible_doctor(resources, doctor_id, caller)
     place, state, rush = await actions.place_state(resources, doctor_id, caller, amrutam_place)
@@ -110,7 +110,7 @@ def _shown(
     summary="Read whether a doctor has an admission queue",
 )  # fmt: skip
 async def read_rush(request: Request, doctor_id: UUID, caller: SignedIn) -> RushView:
-    """Read whether the doctor's times are given out by an admission queue, and how long the queue is."""
+    """Read whether the doctor's admission queue is on, and how long the queue is."""
     resources = resources_of(request)
     await access_rush(resources, doctor_id, caller)
     return RushView.of(await store.rush_of(resources.redis, doctor_id))

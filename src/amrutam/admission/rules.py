@@ -1,7 +1,7 @@
 """Rules of the admission queue: how many places are admitted, and the estimated waiting time.
 
-Pure; the simulation of `bench.rush` uses these rules too. The queue moves on in steps; a window is
-the number of admitted people who may be without a hold at one time.
+The rules are pure; the simulation of `bench.rush` uses them too. Places are admitted in steps. The
+window is the maximum number of admitted people without a hold.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SOONEST_POLL = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on the window: the number of admitted people who may be without a hold at one time."""
+    """The least and the greatest value of the window, the maximum number of admitted people without a hold."""
 
     least: int
     most: int
@@ -30,9 +30,10 @@ class Limits:
 class Measured:
     """A queue at the start of a step.
 
-    `admitted`: the number of admitted people without a hold. `window`: the number of such people
-    that is allowed; 0 at first. `rate`: admissions per second. `load`: the platform's load, where 1
-    is the highest acceptable load. `seconds`: length of the step.
+    `waiting`: the number of places that wait. `admitted`: the number of admitted people without a
+    hold. `window`: the maximum of `admitted` in the step before; 0 at first. `rate`: admissions per
+    second. `load`: the platform's load, where 1 is the highest acceptable load. `seconds`: length of
+    the step.
     """
 
     waiting: int
@@ -53,9 +54,10 @@ class Decision:
 
 
 def decide(limits: Limits, measured: Measured) -> Decision:
-    """The number of places to admit, the new window, and the new rate.
+    """Returns the number of places to admit, the new window, and the new rate.
 
-    The window grows while the platform is fast and shrinks when it is slow (as TCP controls congestion).
+    The window shrinks by half at a load above 1, and grows by a tenth at a load of at most 0.5 while
+    places wait, similar to TCP's congestion control.
     """
     window = _next_window(limits, measured)
     admit = max(0, min(measured.waiting, window - measured.admitted))
@@ -74,11 +76,11 @@ def _next_window(limits: Limits, measured: Measured) -> int:
 
 
 def load_of(hold_seconds: float, slow_seconds: float, share_of_limits: float) -> float:
-    """The load, 1 being the limit: the greater of the slowness of holds and the use of the limits.
+    """The load of a process, where 1 is full load: the greater of two loads.
 
-    `hold_seconds`: mean duration of recent holds, 0 if none was made. `slow_seconds`: the duration
-    that counts as full load. `share_of_limits`: used share of the process's limits of requests and
-    waiting calls, from 0 to 1; half of them counts as full load.
+    The first is `hold_seconds` / `slow_seconds`: the mean time that making a hold took (0 if none was
+    made), divided by the time that counts as full load. The second is twice `share_of_limits`: the
+    number of calls that wait for a database connection, divided by its limit.
     """
     return max(hold_seconds / slow_seconds, 2 * share_of_limits)
 
@@ -86,7 +88,7 @@ def load_of(hold_seconds: float, slow_seconds: float, share_of_limits: float) ->
 def estimated_seconds(position: int, rate: float) -> float | None:
     """Returns the seconds until a place at `position` (from 1) is admitted, at `rate` admissions per second.
 
-    None while nobody has been admitted.
+    None if `rate` is 0.
     """
     return position / rate if rate > 0 else None
 
@@ -94,8 +96,8 @@ def estimated_seconds(position: int, rate: float) -> float | None:
 def poll_seconds(position: int, rate: float, presence_seconds: float) -> float:
     """Returns the seconds after which the client of a place at `position` (from 1) asks again; `rate` is admissions per second.
 
-    The time is longer at the end of the queue, to keep polling cheap. It is at most a third of
-    `presence_seconds`, after which a place that was not polled is lost.
+    The time is longer at the end of the queue, so that there are fewer requests. It is at most a third
+    of `presence_seconds`, the time after which a waiting place that was not polled is lost.
     """
     wait = position / (rate or _FIRST_RATE)
     return min(presence_seconds / 3, max(_SOONEST_POLL, wait / 5))

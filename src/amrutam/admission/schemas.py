@@ -13,9 +13,9 @@ from amrutam.admission.models import Rush
 class PlaceView(BaseModel):
     """A place in the admission queue, by its `state`.
 
-    `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and
-    the caller has no place in it. `waiting`: the caller waits for a turn. `admitted`: the caller can
-    hold a slot until `turn_ends_at`.
+    `open`: the doctor has no queue now, and everybody can hold a slot. `none`: the doctor has a queue,
+    and the caller has no place in the queue. `waiting`: the caller waits for a turn. `admitted`: the
+    caller can hold a slot until `turn_ends_at`.
     """
 
     state: Literal["open", "none", "waiting", "admitted"]
@@ -30,7 +30,7 @@ class PlaceView(BaseModel):
         description="Until when an admitted caller can hold a slot. A hold that was made before then stays"
     )
     poll_seconds: float = Field(
-        description="Seconds until the next request for this state. A place is lost if its state is no longer requested"
+        description="Seconds until the next request for this state. A waiting place is lost if its state is no longer requested"
     )
 
 
@@ -41,7 +41,7 @@ class RushChange(BaseModel):
 
 
 class RushView(BaseModel):
-    """Whether a doctor's times are given out by an admission queue. `by`: whether staff or high demand turned the queue on; null if it is off."""
+    """Whether a doctor's admission queue is on. `by`: whether staff or high demand turned the queue on; null if it is off."""
 
     on: bool
     by: Literal["staff", "demand"] | None

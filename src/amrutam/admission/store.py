@@ -1,7 +1,8 @@
 """The admission queue in Redis: each change is one Lua call, and Redis's clock decides.
 
-Each call raises `RedisAway`. A rush is the time in which a doctor's admission queue is on; while it
-lasts, one process at a time claims the next step, which admits waiting places.
+Each function that sends a command raises `RedisAway` if Redis is unreachable. A rush is the time in
+which a doctor's admission queue is on. During a rush one process at a time claims the next step,
+which admits waiting places.
 """
 
 from __future__ import annotations
@@ -35,10 +36,10 @@ def _keys(doctor_id: UUID) -> list[str]:
 
 
 async def join(redis: Redis, place: Place, address: str | None, most: int) -> PlaceState:
-    """Adds the place and returns its state. `most`: the maximum number of places of one address.
+    """Adds the place at the end of the queue, unless it waits or is admitted already, and returns its state.
 
     `address` is the client's address as rate limits store it, for an anonymous place; None does not
-    count the address. Raises `TooManyPlaces`, `RedisAway`.
+    count the address. Raises `TooManyPlaces` if the address has `most` places, `RedisAway`.
     """
     keys = _keys(place.doctor_id)
     bound = f"{keys[0]}:from:{address or ''}"
@@ -49,7 +50,10 @@ async def join(redis: Redis, place: Place, address: str | None, most: int) -> Pl
 
 
 async def look(redis: Redis, doctor_id: UUID, places: Sequence[str]) -> list[PlaceState]:
-    """The states of the places, in their order. Reading a place keeps it alive. Raises `RedisAway`."""
+    """The states of the places with the ids `places`, in the same order. Reading the state of a waiting place keeps the place in the queue.
+
+    Raises `RedisAway`.
+    """
     return [_state(each) for each in await redis.run(_LOOK, _keys(doctor_id), places)]
 
 
@@ -64,15 +68,19 @@ def _state(answer: Sequence[bytes | int]) -> PlaceState:
 
 
 async def use(redis: Redis, place: Place, account_id: UUID) -> bool:
-    """Whether the account may hold a slot with the place now. Raises `RedisAway`."""
+    """Whether the place is admitted and the account is allowed to hold a slot with it now.
+
+    The first account that uses an admitted place owns the place from then on. Returns False for every
+    other account, and for an account that has another admitted place. Raises `RedisAway`.
+    """
     return bool(await redis.run(_USE, _keys(place.doctor_id), [place.id, str(account_id)]))
 
 
 async def served(redis: Redis, place: Place, longest_hold_seconds: float) -> None:
-    """Ends the place's turn to make a hold, because its account now holds a slot.
+    """Ends the place's turn, because its account now holds a slot, so that another place can be admitted.
 
     The place stays admitted for `longest_hold_seconds`, so that its account can choose another
-    time. Raises `RedisAway`.
+    slot, but no longer counts as one without a hold. Raises `RedisAway`.
     """
     await redis.run(_SERVED, _keys(place.doctor_id), [place.id, int(longest_hold_seconds * 1000)])
 
@@ -83,9 +91,9 @@ async def leave(redis: Redis, place: Place) -> None:
 
 
 async def begin(redis: Redis, doctor_id: UUID, by: By, seconds: float) -> None:
-    """Turns the doctor's admission queue on for `seconds`, or extends the time for which it is on.
+    """Turns the doctor's admission queue on for `seconds`; a queue that is on stays on for `seconds` from now.
 
-    `by`: `staff` or `demand`. Raises `RedisAway`.
+    `by`: `staff` or `demand`. Demand does not change a rush that staff started. Raises `RedisAway`.
     """
     await redis.run(_BEGIN, _keys(doctor_id), [by, int(seconds * 1000)])
     await redis.do(_DOCTORS, "SADD", _DOCTORS_KEY, str(doctor_id))
@@ -109,7 +117,7 @@ async def rush_of(redis: Redis, doctor_id: UUID) -> Rush | None:
 
 
 async def doctors(redis: Redis) -> frozenset[UUID]:
-    """The doctors whose admission queue is on. A doctor whose queue was just turned off may still be listed.
+    """The ids of the doctors whose admission queue is on, and possibly of doctors whose queue has just ended.
 
     Raises `RedisAway`.
     """
@@ -123,9 +131,10 @@ async def step(
 ) -> tuple[int, int, int, float] | None:
     """Claims the next step for this process; returns (waiting, admitted, window, admissions per second).
 
-    `waiting` and `admitted` are numbers of places; `window` is that of `rules.Measured`. Returns
-    None if another process does this step, or if the queue is off. A place that was not polled for
-    `presence_seconds` is removed. Raises `RedisAway`.
+    `waiting` and `admitted` are numbers of places; `window` is that of `rules.Measured`. Places that
+    were not polled for `presence_seconds`, and turns that have ended, are removed first. Returns None
+    if another process does this step, and if the queue is off; in the latter case `doctors` no longer
+    lists the doctor. Raises `RedisAway`.
     """
     keys = _keys(doctor_id)
     args = [int(step_seconds * 900), int(presence_seconds * 1000)]
@@ -143,8 +152,8 @@ async def admit(
 ) -> None:
     """Admits as many places as `decision` says, each for `turn_seconds`; stores its window and rate.
 
-    `go_on_seconds`: by how long a rush that demand started is extended; 0 does not extend it.
-    Raises `RedisAway`.
+    `go_on_seconds`: a rush that demand started ends this long from now; 0 leaves its end unchanged.
+    Nothing is done if the queue is off. Raises `RedisAway`.
     """
     args = [
         decision.admit,
@@ -157,9 +166,10 @@ async def admit(
 
 
 async def tell_load(redis: Redis, process: str, load: float) -> float:
-    """Reports the load of this process (1 is the limit) under its id `process`.
+    """Reports the load of this process (1 is full load) under its id `process`.
 
-    Returns the highest load that any process has reported recently. Raises `RedisAway`.
+    Returns the highest load that any process has reported in the last three seconds. Raises
+    `RedisAway`.
     """
     now = datetime.now(UTC).timestamp()
     told = [

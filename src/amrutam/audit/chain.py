@@ -4,9 +4,9 @@ A checkpoint is an HMAC-SHA256, under a key that the database does not hold, of 
 checkpoint and the entries since then. A checkpoint covers settled entries only: those that are so
 old that no open transaction can still add an entry with a lower id.
 
-Somebody who can change the database only cannot make a matching checkpoint. Entries that are
-removed from the end together with their checkpoints are found by comparison with a checkpoint
-stored elsewhere: each checkpoint is logged.
+Somebody who can change the database, but does not have the key, cannot make a matching checkpoint.
+If the newest entries are removed together with their checkpoints, only a checkpoint that is stored
+elsewhere shows that. For this reason each checkpoint is logged.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Checkpoint:
 
     @classmethod
     def parse(cls, text: str) -> Checkpoint:
-        """Parses the text that `str(checkpoint)` returns. Raises `ValueError`."""
+        """Parses the text that `str(checkpoint)` returns. Raises `ValueError` for any other text."""
         ledger, number, mac = text.split(":")
         if ledger not in LEDGERS:
             raise ValueError(f"there is no ledger {ledger}")
@@ -61,9 +61,11 @@ _MOST = 5000
 
 
 async def extend(resources: Resources, settled: timedelta) -> None:
-    """Adds a checkpoint for each ledger's new entries that are older than `settled`, a duration longer than any transaction can be open.
+    """Adds checkpoints for the ledgers' new entries that are older than `settled`, a duration longer than any transaction can be open.
 
-    The checkpoint is logged after the commit. One worker at a time does this.
+    Each call adds at most one checkpoint of at most 5,000 entries for each ledger and Citus node.
+    The checkpoints are logged after the commit. While another worker does the same, the call does
+    nothing.
     """
     async with resources.database.transaction() as database:
         made = await _extended(resources.keyring, settled, database)
@@ -94,7 +96,7 @@ async def _extended(keyring: Keyring, settled: timedelta, database: Queries) -> 
 async def _uncovered(
     database: Queries, ledger: str, settled: timedelta
 ) -> AsyncIterator[tuple[int, int]]:
-    """For each node that has issued ids, yields (the last id that a checkpoint covers, the last id of a settled entry)."""
+    """For each node with settled entries that no checkpoint covers, yields (after, until): their ids are above `after`, up to `until`."""
     at = _BEFORE_ALL
     while (entry := await queries.next_entry(database, ledger, at)) is not None:
         node = _node(entry)
@@ -119,7 +121,12 @@ def _message(ledger: str, number: int, before: bytes, rows: Sequence[Row]) -> li
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result for one ledger's chain. `last` is the newest checkpoint; None for an empty chain."""
+    """The result for one ledger's chain.
+
+    `checkpoints` and `entries` are numbers; `entries` counts the entries that the checkpoints cover
+    now. `last` is the newest checkpoint; None for an empty chain. `faults` are English sentences;
+    an intact chain has none.
+    """
 
     ledger: str
     checkpoints: int
@@ -129,10 +136,10 @@ class Checked:
 
 
 async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[Checked]:
-    """Computes every checkpoint of every ledger again, from the first; returns a result for each ledger.
+    """Computes every checkpoint of every ledger again, from the first; returns a result for each ledger. Nothing is changed.
 
-    `told` are checkpoints that somebody stored elsewhere. A stored checkpoint that the chain lacks,
-    or that differs from the chain's checkpoint of the same number, is reported as a fault.
+    `told` are checkpoints that somebody stored outside the database. If the chain lacks one of them,
+    or its checkpoint of the same number differs, that is reported as a fault.
     """
     return [
         await _check_ledger(

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from amrutam.core.database import Queries, Row, Statement
 
-# The SQL that writes an entry as text. The text depends only on the row: a column added later does
-# not change it, and times are in UTC, the connections' zone. A note counts by its hash, so that an
-# erasure can remove the note.
+# The columns of each ledger that make up an entry's text. The text depends only on the row: a column
+# added later does not change the text, and times are in UTC, the connections' zone. The text has the
+# hash of a note instead of the note, so that an erasure can remove the note.
 _COLUMNS = {
     "appointment_event": "appointment_id, version, kind, actor_account_id, actor_role, at, starts_at,"
     " previous_starts_at, doctor_id, previous_doctor_id, CASE WHEN note_sealed IS NULL THEN note_hash ELSE sha256(note_sealed) END",
@@ -44,8 +44,8 @@ _COVERED = Statement(
     "SELECT max(last_id) FROM audit_checkpoint WHERE ledger = $1 AND last_id > $2 AND last_id <= $3",
 )
 
-# Transactions commit in any order. Once an entry is older than every open transaction, no entry of
-# its node with a lower id can still appear. The newest such entry is the last settled one.
+# Transactions commit in any order. Once an entry is older than every open transaction, the entry is
+# settled: no entry of its node with a lower id can still appear.
 _SETTLED = {
     ledger: Statement(
         f"audit_settled_{ledger}",
@@ -78,7 +78,7 @@ _ADD_CHECKPOINT = Statement(
 
 
 async def lock(queries: Queries) -> bool:
-    """Takes the lock for checkpoints until the transaction ends; returns False if another process has it."""
+    """Takes the lock for checkpoints until the transaction ends; does not wait, and returns False if another process has the lock."""
     return bool(await queries.value(_TRY_LOCK))
 
 
@@ -97,21 +97,22 @@ async def covered(queries: Queries, ledger: str, node: range) -> int | None:
 async def settled(
     queries: Queries, ledger: str, after: int, until: int, age: timedelta
 ) -> int | None:
-    """The last id above `after`, at most `until`, below which no entry of the same node can still appear.
+    """The id of the last settled entry with an id above `after`, up to `until`; None if there is none.
 
-    An entry is settled when it is older than `age`. None if no entry in this range is settled.
+    An entry is settled when it is older than `age`: no entry of the same node with a lower id can
+    still appear.
     """
     found: int | None = await queries.value(_SETTLED[ledger], after, until, age)
     return found
 
 
 async def entries(queries: Queries, ledger: str, after: int, until: int, limit: int) -> list[Row]:
-    """The entries with ids above `after`, up to `until`, as rows of `id` and `said` (the entry's text)."""
+    """The first `limit` entries with ids above `after`, up to `until`, by id, as rows of `id` and `said` (the entry's text)."""
     return await queries.fetch(ENTRIES[ledger], after, until, limit)
 
 
 async def last_checkpoint(queries: Queries, ledger: str) -> Row | None:
-    """The ledger's newest checkpoint (`number`, `last_id`, `mac`); None if it has none."""
+    """A row of the ledger's newest checkpoint (`number`, `last_id`, `mac`); None if the ledger has none."""
     return await queries.row(_LAST_CHECKPOINT, ledger)
 
 

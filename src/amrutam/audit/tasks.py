@@ -23,6 +23,6 @@ def register(queue: Queue, _resources: Resources) -> None:
 
 
 async def follow_history(resources: Resources) -> None:
-    """The worker's loop: extends the chain every fifteen seconds."""
+    """The worker's loop: extends the chain, with pauses of fifteen seconds, until it is cancelled."""
     settled = timedelta(seconds=_TRANSACTIONS * resources.settings.transaction_timeout_seconds)
     await every(_ROUND_SECONDS, "audit_checkpoint", lambda: extend(resources, settled))

@@ -15,7 +15,7 @@ from amrutam.core.resources import Resources
 
 
 async def access_clinic(resources: Resources, clinic_id: UUID) -> Row:
-    """The clinic's row (`queries.clinic`); everybody may read clinics. Raises `NotFound`."""
+    """The clinic's row (`queries.clinic`), also of a closed clinic; everybody may read clinics. Raises `NotFound` for an unknown clinic."""
     found = await queries.clinic(resources.database, clinic_id)
     if found is None:
         raise NotFound
@@ -47,7 +47,7 @@ async def is_at_desk(database: Queries, account_id: UUID, clinic_id: UUID) -> bo
 
 
 async def is_at_desk_of(database: Queries, account_id: UUID, doctor_id: UUID) -> bool:
-    """Whether the account works at the desk of a clinic where the doctor may work."""
+    """Whether the account works at the desk of a clinic where the doctor works."""
     return bool(await database.value(queries.IS_AT_DESK_OF, account_id, doctor_id))
 
 

@@ -1,7 +1,8 @@
-"""Creating and changing clinics and their staff, one transaction each; and reading a clinic's day.
+"""Creates and changes clinics and their staff, each in one transaction; and reads a clinic's day.
 
-Appointments, cards and calendars show a clinic's name and address, and processes cache calendars by
-the doctor's version. A change of a clinic therefore raises the versions of its doctors.
+Appointments, search results and calendars show a clinic's name and address, and processes cache
+calendars by the doctor's schedule version. A change of a clinic therefore raises the schedule and
+profile versions of its doctors.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from amrutam.schedules.override_reasons import override_reasons
 from amrutam.schedules.queries import exists
 
 _PRACTICES = ("name", "address", "city", "time_zone")
-"""The fields of a doctor's own practice that come from the doctor and change with it."""
+"""The fields of a doctor's own practice that come from the doctor's profile and change with the profile."""
 
 Write = Callable[[Queries, Row], Awaitable[bool]]
 """A function that changes a locked clinic, given as the row of `queries.lock_clinic`; returns whether anything changed."""
@@ -53,7 +54,11 @@ async def create_clinic(resources: Resources, new: NewClinic) -> Row:
 async def change_clinic(
     resources: Resources, clinic_id: UUID, change: ClinicChange, check: Check
 ) -> Row:
-    """Changes a clinic and returns its row. Raises `NotFound`, `Invalid`, and what `check` raises."""
+    """Changes a clinic and returns its row (`queries.clinic`); does what `change_for_doctors` does.
+
+    Raises `NotFound` for an unknown clinic, `Invalid` for an unknown city and for a field of a
+    practice that comes from the doctor's profile, and what `check` raises.
+    """
     given = change.model_dump(include=change.model_fields_set)
 
     async def write(transaction: Queries, present: Row) -> bool:
@@ -68,10 +73,11 @@ async def change_clinic(
 async def close_clinic(
     resources: Resources, caller: Caller, clinic_id: UUID, check: Check, *, closed: bool
 ) -> Row:
-    """Closes or opens a clinic and returns its row; repeating it changes nothing.
+    """Closes or opens a clinic and returns its row (`queries.clinic`); repeating the call changes nothing.
 
-    Raises `NotFound`, `PracticeStaysOpen`, and what `check` raises. Booked appointments stay. Holds
-    of times at the clinic can no longer be confirmed, because the doctors' versions change.
+    Raises `NotFound` for an unknown clinic, `PracticeStaysOpen` for a doctor's own practice, and what
+    `check` raises. Booked appointments stay. Holds of times of the clinic's doctors can no longer be
+    confirmed, because the doctors' schedule versions change.
     """
 
     async def write(transaction: Queries, present: Row) -> bool:
@@ -95,9 +101,10 @@ async def _changed(resources: Resources, clinic_id: UUID, check: Check, write: W
 async def change_for_doctors(
     resources: Resources, clinic_id: UUID, write: Write, check: Check | None = None
 ) -> None:
-    """Changes a clinic, and raises the versions of its doctors if anything changed.
+    """Changes a clinic by `write`, and raises the schedule and profile versions of its doctors if anything changed.
 
-    Raises `NotFound`, and what `write` and `check` raise.
+    The transaction locks the clinic and is repeated after a conflict. After the commit, cached entries
+    of doctors are dropped. Raises `NotFound` for an unknown clinic, and what `write` and `check` raise.
     """
 
     async def act() -> list[UUID]:
@@ -129,7 +136,7 @@ def _refuse_doctors_own(given: dict[str, Any]) -> None:
 
 
 async def _stored(transaction: Queries, values: dict[str, Any]) -> dict[str, Any]:
-    """The request's values by column: a city's slug, and two columns for a location. Raises `Invalid`."""
+    """The request's values by column: a city's slug, and two columns for a location. Raises `Invalid` for an unknown city."""
     if "city" in values:
         values["city"] = await slug_of(transaction, "city", values["city"])
         if values["city"] is None:
@@ -142,9 +149,10 @@ async def _stored(transaction: Queries, values: dict[str, Any]) -> dict[str, Any
 
 
 async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
-    """Adds a doctor to the clinic; repeating it changes nothing.
+    """Adds a doctor to the clinic; repeating the call changes nothing.
 
-    Raises `NotFound` for an unknown clinic or doctor, `TooManyAtClinic`.
+    Raises `NotFound` for an unknown clinic or doctor, and `TooManyAtClinic` if the doctor would work
+    at more than `doctor_max_clinics` clinics.
     """
     most = resources.settings.doctor_max_clinics
 
@@ -164,10 +172,10 @@ async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> 
 
 
 async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
-    """Removes a doctor from the clinic.
+    """Removes a doctor from the clinic, with the doctor's past extra hours there.
 
-    Raises `NotFound` unless the doctor works there; `ClinicInUse`, also for the doctor's own
-    practice.
+    Raises `NotFound` unless the doctor works there; `ClinicInUse` if the doctor has weekly rules,
+    extra hours or future appointments there, and for the doctor's own practice.
     """
     if clinic_id == doctor_id:
         raise ClinicInUse
@@ -185,7 +193,7 @@ async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) 
 
 
 async def _doctors_changed(transaction: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Raises the versions of the doctors' schedules, and updates the doctors' profiles and index rows."""
+    """Raises the versions of the doctors' profiles, updates their rows in the search index, and enqueues jobs that drop cached entries."""
     for doctor_id in doctor_ids:
         await touch(transaction, doctor_id)
         await enqueue_changed(transaction, doctor_id)
@@ -200,10 +208,11 @@ async def _told(resources: Resources, doctor_ids: Sequence[UUID]) -> None:
 
 
 async def add_desk(resources: Resources, caller: Caller, clinic_id: UUID, account_id: UUID) -> None:
-    """Adds an account to the clinic's desk; repeating it changes nothing.
+    """Adds an account to the clinic's desk; repeating the call changes nothing.
 
-    Raises `NotFound` for an unknown clinic or an account without the role `desk`, and
-    `TooManyAtClinic`.
+    Raises `NotFound` for an unknown clinic or an account without the role `desk`, `TooManyAtClinic` if
+    the desk would have more than `clinic_max_desk` accounts, and `NotAllowed` if the caller's session
+    has ended or is not an administrator's.
     """
     most = resources.settings.clinic_max_desk
     async with resources.database.transaction() as transaction:
@@ -219,7 +228,8 @@ async def remove_desk(
 ) -> None:
     """Removes an account from the clinic's desk, with effect from the account's next call.
 
-    Raises `NotFound` unless the account works at the desk.
+    Raises `NotFound` unless the account works at the desk, and `NotAllowed` if the caller's session
+    has ended or is not an administrator's.
     """
     if not await queries.remove_desk(resources.database, caller.session_id, account_id, clinic_id):
         raise NotFound
@@ -228,10 +238,11 @@ async def remove_desk(
 async def read_agenda(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
 ) -> dict[str, Any]:
-    """The appointments of one local day at the clinic, by default today.
+    """The appointments of one local day at the clinic; `day` None is today.
 
     Returns a dictionary with the fields of `schemas.ClinicAgenda`. At most `clinic_max_agenda`
-    appointments are listed, the earliest first. Raises `NotFound`.
+    appointments are listed, the earliest first. The read is recorded (`note_record_read`). Raises
+    `NotFound` as `access_desk` does.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])

@@ -60,10 +60,10 @@ async def holidays(queries: Queries, clinic_id: UUID, since: date) -> list[Row]:
 
 
 async def changes(queries: Queries, clinic_id: UUID, limit: int) -> list[Row]:
-    """The last `limit` additions and removals of the clinic's holidays, newest first; a change of name counts as both.
+    """The last `limit` additions and removals of the clinic's holidays, newest first; a change of name is a removal and an addition.
 
     Columns: `day`, `name`, `kind` (`added` or `removed`), `at`, and `by_sealed` (the encrypted
-    e-mail address of the account that made the change).
+    e-mail address of the account that made the change, None if the account has no address).
     """
     return await queries.fetch(_CHANGES, clinic_id, limit)
 
@@ -75,9 +75,9 @@ async def name_of(queries: Queries, clinic_id: UUID, day: date) -> str | None:
 
 
 async def add(queries: Queries, clinic_id: UUID, day: date, name: str, account_id: UUID) -> bool:
-    """Adds the holiday, or changes its name; returns False if the day has that name already.
+    """Adds the holiday, or changes its name; returns False if the day is already a holiday with this name.
 
-    The caller has locked the clinic.
+    The caller has locked the clinic. `account_id` is stored as the account that made the change.
     """
     if await name_of(queries, clinic_id, day) == name:
         return False
@@ -87,5 +87,5 @@ async def add(queries: Queries, clinic_id: UUID, day: date, name: str, account_i
 
 
 async def remove(queries: Queries, clinic_id: UUID, day: date, account_id: UUID) -> bool:
-    """Removes the holiday; returns False if the day is no holiday."""
+    """Removes the holiday, which stays in the history; returns False if the day is no holiday. `account_id` as for `add`."""
     return bool(await queries.value(_REMOVE, clinic_id, day, account_id))

@@ -1,4 +1,4 @@
-"""Holidays of a clinic: local days on which it offers no slots in person."""
+"""Holidays of a clinic: local days on which the clinic offers no slots in person."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _SHOWN_CHANGES = 100
 
 
 async def read_holidays(resources: Resources, caller: Caller, clinic_id: UUID) -> dict[str, Any]:
-    """The holidays from today on and the last changes: a dictionary with the fields of `schemas.Holidays`.
+    """The clinic's holidays from its local today on, and the last hundred changes: a dictionary with the fields of `schemas.Holidays`.
 
-    Raises `NotFound`.
+    Raises `NotFound` as `access_desk` does.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     today = _today(clinic)
@@ -44,9 +44,10 @@ async def read_holidays(resources: Resources, caller: Caller, clinic_id: UUID) -
 async def add_holiday(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date, name: str
 ) -> None:
-    """Adds the holiday, or gives it another name. Booked visits stay.
+    """Adds the holiday, or changes its name; does what `change_for_doctors` does. Booked visits stay.
 
-    Raises `NotFound`, `PracticeStaysOpen`, `Invalid` for a day that is past or too far ahead.
+    Raises `NotFound` for an unknown clinic, `PracticeStaysOpen` for a doctor's own practice, and
+    `Invalid` for a day that is past or more than two years (732 days) ahead.
     """
     today = _today(await access_clinic(resources, clinic_id))
     if not today <= day <= today + _MOST_AHEAD:
@@ -64,9 +65,9 @@ async def add_holiday(
 
 
 async def remove_holiday(resources: Resources, caller: Caller, clinic_id: UUID, day: date) -> None:
-    """Removes the holiday, so that its times are offered again; repeating it changes nothing.
+    """Removes the holiday, so that the day's times are offered again; does what `change_for_doctors` does.
 
-    Raises `NotFound` for an unknown clinic.
+    Repeating the call changes nothing. Raises `NotFound` for an unknown clinic.
     """
 
     async def write(queries: Queries, _clinic: Row) -> bool:

@@ -19,8 +19,9 @@ async def list_clinics(
 ) -> tuple[list[ClinicAnswer], str | None]:
     """Lists clinics without doctors' own practices. Returns (page, cursor of the next page or None).
 
-    `city` is a slug or a name; None lists every city. `cursor` None is the first page. Open clinics
-    are listed, or closed clinics if `closed` is true. Raises `Invalid`.
+    `city` is a slug or a name; None lists every city, and an unknown city has no clinics. `cursor`
+    None is the first page. Open clinics are listed, or closed clinics if `closed` is true. The list is
+    read from a replica, if there is one. Raises `Invalid` for a cursor that is not one of this list.
     """
     scope = _scope(city, closed=closed)
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None
@@ -34,7 +35,7 @@ async def list_clinics(
 def cursor_after(
     resources: Resources, city: str | None, last: ClinicAnswer, *, closed: bool = False
 ) -> str:
-    """The cursor of the page that begins after the clinic `last` of the same list."""
+    """The cursor of the page that begins after the clinic `last` of the same list. `city` and `closed` as for `list_clinics`."""
     position = (last.city_slug, last.id)
     return encode_cursor(resources.keyring, _scope(city, closed=closed), position)
 

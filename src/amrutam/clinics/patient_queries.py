@@ -1,4 +1,4 @@
-"""SQL of a clinic's patients: those its desk has registered, and those who have an appointment there."""
+"""SQL of a clinic's patients: those whom the clinic's desk has registered, and those who have or had an appointment there."""
 
 from __future__ import annotations
 
@@ -85,10 +85,10 @@ _ADD = Statement(
 async def by_name(
     queries: Queries, clinic_id: UUID, name: str, *, days: int, limit: int
 ) -> list[Row]:
-    """The clinic's patients whose name contains the text, in any case: the first `limit` by name, in the columns of `_SHOWN`.
+    """The clinic's patients whose name contains `name`, in upper or lower case: the first `limit` by name, in the columns of `_SHOWN`.
 
-    Patients that the desk has registered are searched, and those with an appointment at the clinic
-    in the future or in the last `days` days.
+    The search covers the patients whom the clinic's desk has registered, and those with an appointment
+    at the clinic in the future or in the last `days` days.
     """
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return await queries.fetch(_BY_NAME, clinic_id, f"%{escaped}%", days, limit)
@@ -105,7 +105,7 @@ async def by_phone(
 
 
 async def by_reference(queries: Queries, clinic_id: UUID, reference: str) -> list[Row]:
-    """The patient of the appointment with this booking reference at the clinic, in the columns of `_SHOWN`; empty if there is none."""
+    """A list of the patient of the appointment with this reference, in the columns of `_SHOWN`; empty if the clinic has no such appointment."""
     return await queries.fetch(_BY_REFERENCE, clinic_id, reference)
 
 
@@ -114,15 +114,15 @@ async def known_patient(
 ) -> Row | None:
     """Returns a row of `account_id` (the patient's) and `clinics`, or None if no clinic of the desk knows the patient.
 
-    `desk_id`: the account of the desk; `clinics`: the ids of all clinics where it works. A clinic
-    knows the patients that it registered and those with an appointment there. `anywhere`: a clinic
-    of any desk may know the patient.
+    `desk_id`: the id of the desk's account; `clinics`: the ids of all clinics at whose desk this
+    account works. A clinic knows the patients whom its desk registered and those with an appointment
+    there, also a past or cancelled one. `anywhere`: every clinic counts, not only those of the desk.
     """
     return await queries.row(_KNOWN, desk_id, patient_id, anywhere)
 
 
 async def is_known_at(queries: Queries, clinic_id: UUID, patient_id: UUID) -> bool:
-    """Whether the clinic's desk registered the patient, or the patient has an appointment at the clinic."""
+    """Whether the clinic's desk registered the patient, or the patient has an appointment at the clinic, also a past or cancelled one."""
     return bool(await queries.value(_KNOWN_AT, clinic_id, patient_id))
 
 
@@ -134,9 +134,10 @@ async def add_patient(
     phone: tuple[bytes, bytes],
     made_by: UUID,
 ) -> UUID:
-    """Adds a patient to the clinic and returns the patient's id.
+    """Creates a patient of the account, adds the patient to the clinic's patients, and returns the patient's id.
 
-    `person` is name, date of birth, gender; `phone` is the encrypted number and its blind index.
+    `person` is (name, date of birth, gender); `phone` is (encrypted number, blind index); `made_by` is
+    the id of the account that registers the patient.
     """
     patient_id: UUID = await queries.value(_ADD_PERSON, account_id, *person)
     await queries.execute(_ADD, clinic_id, patient_id, *phone, made_by)

@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[+0-9][0-9 ()./-]{5,}")
 
 @dataclass(frozen=True, slots=True)
 class KnownPatient:
-    """A patient for whom the caller may book.
+    """A patient for whom the caller is allowed to book.
 
     `clinics` are the ids of the clinics at whose desk the caller works; None stands for all
     clinics, for administrators.
@@ -39,17 +39,17 @@ class KnownPatient:
     clinics: frozenset[UUID] | None
 
     def may_visit(self, clinic_id: UUID | None) -> bool:
-        """Whether the caller may book a visit at the clinic for the patient; `clinic_id` None stands for an online visit."""
+        """Whether the caller is allowed to book a visit at the clinic for the patient; `clinic_id` None stands for an online visit."""
         return self.clinics is None or clinic_id in self.clinics
 
 
 async def find_known_patient(
     resources: Resources, caller: Caller, patient_id: UUID
 ) -> KnownPatient | None:
-    """Returns the patient if a clinic of the caller knows the patient, otherwise None.
+    """Returns the patient if a clinic at whose desk the caller works knows the patient, otherwise None.
 
-    A clinic knows the patients that its desk registered and those with an appointment there. For
-    administrators every clinic counts.
+    A clinic knows the patients whom its desk registered and those with an appointment there, also a
+    past or cancelled one. For administrators every clinic counts.
     """
     is_admin = caller.role == "admin"
     row = await patient_queries.known_patient(
@@ -61,7 +61,7 @@ async def find_known_patient(
 
 
 async def check_known_at(resources: Resources, clinic_id: UUID, patient_id: UUID) -> None:
-    """Raises `NotFound` unless the clinic knows the patient: registered there, or with an appointment there.
+    """Raises `NotFound` unless the patient is registered at the clinic, or has an appointment there, also a past or cancelled one.
 
     Check the caller's access to the clinic first (`access_desk`).
     """
@@ -72,9 +72,10 @@ async def check_known_at(resources: Resources, clinic_id: UUID, patient_id: UUID
 async def find_patients(
     resources: Resources, caller: Caller, clinic_id: UUID, text: str
 ) -> list[ClinicPatient]:
-    """Finds patients of the clinic by booking reference, telephone number or name, whichever the text looks like.
+    """Finds patients of the clinic by `text`: a complete booking reference or telephone number, otherwise a part of a name.
 
-    The result has at most `desk_patients_shown` patients. Raises `NotFound`.
+    The result has at most `desk_patients_shown` patients, by name. The read is recorded
+    (`note_record_read`). Raises `NotFound` as `access_desk` does.
     """
     await access_desk(resources, caller, clinic_id)
     rows = await _found(resources, clinic_id, text)
@@ -101,10 +102,11 @@ async def _found(resources: Resources, clinic_id: UUID, text: str) -> list[Row]:
 async def register_patient(
     resources: Resources, caller: Caller, clinic_id: UUID, new: NewClinicPatient
 ) -> ClinicPatient:
-    """Registers and returns a patient of the clinic.
+    """Registers and returns a patient of the clinic, with a new account to which nobody can sign in.
 
-    Raises `NotFound`; `PhoneKnown` if a patient of the clinic has the number, unless the request
-    says that the new patient is another person.
+    Raises `NotFound` if the clinic is unknown, or the caller neither works at its desk nor is an
+    administrator; `PhoneKnown` if a patient of the clinic has the number, unless
+    `new.another_person` is true.
     """
     await access_desk(resources, caller, clinic_id)
     return await retried(lambda: _register(resources, caller, clinic_id, new))
@@ -116,7 +118,7 @@ async def _register(
     indexes = address_indexes(resources.keyring, new.phone)
     most = resources.settings.desk_patients_shown
     async with resources.database.transaction() as transaction:
-        # locked, because two desks may register the same new patient at once
+        # The clinic is locked, because two people at its desk may register the same new patient at once.
         await queries.lock_clinic(transaction, clinic_id)
         same = await patient_queries.by_phone(transaction, clinic_id, indexes, most)
         if same and not new.another_person:

@@ -161,7 +161,7 @@ async def insert_clinic(queries: Queries, values: Mapping[str, Any]) -> UUID:
 
 
 async def update_clinic(queries: Queries, clinic_id: UUID, values: Mapping[str, Any]) -> None:
-    """Sets columns of the clinic. `values` maps names in `COLUMNS` to values; other names are ignored."""
+    """Sets columns of the clinic and its `updated_at`. `values` maps names in `COLUMNS` to values; other names are ignored."""
     names = sorted(COLUMNS & values.keys())
     sets = "".join(f"{name} = ${n}, " for n, name in enumerate(names, 2))
     sql = f"""UPDATE clinic SET {sets}
@@ -175,7 +175,7 @@ async def close_clinic(queries: Queries, clinic_id: UUID, *, closed: bool) -> No
 
 
 async def lock_clinic(queries: Queries, clinic_id: UUID) -> Row | None:
-    """Locks the clinic.
+    """Locks the clinic until the transaction ends.
 
     Returns a row of `is_practice`, `closed_at` and `updated_at`; None if there is no such clinic.
     """
@@ -221,7 +221,11 @@ async def add_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> bool
 
 
 async def remove_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> bool:
-    """Removes the doctor from the clinic; returns False if the doctor did not work there. Raises `ClinicInUse`."""
+    """Removes the doctor from the clinic, with past extra hours there; returns False if the doctor did not work there.
+
+    Raises `ClinicInUse` if the doctor has weekly rules, other extra hours or future booked
+    appointments at the clinic.
+    """
     await queries.execute(_FORGET_HOURS, doctor_id, clinic_id)
     if await queries.value(_BOOKED_THERE, doctor_id, clinic_id):
         raise ClinicInUse
@@ -244,9 +248,10 @@ async def count_desk(queries: Queries, clinic_id: UUID) -> int:
 async def add_desk(
     queries: Queries, acting: UUID | None, account_id: UUID, clinic_id: UUID
 ) -> bool:
-    """Adds the account to the clinic's desk; returns False if it was there already. `acting` as in `staff_queries`.
+    """Adds the account to the clinic's desk (SQL function `add_desk`); returns False if the account was there already.
 
-    Raises `NotAllowed`; `NotFound` for an account without the role `desk`.
+    `acting` as in `staff_queries`. Raises `NotAllowed` if `acting` is not the live session of an
+    administrator; `NotFound` for an account without the role `desk`.
     """
     with refusals():
         return bool(await queries.value(_ADD_DESK, acting, account_id, clinic_id))
@@ -255,7 +260,10 @@ async def add_desk(
 async def remove_desk(
     queries: Queries, acting: UUID | None, account_id: UUID, clinic_id: UUID
 ) -> bool:
-    """Removes the account from the clinic's desk; returns False if it was not there. Raises `NotAllowed`."""
+    """Removes the account from the clinic's desk (SQL function `remove_desk`); returns False if the account was not there.
+
+    `acting` and `NotAllowed` as for `add_desk`.
+    """
     with refusals():
         return bool(await queries.value(_REMOVE_DESK, acting, account_id, clinic_id))
 
@@ -276,7 +284,7 @@ async def agenda(
 ) -> list[Row]:
     """Returns the clinic's first `limit` appointments of any status, by start, in the columns of `_AGENDA`.
 
-    The appointments start in the period (start, end), without its end. `fee_amount` and `paid` are
-    in minor units.
+    `period` is (start, end): the appointments start at `start` or later, and before `end`.
+    `fee_amount` and `paid` are in minor units.
     """
     return await queries.fetch(_AGENDA, clinic_id, *period, limit)

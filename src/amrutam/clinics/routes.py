@@ -67,7 +67,7 @@ async def clinics(
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> ClinicPage:
-    """List clinics. Practices of single doctors are left out; their profiles show them."""
+    """List clinics. Doctors' own practices are left out; each is shown in the doctor's profile."""
     resources = resources_of(request)
     response.headers["cache-control"] = "no-cache"
     items, following = await list_clinics(resources, city, limit, cursor, closed=closed)
@@ -143,7 +143,7 @@ async def close(
     admin: Admin,
     if_match: etags.IfMatch = None,
 ) -> ClinicAnswer:
-    """Weekly hours at the clinic stay. Until the clinic opens again they offer online slots only, or none."""
+    """Weekly hours at the clinic stay. Until the clinic opens again, these hours offer online slots only, or none."""
     return await _closed(request, response, clinic_id, admin, if_match, closed=True)
 
 
@@ -226,7 +226,7 @@ async def add_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin:
     "/clinics/{clinic_id}/doctors/{doctor_id}",
     status_code=204,
     dependencies=_OWN,
-    summary="Remove from a clinic a doctor who has no hours there",
+    summary="Remove from a clinic a doctor who has no hours or future appointments there",
     responses=raises(*_ADMINS, ClinicInUse),
 )
 async def remove_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin: Admin) -> None:

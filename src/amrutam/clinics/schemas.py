@@ -96,13 +96,13 @@ class ClinicAnswer(BaseModel):
         description="True for a doctor's own practice, which has the doctor's id"
     )
     closed_at: datetime | None = Field(
-        description="When the clinic closed; null while it is open. A closed clinic offers no slots"
+        description="When the clinic closed; null while it is open. A closed clinic offers no slots in person"
     )
     updated_at: datetime
 
 
 class Upcoming(BaseModel):
-    """The future visits in person that are booked at the clinic."""
+    """The future visits in person that are booked at the clinic: their number, and the starts of the first and last one."""
 
     visits: int
     first: datetime | None
@@ -208,7 +208,7 @@ class ClinicAgenda(BaseModel):
     date: date
     time_zone: str
     holiday: str | None = Field(
-        description="Name of the holiday, on which the clinic offers no slots; null on other days"
+        description="Name of the holiday, on which the clinic offers no slots in person; null on other days"
     )
     appointments: list[ClinicAppointment]
 

@@ -36,9 +36,11 @@ _TRIES = 3
 async def close_account(
     resources: Resources, caller: Caller, challenge_id: UUID, code: str
 ) -> None:
-    """Closes the account permanently; a mail lists the cancelled visits.
+    """Closes the caller's account permanently, as `erase_account` does; a mail lists the cancelled visits.
 
-    Raises `StaffAccount`, `WrongCode`, `Unavailable`.
+    `challenge_id` and `code` are those of a code for the purpose `closing`, which is used up. Raises
+    `StaffAccount` for staff, `WrongCode` and `Unavailable` as `check_own_code` does, and what
+    `erase_account` raises.
     """
     if caller.role != "patient":
         raise StaffAccount
@@ -51,11 +53,12 @@ async def close_account(
 async def erase_account(
     resources: Resources, caller: Caller, session: UUID | None, contact: Contact | None
 ) -> list[Stored]:
-    """Erases the account and returns the visits that were cancelled. `contact` gets a mail, unless `contact` is None.
+    """Erases the caller's account, ends its sessions and holds, and returns the visits that were cancelled.
 
-    `session` is the id of the caller's session; None for a command of the schema's owner. The steps
-    start again if a visit is changed in the meantime. Raises `StaffAccount`, and `Unavailable` if
-    visits keep changing.
+    `session` is the id of the caller's session; None for a command of the schema's owner. `contact`
+    gets a mail; None sends no mail. If a visit is changed in the meantime, the steps start again, up to
+    three times. Raises `StaffAccount` for an account of staff, `SignInRequired` if the session has
+    ended, and `Unavailable` if a visit was changed each time.
     """
     for _ in range(_TRIES):
         with suppress(VersionMismatch):
@@ -73,7 +76,7 @@ async def _erased(
     resources: Resources, caller: Caller, session: UUID | None, contact: Contact | None
 ) -> list[Stored]:
     async with resources.database.transaction() as database:
-        # Bookings of the account wait for this lock, and are refused once it is closed.
+        # Bookings of the account wait for this lock, and are refused once the account is closed.
         await lock_account(database, caller.account_id)
         visits = _stored(resources, await queries.open_visits(database, caller.account_id))
         await cancel_within(database, resources, caller, visits)
@@ -87,9 +90,11 @@ async def _erased(
 
 
 async def remove_patient(resources: Resources, caller: Caller, patient_id: UUID) -> None:
-    """Removes a family member; past visits stay without the name.
+    """Removes a family member from the caller's account; past visits stay without the name.
 
-    Raises `NotFound`, `OwnPatient`, `PatientHasVisits`.
+    Raises `NotFound` if the account has no such patient, `OwnPatient` for the account's owner,
+    `PatientHasVisits` if a booked visit of the patient has not ended, and `SignInRequired` if the
+    caller's session has ended.
     """
     patient = await access_patient(resources, caller, patient_id)
     if patient.relation == "self":
@@ -102,9 +107,10 @@ async def remove_patient(resources: Resources, caller: Caller, patient_id: UUID)
 
 
 async def erase_patient(resources: Resources, caller: Caller, patient_id: UUID) -> bool:
-    """Erases a family member again, for the command `amrutam erase`, and cancels the patient's booked visits.
+    """Erases a family member again, for the command `amrutam erase`, and cancels the patient's booked visits that have not begun.
 
-    Returns whether the account has such a patient.
+    Returns False, and changes nothing, if the account has no such family member or has removed the
+    family member. Raises `VersionMismatch` if a visit is changed in the meantime.
     """
     async with resources.database.transaction() as database:
         await lock_account(database, caller.account_id)

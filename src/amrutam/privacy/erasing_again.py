@@ -1,7 +1,7 @@
-"""Repeats, after a restore, the erasures since the restored moment.
+"""Repeats erasures after a restore of the database: those that were made after the restored moment.
 
-`deploy/backup/erasures` keeps the list beside the backups, with lines `<account id>,<patient id or
-nothing>`.
+`deploy/backup/erasures` stores the list of erasures beside the backups, with lines
+`<account id>,<patient id or nothing>`.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ class Erased(NamedTuple):
 
     @classmethod
     def parse(cls, line: str) -> Erased:
-        """Parses a line of the list. Raises `ValueError`."""
+        """Parses a line of the list. Raises `ValueError` for a malformed line."""
         account, patient = line.strip().split(",")
         return cls(UUID(account), UUID(patient) if patient else None)
 
     @classmethod
     def parse_all(cls, text: str) -> list[Erased]:
-        """Parses the list; empty lines are skipped. Raises `ValueError` with the number of a line that is none."""
+        """Parses the list; empty lines are skipped. Raises `ValueError` with the number of the first malformed line."""
         found = []
         for number, line in enumerate(text.splitlines(), 1):
             try:
@@ -45,10 +45,11 @@ class Erased(NamedTuple):
 
 
 async def erase_again(resources: Resources, erased: Iterable[Erased]) -> int:
-    """Repeats the erasures, without mails; returns how many accounts and patients the restore had brought back.
+    """Repeats the erasures, without mails; returns how many accounts and family members the restore had brought back.
 
-    Accounts that the restored database lacks were created after the restored moment, and are
-    skipped. Repeating the call changes nothing.
+    Accounts that are closed, or that the restored database lacks, are skipped. Repeating the call
+    changes nothing. Raises what `erase_account` and `erase_patient` raise; the erasures before that
+    one stay.
     """
     return sum([await _erased_again(resources, each) for each in erased])
 

@@ -1,4 +1,4 @@
-"""Exports all data of an account as one JSON document, which is read in pages and sent as it is read."""
+"""Exports all data of an account as one JSON document. The data is read in pages, and each page is sent before the next one is read."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ async def own_data(resources: Resources, caller: Caller) -> AsyncIterator[bytes]
     The first piece is read before the function returns, because an answer that has begun cannot
     become a refusal. Appointments come last, in pages of a hundred, so that memory stays bounded.
     The pages are not one snapshot, because they are read one after the other. Staff get the
-    appointments that they booked as patients. Raises `SignInRequired` for a closed account, and
-    `Unavailable`, also while the caller iterates over the pieces.
+    appointments that they booked as patients. Raises `SignInRequired` if there is no such account,
+    and `Unavailable`, also while the caller iterates over the pieces.
     """
     pieces = _pieces(resources, caller)
     return _begun(await anext(pieces), pieces)
@@ -41,7 +41,7 @@ async def _begun(first: bytes, others: AsyncIterator[bytes]) -> AsyncIterator[by
 
 
 async def _pieces(resources: Resources, caller: Caller) -> AsyncIterator[bytes]:
-    """Yields a piece for each page of appointments; the first piece begins with the rest of the document."""
+    """Yields a piece for each page of appointments; the first piece also has all that precedes the appointments."""
     account, _ = await actions.own_account(resources, caller.account_id)
     database = resources.database
     head = {

@@ -1,4 +1,4 @@
-"""SQL of the export of a person's data. Each statement names the columns that the copy shows."""
+"""SQL of the export of a person's data. Each statement names the columns that the exported document shows."""
 
 from __future__ import annotations
 
@@ -47,20 +47,24 @@ _ACCOUNT_EVENTS = Statement(
 async def events_of(
     queries: Queries, account_id: UUID, appointment_ids: Sequence[UUID]
 ) -> list[Row]:
-    """The events of the appointments, oldest first; `note_sealed` is None in the events of other accounts."""
+    """The events of the appointments in the columns of `_EVENTS`, for each appointment the oldest first.
+
+    `note_sealed` is None in events that another account made. At most 1,000 events are returned for
+    each appointment id, all appointments together.
+    """
     return await queries.fetch(_EVENTS, appointment_ids, account_id)
 
 
 async def payments_of(queries: Queries, account_id: UUID) -> list[Row]:
-    """The payments for the account's patients and their counter-entries, oldest first; `amount` is in minor units."""
+    """The payments and counter-entries for the account's patients in the columns of `_PAYMENTS`, oldest first; `amount` is in minor units."""
     return await queries.fetch(_PAYMENTS, account_id)
 
 
 async def queue_numbers_of(queries: Queries, account_id: UUID) -> list[Row]:
-    """The numbers of clinic queues that the account's patients had, oldest first."""
+    """The numbers that the account's patients got in clinic queues, in the columns of `_QUEUE_NUMBERS`, oldest first."""
     return await queries.fetch(_QUEUE_NUMBERS, account_id)
 
 
 async def account_events_of(queries: Queries, account_id: UUID) -> list[Row]:
-    """The changes of the account itself, such as a new e-mail address, oldest first: `kind`, `at`, `by_owner`."""
+    """The changes of the account itself, such as a new e-mail address, oldest first: rows of `kind`, `at` and `by_owner` (whether the owner made the change)."""
     return await queries.fetch(_ACCOUNT_EVENTS, account_id)

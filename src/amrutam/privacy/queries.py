@@ -35,7 +35,7 @@ _REFUSALS = {"AM023": SignInRequired, "AM027": StaffAccount, "AM026": PatientHas
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    """A context manager: translates the refusals of the schema owner's functions to domain errors."""
+    """A context manager: raises the error of `_REFUSALS` for the SQLSTATE of a refusal by a function in migrations/schema/privacy.sql."""
     try:
         yield
     except asyncpg.PostgresError as error:
@@ -56,9 +56,11 @@ async def open_visits_of_patient(queries: Queries, patient_id: UUID) -> list[Row
 
 
 async def erase_account(queries: Queries, session: UUID | None, account_id: UUID) -> list[UUID]:
-    """Erases the account and returns the ids of the ended sessions; `session` is None for a command of the schema's owner.
+    """Erases the account (SQL function `erase_account`) and returns the ids of the ended sessions.
 
-    Raises `SignInRequired`, `StaffAccount`.
+    `session`: the id of the account's own session; None for a command of the schema's owner. Raises
+    `SignInRequired` if the session is not a live one of the account, and `StaffAccount` for an
+    account of staff. A closed account stays as it is.
     """
     with _refusals():
         return [row[0] for row in await queries.fetch(_ERASE_ACCOUNT, session, account_id)]
@@ -67,9 +69,10 @@ async def erase_account(queries: Queries, session: UUID | None, account_id: UUID
 async def erase_patient(
     queries: Queries, session: UUID | None, account_id: UUID, patient_id: UUID
 ) -> bool:
-    """Erases the family member; returns whether the account has such a family member.
+    """Erases the family member (SQL function `erase_patient`); returns False if the account has no such family member.
 
-    `session` is None for a command of the schema's owner. Raises `PatientHasVisits`.
+    `session` and `SignInRequired` as for `erase_account`. Raises `PatientHasVisits` if a booked visit
+    of the family member has not ended, unless `session` is None.
     """
     with _refusals():
         return bool(await queries.value(_ERASE_PATIENT, session, account_id, patient_id))

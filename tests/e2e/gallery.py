@@ -162,7 +162,7 @@ _STILL = """
 *, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important }
 nextjs-portal { display: none !important }
 body:has([data-pictured]) [data-group]:not([data-pictured]) { display: none !important }
-body:has([role=dialog], [role=alertdialog]) main { visibility: hidden }
+body[data-dialog-pictured] main { visibility: hidden }
 """
 """Only the group or the dialog of which a picture is taken is shown, so that the picture depends on nothing else, such as a position that ends between two pixels."""
 
@@ -185,7 +185,9 @@ async def pictures(page: Page, view: View) -> AsyncIterator[tuple[str, Image.Ima
         await _acted(page)
         dialog = page.locator("[role=dialog]:visible, [role=alertdialog]:visible")
         await expect(dialog).to_be_visible()
+        await page.evaluate("document.body.toggleAttribute('data-dialog-pictured', true)")
         yield f"dialog-{name}", await _picture(dialog)
+        await page.evaluate("document.body.toggleAttribute('data-dialog-pictured', false)")
         await dialog.get_by_role("button").first.click()
         await expect(dialog).to_have_count(0)
 

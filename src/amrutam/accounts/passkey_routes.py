@@ -68,7 +68,9 @@ async def begin_passkey(request: Request, caller: Staff) -> PasskeyOptions:
     summary="Add a passkey that a browser created to the caller's account",
     status_code=201,
     dependencies=_proved,
-    responses=raises(StepUpRequired, NotAllowed, PasskeyRefused, TooManyPasskeys),
+    responses=raises(
+        StepUpRequired, NotAllowed, PasskeyRefused, PasskeysUnavailable, TooManyPasskeys
+    ),
 )
 async def add_passkey(request: Request, body: NewPasskey, caller: Staff) -> PasskeyMade:
     """Add a passkey that verified its user. It can be used to sign in from now on."""

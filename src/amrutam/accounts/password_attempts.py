@@ -9,6 +9,7 @@ guess.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from amrutam.accounts.errors import RecoveryOnly
@@ -60,13 +61,15 @@ async def count_attempt(resources: Resources, attempt: Attempt, *, is_recovery: 
 
 
 async def forget_attempts(resources: Resources, attempt: Attempt) -> None:
-    """Deletes the counters of the device and the account after a successful sign-in; the counter of the network address stays.
+    """Deletes the counters of the device and the account after a right password; the counter of the network address stays.
 
-    Raises `RedisAway`.
+    While Redis is unreachable the counters stay too, and expire by themselves: the password was right, and
+    may have been changed already.
     """
     unknown = Attempt(attempt.address, attempt.ip, None)
     keys = [_own(resources, attempt), _in_all(resources, attempt), _in_all(resources, unknown)]
-    await resources.redis.do(_FORGET_ATTEMPTS, "DEL", *keys)
+    with suppress(RedisAway):
+        await resources.redis.do(_FORGET_ATTEMPTS, "DEL", *keys)
 
 
 def _counters(resources: Resources, attempt: Attempt) -> dict[str, tuple[int, int]]:

@@ -15,6 +15,7 @@ from amrutam.accounts.errors import (
     CsrfRefused,
     OriginRefused,
     PasskeyRefused,
+    PasskeysUnavailable,
     RecoveryOnly,
     RefreshRefused,
     TooManyPatients,
@@ -101,7 +102,9 @@ async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     "/token",
     summary="Sign in and get an access token and a refresh token",
     dependencies=_sign_in_limit,
-    responses=raises(WrongCode, WrongCredentials, PasskeyRefused, RecoveryOnly),
+    responses=raises(
+        WrongCode, WrongCredentials, PasskeyRefused, PasskeysUnavailable, RecoveryOnly
+    ),
 )
 async def sign_in(request: Request, response: Response, body: SignInBody) -> TokenView:
     """Sign in with a one-time code, or as staff with password and second factor or with a passkey. Returns a token pair."""
@@ -141,7 +144,14 @@ async def sign_out(
     "/session",
     summary="Sign in as a browser and get a session cookie",
     dependencies=_sign_in_limit,
-    responses=raises(WrongCode, WrongCredentials, PasskeyRefused, RecoveryOnly, OriginRefused),
+    responses=raises(
+        WrongCode,
+        WrongCredentials,
+        PasskeyRefused,
+        PasskeysUnavailable,
+        RecoveryOnly,
+        OriginRefused,
+    ),
 )
 async def open_session(request: Request, response: Response, body: SignInBody) -> SessionView:
     """Sign in as a browser: sets the cookie `__Host-session`, and ends the session of an earlier cookie."""

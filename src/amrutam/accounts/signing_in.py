@@ -54,8 +54,7 @@ async def prove_identity(request: Request, response: Response, body: SignIn) -> 
 
     Returns (account id, whether the proof was a code sent to the account's address). Raises what
     verifying this kind of proof raises: for a code `WrongCode`; for a password `WrongCredentials`,
-    `RecoveryOnly`, `TooManyRequests`, `RedisAway`; for a passkey `PasskeyRefused`,
-    `PasskeysUnavailable`; for each kind `Unavailable`.
+    `RecoveryOnly`, `TooManyRequests`; for a passkey `PasskeyRefused`, `PasskeysUnavailable`; for each kind `Unavailable`.
     """
     resources = resources_of(request)
     if isinstance(body, CodeSignIn):

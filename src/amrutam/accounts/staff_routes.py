@@ -25,6 +25,8 @@ from amrutam.accounts.errors import (
     AddressTaken,
     LinkRefused,
     PasskeyRefused,
+    PasskeysUnavailable,
+    RecoveryOnly,
     StepUpRequired,
     WeakPassword,
     WrongCode,
@@ -208,7 +210,7 @@ async def forgotten(request: Request, body: ForgottenRequest) -> None:
     "/auth/password",
     summary="Set a password with the link from a mail",
     dependencies=_signing_in,
-    responses=raises(LinkRefused, WrongCredentials, WeakPassword),
+    responses=raises(LinkRefused, WrongCredentials, WeakPassword, RecoveryOnly),
 )
 async def set_password(request: Request, body: PasswordByLink) -> FactorView:
     """Set a password with the link from a mail. An account without a second factor gets one, which is shown only in this answer."""
@@ -223,7 +225,9 @@ async def set_password(request: Request, body: PasswordByLink) -> FactorView:
     summary="Prove the caller's identity again, as some requests require",
     status_code=204,
     dependencies=_signing_in,
-    responses=raises(WrongCredentials, WrongCode, PasskeyRefused, NotAllowed),
+    responses=raises(
+        WrongCredentials, WrongCode, PasskeyRefused, PasskeysUnavailable, RecoveryOnly, NotAllowed
+    ),
 )
 async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
     """Prove again who you are, for requests that require it. The proof is valid for a few minutes."""
@@ -245,7 +249,7 @@ async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
     summary="Change the caller's password",
     status_code=204,
     dependencies=_proving,
-    responses=raises(WrongCredentials, WeakPassword),
+    responses=raises(WrongCredentials, WeakPassword, RecoveryOnly),
 )
 async def change_password(request: Request, body: PasswordChange, caller: SignedIn) -> None:
     """Change the caller's password. All other sessions of the account end."""

@@ -81,8 +81,7 @@ async def change_password(
 
     `ip` is the client's address. Raises `NotAllowed` for patients and disabled accounts,
     `WrongCredentials` if `present` is wrong, `WeakPassword` as `check_strength` does, and
-    `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does. Raises `RedisAway` if
-    Redis fails after the password was changed.
+    `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does.
     """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
@@ -111,7 +110,7 @@ async def prove_again(
     `totp` is a code of the authenticator or a recovery code, None for an account without a factor;
     `ip` is the client's address. Raises `NotAllowed` for patients and disabled accounts,
     `WrongCredentials` for a wrong password or code, `TooManyRequests`, `RecoveryOnly` and
-    `Unavailable` as `count_attempt` does, and `RedisAway`.
+    `Unavailable` as `count_attempt` does.
     """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)

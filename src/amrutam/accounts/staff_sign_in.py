@@ -105,7 +105,7 @@ async def sign_in_with_password(
 
     Raises `WrongCredentials` for a wrong address, password or factor, for a patient's address, and
     for an account that is not allowed to sign in, so that the answer does not tell them apart;
-    `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does; and `RedisAway`.
+    `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does.
     """
     address, shown = attempt.address, plain(totp)
     await count_attempt(resources, attempt, is_recovery=len(shown) == RECOVERY_LENGTH)

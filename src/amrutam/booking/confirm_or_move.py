@@ -160,13 +160,12 @@ async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldTo
 
 
 def _still_offers(calendar: Calendar, token: HoldToken) -> bool:
-    mode, kind = token.mode, calendar.type_of(token.type_id)
-    return (
-        calendar.approved
-        and kind is not None
-        and mode in kind.modes
-        and (token.is_override or covers(calendar, token.starts, token.ends, mode, token.clinic_id))
-    )
+    mode, kind, clinic_id = token.mode, calendar.type_of(token.type_id), token.clinic_id
+    if not calendar.approved or kind is None or mode not in kind.modes:
+        return False
+    if token.is_override:
+        return calendar.clinic_of(clinic_id) is not None
+    return covers(calendar, token.starts, token.ends, mode, clinic_id)
 
 
 async def release_hold(resources: Resources, token: HoldToken) -> None:

@@ -296,6 +296,17 @@ async def test_a_time_outside_the_hours_needs_a_reason_that_stays_in_the_history
         assert (refused.status_code, problem(refused)) == (403, "not-allowed")
 
 
+async def test_a_time_outside_the_hours_is_not_booked_at_a_clinic_that_has_closed(
+    client: AsyncClient, desk: FrontDesk
+) -> None:
+    asked = {"patient_id": await registered(client, desk), "clinic_id": desk.clinic}
+    held = await hold(client, desk.sita, desk.doctor, local(6, "19:10"), **asked, override=True)
+    closed = await client.post(f"/v1/clinics/{desk.clinic}/close", headers=desk.admin.headers)
+    assert closed.status_code in (200, 204), closed.text
+    refused = await confirm(client, desk.sita, held.json()["id"], override_reason="fever, urgent")
+    assert (refused.status_code, problem(refused)) == (422, "schedule-changed")
+
+
 def _day(at: str) -> str:
     return str(datetime.fromisoformat(at).astimezone(ZoneInfo("Asia/Kolkata")).date())
 

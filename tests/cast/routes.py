@@ -34,7 +34,7 @@ def application() -> FastAPI:
 
 
 def served() -> Boundary:
-    """Builds the application inside its boundary, with its routes."""
+    """Returns the application wrapped in its `Boundary` (request limits, fast lane, logs)."""
     return _made()[1]
 
 

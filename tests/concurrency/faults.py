@@ -40,10 +40,12 @@ async def endured(
     mend: Strike | None = None,
     back_within: float = BACK_SECONDS,
 ) -> Counter[str]:
-    """Runs the load while `strike` causes the fault again and again; returns the number of answers by outcome.
+    """Runs the load while `strike` causes the fault again and again; returns the number of operations by outcome.
 
-    Asserts what must hold under every fault: the history has no violations, the only error during
-    an outage is 503 with Retry-After, and the platform recovers within thirty seconds.
+    There are at least `at_least` strikes; `prepare` runs before the load, `mend` after each recovery.
+    `locks_hold`: whether holds exclude each other in spite of the fault. Asserts what must be true
+    under every fault: the history has no violations, the only 5xx is 503 with Retry-After, something
+    is booked, and the platform recovers within `back_within` seconds of each strike.
     """
     resources = await Resources.open(arena.direct)
     load = await Load.cast(resources, arena.urls, PATIENCE_SECONDS)

@@ -125,7 +125,7 @@ class Servers:
         return any(leads) and (True, True) not in zip(leads, primaries, strict=True)
 
     async def switch_over(self, leader: Member, to: Member | None = None) -> None:
-        """Makes `to` the primary, or any other server; the present primary is `leader`."""
+        """Makes `to` the primary or, without `to`, any server but the present primary `leader`."""
         candidate = to or next(each for each in self.members if each is not leader)
         async with httpx.AsyncClient() as client:
             asked = {"leader": leader.name, "candidate": candidate.name}
@@ -136,7 +136,7 @@ class Servers:
 
 @dataclass(frozen=True)
 class Ports:
-    """The ports of one member, and the addresses under which the others know them."""
+    """Ports of one member: those on which it listens, or those at which other members reach it through a `Network` (`behind`)."""
 
     peer: int
     etcd: int

@@ -90,7 +90,7 @@ async def test_a_process_that_wakes_late_takes_nobodys_hold(
 ) -> None:
     """A suspended process that resumes does not end the hold of another patient.
 
-    It has booked; since then the appointment was cancelled and the slot is held again.
+    The process had booked before it was suspended; since then the appointment was cancelled and the slot is held again.
     """
     client = await make_client(
         hold_seconds=1.5, confirm_hold_seconds=1.5, confirm_deadline_seconds=1.2

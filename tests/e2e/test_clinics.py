@@ -1,6 +1,6 @@
 """Tests a doctor who works at two clinics: found, booked and expected at the clinic of the visit.
 
-An administrator adds a clinic.
+Other tests add a clinic, close it, and give it a holiday.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Checks docs/how-to/size-a-deployment.md: its connections are counted on a running platform, and its limits follow from its inequality."""
+"""Checks docs/how-to/size-a-deployment.md: counts the connections of a running platform, and computes the page's limits from its inequality."""
 
 from __future__ import annotations
 

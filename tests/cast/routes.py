@@ -34,7 +34,7 @@ def application() -> FastAPI:
 
 
 def served() -> Boundary:
-    """Returns the application wrapped in its `Boundary` (request limits, fast lane, logs)."""
+    """Returns the application with its routes, wrapped in the ASGI layer `Boundary`."""
     return _made()[1]
 
 

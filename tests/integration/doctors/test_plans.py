@@ -57,7 +57,7 @@ ANALYZE doctor_listing, doctor_free_day, specialization, city
 
 @pytest.fixture(scope="module")
 async def crowd(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
-    """Yields a transaction that sees ten thousand doctors and is rolled back."""
+    """Yields a connection in a transaction that has inserted ten thousand doctors and is never committed."""
     assert settings.migration_database_url
     connection = await asyncpg.connect(settings.migration_database_url)
     try:

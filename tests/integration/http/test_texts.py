@@ -37,7 +37,7 @@ HIDDEN = [
     "\u00ad", "\u180e", "\U000e0041", "\u3164", "\u115f", "\u034f", "\u2800", "\ufe0f", "\ue000",
     "\u200c", "\u200d",
 ]  # fmt: skip
-"""Texts with characters that are invisible where they stand: behind a Latin letter, joiners join nothing."""
+"""Characters that are invisible behind a Latin letter, where joiners join nothing."""
 JOINED = ["क्\u200dष", "क्\u200cष", "ന്\u200d", "شیرین\u200cجان"]
 BREAKS = [
     "\r\n",

@@ -19,7 +19,7 @@ from tests.concurrency.load import ALWAYS, Load
 from tests.concurrency.sizes import SIZE
 
 Strike = Callable[[Load], Awaitable[None]]
-"""A function that causes the damage and, where needed, repairs it; returns when the platform should recover."""
+"""A function that causes the damage and, where needed, repairs it; it returns when the platform can recover."""
 
 Prepare = Callable[[Resources, Load], Awaitable[None]]
 """A function that changes the cast before the load begins."""

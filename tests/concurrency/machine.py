@@ -39,7 +39,7 @@ influence.
 
 
 WEEKS = (MORNING, ((600, 660),), ((600, 630), (640, 780)))
-"""The hours of every day between which doctors change. The third ends one session's grid of start times and begins another."""
+"""The working hours of each day, in minutes, among which a schedule change chooses. In the third, a second session begins between two start times of the first session's grid."""
 
 
 class Booking(Patients):

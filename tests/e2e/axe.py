@@ -12,7 +12,7 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 _SAID = """(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(
         ({target, failureSummary}) => `${id} at ${target.join(" ")}: ${failureSummary}`)))"""
 _RUN = """async ([rules, isWhole]) => {
-    // React Aria's announcer names, for seconds, buttons that have gone.
+    // For some seconds, React Aria's announcer (a hidden live region) names buttons that no longer exist.
     const looked = {include: [["html"]], exclude: [["[data-live-announcer]"]]};
     const named = {"label-content-name-mismatch": {enabled: true}}; // WCAG 2.5.3: experimental in axe
     // While a list is open, the rest of the page is hidden: its heading and landmarks are not to be found.

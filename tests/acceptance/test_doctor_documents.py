@@ -199,7 +199,7 @@ def test_nobody_is_shown_a_frame(platform: Platform, doctor: Doctor) -> None:
     framed = got(
         port, f"/en/doctors/{hidden}?_rsc", "GET", b"", **{"amrutam-frame": "a guess", "rsc": "1"}
     )
-    assert "AMRUTAM-BOOKABLE" in framed.text  # so `hidden` is the id by which the website renders the frame
+    assert "AMRUTAM-BOOKABLE" in framed.text  # so `hidden` is the id of the frame
     for path in (doctor.path(), "/en/doctors", f"/en/doctors/{NOBODY}"):
         page = got(port, path, "GET", b"", **{"amrutam-frame": "a guess"})
         assert "AMRUTAM-" not in page.text

@@ -1,4 +1,4 @@
-"""Doctors' pages are made from a frame: a doctor's text never becomes markup, and no change or outage of the API is hidden."""
+"""Doctors' pages are made from a frame: a doctor's text never becomes markup, a changed doctor gets a new page, and without the API only pages that were made before are sent."""
 
 from __future__ import annotations
 

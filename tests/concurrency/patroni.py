@@ -246,7 +246,7 @@ def _environment(folder: Path, data: Path, name: str, own: Ports, known: Known) 
 
 
 def _configure(folder: Path, *, small: bool) -> None:
-    """Writes the file of Patroni. The network in pg_hba.conf is replaced by this machine; `small`: less WAL is kept."""
+    """Writes patroni.yml, in which connections come from this machine instead of the network; `small`: less WAL is kept."""
     text = (DEPLOY / "patroni.yml").read_text().replace("samenet", "127.0.0.1/32")
     if small:
         assert _FOR_SMALL_DISKS[0] in text

@@ -1,4 +1,4 @@
-"""Checks that other clients are not affected when a process dies or hangs between the commit and its call to Redis."""
+"""Checks that other clients are not affected when a process dies or hangs between the commit and its call to Redis, or loses the database's answer."""
 
 from __future__ import annotations
 

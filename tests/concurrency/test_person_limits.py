@@ -1,4 +1,4 @@
-"""Checks that, of thirty concurrent requests of one person, as many succeed as the limit allows."""
+"""Checks that, of thirty concurrent requests of one person or one network address, as many succeed as the limit allows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks that for any sequence of requests the platform gives the answers of a small model."""
+"""Checks that for generated sequences of requests the platform gives the answers of a small model."""
 
 from __future__ import annotations
 

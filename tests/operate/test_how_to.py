@@ -1,4 +1,4 @@
-"""Checks the how-to pages: runs their code blocks in order, in one shell, on a separate host."""
+"""Checks that each block of the how-to pages is shell code, and runs the blocks of several pages in order, in one shell, on a separate host."""
 
 from __future__ import annotations
 

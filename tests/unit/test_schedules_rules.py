@@ -23,7 +23,7 @@ MONDAY = date(2026, 11, 23)
 
 
 def starts(of: Calendar, day: date, minutes: int | None = None) -> list[str]:
-    """Returns the local start times of a day's slots."""
+    """Returns the local start times of a day's slots, for the default type or for the type of this length."""
     kind = next(k for k in of.types if (k.is_default if minutes is None else k.minutes == minutes))
     zone = ZoneInfo(of.time_zone)
     slots = offered_slots(of, day, day, kind)

@@ -1,4 +1,4 @@
-"""Tests how uvicorn writes answers to a connection."""
+"""Tests `WholeAnswers`, which makes uvicorn write the head and the body of an answer together."""
 
 from __future__ import annotations
 

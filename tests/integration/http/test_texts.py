@@ -1,7 +1,7 @@
 """Checks that texts that people type (signs, HTML, SQL, other writing systems) are returned unchanged.
 
-Covers names, notes, reasons and searches, and control characters that could reach mail headers and
-calendar files.
+Covers names, notes, reasons and searches. Control characters and invisible characters are refused in
+names, and reach no mail header and no calendar file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sends two hundred made-up values ("canaries") through every part of a platform and its errors.
 
-No log and no store may contain a canary in clear text, except that PostgreSQL stores names and notes. The platform's log level is debug;
-PostgreSQL, Valkey and nginx log as `amrutam up` configures them.
+No log and no store may contain a canary in clear text, except that PostgreSQL stores names and notes.
+The platform's log level is debug; PostgreSQL, Valkey and nginx log as `amrutam up` configures them.
 """
 
 from __future__ import annotations

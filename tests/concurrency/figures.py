@@ -32,7 +32,7 @@ recover in time (thirty seconds; three minutes if another primary is promoted).
 
 
 def record_figures(name: str, **figures: Any) -> None:
-    """Appends figures under a name; of several entries with one name, the newest counts. Does nothing if the file may not be written."""
+    """Appends figures under a name; of several entries with one name, the newest counts. Does nothing without permission to write the file."""
     with suppress(PermissionError), _FILES[IS_FULL].open("a") as file:
         file.write(json.dumps({"name": name, **figures}) + "\n")
 

@@ -1,4 +1,4 @@
-"""Tests attacks by which one person tries to occupy the week of a doctor over HTTP, with the default limits.
+"""Tests attacks by one person over HTTP, with the default limits: on a doctor's week, other persons' accounts and mailboxes, and fees.
 
 The first tests each repeat an attack that once worked. The later tests check those who must not be limited:
 families, therapies, staff, and addresses that many people share.
@@ -157,7 +157,7 @@ async def test_ten_extensions_at_once(
 async def test_a_hold_that_is_let_go_and_taken_again_has_no_new_extensions(
     settings: Settings, resources: Resources, doctor: Doctor
 ) -> None:
-    """A hold that is released and made again has no more extensions than before, so that nobody keeps a slot by repeating it.
+    """A hold that is released and made again has no more extensions than before, so that nobody keeps a slot by holding it again and again.
 
     The number of extensions is the default; each extension is so short that the next extension is
     possible at once.

@@ -53,7 +53,7 @@ sed -i 's#^Type=notify#Type=simple\\nAmbientCapabilities=CAP_DAC_READ_SEARCH#' /
 ETCD_LEADER_HERE = """
 sed -i 's#^DynamicUser=yes#User=postgres\\nGroup=postgres#' /etc/systemd/system/etcd-leader.service
 """
-# Waits until etcd's leader is on another machine than the first, which has the primary. The ids have 64 bits.
+# Waits until etcd's leader is on another machine than the first, which has the primary. The ids have 64 bits, so awk compares them as texts.
 NO_LEADER_HERE = """
 until etcdctl --endpoints "http://$address:2379" endpoint status --write-out fields |
     awk '$1 == "\\"MemberID\\"" { own = $3 } $1 == "\\"Leader\\"" { leader = $3 } END { exit own "" == leader "" }'

@@ -1,4 +1,4 @@
-"""Tests `WholeAnswers`, which makes uvicorn write the head and the body of an answer together."""
+"""Tests `WholeAnswers`, which makes uvicorn write the head of an answer together with the first part of its body."""
 
 from __future__ import annotations
 

@@ -62,8 +62,8 @@ async def crowd(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
     connection = await asyncpg.connect(settings.migration_database_url)
     try:
         await connection.execute("SET pg_trgm.word_similarity_threshold = 0.5")
-        # The platform's session settings are used, and sequential scans are turned off, so that
-        # other tests' doctors do not change the plan.
+        # The threshold above is the platform's. Sequential scans are turned off, so that the number of
+        # other tests' doctors does not change the plan.
         await connection.execute("SET enable_seqscan = off")
         await connection.execute("BEGIN")
         await _fill(connection)

@@ -46,7 +46,7 @@ STORE = Statement(
 
 @pytest.fixture(autouse=True)
 async def unchanged(resources: Resources, app: FastAPI) -> AsyncIterator[None]:
-    """Gives all processes the environment's settings again after each test."""
+    """After each test, deletes all changes of settings; the process of `app` reads the settings again at once."""
     yield
     await forget_changes(resources)
     await app.state.resources.live_settings.follow(resources.database)

@@ -1,6 +1,6 @@
 """Real PostgreSQL and Valkey for a pytest run, and a separate database for each xdist worker.
 
-Only tests that use `settings` (or a fixture built on it) start the engines.
+These servers start only for tests that use the fixture `engines`, or a fixture built on it such as `settings`.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ _parse = ast.parse
 
 
 def _parsed_without_collecting(*args: Any, **options: Any) -> Any:
-    """Replaces `ast.parse`, which Hypothesis calls to describe a lambda: calls it without garbage collection.
+    """Stands in for `ast.parse`, which Hypothesis calls to describe a lambda: runs the original function without garbage collection.
 
-    Python 3.11 raises SystemError if the garbage collector runs within `ast.parse` and a collected object
-    parses too, as the traceback of a lost task does.
+    Python 3.11 raises SystemError if the garbage collector runs within `ast.parse` and thereby causes
+    another call of `ast.parse`, for example to print the traceback of a task that was never awaited.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -227,7 +227,7 @@ async def module_client(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[Async
 
 @pytest.fixture
 async def make_client(settings: Settings) -> AsyncIterator[MakeClient]:
-    """Yields a function that starts another process with other settings and returns its client.
+    """Yields a function that starts another api application, with changed settings, in this process and returns a client of it.
 
     Example: `await make_client(hold_seconds=0.2)`.
     """

@@ -1,7 +1,7 @@
 """PostgreSQL and Valkey for a whole pytest run: `python -m tests.engines <folder> <pid of pytest>`.
 
-The first test that needs them starts this process; it stops PostgreSQL and Valkey when pytest ends,
-in whatever way pytest ends.
+The first test that needs PostgreSQL or Valkey starts this process, which stops both servers when
+pytest ends, even if pytest is killed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from amrutam.embedded.ports import free_ports
 
 TEMPLATE = "amrutam_template"
 SECRET_KEY = "k1:0123456789abcdef0123456789abcdef"
-# Tests need no durability after a power failure; the product never sets these.
+# Tests need no durability after a power failure; the product never changes these settings.
 _IN_A_HURRY = (("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"))
 
 

@@ -1,4 +1,4 @@
-"""Checks that `make bench` runs to its end on a small platform, so its statements match the schema."""
+"""Checks that `make bench` runs to its end on a small platform, which proves that its SQL statements fit the schema."""
 
 from __future__ import annotations
 

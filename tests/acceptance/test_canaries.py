@@ -1,7 +1,7 @@
 """Sends two hundred made-up values ("canaries") through every part of a platform and its errors.
 
-No log and no store may contain a canary in clear text. The platform's log level is debug;
-PostgreSQL, Valkey and nginx log as `amrutam up` configures them.
+No log and no store may contain a canary in clear text, except that PostgreSQL stores names and notes.
+The platform's log level is debug; PostgreSQL, Valkey and nginx log as `amrutam up` configures them.
 """
 
 from __future__ import annotations
@@ -252,7 +252,7 @@ def _a_code_meets_a_key_of_another_type(flight: Flight) -> None:
 
 
 def _a_message_meets_a_broken_table(flight: Flight, person: dict[str, str]) -> None:
-    """Makes the worker's job fail; it is logged and retried."""
+    """Makes a job fail for a second; the worker logs the failure and tries the job again."""
     appointment = _books(flight, person)
     flight.databases("ALTER TABLE appointment_event RENAME COLUMN kind TO broken")
     path = f"/v1/appointments/{appointment}/cancel"
@@ -290,7 +290,7 @@ async def _all_with_a_kill(sent: list[Any], pids: list[int]) -> None:
 
 
 def _nothing_at_rest(flight: Flight) -> None:
-    """Searches every row of every table, as COPY prints it, and every key of Valkey."""
+    """Searches every value of every table, and every key of Valkey with its value."""
     tables = flight.databases(
         "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
         " WHERE relkind = 'r' AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"
@@ -315,5 +315,5 @@ def _nothing_in_logs(flight: Flight) -> None:
     told = {log.name: log.read_text() for log in logs}
     assert '"event": "defect"' in told["api-1.log"] + told["api-2.log"]
     assert "ERROR" in told["postgres.log"]
-    # the log names the cause of the outage, which is that a column is missing
+    # the worker has logged the job that failed for a missing column
     assert '"job_attempt_failed"' in told["worker-1.log"]

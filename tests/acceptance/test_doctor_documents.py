@@ -1,4 +1,4 @@
-"""Doctors' pages are made from a frame: a doctor's text never becomes markup, and no change or outage of the API is hidden."""
+"""Doctors' pages are made from a frame: a doctor's text never becomes markup, a changed doctor gets a new page, and without the API only pages that were made before are sent."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def test_nobody_is_shown_a_frame(platform: Platform, doctor: Doctor) -> None:
     framed = got(
         port, f"/en/doctors/{hidden}?_rsc", "GET", b"", **{"amrutam-frame": "a guess", "rsc": "1"}
     )
-    assert "AMRUTAM-BOOKABLE" in framed.text  # this is the frame's id
+    assert "AMRUTAM-BOOKABLE" in framed.text  # so `hidden` is the id of the frame
     for path in (doctor.path(), "/en/doctors", f"/en/doctors/{NOBODY}"):
         page = got(port, path, "GET", b"", **{"amrutam-frame": "a guess"})
         assert "AMRUTAM-" not in page.text

@@ -1,4 +1,4 @@
-"""Checks that a command lists the packages that are shipped."""
+"""Checks that `make sbom` lists the packages that the lock files pin and those that the website needs."""
 
 from __future__ import annotations
 

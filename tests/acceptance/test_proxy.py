@@ -88,7 +88,7 @@ class Load:
         assert [one for one in ended if not isinstance(one, asyncio.CancelledError)] == []
 
     async def more(self) -> None:
-        """Waits until every visitor has got some more answers."""
+        """Waits until the visitors have got 100 more answers and the patient has made three more holds, or something was wrong."""
         reads, holds = self.reads.total() + 100, self.holds + 3
 
         async def came() -> bool:

@@ -159,7 +159,7 @@ async def _backed_up_meanwhile(client: AsyncClient, practice: Practice, page: Pa
 
 
 async def _a_lost_disk_is_restored(practice: Practice, page: Page) -> None:
-    """Restores from a full backup alone, although older files of the archive were deleted."""
+    """Restores from the newest full backup and the archive since then, after older backups were deleted."""
     running, say = practice.running, practice.running.shell.run
     base = running.folder / "back ups" / "base"
     async with await running.serve() as client:

@@ -34,7 +34,7 @@ sys.meta_path[sys.meta_path.index(PathFinder)] = Hiding
 
 @pytest.fixture
 def hidden(tmp_path: Path) -> dict[str, str]:
-    """Returns an environment in which Python does not find the packages of the extras, nor Node."""
+    """Returns an environment in which Python finds neither the packages of the extras `embedded` and `photos` nor Node."""
     extras = tomllib.loads((_TOP / "pyproject.toml").read_text())["project"][
         "optional-dependencies"
     ]

@@ -1,4 +1,4 @@
-"""Checks that `make setup` on a machine that lacks a tool prints one line that names it, and exits with 2."""
+"""Checks that the set-up scripts exit with 2 if a tool or a package index is missing, and that the last line of their output names it."""
 
 from __future__ import annotations
 

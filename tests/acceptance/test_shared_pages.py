@@ -38,7 +38,7 @@ def web_port(platform: Platform) -> int:
 
 @contextmanager
 def website(platform: Platform, **changes: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """Runs a second process of the website, with `changes` to the environment of the platform's own; yields (port, process)."""
+    """Runs a second process of the website, with the environment of the platform's own website except for `changes`; yields (port, process)."""
     like, port = psutil.Process(platform.part("web")["pid"]), free_port()
     environment = {**like.environ(), "AMRUTAM_WEB_PORT": str(port), **changes}
     with subprocess.Popen(like.cmdline(), env=environment, stdout=subprocess.DEVNULL) as process:

@@ -1,4 +1,4 @@
-"""Runs a PostgreSQL server and an api process in the places that `docs/how-to/restore.md` expects."""
+"""Prepares a PostgreSQL server, a Valkey and a shell in which the commands of `docs/how-to/restore.md` can run."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ trap 'kill $(jobs -p); as_postgres pg_ctl -D "$PGDATA" -s -m immediate stop' EXI
 
 @dataclass(frozen=True)
 class BackedUp:
-    """Keeps the servers of a restore, and their files: `folder` holds everything, with the data folder as `data`."""
+    """The servers and the shell of a restore. All files are below `folder`; its folder `data` is the data folder of PostgreSQL."""
 
     folder: Path
     engine: Postgres

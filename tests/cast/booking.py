@@ -100,7 +100,7 @@ async def move(
 
 
 async def begin(resources: Resources, appointment_id: str, hours: float = 1) -> None:
-    """Moves a booked appointment `hours` into the past, by SQL as the schema's owner, because the API has no call for it."""
+    """Changes a booked appointment so that it began `hours` ago, by SQL as the schema's owner, because the API has no call for this."""
     by = timedelta(hours=hours)
     async with owner(resources) as database:
         starts: datetime = await database.value(_STARTS, appointment_id)

@@ -1,4 +1,4 @@
-"""Sends each request twice: to the framework alone, and to the application with the fast lane."""
+"""Sends each request twice: to FastAPI alone, and to the application with the fast lane (`amrutam.core.http.fast`), which serves frequent requests without FastAPI's routing."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Canaries:
         return value
 
     def found_in(self, content: bytes, *, names: bool = True) -> list[str]:
-        """Returns the canaries that occur in the bytes, in clear or as hex or base64; without `names`, those in names and notes do not count."""
+        """Returns the marks of canaries that occur in the bytes in clear, as hex or as base64, and the secrets that occur in clear. `names=False`: `KEPT_MARK` may occur."""
         marks = [MARK, KEPT_MARK] if names else [MARK]
         wanted = [spelled for mark in marks for spelled in _spellings(mark.encode())]
         lowered = content.lower()

@@ -54,13 +54,13 @@ async def _if_match(
 
 
 async def forget_changes(resources: Resources) -> None:
-    """Deletes all changes, so that each process returns to its environment."""
+    """Deletes all changes of settings, so that each process returns to the values of its environment."""
     async with owner(resources) as database:
         await database.execute(_FORGET)
 
 
 class Probe:
-    """A live hold, by which a client sees the number of extensions that its process allows at present."""
+    """A live hold, by which a client sees how many extensions a process allows at present."""
 
     def __init__(self, person: Person, path: str) -> None:
         self._person = person
@@ -96,7 +96,7 @@ class Probe:
 async def applies(
     resources: Resources, client: AsyncClient, others: list[AsyncClient], **values: int
 ) -> None:
-    """Changes settings through one process, and waits until the others apply all of them."""
+    """Changes settings through the process of `client`, and waits until the processes of `others` apply all changes."""
     admin = await make_admin(resources)
     probe = await Probe.make(client, resources)
     for name, value in values.items():

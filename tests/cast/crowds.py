@@ -1,4 +1,4 @@
-"""Patients who book without a break, beside what a test does, and the times of their requests and answers."""
+"""Patients who book continuously while a test does something else, and the times of their requests and answers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ALWAYS = tuple((day, "00:00", "24:00") for day in range(1, 8))
 
 @dataclass(frozen=True)
 class Booking:
-    """An acknowledged booking. The times are on the monotonic clock: when it was asked for, and when it was answered."""
+    """An acknowledged booking. `asked` and `answered`: when the confirmation was sent and when its answer arrived, by the monotonic clock."""
 
     id: str
     asked: float
@@ -51,7 +51,7 @@ class Crowd:
 
     @asynccontextmanager
     async def booking(self, url: str) -> AsyncIterator[None]:
-        """Books during the block. A refusal is recorded, and ends this patient's bookings."""
+        """Books during the block. A refusal is recorded, and the refused patient books no more."""
         async with (
             httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client,
             asyncio.TaskGroup() as group,

@@ -101,7 +101,7 @@ async def make_doctor(
 
     `fields`: name, specialization and city (slugs), languages, gender, experience_years,
     rating_hundredths, code_policy, bio, address, registration_number. `more_types`: rows with kind,
-    name, minutes, fee, modes beside the default one.
+    name, minutes, fee and modes, in addition to the default type.
     """
     kind = {"kind": "first_visit", "name": "First visit", "minutes": minutes, "fee": fee}
     types = [{**kind, "modes": modes, "is_default": True}, *more_types]

@@ -38,7 +38,7 @@ class FreshTokens:
             person.headers["authorization"] = f"Bearer {pair.access_token}"
 
     def explained(self, person: Person | None) -> str:
-        """Returns what may explain a refusal of the person's token: its claims, and the present time in Unix seconds."""
+        """Returns what helps to explain a refusal of the person's token: the content of the JWT, and the present time in Unix seconds."""
         if person is None:
             return "no token"
         payload = person.headers["authorization"].split(".")[1]

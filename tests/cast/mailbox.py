@@ -38,7 +38,7 @@ async def code_sent_to(resources: Resources, address: str) -> str:
 
 @dataclass
 class Mailbox:
-    """Runs a real SMTP server on its own port.
+    """Keeps the messages that a real SMTP server receives (`serving` runs the server).
 
     `refuse`: recipients whom the server refuses with 550.
     """

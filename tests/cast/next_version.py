@@ -1,4 +1,4 @@
-"""A made-up next version of the platform: a copy of the package with one more revision of the schema, whose column its code reads."""
+"""A made-up next version of the platform: a copy of the package with one more revision of the schema, which adds a column that the copy's code reads."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def make_next_version(folder: Path) -> dict[str, str]:
     package = folder / "amrutam"
     source = Path(amrutam.__file__).parent
     shutil.copytree(source, package, ignore=shutil.ignore_patterns("__pycache__"))
-    if not (package / "migrations").exists():  # in a checkout they lie beside `src`
+    if not (package / "migrations").exists():  # in a checkout the migrations are beside `src`
         shutil.copytree(FOLDER, package / "migrations")
     (package / "migrations" / "next.sql").write_text(_SQL)
     _change(

@@ -45,7 +45,7 @@ async def make_admin(
 async def make_staff(
     resources: Resources, role: Role, email: str | None = None, *, verified: bool = False
 ) -> Person:
-    """Makes an account of a doctor or an administrator; pass the account's id to `make_doctor` to make a doctor's profile.
+    """Makes an account of a member of staff (role doctor, desk or admin); pass the account's id to `make_doctor` to make a doctor's profile.
 
     `verified`: the person books without a code.
     """

@@ -63,9 +63,9 @@ async def pgbouncer(folder: Path, url: str, pool_mode: str, password: str) -> As
 
 
 def _copied(binary: Path, folder: Path) -> Path:
-    """Copies the program for another user if root runs the tests, because PgBouncer refuses to run as root.
+    """Copies the program and its libraries, so that another user can run PgBouncer, which refuses to run as root.
 
-    Returns the folder of its libraries.
+    Returns the folder of the libraries.
     """
     folder.mkdir()
     shutil.copy(binary, folder)

@@ -54,7 +54,7 @@ class OwnPostgres:
         await self.engine.wait_ready()
 
     async def start_as_standby(self, primary: OwnPostgres) -> None:
-        """Starts a copy of `primary` that follows it."""
+        """Copies the server `primary`, and starts the copy as a standby of it."""
         await asyncio.to_thread(copy_server, primary.engine, self.engine.folder)
         self._process = await asyncio.create_subprocess_exec(
             *map(str, self.engine.command()), stderr=asyncio.subprocess.DEVNULL
@@ -105,7 +105,7 @@ class OwnPostgres:
 
 
 def copy_server(primary: postgres.Postgres, folder: Path) -> None:
-    """Copies a server by pg_basebackup; the copy follows its source as the standby `standby`."""
+    """Copies a server by pg_basebackup; the copy follows its source under the application name `standby`."""
     identity = unprivileged()
     folder.mkdir(mode=0o700)
     if identity:

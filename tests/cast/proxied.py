@@ -112,7 +112,7 @@ class Answer:
 
 @dataclass
 class Proxied:
-    """The proxy with its backends `apis` and `website`; `reloads` counts nginx's reloads."""
+    """The proxy with its backends `apis` and `website`; `reloads` has one entry for each reload of nginx: the servers that were listed then."""
 
     proxy: Proxy
     apis: list[Server]
@@ -165,7 +165,7 @@ class Proxied:
         return True
 
     async def raw(self, *parts: bytes, port: int | None = None, then_closed: bool = False) -> bytes:
-        """Sends exactly these bytes; returns what arrives until the proxy closes the connection."""
+        """Sends exactly these bytes; returns what arrives until the proxy closes the connection, or nothing if the connection is reset."""
         reader, writer = await asyncio.open_connection(LOOPBACK, port or self.proxy.port)
         for part in parts:
             writer.write(part)
@@ -224,7 +224,7 @@ async def proxied(
     availabilities: int = 0,
     **settings: Any,
 ) -> AsyncIterator[Proxied]:
-    """Runs nginx in a folder of its own, in front of servers that accept connections."""
+    """Runs nginx in this folder, in front of servers that accept connections. `settings`: settings of the platform; `behind_another`: nginx trusts a proxy on this machine."""
     servers, web = [Server() for _ in range(apis)], Server()
     alone = [Server() for _ in range(availabilities)]
     port, realtime, inner, compressor = free_ports(4)

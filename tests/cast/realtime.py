@@ -151,7 +151,7 @@ class Seen:
 
 
 class Client:
-    """Opens a socket and checks every message against the protocol."""
+    """A client on an open socket; `Seen` checks the messages about each doctor's slots against the protocol."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection

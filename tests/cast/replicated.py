@@ -1,4 +1,4 @@
-"""Runs a primary and its streaming replicas for one test, migrated; the test can kill, suspend and delay replicas."""
+"""Runs a migrated primary and its streaming replicas for one test, which can kill, suspend and delay replicas."""
 
 from __future__ import annotations
 
@@ -22,17 +22,14 @@ from tests.cast.postgreses import OwnPostgres, open_folder
 
 
 class OwnStandby:
-    """Runs a standby, with the interface of `OwnPostgres`.
-
-    `extra` are settings for its next start.
-    """
+    """Runs a standby, with methods like those of `OwnPostgres`."""
 
     def __init__(self, standby: Standby) -> None:
         self.standby = standby
         self.process: asyncio.subprocess.Process | None = None
 
     async def start(self, **extra: str) -> None:
-        """Starts the standby; copies the primary first if there is no copy yet."""
+        """Starts the standby with the PostgreSQL settings `extra`; copies the primary first if there is no copy yet."""
         standby = replace(self.standby, extra=tuple(extra.items()))
         await asyncio.to_thread(standby.prepare)
         self.process = await asyncio.create_subprocess_exec(
@@ -59,7 +56,7 @@ class OwnStandby:
 
 @dataclass
 class Replicated:
-    """The servers; `settings` name all replicas."""
+    """The servers of a test; `settings` name the primary and all replicas."""
 
     primary: OwnPostgres
     standbys: list[OwnStandby]
@@ -74,7 +71,7 @@ class Replicated:
 
 @asynccontextmanager
 async def replicated(redis: Settings, count: int = 2, **more: object) -> AsyncIterator[Replicated]:
-    """Starts the servers. Redis and the secrets are taken from the settings `redis`."""
+    """Starts a primary with `count` replicas. Redis and the secrets are taken from the settings `redis`; `more` changes further settings."""
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(open_folder())
         primary = OwnPostgres(folder / "primary")

@@ -34,7 +34,7 @@ def application() -> FastAPI:
 
 
 def served() -> Boundary:
-    """Builds the application inside its boundary, with its routes."""
+    """Returns the application with its routes, wrapped in the ASGI layer `Boundary`."""
     return _made()[1]
 
 

@@ -15,7 +15,7 @@ from tests.engines import TEMPLATE, Engines, in_database
 async def fresh_database(
     engines: Engines, settings: Settings, name: str, template: str = TEMPLATE
 ) -> AsyncIterator[Settings]:
-    """Yields settings of a new database without rows, migrated by default; it is dropped at the end."""
+    """Yields settings (environment `demo`) of a new database, by default migrated and without rows. The database is dropped after a block that raised nothing."""
     name = f"{settings.database_url.rpartition('/')[2]}_{name}"
     superuser = await asyncpg.connect(engines["superuser_url"])
     try:

@@ -35,7 +35,7 @@ async def shell(
 ) -> AsyncIterator[Shell]:
     """Starts a shell, by the command line `prefix` if there is one.
 
-    A background process that it starts must redirect its output.
+    A background process that is started in the shell must redirect its output.
     """
     process = await asyncio.create_subprocess_exec(
         *prefix, "bash", "-euo", "pipefail", "-s", cwd=folder, env=environment,

@@ -27,7 +27,7 @@ TAKE_JOBS = Statement(
 
 
 async def mails(resources: Resources, address: str) -> list[Any]:
-    """Runs the jobs of staff's mails and returns the mails that they sent to the address."""
+    """Runs the waiting jobs that send mails to staff, and returns the mails to the address."""
     mailer = FakeMailer()
     resources.part(Mailers).email = mailer
     for row in await resources.database.fetch(TAKE_JOBS, JOB):
@@ -80,7 +80,7 @@ async def make_vaidya(client: AsyncClient, owner_resources: Resources) -> Staff:
     """Makes a doctor with a password, an authenticator, recovery codes and a session."""
     email = f"meera.{uuid4().hex[:10]}@clinic.example"
     account = await create_account(owner_resources, "doctor", email, PASSWORD)
-    # No code is used here: a test may need the code of the present time step, and each code works once.
+    # Signs in with a recovery code: a test may need the authenticator's code of the present time step, which works once.
     answer = await sign_in(client, email, PASSWORD, account.recovery_codes[-1])
     assert answer.status_code == 200, answer.text
     me = answer.json()["account"]

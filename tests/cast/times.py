@@ -15,9 +15,9 @@ def local(days: int, clock: str, time_zone: str = "Asia/Kolkata") -> str:
 
 
 def daytime_zone() -> str:
-    """Returns a zone in which it is day now, so that "today" has some hours before and after the present time.
+    """Returns a zone in which it is daytime now, so that "today" has some hours before and after the present time.
 
-    It is day there from four in the morning until seven in the evening.
+    The present local time there is between four in the morning and seven in the evening.
     """
     hour = datetime.now(ZoneInfo("Asia/Kolkata")).hour
     return "Asia/Kolkata" if 4 <= hour < 18 else "America/New_York"

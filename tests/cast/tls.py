@@ -1,6 +1,6 @@
 """Runs a Redis with TLS, from PATH or where `scripts/set-up-redis` installs it.
 
-The Valkey of the wheel has no TLS.
+The Valkey that the Python package contains is built without TLS.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Certificate:
         )
 
     def served_at(self, port: int, clients: str = "no") -> dict[str, str]:
-        """Returns the configuration of a server; `clients`: whether clients need a certificate."""
+        """Returns the configuration of a server; `clients`: whether clients need a certificate (`yes` or `no`)."""
         return {
             "tls-port": str(port),
             "tls-cert-file": f'"{self.file}"',

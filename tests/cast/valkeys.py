@@ -136,8 +136,8 @@ def _member(
     extra = {
         "cluster-enabled": "yes",
         "cluster-node-timeout": "3000",
-        # Without this setting the bus port would be the port plus 10000, which may exceed the range
-        # of ports.
+        # Without this setting the bus port would be the port plus 10000, which can be larger than any
+        # port number.
         "cluster-port": str(bus_port),
         "cluster-require-full-coverage": "no",
         "masterauth": "secret",

@@ -31,9 +31,9 @@ class World:
     """The people of the cast (see `tests.cast`) and their objects.
 
     The patient Asha has a child, an appointment and a hold with the doctor Meera. Meera has leave, a
-    calendar link and a passkey, and her practice has a desk with Sita, a registered patient, a
-    number, a display and a receipt. The other people have nothing here, and Mira is at the desk of
-    another clinic.
+    calendar link and a passkey, and works at a clinic that has Sita at its desk, a registered patient, a
+    queue number, a display and a receipt. The other people have no right to these objects; Mira is at
+    the desk of another clinic.
     """
 
     asha: Person
@@ -87,7 +87,7 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
         await add_passkey(client, meera), *await at_the_desk(client, sita, doctor, clinic),
         await add_child(client, asha),
     )  # fmt: skip
-    # Otherwise the api would do so later, and the doctor's next free time would change during a test.
+    # Otherwise the api would refresh the free days later, and the doctor's next free time would change during a test.
     await refresh(resources)
     return world
 

@@ -56,9 +56,9 @@ class Record:
 
 @dataclass
 class Actor:
-    """Sends requests as a client with one account; each method sends one request and returns the recorded operation.
+    """Sends requests as a client with one account; each method but `get` sends one request and returns the recorded operation.
 
-    Several actors may share a record. `door`, the connection to the API, may be exchanged at any
+    Several actors can share a record. `door`, the connection to the API, can be replaced at any
     time. A broken connection (`Broken`) and a 5xx are not raised; they are recorded as an unknown
     outcome.
     """
@@ -126,7 +126,7 @@ class Actor:
         )
 
     async def work(self, leave: Operation) -> Operation:
-        """Removes a leave, so that the doctor works then."""
+        """Removes a leave, so that the doctor works in its period again."""
         op = self._begin("work", doctor=leave.doctor, starts=leave.starts, ends=leave.ends,
                          appointment=leave.appointment)  # fmt: skip
         path = f"/v1/doctors/{leave.doctor}/exceptions/{leave.appointment}"

@@ -40,8 +40,8 @@ HOLD_SECONDS = 3
 SHORT: Mapping[str, object] = {
     "hold_seconds": HOLD_SECONDS,
     "hold_extension_seconds": 2,
-    # Checking a hold extends it to at least this time, which must be longer than the transaction
-    # after the check, as with the default settings.
+    # The check of a hold, before its confirmation, extends the hold to at least this time, which must
+    # be longer than the transaction after the check, as with the default settings.
     "confirm_hold_seconds": 4,
     "confirm_deadline_seconds": 2,
     "transaction_timeout_seconds": 1.8,

@@ -1,6 +1,7 @@
 """Adds bugs of the kinds that real systems have; the checker of histories must find every bug.
 
-`apply` changes the schema of a separate database, or replaces a part of the running application.
+Each function below `Breaking` inserts one bug: it changes the schema of a separate database, or replaces a part of the running
+application.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from amrutam.holds import redis_keys, store
 
 @dataclass
 class Breaking:
-    """Keeps the parts of a system that a bug may change.
+    """Keeps the parts of a system that a bug can change.
 
     `background` are tasks that are awaited after the scenes, the sequences of requests of
     `play.py`.
@@ -94,7 +95,8 @@ async def answer_before_commit(breaking: Breaking) -> None:
 async def refused_but_done(breaking: Breaking) -> None:
     async def act(go: Go, ending: TransitionRequest) -> bytes | None:
         done = await go()
-        # The request has no key, because a stored answer would hide the second effect.
+        # Only a request without a key is refused: with a key, the stored answer would hide that it
+        # had its effect.
         if ending[0] is None:
             raise NotBooked
         return done
@@ -131,7 +133,7 @@ async def lock_released_before_commit(breaking: Breaking) -> None:
         answer = await sound(redis, settings, token, mac)
         if answer[0] == "ok":
             await store.release(redis, settings, token)
-            # On a busy machine another patient's hold takes almost half a second.
+            # On a busy machine making another patient's hold takes almost half a second.
             await asyncio.sleep(1)
         return answer
 

@@ -36,7 +36,7 @@ PEOPLE = ("asha", "ravi")
 class Compared(RuleBasedStateMachine):
     """Sends each request to the platform and the model, and compares the answers.
 
-    A test's subclass sets `world` and `outcomes`, a count of the answers.
+    A test's subclass sets `world`, and `outcomes`: the number of answers by outcome.
     """
 
     world: ClassVar[World]
@@ -109,7 +109,7 @@ class Compared(RuleBasedStateMachine):
     def _moving(
         self, by: str, appointment: Appointment, held: Ticket, key: str, expected: int | None = None
     ) -> Callable[[], Done | None]:
-        """Returns a function that moves the appointment by the hold. If `key` is empty, the end of the hold's id is the key."""
+        """Returns a function that moves the appointment to the held time. Without a `key`, the platform uses the end of the hold's id as the key."""
         hold_id = self.names[held]
         known_as = key or hold_id[-64:]
 

@@ -43,7 +43,7 @@ class SmallDisk:
         enter = ["nsenter", "-t", str(self.pid), "-m"]
         if os.geteuid() == 0:
             return [*enter, "--", *command]
-        # Here the process is root, and PostgreSQL refuses to run as root, so a second user
+        # In the first user namespace the process is root, and PostgreSQL refuses to run as root, so a second user
         # namespace maps the process to its own user again.
         ourselves = [f"--map-user={os.geteuid()}", f"--map-group={os.getegid()}"]
         return [*enter, "-U", "--preserve-credentials", "--", "unshare", "-U", *ourselves, "--",
@@ -87,8 +87,8 @@ async def small_disk(
 
 
 async def fill_until_checkpoint(disk: SmallDisk, superuser_url: str) -> None:
-    """Fills the disk, and begins the checkpoint that would otherwise come within five minutes. It ends the server."""
-    # A new connection may not be possible on a full disk.
+    """Fills the disk, and begins the checkpoint that would otherwise come within five minutes. The checkpoint fails and ends the server."""
+    # While the disk is full, a new connection can fail.
     connection = await asyncpg.connect(superuser_url, timeout=5)
     try:
         await disk.fill()
@@ -99,7 +99,7 @@ async def fill_until_checkpoint(disk: SmallDisk, superuser_url: str) -> None:
 
 
 async def ask_for_more_log(superuser_url: str) -> None:
-    """Fills the write-ahead log, which then needs another segment, for which a full disk has no room."""
+    """Makes the write-ahead log need new segments (files), for which a full disk has no room."""
     with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
         connection = await asyncpg.connect(superuser_url, timeout=2)
         try:

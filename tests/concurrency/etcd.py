@@ -24,7 +24,7 @@ _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": f"{_PROGRAMS}:{os.environ.get('PAT
 
 @dataclass(frozen=True)
 class Address:
-    """Where a member is reached: the ports for the other members and for clients."""
+    """Where a member is reached: the port for the other members (`peer`) and the port for clients."""
 
     peer: int
     client: int

@@ -19,7 +19,7 @@ from tests.concurrency.load import ALWAYS, Load
 from tests.concurrency.sizes import SIZE
 
 Strike = Callable[[Load], Awaitable[None]]
-"""A function that causes the damage and, where needed, repairs it; returns when the platform should recover."""
+"""A function that causes the damage and, where needed, repairs it; it returns when the platform can recover."""
 
 Prepare = Callable[[Resources, Load], Awaitable[None]]
 """A function that changes the cast before the load begins."""
@@ -41,12 +41,13 @@ async def endured(
     back_within: float = BACK_SECONDS,
     patience_seconds: float = PATIENCE_SECONDS,
 ) -> Counter[str]:
-    """Runs the load while `strike` causes the fault again and again; returns the number of answers by outcome.
+    """Runs the load while `strike` causes the fault again and again; returns the number of operations by outcome.
 
     `patience_seconds`: how long the load's clients wait for an answer.
-
-    Asserts what must hold under every fault: the history has no violations, the only error during
-    an outage is 503 with Retry-After, and the platform recovers within thirty seconds.
+    There are at least `at_least` strikes; `prepare` runs before the load, `mend` after each recovery.
+    `locks_hold`: whether holds exclude each other in spite of the fault. Asserts what must be true
+    under every fault: the history has no violations, the only 5xx is 503 with Retry-After, something
+    is booked, and the platform recovers within `back_within` seconds of each strike.
     """
     resources = await Resources.open(arena.direct)
     load = await Load.cast(resources, arena.urls, patience_seconds)

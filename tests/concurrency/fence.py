@@ -67,7 +67,7 @@ class Fence:
             await asyncio.sleep(_PAUSE_SECONDS)
 
     def overlaps(self) -> list[tuple[Acknowledged, Acknowledged]]:
-        """Returns (write, newer): writes that an older primary acknowledged although a newer primary had acknowledged `newer` before."""
+        """Returns (write, newer): writes that an older primary acknowledged although a newer primary had acknowledged `newer` before the write was sent."""
         began: dict[int, Acknowledged] = {}
         for each in self.acknowledged:
             began.setdefault(each.timeline, each)

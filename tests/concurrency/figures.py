@@ -24,15 +24,15 @@ _HEAD = """\
 This page contains the results of the last `make proof`, which writes the page itself. `make proof` runs the tests of races,
 faults and random cases at full size: races of a hundred and fifty simultaneous requests, holds that expire, a state machine that
 compares the platform with a small model, requests generated from the API's document and from the GraphQL schema, and a mixed load while
-processes, networks, clocks, disks, replicas and primaries fail. `make test` runs all other tests. The checker
-(`tests/concurrency/history.py`) examines the history of all requests and responses. The run fails if a rule is violated, if a request
-is answered with an error other than 503 with `Retry-After` while a part is unavailable, or if a part does not recover in time (thirty
-seconds; three minutes if another primary is promoted).
+processes, networks, clocks, disks, replicas and primaries fail. `make test` runs most of these tests with small numbers, and all other
+tests. The checker (`tests/concurrency/history.py`) examines the history of all requests and responses. The run fails if a rule is
+violated, if a request is answered with an error other than 503 with `Retry-After` while a part is unavailable, or if a part does not
+recover in time (thirty seconds; three minutes if another primary is promoted).
 """
 
 
 def record_figures(name: str, **figures: Any) -> None:
-    """Appends a figure; of several figures with one name, the newest counts."""
+    """Appends figures under a name; of several entries with one name, the newest counts. Does nothing without permission to write the file."""
     with suppress(PermissionError), _FILES[IS_FULL].open("a") as file:
         file.write(json.dumps({"name": name, **figures}) + "\n")
 

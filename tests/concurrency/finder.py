@@ -48,7 +48,7 @@ class Finder:
             await resources.close()
 
     def longest_seconds(self) -> float:
-        """Returns the longest time from a promotion until the platform's connections reached the server; 0 without promotions."""
+        """Returns the longest time from a promotion until the platform's connections reached the server; 0 without promotions, infinite if they never reached it."""
         first = min(self._promoted, default=0)
         return max(
             (

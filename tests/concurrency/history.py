@@ -93,7 +93,7 @@ class Event(NamedTuple):
 class Ledger:
     """The final content of the database.
 
-    `places`: the id and start of each appointment, as looked up.
+    `places`: the start of each appointment by its id, as the table `appointment_place` has it.
     """
 
     appointments: Sequence[Appointment]
@@ -104,9 +104,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """The guarantees of the recorded platform, as far as the faults in the test leave them; times are in seconds.
+    """The guarantees that the rules expect of the recorded platform; a test sets those that its faults change. Times are in seconds.
 
-    `locks_hold`: holds exclude each other; false when Redis lost data or a clock was changed.
+    `locks_hold`: holds exclude each other; false for a fault that can end holds early, such as lost data in
+    Redis or a changed clock.
     """
 
     code_tries: int = 5
@@ -135,7 +136,7 @@ class History:
 
     @property
     def locks_held(self) -> bool:
-        """Whether the rules of slots apply: true if each hold was protected by Redis."""
+        """Whether the rules of slots apply: true if holds exclude each other in this test and each hold was protected by Redis."""
         return self.promises.locks_hold and all(
             each.protected for each in self.of("hold") if each.outcome == "ok"
         )

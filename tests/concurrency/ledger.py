@@ -37,7 +37,7 @@ _EVENTS = f"""
 async def read_ledger(database_url: str, doctors: Iterable[UUID]) -> Ledger:
     """Reads the calendars of these doctors in one snapshot, on a connection of its own to the primary.
 
-    A URL of several hosts names standbys too, and one that has just come back may be seconds behind.
+    A URL of several hosts names standbys too, and a standby that has just come back can be seconds behind.
     """
     ids = list(doctors)
     connection = await asyncpg.connect(

@@ -43,10 +43,9 @@ def _overlaps(what: str, claims: Iterable[Claim]) -> Iterator[Violation]:
 
 
 def each_appointment_has_its_claims_and_one_place(history: History) -> Iterator[Violation]:
-    """Checks that a booked appointment has one claim of each party and one place (the row with its partition).
+    """Checks that each appointment has one row and one place (which states its partition), with the same start, and one claim of each party.
 
-    A cancelled appointment has neither claim nor place. A move never leaves an appointment without
-    a place or with two.
+    A cancelled appointment has a row and a place, but no claim.
     """
     moved = {each.appointment for each in history.of("move")}
     claims: dict[str, list[Claim]] = defaultdict(list)

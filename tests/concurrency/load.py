@@ -106,7 +106,7 @@ class Load:
 
 
 async def _all_work(actor: Actor, doctor: Doctor, leave: Operation) -> bool:
-    """Removes the doctor's present leave, and earlier leave whose answer was lost, because leave would accumulate otherwise.
+    """Removes this leave, or all leave in the doctor's calendar if this one was not acknowledged, because lost answers would let leave accumulate.
 
     Returns False if the removal must be repeated.
     """

@@ -28,7 +28,7 @@ SETTINGS = {
     "hold_extensions": EXTENSIONS,
     "hold_extension_window_seconds": EXTENSION_WINDOW_SECONDS,
     "holds_per_account": HOLDS_OF_ONE,
-    "booked_marker_seconds": 60,  # long, so that many requests meet the markers of booked appointments
+    "booked_marker_seconds": 60,  # long, so that many requests meet the keys by which Redis marks booked times
 }
 UNIT_SECONDS = 120
 """The unit of waiting in seconds.
@@ -39,7 +39,7 @@ influence.
 
 
 WEEKS = (MORNING, ((600, 660),), ((600, 630), (640, 780)))
-"""The hours of every day between which doctors change. The third ends one session's grid of start times and begins another."""
+"""The working hours of each day, in minutes, among which a schedule change chooses. In the third, a second session begins between two start times of the first session's grid."""
 
 
 class Booking(Patients):
@@ -90,7 +90,7 @@ class Booking(Patients):
         answer = self._as_doctor(taken.practice, "DELETE", f"exceptions/{self.names[taken]}")
         self._changed(answer, 200, taken.practice, lambda: self.model.work(taken))
 
-    # The invariants compare the state that everybody can see.
+    # The invariants compare the state that clients can read.
 
     @invariant()
     def free_times_are_the_models(self) -> None:

@@ -77,7 +77,7 @@ class Patients(Compared):
 
     @rule(held=moving, key=st.one_of(keys, st.none()), behind=versions)
     def move(self, held: Ticket, key: str | None, behind: int | None = None) -> None:
-        """Moves an appointment; without a key (None) the hold's id is the key."""
+        """Moves an appointment; without a key (None) the end of the hold's id is the key."""
         appointment = held.hold.moves
         assert appointment is not None
         self._repeatably(self._moving(
@@ -96,13 +96,13 @@ class Patients(Compared):
     @precondition(lambda self: bool(getattr(self, "sent", ())))
     @rule(number=st.integers(0, 9))
     def repeat(self, number: int) -> None:
-        """Repeats one of the last ten requests with a key, with the same key."""
+        """Repeats one of the last ten requests that had a key, with the same key."""
         self.sent[-1 - number % len(self.sent)]()
 
     @rule(held=st.one_of(holds, moving),
           how=st.sampled_from(["look", "extend", "release", "confirm", "move", "cancel"]))  # fmt: skip
     def meddle(self, held: Ticket, how: str) -> None:
-        """Uses a hold of somebody else as the other person, or the appointment that the hold would move."""
+        """As the other person, uses a hold that is not theirs, or changes the appointment that the hold would move."""
         other, appointment = other_than(held.hold.by), held.hold.moves
         if how in ("look", "extend", "release"):
             {"look": self._look, "extend": self._extend, "release": self._release}[how](other, held)

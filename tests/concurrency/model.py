@@ -1,7 +1,8 @@
 """Computes the platform's answers to requests that are sent one after the other: a small, pure and complete model.
 
-A refusal is raised as `Refused` with the code of the problem. The model has no holds in Redis and
-no markers, because a client cannot see them.
+A refusal is raised as `Refused` with the code of the problem. The model has holds, but
+neither their keys in Redis nor the keys that mark booked times there (`booked_marker_seconds`), because
+clients do not see keys.
 """
 
 from __future__ import annotations

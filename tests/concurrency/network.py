@@ -34,7 +34,7 @@ class Machine:
     def processes(self) -> list[psutil.Process]:
         """Returns all processes of the machine.
 
-        PostgreSQL is found by its pid file, because the Patroni that started it may have ended.
+        PostgreSQL is found by its pid file, because the Patroni that started PostgreSQL can have ended.
         """
         pids = list(self.pids)
         with suppress(OSError, IndexError):

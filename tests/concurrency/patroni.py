@@ -130,7 +130,7 @@ class Servers:
         return any(leads) and (True, True) not in zip(leads, primaries, strict=True)
 
     async def switch_over(self, leader: Member, to: Member | None = None) -> None:
-        """Makes `to` the primary, or any other server; the present primary is `leader`.
+        """Makes `to` the primary or, without `to`, any server but the present primary `leader`.
 
         Asks again, as an operator does, while Patroni refuses without a change: for some seconds after
         a server's return the primary does not count it in the quorum.
@@ -149,7 +149,7 @@ class Servers:
 
 @dataclass(frozen=True)
 class Ports:
-    """The ports of one member, and the addresses under which the others know them."""
+    """Ports of one member: those on which it listens, or those at which other members reach it through a `Network` (`behind`)."""
 
     peer: int
     etcd: int
@@ -259,7 +259,7 @@ def _environment(folder: Path, data: Path, name: str, own: Ports, known: Known) 
 
 
 def _configure(folder: Path, *, small: bool) -> None:
-    """Writes the file of Patroni. The network in pg_hba.conf is replaced by this machine; `small`: less WAL is kept."""
+    """Writes patroni.yml, in which connections come from this machine instead of the network; `small`: less WAL is kept."""
     text = (DEPLOY / "patroni.yml").read_text().replace("samenet", "127.0.0.1/32")
     if small:
         assert _FOR_SMALL_DISKS[0] in text

@@ -31,7 +31,7 @@ HALF_AN_HOUR = 1800
 
 @dataclass
 class Stage:
-    """Holds the set-up of one scene: a client, its own doctor, and the record of the requests."""
+    """The set-up of scenes: an application (`door`), a doctor with a member of staff, and the record of the requests."""
 
     resources: Resources
     door: InProcess
@@ -95,7 +95,7 @@ async def a_crowd_wants_one_slot(stage: Stage) -> None:
 async def somebody_waits_for_a_hold_to_end(stage: Stage, lasting: Stage) -> None:
     """Waits until a hold ends; its owner then releases it, too late.
 
-    The client `lasting`, whose holds last longer, makes the holds of other people.
+    The application of `lasting`, whose holds last longer, makes the holds of other people.
     """
     first, *others = await stage.patients(3)
     second, third = [Actor(each.person, lasting.door, stage.record) for each in others]

@@ -77,7 +77,7 @@ async def apis(settings: Settings, count: int, **more: object) -> AsyncIterator[
 
 @asynccontextmanager
 async def doors(urls: list[str], count: int) -> AsyncIterator[list[Client]]:
-    """Opens `count` connections to the API, distributed over the addresses."""
+    """Yields `count` clients of the API, each with a connection of its own, distributed over the addresses."""
     clients = [Client(urls[number % len(urls)]) for number in range(count)]
     try:
         yield clients

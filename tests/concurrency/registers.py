@@ -10,8 +10,8 @@ from time import monotonic
 class Change:
     """A change of a register from `before` to `after`.
 
-    Its request was sent at `asked`, and its answer arrived at `told`; in the time between the two a
-    reader may also see `between`.
+    Its request was sent at `asked`, and its answer arrived at `told`; between these two times a
+    reader can also get `between`.
     """
 
     before: str
@@ -44,7 +44,7 @@ class Register:
         self.value = change.after
 
     def was_read(self, value: str, since: float, *, by_its_writer: bool = False) -> None:
-        """Records a value that was read by a request sent at `since`."""
+        """Checks a value that was read by a request sent at `since`; adds an impossible value to `wrong`."""
         self.reads += 1
         bound = 0.0 if by_its_writer else self.bound_seconds
         if value not in self._possible(since - bound):

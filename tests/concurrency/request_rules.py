@@ -51,8 +51,8 @@ def acknowledged_is_kept_and_kept_was_asked_for(history: History) -> Iterator[Vi
     """Checks that each acknowledged request has its event, and that each event has a request.
 
     The request of an event was acknowledged, or its outcome is unknown. Together with the rules on
-    events, an acknowledged booking exists unless a later cancellation, acknowledged or unknown, or
-    its closing by the doctor explains its state.
+    events this proves that an acknowledged booking is still booked, unless a cancellation (acknowledged
+    or unknown) or a status that the doctor set explains another state.
     """
     unexplained = {(event.appointment, event.version): event for event in history.ledger.events}
     parties = {each.id: (each.patient, each.doctor) for each in history.ledger.appointments}
@@ -107,7 +107,7 @@ def _effect_of(event: Event, parties: tuple[str, str]) -> tuple[object, ...]:
 def a_key_has_one_effect(history: History) -> Iterator[Violation]:
     """Checks that all successes with one key have the same result.
 
-    After the first success no request with this key is refused.
+    After the first success no request with this key is refused, except for reasons in `_WAITS`.
     """
     for request in requests(history):
         if request.ok is None or not request.ok.key:

@@ -5,9 +5,9 @@ with one owner at a time, and owners are distinguishable, so no search is needed
 time in which it certainly had the slot, and a time in which it may have had it. The history can be
 explained by one instant for each request only if
 
-- no two owners certainly had a slot at once, and no owner got the slot and lost it entirely within another owner's certain time;
+- no two owners certainly had a slot at once, and nobody took the slot entirely within another owner's certain time;
 - whenever a client was refused with "taken", another owner may have had the slot;
-- no booking with a hold was refused while the hold certainly existed, unless the hold had been used.
+- no booking with a hold was refused while the hold certainly existed, unless another booking, move or release could have ended the hold.
 
 A slot here is a doctor's five minutes: overlapping times of unequal length share some of them.
 """
@@ -38,7 +38,7 @@ _GONE = {"slot-taken", "hold-expired"}
 
 
 class Tenure(NamedTuple):
-    """One owner's time on its slots. `sure` and `possible` are (since, until); `sure` may be empty."""
+    """One owner's time on its slots. `sure` and `possible` are (since, until); `sure` can be empty."""
 
     owner: str
     got: tuple[float, float]
@@ -51,7 +51,7 @@ class Tenure(NamedTuple):
     booked: frozenset[str] = frozenset()
 
     def is_a_move_of(self, other: Tenure) -> bool:
-        """Whether this tenure moves the appointment of `other`. Such a tenure may overlap the appointment's present time."""
+        """Whether one of these two tenures belongs to a hold that moves the appointment of the other tenure. Such tenures may overlap."""
         return self.moves in other.booked or other.moves in self.booked
 
 
@@ -66,7 +66,7 @@ class Life:
 
 
 class Meetings:
-    """The owners that a request may have met on a slot: by start, with the two latest ends so far."""
+    """Finds out whether a refused request can have met another owner of a slot: for each start of a possible tenure, keeps the two latest ends up to there."""
 
     def __init__(self, tenures: Sequence[Tenure]) -> None:
         ordered = sorted(tenures, key=lambda tenure: tenure.possible)
@@ -194,7 +194,7 @@ def _uses(life: Life) -> list[Operation]:
 
 
 def _told_end(life: Life, promises: Promises, at: float = inf) -> float:
-    """Returns the latest end of the hold that the owner knew from the answers before `at`."""
+    """Returns the latest end of the hold that the owner knew from the answers before `at`, minus the tolerance `slack_seconds`."""
     told = [life.made.expires] + [each.expires for each in life.named
                                   if each.kind == "extend" and each.outcome == "ok"
                                   and each.returned <= at]  # fmt: skip
@@ -253,7 +253,7 @@ def _two_at_once(slot: Slot, tenures: Sequence[Tenure]) -> Iterator[Violation]:
 def _given_away(
     slot: Slot, tenures: Sequence[Tenure], sure: Sequence[Tenure]
 ) -> Iterator[Violation]:
-    """Finds slots that were given to another owner while the first certainly had them.
+    """Finds slots that were given to another owner while one owner certainly had them.
 
     Comparing each owner with its two predecessors is enough: where more owners overlap, an earlier
     comparison has found a violation.

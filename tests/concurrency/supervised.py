@@ -26,7 +26,7 @@ def signal_each(processes: Iterable[psutil.Process], number: Signals) -> None:
 class Supervised:
     """Runs the process and restarts it.
 
-    `command` is made for each start; `before` runs before each start, in a thread.
+    `command` is called at each start; `before` runs before each restart, in a thread.
     """
 
     command: Callable[[], Sequence[str]]
@@ -78,7 +78,7 @@ class Supervised:
             self.suspensions += 1
 
     async def end(self, how: Signals = SIGTERM) -> None:
-        """Asks the process to end, resumes it if it was suspended, and kills it if it does not end."""
+        """Stops restarting the process: asks it to end, resumes it if it was suspended, and kills it if it does not end."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)

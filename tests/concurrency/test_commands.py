@@ -1,4 +1,4 @@
-"""Runs commands several times at once, as operators or three replicas of a deployment may do."""
+"""Runs commands several times at once, as several operators, or the replicas of a deployment, can do."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ async def test_migrations_at_the_same_time_end_well(empty: Settings) -> None:
     codes, said = await _at_once(empty, *["migrate"] * AT_ONCE)
     assert codes == [0] * AT_ONCE, said
     assert await is_migrated(empty)
-    # Connects as the processes' database role, to check that it has its rights.
+    # Connects with the database role of the processes, to check that this role can read.
     connection = await asyncpg.connect(empty.database_url)
     assert await connection.fetchval("SELECT count(*) FROM specialization")
     await connection.close()

@@ -1,6 +1,6 @@
 """Runs a mixed load while three PostgreSQL servers under Patroni lose their primary.
 
-Run by `make proof` only: three servers with etcd take longer to start than `make test` may take.
+These tests run in `make proof` only: three servers with etcd take longer to start than `make test` may take.
 """
 
 from __future__ import annotations
@@ -115,10 +115,10 @@ async def _judged(
     mend: Strike | None,
     patience_seconds: float = LOAD_PATIENCE_SECONDS,
 ) -> Returns:
-    """Runs the load as `_endured` does, and checks what is seen past the platform.
+    """Runs the load as `_endured` does, and checks what direct connections to PostgreSQL show.
 
     No acknowledged row is lost, no row that only a former primary had remains, no former primary
-    acknowledges a write, and each promoted primary is found.
+    acknowledges a write, no server is copied anew, and the platform finds each promoted primary.
     """
     returns = Returns(servers)
 
@@ -272,7 +272,7 @@ async def test_the_primary_s_disk_is_full(cluster: Path) -> None:
 async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
     cluster: Path, servers: Servers
 ) -> None:
-    """Without Valkey holds protect nothing, and no booking is lost or made twice, also while another primary is promoted.
+    """Without Valkey holds do not exclude each other; still no booking is lost or made twice, also while another primary is promoted.
 
     Valkey gets and sends nothing, and no connection is reset. With every second cut, the primary is
     killed too.

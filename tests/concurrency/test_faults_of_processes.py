@@ -51,7 +51,7 @@ async def test_valkey_is_killed(cluster: Path) -> None:
 
 
 async def test_valkey_hangs_past_the_time_of_its_holds(cluster: Path) -> None:
-    """No slot is given twice when a suspended Valkey resumes and runs requests that waited, for clients that have given up."""
+    """No time is booked twice when a suspended Valkey resumes and runs requests whose clients have given up."""
     async with arena(cluster, redis_timeout_seconds=0.3) as hurt:
 
         async def strike(_load: Load) -> None:

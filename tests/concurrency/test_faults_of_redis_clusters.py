@@ -21,7 +21,7 @@ pytestmark = pytest.mark.xdist_group("faults")
 async def test_a_server_is_killed_and_another_takes_over(cluster: Path) -> None:
     """Bookings stay right when a killed server comes back as the replica of the new primary.
 
-    Its last holds may be lost.
+    The last holds of the killed server can be lost.
     """
     async with valkey_cluster() as valkeys, arena(cluster, redis_url=valkeys.url) as hurt:
 

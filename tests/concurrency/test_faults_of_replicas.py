@@ -35,8 +35,8 @@ async def test_nobody_is_told_what_is_too_old_while_replicas_fail(cluster: Path)
     """No request fails and no read is too old while replicas fail.
 
     One replica is killed repeatedly, one is suspended, and one is thirty seconds behind. Available
-    times and profiles are as new as their versions, a list is within the lag bound, and a client
-    reads its own writes at once.
+    times and profiles are never old, a clinic is at most as old as the lag bound, and a client reads
+    its own writes at once.
     """
     late = {"recovery_min_apply_delay": "30s"}
     async with arena(
@@ -92,7 +92,7 @@ async def answered_by_replicas(hurt: Arena) -> int:
 
 @dataclass
 class Crowd:
-    """Runs clients of which each writes one register, so that its value is known, and reads all registers."""
+    """Runs writers, each with a register that nobody else writes, so that its value is known, and clients that read all registers."""
 
     hurt: Arena
     doctors: list[Doctor]
@@ -133,7 +133,7 @@ class Crowd:
 
     @property
     def is_over(self) -> bool:
-        # However fast the machine is, both replicas were hurt before the clients stop.
+        # However fast the machine is, one replica was killed and one suspended before the clients stop.
         killed, stopped, _ = self.hurt.replicas
         is_hurt = killed.starts > 1 and stopped.suspensions > 0
         return is_hurt and self.operations >= SIZE.replica_operations

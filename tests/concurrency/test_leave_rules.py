@@ -1,4 +1,4 @@
-"""Tests how the checker judges leave when the request that removes it got no answer."""
+"""Tests how the checker judges bookings into leave, also when the request that removes the leave got no answer or was refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks that other clients are not affected when a process dies or hangs between the commit and its call to Redis."""
+"""Checks that other clients are not affected when a process dies or hangs between the commit and its call to Redis, or loses the database's answer."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ async def test_a_process_that_wakes_late_takes_nobodys_hold(
 ) -> None:
     """A suspended process that resumes does not end the hold of another patient.
 
-    It has booked; since then the appointment was cancelled and the slot is held again.
+    The process had booked before it was suspended; since then the appointment was cancelled and the slot is held again.
     """
     client = await make_client(
         hold_seconds=1.5, confirm_hold_seconds=1.5, confirm_deadline_seconds=1.2

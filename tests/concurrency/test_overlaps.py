@@ -76,7 +76,7 @@ async def _visit(
 ) -> Operation | None:
     """Books one of the contested times and returns the booking; None if it was refused.
 
-    Half of the successful patients then move to another time.
+    With a probability of one half, a patient who has booked then moves to another contested time, if it is free.
     """
     doctor = chance.choice(doctors)
     held = await _held(actor, doctor, end, chance)

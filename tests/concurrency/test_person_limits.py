@@ -1,4 +1,4 @@
-"""Checks that, of thirty concurrent requests of one person, as many succeed as the limit allows."""
+"""Checks that, of thirty concurrent requests of one person or one network address, as many succeed as the limit allows."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ async def test_after_an_administrator_changed_the_limit_as_many_are_made_as_it_a
 async def _changed(
     resources: Resources, client: AsyncClient, urls: list[str], open_per_doctor: int
 ) -> None:
-    """Changes the limit through another process, and waits until these processes apply it."""
+    """Changes the limit through the process of `client`, and waits until the processes at `urls` apply it."""
     async with AsyncExitStack() as stack:
         processes = [
             await stack.enter_async_context(AsyncClient(base_url=url, trust_env=False))

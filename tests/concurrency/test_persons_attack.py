@@ -1,6 +1,6 @@
-"""Tests attacks by which one person tries to occupy the week of a doctor over HTTP, with the default limits.
+"""Tests attacks by one person over HTTP, with the default limits: on a doctor's week, other persons' accounts and mailboxes, and fees.
 
-Each test repeats an attack that once worked. The later tests check those who must not be limited:
+The first tests each repeat an attack that once worked. The later tests check those who must not be limited:
 families, therapies, staff, and addresses that many people share.
 """
 
@@ -75,7 +75,7 @@ def of(person: Person, urls: list[str], count: int = 1, address: str = "") -> li
 
 
 async def booked(actor: Actor, doctor: Doctor, number: int, **wish: Any) -> Operation:
-    """Holds and confirms a slot, and releases the hold if the booking is refused; returns the last of hold and confirmation."""
+    """Holds and confirms a slot, and releases the hold if the booking is refused; returns the confirmation, or the refused hold."""
     held = await actor.hold(doctor, slot(number), **wish)
     if held.outcome != "ok":
         return held
@@ -130,7 +130,8 @@ async def test_fifteen_accounts_of_one_mailbox_hold_a_doctors_first_days(
         for time in range(3):
             wish = {"doctor_id": str(doctor.id), "starts_at": told(slot(3 * number + time))}
             held.append(await ask(urls[1], "/v1/holds", wish, **headers, **at(here)))
-    # Only one code is sent in thirty seconds, because tagged addresses belong to one mailbox.
+    # One account signs in, because a mailbox gets one code in thirty seconds whatever the tag; this account
+    # can have two holds.
     assert statuses(held) == {201: 2, 429: 1}
 
 
@@ -156,7 +157,7 @@ async def test_ten_extensions_at_once(
 async def test_a_hold_that_is_let_go_and_taken_again_has_no_new_extensions(
     settings: Settings, resources: Resources, doctor: Doctor
 ) -> None:
-    """A hold that is released and made again has no more extensions than before, so that nobody keeps a slot by repeating it.
+    """A hold that is released and made again has no more extensions than before, so that nobody keeps a slot by holding it again and again.
 
     The number of extensions is the default; each extension is so short that the next extension is
     possible at once.

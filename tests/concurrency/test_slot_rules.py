@@ -1,4 +1,4 @@
-"""Tests how the checker judges holds that end late, without notice, or not at all."""
+"""Tests how the checker judges holds and bookings of one slot, also if answers are lost or come late."""
 
 from __future__ import annotations
 

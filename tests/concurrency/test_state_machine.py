@@ -1,4 +1,4 @@
-"""Checks that for any sequence of requests the platform gives the answers of a small model."""
+"""Checks that for generated sequences of requests the platform gives the answers of a small model."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_a_released_hold_has_expired_whatever_lies_on_its_time(
     """A move with a released hold gets `hold-expired`, whatever was held or booked at its time since then.
 
     The steps are those by which the state machine once found a bug: a refused hold removed the
-    marker of the second appointment.
+    key by which Redis marks the second appointment's time as booked.
     """
     with world(settings, clock, tmp_path, **SETTINGS) as here:
         steps = _machine(here, Counter())()
@@ -104,7 +104,7 @@ def test_a_released_hold_has_expired_whatever_lies_on_its_time(
 def test_an_own_hold_is_found_at_a_time_that_is_no_longer_offered(
     settings: Settings, clock: Clock, tmp_path: Path
 ) -> None:
-    """A repeated request finds the live hold, although another week ends its grid (decision 0087)."""
+    """A repeated request finds the patient's live hold, although the doctor's new hours no longer offer its time (decision 0087)."""
     with world(settings, clock, tmp_path, **SETTINGS) as here:
         steps = _machine(here, Counter())()
         steps.begin()
@@ -132,9 +132,9 @@ async def broken(
 
 
 def _search(settings: Settings, clock: Clock, folder: Path, first_seed: int | None) -> None:
-    """Runs the machine until the first violation.
+    """Runs the machine until a violation raises `AssertionError` or the search ends.
 
-    Without a seed there is one long search, as in the full proof; with a seed there are several
+    Without a seed there is one search of full size, as in `make proof`; with a seed there are several
     short searches.
     """
     only: dict[str, Any] = {"phases": [Phase.generate], "report_multiple_bugs": False}
@@ -146,7 +146,7 @@ def _search(settings: Settings, clock: Clock, folder: Path, first_seed: int | No
         _run(settings, clock, folder / str(chosen), _SHORT, chosen, **only)
 
 
-# A bug that only a long search finds is left to the full proof; test_seeded_bugs.py finds it at both sizes.
+# A bug that only a long search finds is tested in `make proof` only; test_seeded_bugs.py finds it at both sizes.
 @pytest.mark.parametrize("broken", BUGS_OF_ONE if IS_FULL else QUICK_SEEDS, indirect=True)
 def test_a_seeded_bug_is_found(
     request: pytest.FixtureRequest, broken: Settings, clock: Clock, tmp_path: Path

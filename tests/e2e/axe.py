@@ -12,7 +12,7 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 _SAID = """(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(
         ({target, failureSummary}) => `${id} at ${target.join(" ")}: ${failureSummary}`)))"""
 _RUN = """async ([rules, isWhole]) => {
-    // React Aria's announcer names, for seconds, buttons that have gone.
+    // For some seconds, React Aria's announcer (a hidden live region) names buttons that no longer exist.
     const looked = {include: [["html"]], exclude: [["[data-live-announcer]"]]};
     const named = {"label-content-name-mismatch": {enabled: true}}; // WCAG 2.5.3: experimental in axe
     // While a list is open, the rest of the page is hidden: its heading and landmarks are not to be found.
@@ -54,9 +54,9 @@ async def faint_texts(page: Page) -> list[str]:
 
 
 async def violations(page: Page, *, is_whole: bool = True) -> list[str]:
-    """Returns the violations of WCAG 2.2 AA that axe finds in the page.
+    """Returns the violations of WCAG 2.2 AA and of axe's own best practices that axe finds in the page.
 
-    `is_whole`: whether the whole page can be checked; false while an open list hides a part of it.
+    `is_whole`: whether the rules about the page's heading and landmarks apply; false while an open list hides the rest of the page.
     """
     await inject(page)
     found: list[str] = await page.evaluate(_RUN, [_RULES, is_whole])

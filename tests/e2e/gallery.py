@@ -122,7 +122,7 @@ async def _wait_for(address: str, server: asyncio.subprocess.Process, log: Path)
     patient = httpx.AsyncClient(timeout=_START_SECONDS, trust_env=False)
     async with asyncio.timeout(_START_SECONDS), patient as client:
         while True:
-            assert server.returncode is None, f"see {log}"  # one already runs in this folder
+            assert server.returncode is None, f"see {log}"  # it ends if another runs here
             with suppress(httpx.TransportError):
                 answer = await client.get(address)
                 assert answer.status_code == 200, f"{answer.status_code}: see {log}"

@@ -16,7 +16,7 @@ _LINK = re.compile(r"/sign-in/password#\S+")
 
 
 async def link_for(site: Site, address: str, *, after: str = "") -> str:
-    """Waits for the newest link that was mailed to the address, other than the link `after`."""
+    """Waits until a link other than `after` was mailed to the address, and returns the newest."""
     found: list[str] = []
 
     async def has_come() -> bool:

@@ -19,7 +19,7 @@ _HAS_FOCUS = "(all) => all.some((one) => one === document.activeElement)"
 async def tab_to(page: Page, name: str | re.Pattern[str] | Locator) -> None:
     """Presses Tab until the element with this name has the focus, and checks that the focus is visible (WCAG 2.4.7)."""
     wanted = name if isinstance(name, Locator) else _named(page, name)
-    # An element that is added later might be passed by Tab.
+    # Tab could pass an element before it is added.
     await expect(wanted.first).to_be_attached()
     for _ in range(150):
         await page.keyboard.press("Tab")
@@ -44,7 +44,7 @@ async def enter(page: Page, field: str | Locator, text: str) -> None:
 
 
 async def choose(page: Page, select: Locator, option: str) -> None:
-    """Chooses the option of a select whose text begins so, with the arrow keys."""
+    """Chooses, with the arrow keys, the option of a select whose text begins with `option`."""
     await tab_to(page, select)
     for _ in range(await select.locator("option").count()):
         if (await select.evaluate(_CHOSEN)).startswith(option):

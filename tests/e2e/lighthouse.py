@@ -1,4 +1,4 @@
-"""Runs Lighthouse, with the Node of the packages, in its own Chromium."""
+"""Runs Lighthouse, with the platform's Node (`node_program`), in a Chromium of its own."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ class Office:
     async def sets_hours(
         self, clinic: str, weekday: int = MONDAY, times: tuple[str, str] | None = None
     ) -> None:
-        """Gives the shown doctor a session at the clinic; without `times`, those that the form proposes."""
+        """Gives the shown doctor a session at the clinic; without `times`, at the times that the form proposes."""
         hours = "practice.hours"
         await self.opens("hours")
         days = self.page.get_by_role("region").filter(has=self.page.locator("summary"))

@@ -11,7 +11,7 @@ import asyncpg
 
 from tests.e2e.site import Site
 
-# Without its claims the visit blocks nobody, so it may overlap visits that the demo data has at this time.
+# Without its claims the visit blocks nobody, so it can overlap visits that the demo data has at this time.
 _BEGINS = (
     "DELETE FROM time_claim WHERE appointment_id = $1::text::uuid",
     """
@@ -41,7 +41,7 @@ def untouched(open_times: Sequence[str]) -> str:
 async def begins(site: Site, appointment: str) -> None:
     """Moves a booked visit by SQL, so that it began a second ago: no test can wait for its time.
 
-    A second, so that it began on this day at any time of the day.
+    One second is so short that the visit began on the present day, whatever the time of day.
     """
     connection = await asyncpg.connect(site.platform.state()["migration_database_url"])
     try:

@@ -1,4 +1,4 @@
-"""Starts the platform of this suite: its public address, a mailbox with codes, and staff who can sign in."""
+"""The platform of this suite as its tests use it: the public API, the mailbox with codes, and staff who can sign in."""
 
 from __future__ import annotations
 

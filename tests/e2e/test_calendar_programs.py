@@ -41,7 +41,7 @@ def zones() -> list[str]:
 
 
 def changes(zone: ZoneInfo, start: datetime) -> Iterator[datetime]:
-    """Finds the instants at which the clock of the zone changes in the next years, in steps of a quarter of an hour."""
+    """Finds, to a quarter of an hour, the instants at which the clock of the zone changes in the `YEARS` years after `start`."""
 
     def offset(at: datetime) -> timedelta | None:
         return at.astimezone(zone).utcoffset()

@@ -31,7 +31,7 @@ async def test_back_after_signing_out_shows_nothing_of_the_person(
     for place in (page.get_by_role("banner"), main):
         await page.goto("/en/account")
         await hydrated(page)
-        # The account's page is also in the memory of the router.
+        # Following a link and going back puts the account's page into the router's memory too.
         await main.get_by_role("link", name=ENGLISH("account.appointments")).click()
         await expect(page).to_have_url(re.compile("/en/appointments"))
         await page.go_back()

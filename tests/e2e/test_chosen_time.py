@@ -1,6 +1,6 @@
 """Checks that a time that a link names is selected and visible, or that the page says why it is not.
 
-This also holds on a phone and in another time zone.
+The tests also run on a phone and in another time zone.
 """
 
 from __future__ import annotations

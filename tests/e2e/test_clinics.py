@@ -1,6 +1,6 @@
 """Tests a doctor who works at two clinics: found, booked and expected at the clinic of the visit.
 
-An administrator adds a clinic.
+Other tests add a clinic, close it, and give it a holiday.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ async def test_a_visit_at_the_second_clinic_is_said_to_be_there_and_its_desk_see
 
 
 async def _says_what_is_treated_and_where(doctors_page: Locator) -> None:
-    """Checks that a doctor's page names the complaints that the doctor treats, and leads to a map of each clinic."""
+    """Checks that a doctor's page names the complaints that the doctor treats, and has a link to a map for the clinic `AWAY`."""
     treats = doctors_page.locator("section").filter(
         has=doctors_page.page.get_by_role("heading", name=ENGLISH("doctor.treats"))
     )

@@ -1,4 +1,4 @@
-"""Tests what callers ask of the front desk beside a booking, and two desks that want the same gap; by keyboard."""
+"""Tests what callers ask of the front desk besides a booking, and two desks that want the same gap; by keyboard."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ async def _drawn_in_dark(page: Page) -> None:
 async def _faint_in_dark(page: Page) -> list[str]:
     """Returns texts with too little contrast in dark colours.
 
-    They are measured again if there are any, because a busy browser draws late.
+    If there are any, all texts are measured again a second later, because a busy browser draws late.
     """
     await _drawn_in_dark(page)
     if not await faint_texts(page):

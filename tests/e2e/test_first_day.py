@@ -43,7 +43,7 @@ async def _says(row: Locator, status: str) -> None:
 async def _opens_clinic(office: Office, clinic: str, address: str) -> str:
     """Adds a clinic with a doctor who works there all day today; returns the clinic's id.
 
-    It is day at the clinic, whatever the hour of the test.
+    It is daytime at the clinic, whatever the hour of the test.
     """
     zone = daytime_zone()
     id_ = await office.adds_clinic(clinic, zone)

@@ -160,7 +160,7 @@ async def test_a_confirmation_shows_place_directions_and_calendar_without_scroll
     page = await _phone(visit, words, (360, 740), "/sign-in")
     await sign_in(page, site)
     found = await site.doctors(clinic=str(CLINICS[0].id), mode="in_person")
-    # The longest name needs the most room. The doctor of two clinics may be at the other one.
+    # The longest name needs the most room. A doctor of two clinics could be booked at the other clinic.
     only_here = [each for each in found if len(each["clinics"]) == 1] or found
     doctor = max(only_here, key=lambda each: len(each["name"]))
     profile = await site.get(f"/v1/doctors/{doctor['id']}")

@@ -1,4 +1,4 @@
-"""Tests how patients search, book, move and cancel, each in both languages."""
+"""Tests how patients search, book, move and cancel; the bookings in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests a doctor's day, week and hours: on a phone, by keyboard, in both languages."""
+"""Tests a doctor's day, week and hours: on a phone, by keyboard or mouse, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs the commands of the README."""
+"""Runs the README's commands for a booking."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""Replaces Docker where it cannot run: `docker compose run`, `up` and `kill` with the services of `compose.yaml` in this folder.
+"""Replaces Docker where it cannot run: `docker compose run`, `up` and `kill` with the services of `compose.yaml` in the working directory.
 
 Each service's process has the user, environment, secrets, volumes and dependencies that
 `compose.yaml` gives it. The files of the images are replaced: the roles and the website run from
-the release in $RELEASE, PostgreSQL, Valkey and nginx are the
-programs of the embedded platform. All
+the release in $RELEASE; PostgreSQL, Valkey and nginx are the programs that `amrutam up` uses. All
 services share one network, so each listens on its own address. Limits and confinement are ignored;
 test_deploy_files.py checks them.
 """
@@ -31,7 +30,7 @@ STATE, VOLUMES = Path("/run/docker-test"), Path("/var/lib/docker-test")
 IMAGES = Path(__file__).parents[2] / "deploy" / "images"
 START_SECONDS = 240  # a long timeout for a busy machine, because no duration is tested here
 RELEASE = Path(os.environ["RELEASE"])
-# The image of PostgreSQL: initdb, the scripts that the service mounts, then the server.
+# What PostgreSQL's image runs: at the first start initdb and the scripts that the service mounts, then the server.
 POSTGRES = """
 export PGHOST=/var/run/postgresql PGDATA=/var/lib/postgresql/18/docker POSTGRES_USER=postgres PGPASSWORD=$(cat "$POSTGRES_PASSWORD_FILE") PATH=$PROGRAMS:$PATH
 if [ ! -e "$PGDATA/PG_VERSION" ]; then
@@ -44,7 +43,7 @@ if [ ! -e "$PGDATA/PG_VERSION" ]; then
 fi
 exec "$@" -c unix_socket_directories=/var/run/postgresql
 """
-# A root folder of its own, in which everything of the machine can be seen; $1 is a list of mounts, the rest the command.
+# Runs a command in a root folder that shows this machine's folders except /tmp and /run, and the mounts that $MOUNTS adds.
 ROOT = """
 set -euo pipefail
 root=$(mktemp -d -p /run)
@@ -130,7 +129,7 @@ class Service:
         return "\n".join(lines)
 
     def _volume(self, source: str) -> Path:
-        """The folder of a volume; a new one belongs to the user of the service, as the images have it."""
+        """The folder on this machine for a volume's `source`: the path itself if it begins with a dot, otherwise a folder in `VOLUMES`. A folder that does not exist yet is made for the service's user, who also owns the folder in the image."""
         if source.startswith("."):
             return Path(source).resolve()
         folder = VOLUMES / source

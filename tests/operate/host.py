@@ -1,8 +1,8 @@
 """Runs the commands of a how-to page as on a separate host.
 
-Usage: `unshare --mount --pid --fork --kill-child python -m tests.operate.host <script>`; <script>
-is a shell script with the page's commands. In mount and network namespaces /etc, /opt, /usr/local
-and /var/lib can be written without changing the machine, and every port is free. PostgreSQL, two
+Usage: `unshare --mount --pid --fork --kill-child python -m tests.operate.host`; standard input
+is a shell script with the page's commands. In mount and network namespaces /etc, /opt, /usr/local,
+/usr/sbin and /var/lib can be written without changing the machine, and every port is free. PostgreSQL, two
 Valkeys and a mail server run at the addresses that they have on an installed host. The host also has the
 addresses 10.0.0.5, where the same PostgreSQL listens, and 10.0.0.7, from which connections to
 10.0.0.5 come: a page's second machine. The script's line `host_is_up` separates the commands that need a package index from the commands that run on the
@@ -39,8 +39,8 @@ _SYSTEMCTL = f'#!/bin/sh\nexec "{sys.executable}" "{TOP}/tests/operate/systemctl
 def cover(folder: Path) -> None:
     """Mounts overlays on the system's folders.
 
-    Files that are written there from now on are stored below `folder`, and disappear with the
-    namespace.
+    Files that are written there from now on are stored below `folder`, and are seen in this mount
+    namespace only.
     """
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run"], check=True)
     for name in ("etc", "opt", "usr/local", "usr/sbin", "var/lib"):
@@ -67,7 +67,7 @@ def equip() -> None:
 
 
 def part_from_the_network() -> None:
-    """Moves this process, and the processes that it starts from now on, to a network that has only a loopback device."""
+    """Moves this process, and the processes that it starts from now on, to a network that has only a loopback device, with the addresses `PRIMARY` and `SECOND`."""
     if ctypes.CDLL(None, use_errno=True).unshare(_NEW_NETWORK):
         raise OSError(ctypes.get_errno(), "unshare")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:

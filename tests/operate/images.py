@@ -42,7 +42,7 @@ def make_bases() -> None:
     """Makes the base images, which are kept from one run to the next."""
     if NODE_BASE in buildah("images", "--format", "{{.Name}}").split():
         return
-    # debootstrap fails in a path with a space, which the folder of this repository may have.
+    # debootstrap fails in a path with a space, and the path of this repository can contain one.
     with TemporaryDirectory(dir="/var/tmp") as made:
         folder = Path(made, "debian")
         packages = "--include=python3,python3-venv,ca-certificates"

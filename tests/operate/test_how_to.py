@@ -1,4 +1,4 @@
-"""Checks the how-to pages: runs their code blocks in order, in one shell, on a separate host."""
+"""Checks that each block of the how-to pages is shell code, and runs the blocks of several pages in order, in one shell, on a separate host."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def _without_tls(texts: list[str]) -> list[str]:
 
 @needs_a_host
 def test_from_an_empty_host_to_a_booking_and_on() -> None:
-    """A visitor gets an answer to each request while parts are upgraded or added and keys are changed."""
+    """A visitor gets 200 for each request while parts are upgraded or added and keys are changed."""
     later = [*runnable("upgrade.md"), *runnable("scale-up.md"), *runnable("keys.md")]
     done = _on_a_host("".join([*_installed(), VISIT, *later, "amrutam check\n", ENDS]))
     (booked,) = [line for line in done.stdout.splitlines() if line.startswith('{"id"')]

@@ -1,4 +1,4 @@
-"""Follows docs/how-to/use-your-own-servers.md with a PostgreSQL without a superuser's rights, two Valkeys and a mail server."""
+"""Follows docs/how-to/use-your-own-servers.md with a PostgreSQL whose administrator is no superuser, two Valkeys and a mail server."""
 
 from __future__ import annotations
 

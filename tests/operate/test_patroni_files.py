@@ -1,4 +1,4 @@
-"""Patroni, etcd and HAProxy accept their files in `deploy/patroni`. tests/concurrency/test_faults_of_primaries.py runs the three programs together."""
+"""Patroni, HAProxy and systemd accept their files in `deploy/patroni`, and the script `etcd-leader` moves etcd's leader. tests/concurrency/test_faults_of_primaries.py runs Patroni, HAProxy and etcd together."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Follows docs/how-to/run-on-patroni.md on three machines and a host with Amrutam's processes, which share a network.
 
-What the test cannot have is replaced: Debian's packages (by those of PyPI), systemd (by
-systemctl.py), and a loopback device for each machine, so that etcd and PostgreSQL do not listen on
-127.0.0.1 too.
+What the test cannot have is replaced: Debian's packages (by those of PyPI) and systemd (by
+systemctl.py). The machines share one loopback device, so etcd and PostgreSQL do not listen on 127.0.0.1
+too.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ ETCD_HERE = """
 sed -i 's#^ExecStart=/usr/bin/etcd#ExecStart=/usr/local/bin/etcd#' /etc/systemd/system/etcd.service
 sed -i 's#,http://127.0.0.1:2379##' /etc/amrutam/etcd.env
 """
-# The Python of the tests may be below root's home, which PostgreSQL's user cannot read without the capability.
+# The Python of the tests may be below root's home, which PostgreSQL's user can read only with CAP_DAC_READ_SEARCH.
 PATRONI_HERE = """
 sed -i "s#^PATRONI_POSTGRESQL_BIN_DIR=.*#PATRONI_POSTGRESQL_BIN_DIR='$programs'#; s#,127.0.0.1:5432#:5432#" /etc/amrutam/patroni.env
 sed -i 's#^Type=notify#Type=simple\\nAmbientCapabilities=CAP_DAC_READ_SEARCH#' /etc/systemd/system/patroni.service
@@ -53,7 +53,7 @@ sed -i 's#^Type=notify#Type=simple\\nAmbientCapabilities=CAP_DAC_READ_SEARCH#' /
 ETCD_LEADER_HERE = """
 sed -i 's#^DynamicUser=yes#User=postgres\\nGroup=postgres#' /etc/systemd/system/etcd-leader.service
 """
-# Waits until etcd's leader is on another machine than the first, which has the primary. The ids have 64 bits.
+# Waits until etcd's leader is on another machine than the first, which has the primary. The ids have 64 bits, so awk compares them as texts.
 NO_LEADER_HERE = """
 until etcdctl --endpoints "http://$address:2379" endpoint status --write-out fields |
     awk '$1 == "\\"MemberID\\"" { own = $3 } $1 == "\\"Leader\\"" { leader = $3 } END { exit own "" == leader "" }'
@@ -154,7 +154,7 @@ async def test_the_page_leads_to_three_servers_and_a_switchover(cluster: Cluster
 
 
 def _adapted(block: str, before: str, here: str) -> str:
-    """The block with commands that adapt the installed files to this test, before systemd reads them."""
+    """The block with the commands `here` inserted before `before`; they adapt installed files to this test before systemd reads the files."""
     assert block.count(before) == 1
     return block.replace(before, f"{here}{before}")
 

@@ -1,4 +1,4 @@
-"""Checks docs/how-to/size-a-deployment.md: its connections are counted on a running platform, and its limits follow from its inequality."""
+"""Checks docs/how-to/size-a-deployment.md: counts the connections of a running platform, and computes the page's limits from its inequality."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.operate.pages import HOW_TO
 PAGE = (HOW_TO / "size-a-deployment.md").read_text()
 POOL = Settings.model_fields["database_pool_size"].default
 QUEUE = 3
-"""The connections of a worker beside its pool."""
+"""The connections of a worker in addition to its pool."""
 RESERVED = 10
 REQUESTS, CODES = 200, 100
 

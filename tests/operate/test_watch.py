@@ -174,7 +174,7 @@ def test_a_part_that_stands_still_is_told(watched: Watched, alert: str) -> None:
 
 
 WORKERS = {"codes": {"send_code"}, "worker-1": {"appointment_changed"}}
-"""For each worker the job that only it runs, of which the alert tells."""
+"""For each worker, the job that only this worker runs and that the alert names."""
 
 
 @pytest.mark.parametrize("stopped", [("codes",), ("worker-1",), ("codes", "worker-1")])

@@ -166,7 +166,7 @@ def _serve(week: Week, watched: Watched, visitors: Visitors, first: datetime) ->
 
 
 def _backup(week: Week, watched: Watched, at: datetime) -> None:
-    """Records a backup, waits until a worker exports its end some seconds later, and takes a snapshot."""
+    """Records a backup, waits some seconds until a worker's metrics contain the time at which the backup ended, and stores a snapshot of all metrics under the time `at`."""
     before = _backup_end(watched.platform)
     watched.command("backup", "record")
     wait_for(lambda: _backup_end(watched.platform) > before, "the backup")
@@ -209,7 +209,7 @@ def test_an_alert_fires_only_in_the_outage(week: StoredWeek) -> None:
     assert {"AmrutamRedisAway", "AmrutamErrorsHour"} <= runs.keys()
     (away,) = runs["AmrutamRedisAway"]
     assert begins < away[0] < away[1] < begins + OUTAGE_LASTS
-    # The alert on errors of three days lasts while the last six hours have too many errors, too.
+    # The alert on the errors of three days fires as long as the last six hours have too many errors as well.
     ends_latest = begins + timedelta(hours=7)
     outside = {name: times for name, times in runs.items()
             if not all(begins <= start < end <= ends_latest for start, end in times)}  # fmt: skip

@@ -47,7 +47,7 @@ class Snapshot:
 
 @dataclass
 class Week:
-    """The snapshots, in the order of their times. `names`: the metrics that are kept."""
+    """The snapshots, in the order of their times. `names`: the metrics that the snapshots contain."""
 
     platform: Platform
     names: frozenset[str]
@@ -66,7 +66,7 @@ class Week:
         self.snapshots.append(Snapshot(at, time(), values))
 
     def _samples(self, url: str) -> Iterator[tuple[str, Labels, float]]:
-        """The samples of one process. Other metrics are left out before parsing, because parsing all takes a second."""
+        """The samples of one process. Metrics that are not in `names` are left out before parsing, because parsing all takes a second."""
         text = httpx.get(url, timeout=30).text
         kept = [line for line in text.splitlines() if _metric_of(line) in self.names]
         for family in text_string_to_metric_families("\n".join(kept) + "\n"):
@@ -141,7 +141,7 @@ class Prometheus:
 
 @contextmanager
 def prometheus(folder: Path) -> Iterator[Prometheus]:
-    """Runs a Prometheus over the stored blocks in `folder` during the block."""
+    """Runs a Prometheus on the data in `folder` within the `with` statement."""
     port, config = free_port(), folder.parent / "empty.yml"
     config.write_text("")
     command = ["prometheus", f"--config.file={config}", f"--storage.tsdb.path={folder}",
@@ -173,7 +173,7 @@ def store(week: Week, rules: Sequence[Path], folder: Path) -> None:
     _promtool("create-blocks-from", "openmetrics", str(text), str(folder))
     text.unlink()
     first, last = week.snapshots[0].at, week.snapshots[-1].at
-    # A recorded series may be made of another one, which the first round writes.
+    # A recorded series can be computed from another recorded series, which the first round writes.
     for _ in range(2):
         with prometheus(folder) as running:
             recorded = folder.parent / "recorded"
@@ -185,7 +185,7 @@ def store(week: Week, rules: Sequence[Path], folder: Path) -> None:
 
 
 def _promtool(*words: str) -> None:
-    # Without this option promtool makes a block of every two hours, and reads the whole text again
+    # Without this option promtool makes a block for every two hours, and reads the whole text again
     # for each block.
     words = (*words[:2], "--max-block-duration=336h", *words[2:])
     done = subprocess.run(["promtool", "tsdb", *words], capture_output=True, text=True, check=False)
@@ -195,7 +195,7 @@ def _promtool(*words: str) -> None:
 def fired(
     running: Prometheus, rules: Iterable[dict[str, Any]], first: datetime, last: datetime
 ) -> dict[str, Runs]:
-    """When each alert of the rules would have fired in the period, by its name."""
+    """When each alert of the rules would have fired in the period, by its name; alerts that would not have fired are left out."""
     alerts = [rule for rule in rules if "alert" in rule]
     runs = {rule["alert"]: list(_runs(running, rule, first, last)) for rule in alerts}
     return {name: times for name, times in runs.items() if times}

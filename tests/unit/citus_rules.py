@@ -40,7 +40,7 @@ def _within(function: Any, types: Sequence[str]) -> Iterator[Any]:
     for each in types:
         text = text.replace(f"{each}[]", "text[]")
     for query, is_statement in _queries(parse_plpgsql(text)):
-        # A text that is no statement is an expression, or the right side of an assignment.
+        # A text that is no statement is an expression, or an assignment, whose right side is read.
         whole = query if is_statement else "SELECT " + query.split(":=", 1)[-1]
         yield from (raw.stmt for raw in parse_sql(whole))
 

@@ -1,4 +1,4 @@
-"""The schema and all statements can be distributed by Citus."""
+"""Citus can distribute the schema's tables and plan all statements: they break no rule of citus_rules.py."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def test_a_limit_bounds_the_sum_of_weights_through_every_change() -> None:
     cache: LRUCache[str, bytes] = LRUCache(10, weigh=len)
     cache.put("a", b"12345")
     cache.put("b", b"12345")
-    # The entry weighs less than before, so there is room for four more entries.
+    # The entry weighs less than before, so there is room for an entry of weight four.
     cache.put("a", b"1")
     cache.put("c", b"1234")
     assert [cache.get(key) for key in "abc"] == [b"1", b"12345", b"1234"]

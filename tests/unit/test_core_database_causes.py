@@ -1,6 +1,6 @@
 """Tests causes for which PostgreSQL cannot be used.
 
-Tests that run as root cannot bring these causes about with a real server, because root may enter
+Tests that run as root cannot bring these causes about with a real server, because root can enter
 every folder.
 """
 

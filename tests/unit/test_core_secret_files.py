@@ -1,4 +1,4 @@
-"""Secret settings can be read from files: of systemd credentials, Compose and Kubernetes."""
+"""Secret settings can be read from the files that systemd credentials, Compose and Kubernetes provide."""
 
 from __future__ import annotations
 

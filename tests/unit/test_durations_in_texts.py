@@ -24,7 +24,7 @@ _RIGHT = re.compile(
     r"|within 24 hours"  # the length of the windows in which limits of bookings count, which no setting changes
     r"|the last 30 days"
 )
-"""Sentences that stay true when a setting changes."""
+"""Words of sentences that stay true when a setting changes."""
 
 
 def _english() -> Iterator[tuple[str, str]]:
@@ -79,7 +79,7 @@ def _stated(texts: Iterator[tuple[str, str]], pattern: re.Pattern[str]) -> list[
 
 
 def test_a_duration_of_a_setting_is_called_the_default() -> None:
-    """A screen shows the time that the API gave it, or no number; a text of the API says "by default"."""
+    """No English text states as a fact a duration that a setting decides: a screen shows the value that the API returned, or no number; a text of the API states the default value and says "by default"."""
     assert not _stated(_english(), _LIMIT)
 
 

@@ -1,4 +1,4 @@
-"""English texts of screens and mails use no word that patients could misunderstand."""
+"""English texts of screens and mails use none of the listed words that patients could misunderstand."""
 
 from __future__ import annotations
 

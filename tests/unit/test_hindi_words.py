@@ -1,4 +1,4 @@
-"""Hindi texts use one word for each term, in mails, on the website and in the consent notice."""
+"""Hindi texts use one word for each of the listed terms, in mails, on the website and in the consent notice."""
 
 from __future__ import annotations
 

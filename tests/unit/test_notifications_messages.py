@@ -1,4 +1,4 @@
-"""Tests the content of messages in both languages, and that no message contains certain texts."""
+"""Tests the content of messages in both languages, and that a text which somebody typed becomes no header, line or link."""
 
 from __future__ import annotations
 

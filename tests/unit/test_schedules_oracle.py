@@ -22,7 +22,7 @@ JUMPING = [
     "Asia/Beirut", "America/St_Johns", "Pacific/Apia", "America/Nuuk", "Asia/Gaza",
 ]  # fmt: skip
 ANY_ZONE = st.sampled_from(ZONES) | st.sampled_from(JUMPING)
-# Half of the times are before 03:20, because clocks change at night.
+# More than half of the times are from 00:00 to 03:20, because clocks change at night.
 FIVES = (st.integers(0, 287) | st.integers(0, 40)).map(lambda n: n * 5)
 
 

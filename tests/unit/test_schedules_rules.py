@@ -23,7 +23,7 @@ MONDAY = date(2026, 11, 23)
 
 
 def starts(of: Calendar, day: date, minutes: int | None = None) -> list[str]:
-    """Returns the local start times of a day's slots."""
+    """Returns the local start times of a day's slots, for the default type or for the type of this length."""
     kind = next(k for k in of.types if (k.is_default if minutes is None else k.minutes == minutes))
     zone = ZoneInfo(of.time_zone)
     slots = offered_slots(of, day, day, kind)
@@ -169,7 +169,7 @@ def test_without_a_default_type_nothing_is_offered() -> None:
 @pytest.mark.parametrize(
     ("zone", "day", "opens", "closes", "expected"),
     [
-        # Berlin skips 02:00 to 03:00, and repeats it in autumn.
+        # Berlin skips the hour from 02:00 to 03:00 in spring, and repeats it in autumn.
         ("Europe/Berlin", date(2026, 3, 29), "01:00", "04:00", ["01:00", "01:30", "03:00", "03:30"]),
         ("Europe/Berlin", date(2026, 3, 29), "02:30", "04:00", ["03:00", "03:30"]),
         ("Europe/Berlin", date(2026, 3, 29), "02:15", "02:45", []),
@@ -216,7 +216,7 @@ def test_a_break_that_the_clock_jumps_over_removes_nothing() -> None:
 
 
 def test_slots_belong_to_the_calendars_day_whatever_the_rules_zone() -> None:
-    """A rule of Pago Pago is offered on the day that Kiritimati's calendar has: Tuesday 00:00 there is Sunday 23:00 in Pago Pago."""
+    """A rule in Kiritimati's time is offered on the local days of a calendar in Pago Pago: Tuesday 00:00 in Kiritimati is Sunday 23:00 in Pago Pago."""
     of = calendar([rule(2, "00:00", "02:00", "Pacific/Kiritimati")], zone="Pacific/Pago_Pago")
     assert starts(of, date(2026, 11, 22)) == ["23:00", "23:30"]
     assert starts(of, date(2026, 11, 23)) == ["00:00", "00:30"]

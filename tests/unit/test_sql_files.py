@@ -1,4 +1,4 @@
-"""SQL statements are in files named `queries`. CONTRIBUTING names the other files that contain SQL, and why."""
+"""SQL statements are in `queries.py` or `<concept>_queries.py`. CONTRIBUTING.md names the other files that contain SQL, and says why."""
 
 from __future__ import annotations
 

@@ -162,10 +162,7 @@ def test_a_label_is_never_what_a_visitor_typed() -> None:
 
 
 def calls(name: str) -> Iterator[tuple[str, ast.Call, str]]:
-    """Finds the calls of a function or method of this name in the package, without roles/checks.
-
-    Returns the place and the calling function of each.
-    """
+    """Yields (place, call, name of the calling function) for each call of a function or method of this name in the package, without roles/checks."""
     for path in set(SOURCES.rglob("*.py")) - set((SOURCES / "roles" / "checks").iterdir()):
         tree = ast.parse(path.read_text())
         inside = {

@@ -56,7 +56,7 @@ _FAULTS_OF_PROGRAMS = {
     "too-many-sockets", "too-many-subscriptions", "unsupported-media-type",
 }  # fmt: skip
 _OF_THE_ADMISSION_QUEUE = {"admission-required", "too-many-places"}
-"""Shown by the booking's own page."""
+"""Problems that the page of a booking explains itself."""
 
 
 def test_each_refusal_of_the_api_has_words_in_both_languages() -> None:

@@ -1,4 +1,4 @@
-"""Tests how uvicorn writes answers to a connection."""
+"""Tests `WholeAnswers`, which makes uvicorn write the head of an answer together with the first part of its body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-// lighthouse.mjs <chromium> <categories, separated by commas> <url>...: prints for each page one line of JSON with the failed audits.
+// lighthouse.mjs <chromium> <categories, separated by commas> <url>...: prints for each page one line of JSON with the scores and the failed audits.
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
@@ -10,7 +10,7 @@ for (const url of urls) {
   console.log(JSON.stringify({ url, scores: scoresOf(lhr), lacks: lacksOf(lhr) }));
 }
 
-/** Runs in its own browser. Sometimes a trace lacks its beginning; Lighthouse's error then asks for another run. */
+/** Lighthouse's result for the page, from a browser of its own. Sometimes a trace lacks its beginning, and Lighthouse reports an error; the page is then examined again. */
 async function examined(url) {
   let told;
   for (let n = 0; n < TRIES; n += 1) {

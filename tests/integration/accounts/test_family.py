@@ -1,4 +1,4 @@
-"""Tests the own account and family members, through the public API."""
+"""Tests a patient's own account and family members, through the public API."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ async def test_a_new_device_is_noted_as_with_a_password(
 ) -> None:
     """A device is recorded once, by its first sign-in by passkey, as it is with a password.
 
-    The transaction that records the device also enqueues a mail to the account's owner.
+    A new record also sends a mail to the account's owner; test_staff_sessions.py tests the mail.
     """
     passkey = await registered(client, meera)
     await signed_in(client, passkey)

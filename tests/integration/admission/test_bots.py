@@ -23,8 +23,9 @@ SOCKETS = 1000
 AT_ONCE = 50
 """The number of sockets that are opened at the same time."""
 SLOW_TURNS = {**QUICK, "admission_turn_seconds": 600}
-"""Nobody's turn ends while the sockets are opened."""
-# The tests have both ends of each socket, so they need twice as many open files.
+"""Settings with which nobody's turn ends while the sockets are opened."""
+# A gateway raises its limit of open files to `realtime_sockets`. Here one process has both ends of
+# each socket, so it needs twice as many files.
 OFTEN: dict[str, Any] = {"admission_tell_seconds": 0.2, "realtime_sockets": 2 * SOCKETS}
 
 

@@ -78,7 +78,7 @@ async def history(
 
 
 async def _lived_through(history: History, client: AsyncClient) -> None:
-    """Makes four checkpoints: after a booking, after a move and a second booking, after a cancellation, and after a consent."""
+    """Makes three checkpoints of appointments (after a booking, after a move and a second booking, after a cancellation) and one of a consent."""
     resources = history.resources
     doctor, person = await make_doctor(resources), await sign_in_patient(resources)
     id_ = (await booked(client, person, doctor, local(1, "10:00")))["id"]

@@ -38,7 +38,7 @@ async def other(make_client: MakeClient) -> AsyncClient:
 
 
 async def _shown(client: AsyncClient, doctor: Doctor) -> list[str]:
-    """Returns the states of the day's three slots of 30 minutes.
+    """Returns the states of tomorrow's three slots of 30 minutes.
 
     The calls for one doctor and for many doctors must agree.
     """

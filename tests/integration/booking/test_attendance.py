@@ -30,7 +30,7 @@ ENDED = Statement("test_day_ended", "UPDATE running_late SET day_ends = now() WH
 
 @dataclass
 class Visit:
-    """A visit in person of the patient Asha with the doctor Meera, at a clinic whose front desk is Sita's; Mira is at that of another clinic."""
+    """A visit in person of the patient Asha with the doctor Meera, at a clinic where Sita works at the front desk; Mira works at the desk of another clinic."""
 
     client: AsyncClient
     resources: Resources

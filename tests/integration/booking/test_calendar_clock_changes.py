@@ -52,5 +52,5 @@ async def test_a_visit_in_the_hour_that_occurs_twice_has_its_times(
         (event,) = calendar.walk("VEVENT")
         assert event.start == change - before * MINUTE
         assert event.end == event.start.astimezone(UTC) + 30 * MINUTE
-        # The time is in the doctor's zone wherever it is the only one of its name.
+        # The start is written in the doctor's zone only if its wall-clock time occurs once that day.
         assert (event["DTSTART"].params.get("TZID") == name) is (before == -120)

@@ -139,7 +139,7 @@ async def _anothers_appointment(case: Case) -> None:
 
 
 async def _long_booked(case: Case) -> None:
-    """Books the hold's slot for another patient, and deletes the booking's marker from Redis, as if the booking were long ago."""
+    """Books the hold's slot for another patient, and empties Redis, which then no longer marks the slot as booked, as long after a booking."""
     await booked(case.client, case.ravi, case.doctor, TEN)
     await case.resources.redis.do(*FLUSH)
 

@@ -81,7 +81,7 @@ async def test_a_hold_told_to_the_second_request_is_not_let_go_of_by_the_first(
     *,
     fails: bool,
 ) -> None:
-    """A hold that a second request has answered with is not released by the first request.
+    """A hold that was also returned to a second request is not released by the first request.
 
     Two requests get the same hold. The first request continues after its client has given up, as in
     a process that was suspended and resumes.
@@ -340,7 +340,7 @@ async def test_a_booked_time_cannot_be_held(client: AsyncClient, resources: Reso
     doctor = await make_doctor(resources)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     await booked(client, first, doctor, local(1, "10:00"))
-    # The marker is deleted, and the claim in PostgreSQL stays.
+    # Redis then no longer marks the time as booked; the claim in PostgreSQL stays.
     await resources.redis.do("test_flush", "FLUSHDB")
 
     answer = await hold(client, second, doctor, local(1, "10:00"))

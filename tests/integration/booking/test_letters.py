@@ -206,7 +206,7 @@ async def test_times_offered_instead_of_a_cancelled_one_can_be_booked(
 async def test_times_offered_instead_are_in_the_visits_mode_and_name_another_clinic(
     client: AsyncClient, resources: Resources, outbox: Any, doctor: Doctor, staff: Person
 ) -> None:
-    """The doctor works online only in the morning, at the practice until three, and then at a clinic."""
+    """The doctor works online in the morning, in person at the practice at two, and in person at a clinic at three."""
     admin, asha = await make_admin(resources), await reader(client, resources)
     clinic = await make_clinic(client, admin, name="Amrutam Indiranagar", address="7 CMH Road")
     await work_at(client, admin, clinic, doctor)
@@ -243,7 +243,7 @@ async def test_a_mail_regrets_only_what_the_doctor_cancelled(
     staff: Person,
     locale: str,
 ) -> None:
-    """The clinic may have cancelled because the patient asked; mails tell patients to call it."""
+    """A mail about a cancellation by an administrator does not apologize: mails tell patients to call the clinic, so the patient can have asked for it."""
     admin, asha = await make_admin(resources), await reader(client, resources, locale=locale)
     regret = {"en": "We are sorry: the doctor cannot see you", "hi": "हमें खेद है"}[locale]
     neutral = {

@@ -14,8 +14,8 @@ async def test_an_appointment_may_move_at_once_to_a_time_that_overlaps_its_own(
 ) -> None:
     """An appointment can move to a slot that overlaps its own.
 
-    The appointment's marker in Redis blocks its time for other bookings, but not for a move of
-    the appointment itself.
+    The key by which Redis marks the appointment's time as booked blocks this time for other
+    bookings, but not for a move of the appointment itself.
     """
     doctor = await make_doctor(resources, buffer=10, step=30)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)

@@ -278,10 +278,10 @@ async def test_two_processes_count_one_after_the_other(
     one_a_day: str,
     refused: str,
 ) -> None:
-    """Only one of two concurrent bookings gets the last place under a limit.
+    """Of two concurrent bookings, moves or cancellations, only one succeeds if the limit allows one.
 
     Each transaction counts before the other has committed. Without the lock on the account both
-    would pass the limit.
+    transactions would pass the limit.
     """
     person = await sign_in_patient(resources)
     clients = [await make_client(**ON | {one_a_day: 1}) for _ in range(2)]

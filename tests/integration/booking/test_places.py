@@ -1,4 +1,4 @@
-"""Checks that people who may see an appointment see the place of the visit, and that no public answer contains it."""
+"""Checks that people who can read an appointment see the place of the visit, and that no public answer contains a doctor's address for video calls."""
 
 from __future__ import annotations
 

@@ -247,7 +247,7 @@ async def test_look_ups_at_once_each_find_their_own(
 ) -> None:
     people, _, ids = await _booked_at_once(client, resources)
     asked = [*ids[:5], str(uuid4()), *ids[6:]]
-    people[8] = people[9]  # this request names another person's hold
+    people[8] = people[9]  # this request names another person's appointment
 
     answers = await asyncio.gather(*(
         client.get(f"/v1/appointments/{id_}", headers=person.headers)

@@ -61,7 +61,7 @@ async def put_to(
 
 
 async def offered(client: AsyncClient, doctor: Doctor) -> dict[str, list[str]]:
-    """Returns tomorrow's slots: modes by local hour."""
+    """Returns the modes of tomorrow's slots at 09:00, 12:00 and 18:00 local time; a time that is not offered is absent."""
     body = (await slots(client, doctor, 1, 1)).json()
     told = {slot["starts_at"]: slot["modes"] for slot in body["days"][0]["slots"]}
     return {hour: told[local(1, hour)] for hour in ("09:00", "12:00", "18:00")

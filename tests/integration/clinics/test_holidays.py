@@ -1,4 +1,4 @@
-"""Tests holidays of a clinic: it offers no slots, and booked visits stay and are listed.
+"""Tests holidays of a clinic: the clinic offers no slots in person, and booked visits stay and are listed.
 
 The history says who changed which holiday.
 """

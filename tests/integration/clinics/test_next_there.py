@@ -186,7 +186,7 @@ async def test_free_times_are_asked_of_clinics_and_modes(
 
     practice, online, there = (local(1, hour) for hour in (PRACTICE, ONLINE, THERE))
     assert await first() == [practice]
-    assert await first(clinics=[clinic]) == [online]  # the doctor has no free time at the clinic
+    assert await first(clinics=[clinic]) == [online]  # it is earlier than the clinic's time
     assert await first(clinics=[clinic], mode="in_person") == [there]
     assert await first(clinics=[str(doctor.id), clinic], mode="in_person") == [practice]
     assert await first(mode="online") == [online]

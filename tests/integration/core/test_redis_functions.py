@@ -123,7 +123,7 @@ async def test_each_server_of_a_cluster_is_given_what_it_lacks() -> None:
         for primary in cluster.primaries:
             await primary.ask("FUNCTION", "FLUSH")
         assert await redis.run_each(count, [[key] for key in keys]) == [1, 1, 1]
-        # the library had not been copied to the new primary before the failover
+        # the new primary loses the library, as if it had not been copied before the failover
         await cluster.replica.ask("CLUSTER", "FAILOVER")
         await until(lambda: cluster.replica.says(b"role:master", "INFO", "replication"),
                     PATIENCE_SECONDS)  # fmt: skip

@@ -1,6 +1,6 @@
 """Tests how the front desk registers, finds and books patients for callers.
 
-It uses the same holds, claims and idempotency keys as patients.
+The front desk uses the same holds, claims and idempotency keys as patients.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ async def get(client: AsyncClient, **query: Any) -> dict[str, Any]:
 
 
 async def walk(client: AsyncClient, **query: Any) -> list[dict[str, Any]]:
-    """Returns the doctors of all pages, which it follows by their Link headers."""
+    """Follows the pages by their Link headers; returns the doctors of all pages."""
     items: list[dict[str, Any]] = []
     url: str | None = str(
         client.build_request("GET", "/v1/doctors", params={"city": CITY, **query}).url

@@ -57,13 +57,13 @@ ANALYZE doctor_listing, doctor_free_day, specialization, city
 
 @pytest.fixture(scope="module")
 async def crowd(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
-    """Yields a transaction that sees ten thousand doctors and is rolled back."""
+    """Yields a connection in a transaction that has inserted ten thousand doctors and is never committed."""
     assert settings.migration_database_url
     connection = await asyncpg.connect(settings.migration_database_url)
     try:
         await connection.execute("SET pg_trgm.word_similarity_threshold = 0.5")
-        # The platform's session settings are used, and sequential scans are turned off, so that
-        # other tests' doctors do not change the plan.
+        # The threshold above is the platform's. Sequential scans are turned off, so that the number of
+        # other tests' doctors does not change the plan.
         await connection.execute("SET enable_seqscan = off")
         await connection.execute("BEGIN")
         await _fill(connection)

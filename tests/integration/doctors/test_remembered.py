@@ -138,7 +138,7 @@ async def test_other_free_times_end_the_pages_that_show_them(
 async def test_a_page_is_remembered_for_a_second(
     make_client: MakeClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A page is cached for a second: a change that bypasses the platform is seen only after that."""
+    """A page is cached for a second: a change that bypasses the platform is seen only after this second."""
     now = monotonic()
     monkeypatch.setattr("amrutam.doctors.search.page_cache.monotonic", lambda: now)
     doctor, other = await make_doctor(resources, city="ranchi"), await make_client()

@@ -1,4 +1,4 @@
-"""Tests GET /v1/doctors: every filter, every order, every page."""
+"""Tests the filters and search words of GET /v1/doctors, over all pages."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ async def admin(resources: Resources) -> Person:
 
 
 async def walk(client: AsyncClient, admin: Person, limit: int) -> list[dict[str, Any]]:
-    """Returns the doctors of all pages, which it follows by their Link headers."""
+    """Follows the pages by their Link headers; returns the doctors of all pages."""
     items: list[dict[str, Any]] = []
     url: str | None = f"{WAITING}&limit={limit}"
     while url:

@@ -1,4 +1,4 @@
-"""Checks that the tests use the same PostgreSQL and Valkey that the platform ships."""
+"""Checks that the servers of the tests are set up as the platform's own: the processes' role owns nothing, and Valkey never evicts."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from tests.acceptance.launched import lives, wait_for
 
 @pytest.fixture
 def launcher(folder_with_spaces: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Starts a launcher in its own session that ignores SIGINT, as after a shell's `&`."""
+    """Starts a launcher that has a session of its own and ignores SIGINT, as after a shell's `&`."""
     command = [sys.executable, "-m", "tests.integration.embedded.launcher"]
     started = subprocess.Popen(
         [*command, folder_with_spaces],

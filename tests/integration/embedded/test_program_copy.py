@@ -56,7 +56,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    """Makes a folder whose parent folders everybody may enter, unlike pytest's own temporary folders."""
+    """Makes a folder whose parent folders every user can enter, unlike those of pytest's own temporary folders."""
     with tempfile.TemporaryDirectory(prefix="amrutam copies ", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder) / "amrutam"

@@ -238,7 +238,7 @@ async def test_a_mutation_works_for_those_who_may_and_changes_nothing_for_others
     elif role in rule.forbidden:
         assert fact(found) == "not-allowed"
     else:
-        # REST answers the same request with 422.
+        # REST too answers a booking with a hold that is absent with 422, and other requests with 404.
         nothing = "InvalidRequest" if name == "bookAppointment" else "NotFound"
         assert found == {"data": {name: {"__typename": nothing}}}
         nowhere = {

@@ -50,7 +50,7 @@ async def test_a_page_of_doctors_is_rests_page(client: AsyncClient, resources: R
     assert page["match"] == rest["match"]
 
     cursors = rest["next_cursor"], page["pageInfo"]["endCursor"], page["edges"][1]["cursor"]
-    for cursor in cursors:  # these cursors are the same for every caller
+    for cursor in cursors:  # each cursor continues the list in GraphQL and in REST
         after = (await data(client, query, after=cursor))["doctors"]
         assert [edge["node"]["experienceYears"] for edge in after["edges"]] == [1]
         next_ = f"/v1/doctors?city={city}&sort=experience&limit=2&cursor={cursor}"

@@ -40,7 +40,7 @@ STRANGE = [
 ]  # fmt: skip
 
 TEXTS = [b'["0001-01-01T00:00:00",' + ID + b"]", b'["9999-12-31T23:59:59",' + ID + b"]"]
-"""Contents that the list of clinics accepts: its cursor begins with a city's slug, which it reads as any text, also one that looks like an instant."""
+"""Contents that the list of clinics accepts: its cursor begins with a city's slug, for which the list takes any text, even one that looks like an instant."""
 
 
 @pytest.fixture(scope="module")

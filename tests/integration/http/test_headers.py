@@ -50,7 +50,7 @@ async def world(shared: World, label: str, resources: Resources, client: AsyncCl
 async def ask(client: AsyncClient, label: str, world: World, **headers: str) -> Response:
     method, path = filled(label.replace("{code}", "not-found").replace("{name}", "docs.js"), world)
     if label == "PUT /v1/doctors/{doctor_id}/photo":
-        headers["content-type"] = "image/png"  # these endpoints refuse JSON before any other check
+        headers["content-type"] = "image/png"  # this endpoint refuses JSON before any other check
     return await client.request(method, path, headers=headers)
 
 
@@ -94,7 +94,7 @@ async def test_only_what_is_public_may_be_stored(
 async def test_an_address_that_nothing_answers_is_a_problem(client: AsyncClient, path: str) -> None:
     """A path without an endpoint gets a problem, also below `/fhir/`.
 
-    By the contract these paths belong to the API, which has no FHIR endpoints yet.
+    Paths below `/fhir/` are reserved for the API, which has no FHIR endpoints yet.
     """
     answer = await client.get(path)
     guarded(answer)

@@ -1,7 +1,7 @@
 """Checks that texts that people type (signs, HTML, SQL, other writing systems) are returned unchanged.
 
-Covers names, notes, reasons and searches, and control characters that could reach mail headers and
-calendar files.
+Covers names, notes, reasons and searches. Control characters and invisible characters are refused in
+names, and reach no mail header and no calendar file.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ HIDDEN = [
     "\u00ad", "\u180e", "\U000e0041", "\u3164", "\u115f", "\u034f", "\u2800", "\ufe0f", "\ue000",
     "\u200c", "\u200d",
 ]  # fmt: skip
-"""Texts with characters that are invisible where they stand: behind a Latin letter, joiners join nothing."""
+"""Characters that are invisible behind a Latin letter, where joiners join nothing."""
 JOINED = ["क्\u200dष", "क्\u200cष", "ന്\u200d", "شیرین\u200cجان"]
 BREAKS = [
     "\r\n",

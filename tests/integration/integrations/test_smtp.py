@@ -1,4 +1,4 @@
-"""Runs the same tests for the real mail client, with a real SMTP server, and for the fake mail client."""
+"""Tests the mail client with a real SMTP server; tests that use the fixture `way` also run with the fake mail client."""
 
 from __future__ import annotations
 

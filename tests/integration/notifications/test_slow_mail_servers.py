@@ -34,9 +34,9 @@ _JOBS = Statement("test_jobs", "SELECT status::text, attempts FROM pgqueuer")
 
 
 class LateMailbox(Mailbox):
-    """Accepts each message at once, and answers when `answers` is set.
+    """Accepts each message at once, but answers late messages only when `answers` is set.
 
-    `slow`: the messages to which this applies.
+    `slow`: the recipients of the late messages; without recipients all messages are late.
     """
 
     def __init__(self, *slow: str) -> None:

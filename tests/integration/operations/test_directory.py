@@ -1,4 +1,4 @@
-"""Tests how administrators find every doctor in any state, and create accounts for them."""
+"""Tests how administrators find doctors in every state (draft, approved, suspended), and create accounts for doctors."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ async def test_a_doctors_visits_are_compared_with_the_hours(
 async def test_hours_and_visits_are_those_of_the_same_week(
     make_client: MakeClient, resources: Resources, admin: Person
 ) -> None:
-    """A doctor in another zone has hours across the administrator's last midnight: both figures end there."""
+    """The minutes of visits and of hours both end at the last midnight of the administrator's week, in the middle of a visit and of the hours of a doctor in another zone."""
     client = await make_client(overview_seconds=0)
     meera, zone = await make_staff(resources, "doctor"), "Pacific/Pago_Pago"
     doctor = await make_doctor(

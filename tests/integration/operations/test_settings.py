@@ -46,7 +46,7 @@ STORE = Statement(
 
 @pytest.fixture(autouse=True)
 async def unchanged(resources: Resources, app: FastAPI) -> AsyncIterator[None]:
-    """Gives all processes the environment's settings again after each test."""
+    """After each test, deletes all changes of settings; the process of `app` reads the settings again at once."""
     yield
     await forget_changes(resources)
     await app.state.resources.live_settings.follow(resources.database)
@@ -132,7 +132,7 @@ async def test_a_value_that_contradicts_another_setting_is_refused_and_names_the
 async def test_a_default_that_contradicts_a_change_is_refused(
     client: AsyncClient, admin: Person
 ) -> None:
-    """The environment has 2 of a doctor's and 10 of an account's open appointments."""
+    """The environment allows 2 open appointments with one doctor, and 10 for one account."""
     assert (await change(client, admin, "open_per_account", 12)).status_code == 200
     assert (await change(client, admin, "open_per_doctor", 11)).status_code == 200
     refused = await reset(client, admin, "open_per_account")
@@ -283,8 +283,8 @@ async def test_while_the_table_is_unreachable_the_last_values_hold_and_bookings_
 ) -> None:
     """Bookings do not read the table of changes.
 
-    A process that starts meanwhile has the environment's values, and reads the changed ones
-    afterwards.
+    A process that starts while the table is locked has the environment's values, and reads the
+    changed values afterwards.
     """
     quick = {**ON, "database_timeout_seconds": 1}
     other, person = await make_client(**quick), await sign_in_patient(resources)

@@ -1,4 +1,4 @@
-"""Checks that the owner's command repeats erasures in a restored database, any number of times."""
+"""Checks that `amrutam erase --again` repeats erasures in a restored database, any number of times."""
 
 from __future__ import annotations
 

@@ -183,7 +183,7 @@ async def test_the_first_late_visitor_gets_a_new_page(proxy: Proxied) -> None:
     await proxy.ask("/en/late")
     proxy.website.answer = Website(
         LONG
-    )  # requests another page, until nginx's clock has advanced by three seconds
+    )  # answers requests for other pages, until nginx's clock has advanced by three seconds
     await _seconds_pass(proxy, 3)
     proxy.website.answer = website
     assert _number(await proxy.ask("/en/late")) == 2

@@ -1,4 +1,4 @@
-"""Checks that jobs run, are retried, fail finally, and survive restarts of their engines."""
+"""Checks that jobs run, are retried, fail finally, and survive the end of a worker and of its connections."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ async def _end_the_workers_connections(engines: dict[str, str], resources: Resou
 async def _break_the_next_repetition(
     engines: dict[str, str], resources: Resources, name: str, locked: asyncio.Event
 ) -> None:
-    """Makes writing a job's retry fail.
+    """Makes the attempt to write a job's retry fail.
 
     Locks the job's row, and ends the connections that wait for the lock, both to update the
     heartbeat and to put the job back.
@@ -399,7 +399,7 @@ async def test_a_refused_address_and_an_expired_code_end_quietly(
     for address in (refused, late):
         await client.post("/v1/auth/otp", json={"channel": "email", "address": address})
     assert await code_sent_to(resources, late)
-    await asyncio.sleep(1.1)  # the shortest lifetime of a code
+    await asyncio.sleep(1.1)  # longer than the shortest lifetime of a code
 
     def fill(queue: Queue, own: Resources) -> None:
         queue.jobs.update(queue_of(own).jobs)

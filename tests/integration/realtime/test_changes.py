@@ -296,7 +296,8 @@ async def test_the_worker_repeats_what_a_crash_after_the_commit_left_untold(
         crash.setattr(closing, "mark_time_free", _untold)
         await cancel(client, asha, appointment["id"])
     await tell_appointment_changed(resources, {"appointment_id": appointment["id"], "version": 2})
-    # The hold was not replaced by a booking's marker, so the time stays held until the hold ends.
+    # The process died before it replaced the hold by the key that marks a booked time, so the time
+    # stays held until the hold ends.
     await screen.until_state(doctor, at, "held")
 
 

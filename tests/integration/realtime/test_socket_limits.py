@@ -1,4 +1,4 @@
-"""Tests the number of sockets of an account or address, counted over all gateways."""
+"""Tests the limits on the number of sockets of an account or a network address, counted over all gateways."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ Create = Callable[[Settings], tuple[FastAPI, ASGIApp]]
 async def reading(
     cluster: Replicated, create: Create | None = None, **more: object
 ) -> AsyncIterator[Reading]:
-    """Runs a process that reads from the replicas. `create` makes its role, by default `api`; `more`: its settings."""
+    """Runs a process that reads from the replicas. `create` makes the application of its role, by default `api`; `more`: its settings."""
     from amrutam.roles import api  # noqa: PLC0415 - as in tests/conftest.py
 
     app, bounded = (create or api.create)(cluster.settings.model_copy(update=more))

@@ -26,7 +26,7 @@ _READS = 12
 
 @asynccontextmanager
 async def busy(replica: Replica) -> AsyncIterator[None]:
-    """Keeps statements of this process running on the replica, more than a poll adds to another replica."""
+    """Keeps more statements of this process running on the replica than polls add to another replica."""
     running = [asyncio.create_task(replica.database.value(_SLEEP)) for _ in range(_SLEEPERS)]
 
     async def has_load() -> bool:

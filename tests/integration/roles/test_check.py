@@ -192,7 +192,7 @@ async def test_a_worker_says_at_its_start_that_the_website_hears_of_nothing(
 
 
 async def test_kept_pages_need_a_ceiling(own: Settings) -> None:
-    """`amrutam check` finds a Redis of the page cache that has no memory limit or evicts no pages.
+    """`amrutam check` warns about a page cache's Redis that evicts no pages, and accepts one that has a memory limit and evicts pages.
 
     The page cache uses the same server by another URL, and the check can read the settings of the
     server.
@@ -288,7 +288,7 @@ async def test_a_replica_without_the_schema_is_told(own: Settings) -> None:
 async def test_a_replica_whose_clock_is_wrong_is_told(own: Settings, engines: Engines) -> None:
     """`amrutam check` finds a replica whose clock is wrong.
 
-    A function with the name of PostgreSQL's own replaces the server's clock.
+    A function with the name of PostgreSQL's `clock_timestamp` replaces the server's clock.
     """
     await as_owner(
         own,

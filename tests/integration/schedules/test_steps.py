@@ -1,4 +1,4 @@
-"""Checks that the step between slots is such that all of them can be booked."""
+"""Tests the step between slots: by default all slots of a day can be booked, and a doctor can set another step."""
 
 from __future__ import annotations
 

@@ -248,7 +248,7 @@ async def test_a_race_waits_until_calls_are_allowed_again(seeded: Settings) -> N
             await use_up_calls(url)
             found = await race(seeded, url, 3, lambda what, *_: waited.append(what))
             assert found.fair, found
-            # If the five seconds were over before the race began, the race did not have to wait, so
+            # If the five seconds of the limit were over before the race began, the race did not wait, so
             # the test tries another race.
             if WAITING in waited:
                 return

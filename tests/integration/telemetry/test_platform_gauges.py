@@ -1,4 +1,4 @@
-"""Tests the gauges of a worker and of each process's pool while a part is unreachable."""
+"""Tests the gauges of a worker and of each process's pool, also while a part is unreachable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks traces of real processes, as an OTLP receiver gets them, and values that none of them contains."""
+"""Checks traces of real processes, as an OTLP receiver gets them, and that they contain no personal values."""
 
 from __future__ import annotations
 

@@ -163,6 +163,7 @@ _STILL = """
 nextjs-portal { display: none !important }
 body:has([data-pictured]) [data-group]:not([data-pictured]) { display: none !important }
 body[data-dialog-pictured] main { visibility: hidden }
+body[data-dialog-pictured] main [role=dialog] { visibility: visible }
 """
 """Only the group or the dialog of which a picture is taken is shown, so that the picture depends on nothing else, such as a position that ends between two pixels."""
 

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 b5fba9d0b7bb608ca315609cbab1cb4e2768c83006a356ba55130dd4fbd1fd38
+// Made by `npm run client` from openapi.json, sha256 46d65e4e7697e78ff53b28ec6be0b1a50d7b779f18c27d1ec0f598402f23f674
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -354,7 +354,7 @@ export interface paths {
         };
         /**
          * Read the CSRF token that a browser sends with each change
-         * @description Read the session's CSRF token. The time to live of the session cookie begins again.
+         * @description Read the session's CSRF token. For a browser, the lifetime of the session cookie begins again.
          */
         get: operations["csrf_token_v1_auth_csrf_get"];
         put?: never;
@@ -376,7 +376,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out: end this session, or all sessions of the account
-         * @description End the session of this token or cookie, or all sessions of the account. Takes effect within seconds.
+         * @description End the session of this token or cookie, or all sessions of the account. The tokens of an ended session are refused within seconds.
          */
         post: operations["sign_out_v1_auth_logout_post"];
         delete?: never;
@@ -398,8 +398,8 @@ export interface paths {
          * Send a one-time code for signing in
          * @description Send a one-time code. The answer does not tell whether there is an account with the address.
          *
-         *     The message is in Hindi if `Accept-Language` prefers it. A new account keeps this language
-         *     and `time_zone`.
+         *     The message is in Hindi if Hindi is the first language in `Accept-Language`, otherwise in English.
+         *     An account that this code creates gets this language and `time_zone`.
          */
         post: operations["request_code_v1_auth_otp_post"];
         delete?: never;
@@ -640,7 +640,7 @@ export interface paths {
         };
         /**
          * List clinics
-         * @description List clinics. Practices of single doctors are left out; their profiles show them.
+         * @description List clinics. Doctors' own practices are left out; each is shown in the doctor's profile.
          */
         get: operations["clinics_v1_clinics_get"];
         put?: never;
@@ -701,7 +701,7 @@ export interface paths {
         put?: never;
         /**
          * Close a clinic, so that no more visits in person can be booked there
-         * @description Weekly hours at the clinic stay. Until the clinic opens again they offer online slots only, or none.
+         * @description Weekly hours at the clinic stay. Until the clinic opens again, these hours offer online slots only, or none.
          */
         post: operations["close_v1_clinics__clinic_id__close_post"];
         delete?: never;
@@ -811,7 +811,7 @@ export interface paths {
         /** Add a doctor to a clinic, so that the doctor can have weekly hours there */
         put: operations["add_doctor_v1_clinics__clinic_id__doctors__doctor_id__put"];
         post?: never;
-        /** Remove from a clinic a doctor who has no hours there */
+        /** Remove from a clinic a doctor who has no hours or future appointments there */
         delete: operations["remove_doctor_v1_clinics__clinic_id__doctors__doctor_id__delete"];
         options?: never;
         head?: never;
@@ -888,7 +888,7 @@ export interface paths {
         put?: never;
         /**
          * Register a patient at a clinic, without an account to sign in
-         * @description If a patient of the clinic has the same telephone number, the request is refused, and the error contains that patient. If you register somebody else with this number, send `another_person`.
+         * @description If patients of the clinic have the same telephone number, the request is refused, and the error contains these patients. To register somebody else with this number, send `another_person`.
          */
         post: operations["register_v1_clinics__clinic_id__patients_post"];
         delete?: never;
@@ -1124,7 +1124,7 @@ export interface paths {
         };
         /**
          * Read the caller's place in a doctor's admission queue
-         * @description Read the caller's place: its position, or until when a slot can be held. A place whose state is no longer requested is lost.
+         * @description Read the caller's place: its position, or until when the caller can hold a slot. A waiting place whose state is no longer requested is lost.
          */
         get: operations["read_place_v1_doctors__doctor_id__admission_get"];
         put?: never;
@@ -1380,7 +1380,7 @@ export interface paths {
         };
         /**
          * Read whether a doctor has an admission queue
-         * @description Read whether the doctor's times are given out by an admission queue, and how long the queue is.
+         * @description Read whether the doctor's admission queue is on, and how long the queue is.
          */
         get: operations["read_rush_v1_doctors__doctor_id__rush_get"];
         /**
@@ -1729,7 +1729,7 @@ export interface paths {
          * Begin to change the account's e-mail address: send the codes
          * @description Send a code to a new e-mail address, and another code to the present address.
          *
-         *     Staff get no code at the present address; they prove who they are by password and second factor.
+         *     Staff get no code at the present address; they must have proved their identity recently instead.
          *     The answer does not tell whether another account has the new address.
          */
         post: operations["begin_email_change_v1_me_email_post"];
@@ -1841,7 +1841,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a passkey of the caller
-         * @description Remove a passkey. Sessions that were opened with it stay.
+         * @description Remove a passkey. Sessions that were opened with the passkey stay.
          */
         delete: operations["remove_passkey_v1_me_passkeys__passkey_id__delete"];
         options?: never;
@@ -1973,7 +1973,7 @@ export interface paths {
         post?: never;
         /**
          * End one of the caller's sessions
-         * @description End one of the caller's sessions. Takes effect within seconds.
+         * @description End one of the caller's sessions. Its tokens or cookie are refused within seconds.
          */
         delete: operations["end_own_session_v1_me_sessions__session_id__delete"];
         options?: never;
@@ -2298,7 +2298,7 @@ export interface paths {
         post?: never;
         /**
          * End all sessions of a member of staff
-         * @description End every session of a member of staff, for example after a phone was lost. Takes effect within seconds; the password stays.
+         * @description End every session of a member of staff, for example after a phone was lost. Tokens and cookies of these sessions are refused within seconds; the password stays.
          */
         delete: operations["end_staff_sessions_v1_staff__account_id__sessions_delete"];
         options?: never;
@@ -2328,7 +2328,7 @@ export interface components {
             created_at: string;
             /**
              * Doctor Id
-             * @description The doctor that the account belongs to; null for other accounts
+             * @description The id of the doctor whose account this is; null for other accounts
              */
             doctor_id: string | null;
             /** Email */
@@ -2865,7 +2865,7 @@ export interface components {
             date: string;
             /**
              * Holiday
-             * @description Name of the holiday, on which the clinic offers no slots; null on other days
+             * @description Name of the holiday, on which the clinic offers no slots in person; null on other days
              */
             holiday: string | null;
             /** Time Zone */
@@ -2881,7 +2881,7 @@ export interface components {
             city_slug: string;
             /**
              * Closed At
-             * @description When the clinic closed; null while it is open. A closed clinic offers no slots
+             * @description When the clinic closed; null while it is open. A closed clinic offers no slots in person
              */
             closed_at: string | null;
             /**
@@ -4768,7 +4768,7 @@ export interface components {
         PasskeyView: {
             /**
              * Backed Up
-             * @description True if a password manager keeps a copy, so that the passkey is not lost with the device
+             * @description True if the passkey has a backup, so that it is not lost with the device
              */
             backed_up: boolean;
             /**
@@ -4822,7 +4822,7 @@ export interface components {
         };
         /**
          * PatientChange
-         * @description A change of a patient. A field that is left out stays; null removes a birth date or gender.
+         * @description A change of a patient. A field that is left out stays; null removes a birth date or gender, and leaves name and relation as they are.
          */
         PatientChange: {
             /** Birth Date */
@@ -4933,9 +4933,9 @@ export interface components {
          * PlaceView
          * @description A place in the admission queue, by its `state`.
          *
-         *     `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and
-         *     the caller has no place in it. `waiting`: the caller waits for a turn. `admitted`: the caller can
-         *     hold a slot until `turn_ends_at`.
+         *     `open`: the doctor has no queue now, and everybody can hold a slot. `none`: the doctor has a queue,
+         *     and the caller has no place in the queue. `waiting`: the caller waits for a turn. `admitted`: the
+         *     caller can hold a slot until `turn_ends_at`.
          */
         PlaceView: {
             /**
@@ -4950,7 +4950,7 @@ export interface components {
             place: string | null;
             /**
              * Poll Seconds
-             * @description Seconds until the next request for this state. A place is lost if its state is no longer requested
+             * @description Seconds until the next request for this state. A waiting place is lost if its state is no longer requested
              */
             poll_seconds: number;
             /**
@@ -5264,7 +5264,7 @@ export interface components {
         };
         /**
          * RushView
-         * @description Whether a doctor's times are given out by an admission queue. `by`: whether staff or high demand turned the queue on; null if it is off.
+         * @description Whether a doctor's admission queue is on. `by`: whether staff or high demand turned the queue on; null if it is off.
          */
         RushView: {
             /**
@@ -5982,7 +5982,7 @@ export interface components {
         };
         /**
          * Upcoming
-         * @description The future visits in person that are booked at the clinic.
+         * @description The future visits in person that are booked at the clinic: their number, and the starts of the first and last one.
          */
         Upcoming: {
             /** First */
@@ -8651,6 +8651,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `recovery-only`: This account needs a recovery code to sign in for now. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
@@ -8942,6 +8951,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `passkeys-unavailable`: Passkeys are not available at an IP address: use the password and the authenticator's code. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
@@ -9125,8 +9143,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: Your account may not do this. */
+            /** @description `recovery-only`: This account needs a recovery code to sign in for now. `not-allowed`: Your account may not do this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `passkeys-unavailable`: Passkeys are not available at an IP address: use the password and the authenticator's code. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9347,6 +9374,15 @@ export interface operations {
             };
             /** @description `recovery-only`: This account needs a recovery code to sign in for now. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `passkeys-unavailable`: Passkeys are not available at an IP address: use the password and the authenticator's code. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18296,7 +18332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-passkeys`: The account has the maximum number of passkeys. */
+            /** @description `passkeys-unavailable`: Passkeys are not available at an IP address: use the password and the authenticator's code. `too-many-passkeys`: The account has the maximum number of passkeys. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18617,7 +18653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: Your account may not do this. */
+            /** @description `recovery-only`: This account needs a recovery code to sign in for now. */
             403: {
                 headers: {
                     [name: string]: unknown;

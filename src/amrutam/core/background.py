@@ -20,7 +20,7 @@ log = structlog.get_logger("amrutam.background")
 async def running(
     resources: Resources, loops: Sequence[Callable[[Resources], Awaitable[None]]]
 ) -> AsyncIterator[None]:
-    """A context manager: runs the loops beside its body, and cancels them at its end."""
+    """A context manager: runs the loops beside its body, and cancels the loops when the body ends."""
     tasks = [asyncio.ensure_future(loop(resources)) for loop in loops]
     try:
         yield

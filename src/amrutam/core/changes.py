@@ -28,7 +28,8 @@ def times_listeners(_resources: Resources) -> list[Listener]:
 async def times_changed(resources: Resources, doctor_id: UUID) -> None:
     """Calls all listeners with the doctor's id; call it after the commit of a change of the doctor's times.
 
-    An exception in a listener is logged and cannot undo the change.
+    `RedisAway` and `Unavailable` of a listener are logged, and the next listener is called; any
+    other exception of a listener is raised. The change stays committed in each case.
     """
     for listener in resources.part(times_listeners):
         try:

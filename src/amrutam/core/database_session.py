@@ -58,13 +58,16 @@ def _duration(seconds: float) -> str:
 
 
 async def differing(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> dict[str, str]:
-    """The settings of `wanted` that have another value in this session, each with its wanted value."""
+    """The settings of `wanted` that have another value in this session, each with its wanted value.
+
+    A `plan_cache_mode` that is set for the database does not differ. Raises asyncpg's errors.
+    """
     rows = await connection.fetch(_DIFFERING, list(wanted), list(wanted.values()))
     return {row["name"]: row["value"] for row in rows}
 
 
 async def settle(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> None:
-    """Sets, for this session, the settings that its role lacks."""
+    """Sets, for this session, the settings of `wanted` that have another value. Raises asyncpg's errors."""
     if not wanted:
         return
     missing = await differing(connection, wanted)

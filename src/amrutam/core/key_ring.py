@@ -48,7 +48,7 @@ class Keyring:
 
     @classmethod
     def from_secret(cls, secret: str) -> Keyring:
-        """Returns the ring of the keys in `AMRUTAM_SECRET_KEY`. Raises `ValueError`."""
+        """Returns the ring of the keys in `secret`, the value of `AMRUTAM_SECRET_KEY`. Raises `ValueError` if it is malformed."""
         return cls({key_id: value.encode() for key_id, value in secret_keys(secret).items()})
 
     def seal(self, purpose: Purpose, plain: bytes, context: bytes = b"") -> bytes:
@@ -109,7 +109,7 @@ class Keyring:
     def macs(self, purpose: Purpose, *parts: bytes) -> list[bytes]:
         """The HMACs of the parts under every key of the ring, the newest key first.
 
-        They find a row whose stored MAC was made with an older key.
+        Callers use them to find a row whose stored MAC was made with an older key.
         """
         return [_mac(self._derived(key_id, purpose), parts) for key_id in self._keys]
 
@@ -130,7 +130,10 @@ class Keyring:
 
 
 def sealing_key(sealed: bytes) -> str:
-    """The id of the key that a sealed value names; the id is not authenticated."""
+    """The id of the key that a sealed value names; the id is not authenticated.
+
+    Raises `IndexError` or `ValueError` for bytes that have not the form of a sealed value.
+    """
     return sealed[2 : 2 + sealed[1]].decode()
 
 

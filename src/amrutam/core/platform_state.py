@@ -1,4 +1,7 @@
-"""State of the whole platform in the database, for gauges, tiles, readiness and `amrutam check`."""
+"""State of the whole platform in the database, for gauges, tiles, readiness and `amrutam check`.
+
+The functions that take `queries` raise `Unavailable`.
+"""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class _Repository(Queries):
 class JobFailed(Exception):
     """A job's last failure.
 
-    The exception contains only the kind of the failure, because the original message may hold an
+    The exception contains only the kind of the failure, because the original message may contain an
     address, and PgQueuer stores the text.
     """
 
@@ -83,8 +83,8 @@ class JobFailed(Exception):
 async def work(resources: Resources, queue: Queue) -> None:
     """Runs jobs until the process is asked to stop, or is cancelled.
 
-    When it is asked to stop it takes no more jobs; when it is cancelled, running jobs get a limited
-    time to finish.
+    After the request to stop, no more jobs are taken. After a cancellation, running jobs get
+    `shutdown_grace_seconds` to finish, and are then interrupted.
     """
     settings = resources.settings
     worker = _Worker(resources, queue)

@@ -68,8 +68,8 @@ def create_app(
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
-        # OpenTelemetry's own spans would hold paths and addresses; core/telemetry/otel.py makes
-        # ours.
+        # FastAPI's spans would contain paths and addresses; core/telemetry/otel.py makes the
+        # platform's own spans.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     for router in routers:

@@ -43,7 +43,7 @@ class PlatformGauges:
     def know(self, entrypoints: Iterable[str]) -> None:
         """Adds names of jobs whose gauges exist before the first such job is queued.
 
-        All gauges are NaN until the next `refresh`.
+        Until the next `refresh`, `DATABASE_UP` is 0 and the other gauges are NaN.
         """
         self._entrypoints |= set(entrypoints)
         self._forget()

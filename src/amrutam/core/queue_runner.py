@@ -149,7 +149,7 @@ class _Worker:
             action.cancel()
 
     async def _drain(self) -> None:
-        """Runs jobs over one connection until the connection is lost.
+        """Runs jobs over one pool until its connection is lost or `stop` is set.
 
         A new connection gets its own pool, so that no state of a lost connection is used again.
         """
@@ -174,8 +174,8 @@ class _Worker:
     async def _attempt(self, name: str, job: Job, picked: PickedJob) -> None:
         """Runs a job once.
 
-        Raises `RetryRequested` while attempts are left, then `JobFailed`, after which the job stays
-        in the list of failed jobs.
+        After a failure raises `RetryRequested` while attempts are left. After the last attempt, or
+        `GiveUp`, raises `JobFailed`; the job then stays in the list of failed jobs.
         """
         with self._span(name, str(int(picked.id)), picked.otel_headers()):
             await self._traced_attempt(name, job, picked)

@@ -37,8 +37,9 @@ class CallName(str):
 class Redis(ABC):
     """The interface of a Redis client.
 
-    Every call either answers in time or raises `RedisAway`; it raises `OutOfTime` once the
-    request's time is over.
+    Every call either returns in time or raises `RedisAway`; once the request's time is over, it
+    raises `OutOfTime`. An error answer that means no outage, such as a defect in a Lua function,
+    raises `Refused`.
     """
 
     is_cluster: ClassVar[bool]
@@ -80,7 +81,10 @@ class Redis(ABC):
 
     @abstractmethod
     def node_url(self, key: str, /) -> str:
-        """The URL of the server that holds this key, by the last known map. Raises `RedisAway`."""
+        """The URL of the server that has this key, by the map of slots that was read last.
+
+        Raises `RedisAway` if no server has the key's slot.
+        """
 
     @abstractmethod
     async def close(self) -> None: ...
@@ -148,9 +152,9 @@ class RedisServer(Redis):
         try:
             return await call(*args)
         except Refused as reason:
-            # These answers mean an outage: the server is still loading its data file, is a read-only
-            # replica, or is out of memory. Any other answer, such as an error inside a script, is a
-            # defect.
+            # The answers in `_away_answers` mean an outage: the server is still loading its data
+            # file, is a read-only replica, or is out of memory, for example. Any other error answer,
+            # such as an error inside a script, is a defect.
             if not str(reason).startswith(self._away_answers):
                 raise
             raise self._away(reason, *why_refused(str(reason))) from reason

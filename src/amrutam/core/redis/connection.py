@@ -57,7 +57,7 @@ class Connection(asyncio.Protocol, ABC):
         self._out.clear()
 
     def close(self) -> None:
-        """Closes the connection. Repeating it changes nothing."""
+        """Closes the connection. A repeated call changes nothing."""
         if self.lost:
             return
         self.lost = True

@@ -63,9 +63,9 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
 
 
 def report(error: BaseException, **tags: str) -> None:
-    """Sends a defect; `tags` are names of ours (route, entrypoint), never values from a person.
+    """Sends a defect, if `configure_sentry` got a DSN; `tags` are names of ours (route, entrypoint), never values from a person.
 
-    The id of the request, which the visitor's answer also holds, is added as a tag.
+    The id of the request, which the visitor's answer also contains, is added as a tag.
     """
     sentry_sdk = sys.modules.get("sentry_sdk")
     if sentry_sdk is None or not sentry_sdk.is_initialized():

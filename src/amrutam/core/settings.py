@@ -473,8 +473,8 @@ class Settings(ProxySettings):
         default=50,
         ge=1,
         description="How many holds the accounts of one network address (IPv6: one /64) can have at"
-        " the same time. Accounts that have kept an appointment are not counted, and"
-        " AMRUTAM_RATE_LIMITS=off lifts the limit",
+        " the same time. Accounts with an earlier visit that was neither cancelled nor missed"
+        " are not counted, and AMRUTAM_RATE_LIMITS=off lifts the limit",
     )
     confirm_hold_seconds: float = Field(
         default=30,

@@ -135,7 +135,7 @@ class _Talk:
                      seconds=round(monotonic() - started, 1))  # fmt: skip
 
     async def _take(self, message: Message) -> None:
-        """Handles a message. It raises nothing: every message is answered or ends its socket."""
+        """Handles a message. Domain errors and `RedisAway` are not raised but sent to the client; some also end the socket."""
         if not self._may_speak():
             self._refuse(TooManyRequests())
             self._socket.end(TOO_MANY)

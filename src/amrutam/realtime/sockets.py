@@ -55,13 +55,13 @@ class Socket:
     def push(self, frame: bytes) -> None:
         """Sends a frame, made by `messages.frame`, without waiting.
 
-        A client that has not read the earlier frames is disconnected.
+        A client is disconnected if more than `backlog_bytes` of the earlier frames are unread.
         """
         if not self._wire.push(frame, self._backlog_bytes):
             self.end(SLOW)
 
     def end(self, code: int) -> None:
-        """Closes the socket with one of the codes of `REASONS`; repeating it changes nothing."""
+        """Closes the socket with one of the codes of `REASONS`; a repeated call changes nothing."""
         if self._wire.is_open:
             self.closed_with = code
             metrics.CUT_OFF.labels(REASONS[code]).inc()

@@ -49,7 +49,7 @@ async def redeem(resources: Resources, ticket: str) -> Bearer:
     """Uses a ticket up; returns the account and session to which it signs in.
 
     Raises `SignInRequired` for a used, expired or unknown ticket, and for an ended session;
-    `Unavailable`.
+    `RedisAway` and `Unavailable`.
     """
     held = None
     if len(ticket) <= _LONGEST:

@@ -215,7 +215,9 @@ class AgendaAppointment(_BookedTime):
         description="The patient's reason for the visit, in the patient's own words"
     )
     attendance: Literal["expected", "arrived", "in_room"]
-    join_url: str | None = Field(description="The link of an online visit; null before `join_from`")
+    join_url: str | None = Field(
+        description="The link of an online visit; null before `join_from`, by default from an hour after the end, and once the visit is no longer booked"
+    )
     join_from: datetime | None = Field(
         description="For an online visit: when its link can first be used"
     )

@@ -78,8 +78,8 @@ class Context:
     def load(self, batch: Batch, key: Any, *more: Any) -> asyncio.Future[Any]:
         """The key's value, read together with other keys that are requested in the same turn of the event loop.
 
-        None if the batch has no value for the key. `batch` is called with `more` as its
-        last arguments.
+        None if the batch has no value for the key. `batch` is called with `more` as its last
+        arguments; awaiting the value raises what `batch` raised.
         """
         loader = self._loaders.get((batch, *more))
         if loader is None:

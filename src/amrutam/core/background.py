@@ -31,7 +31,7 @@ async def running(
 
 
 async def every(seconds: float, name: str, step: Callable[[], Awaitable[object]]) -> None:
-    """Repeats `step`, with a pause of `seconds` between rounds, until it is cancelled.
+    """Repeats `step`, with a pause of `seconds` between rounds, until this loop is cancelled.
 
     `name` names the loop in the log. An exception in one round is logged and does not end the loop.
     """

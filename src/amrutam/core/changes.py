@@ -1,7 +1,8 @@
 """Listeners for changes of a doctor's times, which are called after the commit of the change.
 
 A feature that changes times cannot import the features above it, some of which need to know of the
-change. A role connects the two when it starts: `resources.part(times_listeners).append(...)`.
+change. A role registers the listeners of those features when it starts:
+`resources.part(times_listeners).append(...)`.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ class Queries:
     """Runs statements, on one connection or on the pool."""
 
     fresh_until = inf
-    """Time on the monotonic clock until which the answers may be cached; only a replica sets a time."""
+    """Time on the monotonic clock until which the answers can be cached; only reads from replicas set a time."""
 
     def __init__(
         self, connection: Any, observe: Observer, outages: Outages, seconds: float

@@ -115,7 +115,7 @@ class PrimaryWatch:
         self._connections: dict[Host, Connection] = {}
 
     async def run(self) -> None:
-        """Polls the hosts until it is cancelled."""
+        """Polls the hosts until this call is cancelled; then closes the connections of the polls."""
         try:
             while True:
                 await asyncio.gather(*map(self._look, self._hosts))

@@ -39,7 +39,7 @@ def session_settings(settings: Settings) -> dict[str, str]:
         "idle_in_transaction_session_timeout": limit,
         "jit": "off",
         # A generic plan for each connection: planning a look-up of one appointment costs 300 us,
-        # and running it costs 24 us. The plan may be made while a table is still small and must
+        # and running it costs 24 us. The plan can be made while a table is still small and must
         # stay good when the table has grown: every statement needs an index that serves it. A value
         # that an operator has set for the database (ALTER DATABASE, ALTER ROLE ... IN DATABASE) is
         # kept.

@@ -74,7 +74,8 @@ class Keyring:
     def seal_same(self, purpose: Purpose, plain: bytes) -> bytes:
         """Encrypts with AES-256-SIV (RFC 5297): equal plain texts give equal results.
 
-        Use it only where it does no harm that an observer sees which plain texts are equal.
+        Returns a byte 2, the length of the key's id in one byte, the id, and the encrypted text. Use this
+        method only where it does no harm that an observer sees which plain texts are equal.
         """
         key_id = self.newest.encode()
         body = self._same_ciphers(self.newest, purpose).encrypt(plain, None)

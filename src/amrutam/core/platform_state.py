@@ -56,7 +56,7 @@ def waiting_of(rows: Iterable[Row]) -> dict[str, Waiting]:
 
 
 def altogether(waiting: dict[str, Waiting]) -> Waiting:
-    """The number of all waiting jobs, and the age of the oldest in seconds."""
+    """The number of all waiting jobs, and the seconds for which the oldest of them has been due."""
     depth = sum(each.depth for each in waiting.values())
     return Waiting(depth, max((each.seconds for each in waiting.values()), default=0.0))
 

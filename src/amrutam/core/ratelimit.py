@@ -43,8 +43,8 @@ class Rate(NamedTuple):
 
 
 Limit = tuple[str, Rate, str]
-"""A limit: its name, its quota in its window of seconds, and the account's id or the address whose
-calls it counts."""
+"""A limit: its name, its quota in its window of seconds, and the account's id or the hash of the
+address (`limited_visitor`) whose calls it counts."""
 
 
 def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:

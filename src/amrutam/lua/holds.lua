@@ -47,9 +47,9 @@ local function has_ticks(keys, first, nonce)
   return true
 end
 
--- Reserves one of the `limit` holds that the account can have, before the ticks of the hold's time are taken. Returns
--- {"reserved"}, {"same", nonce, terms} for a live hold that the same request made, or {"full", milliseconds until the first
--- live hold ends}.
+-- Reserves one of the `limit` holds that the account can have, before the ticks of the hold's time are taken.
+-- Returns {"reserved"}, {"same", nonce, terms} for a live hold that the same request made, or {"full", milliseconds
+-- until the first live hold ends}.
 local function reserve(account, nonce, hold_ms, limit, wish, terms)
   local now = now_ms()
   local live, soonest = 0, nil

@@ -76,9 +76,10 @@ class Gateway:
 
 
 async def admitted(connection: HTTPConnection, resources: Resources) -> str:
-    """Checks and counts a new socket. Returns the name under which it is counted, as `SocketLimits.take` takes it.
+    """Checks and counts a new socket. Returns the name under which the socket is counted (`who` of `SocketLimits`).
 
-    Raises `OriginRefused`, `TooManySockets`, `Unavailable`.
+    Raises `OriginRefused`, `TooManySockets`, and `Unavailable` if the gateway has as many sockets as
+    it can have. When the socket ends, the caller passes the name to `SocketLimits.leave`.
     """
     check_origin(connection, resources.settings)
     hub = hub_of(resources)

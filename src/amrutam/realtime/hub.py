@@ -136,7 +136,7 @@ class Hub:
     # Background tasks
 
     async def run(self) -> None:
-        """Runs the hub's background tasks until it is cancelled."""
+        """Runs the hub's background tasks until this call is cancelled."""
         loops = (
             self._subscriber.run(),
             background.every(_LOOK_AFTER_SECONDS, "sockets", self._look_after_sockets),
@@ -155,7 +155,7 @@ class Hub:
                 feed.close()
 
     async def _look_after_sockets(self) -> None:
-        """Closes sockets whose session has ended, and sockets without a subscription for `realtime_idle_seconds`."""
+        """Closes sockets whose session has ended, and sockets that have watched nothing for `realtime_idle_seconds`."""
         revocations = self.resources.part(Revocations)
         idle_before = monotonic() - self.resources.settings.realtime_idle_seconds
         for socket in list(self.sockets):
@@ -173,5 +173,5 @@ def hub_of(resources: Resources) -> Hub:
 
 
 async def run(resources: Resources) -> None:
-    """A background loop of the gateway: runs the hub until it is cancelled."""
+    """A background loop of the gateway: runs the hub until the loop is cancelled."""
     await hub_of(resources).run()

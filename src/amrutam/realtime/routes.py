@@ -1,7 +1,4 @@
-"""The route that issues a ticket, with which a signed-in page opens its socket.
-
-`gateway.py` has the socket itself.
-"""
+"""The route that issues a ticket, with which a signed-in page signs its socket in (`gateway.py`)."""
 
 from __future__ import annotations
 

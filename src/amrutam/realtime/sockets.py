@@ -36,8 +36,7 @@ class Pipe(Protocol):
 class Socket:
     """A client's connection.
 
-    `seat` is the account or address for which the limits count the socket, as `SocketLimits.take`
-    takes it.
+    `seat` is the account or address for which the limits count the socket (`who` of `SocketLimits`).
     """
 
     __slots__ = ("_backlog_bytes", "_wire", "closed_with", "days", "idle_since", "seat",

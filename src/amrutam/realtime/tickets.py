@@ -25,7 +25,7 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """The account and session to which the ticket signs in."""
+    """The account and session to which a ticket signs in."""
 
     account_id: UUID
     session_id: UUID

@@ -58,7 +58,7 @@ class Wire(WebSocketsSansIOProtocol):
         return True
 
     def end(self, code: int) -> None:
-        """Sends a close frame with this code after the frames written before.
+        """Sends a close frame with this code after the frames that were written earlier.
 
         A client that has not closed its side after five seconds is disconnected.
         """

@@ -71,7 +71,7 @@ class Redis(ABC):
     def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
         """Sends several commands in one round trip, without a transaction; returns their answers in order.
 
-        `name` is their label in metrics. Commands with the same key keep their order. Raises
+        `name` is the commands' label in metrics. Commands with the same key keep their order. Raises
         `RedisAway`, `OutOfTime`.
         """
 

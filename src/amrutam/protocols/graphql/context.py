@@ -40,8 +40,8 @@ class Live:
 class Context:
     """The state of one request, or of one operation on a socket.
 
-    `response` takes headers (cookies) that resolvers set. `live`: for subscriptions. `plans`: the
-    document's selections, compiled by `executor.py`. `fields`: the names of all fields that the document selects.
+    `response` contains the headers (cookies) that resolvers set. `live`: the socket of a subscription,
+    otherwise None. `plans`: the document's selections, compiled by `executor.py`. `fields`: the names of all fields that the document selects.
     """
 
     request: Any

@@ -70,7 +70,7 @@ class Document:
         return {} if self.has_directives else self._plans
 
     def operation(self, name: str | None) -> Operation:
-        """The operation with this name; for None the document's only operation. Raises `DocumentRefused`."""
+        """The operation with this name; for None the document's only operation. Raises `DocumentRefused` if there is no such operation."""
         if name is None and len(self.operations) == 1:
             return self.operations[0]
         for each in self.operations:
@@ -90,7 +90,7 @@ class NotValid(Exception):
 
 
 class Documents:
-    """The cache; it contains valid documents only."""
+    """The cache of parsed documents, and the texts of persisted documents by their hash. All of these documents are valid."""
 
     def __init__(self, settings: Settings, schema: GraphQLSchema) -> None:
         self._settings = settings

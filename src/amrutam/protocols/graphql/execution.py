@@ -39,7 +39,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a request: its JSON body. `is_refused`: nothing was executed."""
+    """The answer to a request: its JSON body. `is_refused`: nothing was executed, or the query took too long."""
 
     body: Mapping[str, Any]
     is_refused: bool = False

@@ -48,7 +48,7 @@ class Shape:
 
 
 def check_syntax(document: DocumentNode, settings: Settings) -> None:
-    """Checks the limits that need only the document's syntax. Raises `DocumentTooLarge` and `DocumentRefused`.
+    """Checks the limits that need only the document's syntax. Raises `DocumentTooLarge`, and `DocumentRefused` for a text with NUL.
 
     These limits are checked before validation, whose rules compare all fields of one name with each
     other.

@@ -105,7 +105,7 @@ def _slot(event: dict[str, Any], _info: Info, **_arguments: Any) -> dict[str, An
 
 @cache
 def live_schema() -> GraphQLSchema:
-    """The complete schema, of which only subscriptions are served here."""
+    """The complete schema, of which the gateway serves only the subscriptions."""
     return make_schema([_subscription])
 
 

@@ -150,7 +150,10 @@ async def holds_live(redis: Redis) -> int:
 
 
 async def sockets_open(redis: Redis) -> int | None:
-    """The number of open sockets of all live gateways; None if there is no live gateway. Raises `RedisAway`."""
+    """The number of open sockets of all live gateways; None if there is no live gateway. Raises `RedisAway`.
+
+    Also deletes the entries of processes that have not written for more than a minute.
+    """
     living, sockets = await redis.run(_SOCKETS_OPEN, [SOCKETS_KEY], [_GRACE_MS])
     return int(sockets) if living else None
 

@@ -23,7 +23,7 @@ Purpose = Literal[
 
 
 class SealBroken(Exception):
-    """The value was not sealed by this platform, was changed, or its key is no longer in the ring."""
+    """The value was not sealed by this platform for this purpose and context, was changed, or its key is no longer in the ring."""
 
 
 class Keyring:

@@ -67,7 +67,7 @@ async def months_ahead(queries: Queries) -> int:
 
 
 def months_of(seconds: float | None) -> int:
-    """Parses the answer of `CALENDAR_AHEAD` (seconds; None without partitions) to a number of whole months."""
+    """Converts the answer of `CALENDAR_AHEAD` (seconds; None without partitions) to a number of whole months of 30.44 days."""
     return max(0, int((seconds or 0) / _SECONDS_A_MONTH))
 
 
@@ -84,7 +84,7 @@ class Backups:
 
 
 async def backups(queries: Queries) -> Backups:
-    """The recorded backups, and whether the archiving of PostgreSQL's log fails."""
+    """The end of the last recorded backup, and whether the archiving of PostgreSQL's log fails."""
     row = await queries.row(BACKUPS)
     assert row is not None  # noqa: S101 - PostgreSQL's view has one row
     return Backups(row["ended_at"], row["archive_fails"])

@@ -58,7 +58,7 @@ async def insert_job(
 
 
 async def announce(queries: Queries) -> None:
-    """Wakes the workers at commit, before their next poll.
+    """Wakes the workers at commit, before their next poll. Raises `Unavailable`.
 
     Used for one-time codes only, because transactions with NOTIFY commit one after the other.
     """

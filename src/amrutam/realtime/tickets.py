@@ -37,7 +37,7 @@ class Bearer:
 
 
 async def issue(resources: Resources, caller: Caller) -> tuple[str, datetime]:
-    """Issues a ticket of the caller. Returns (ticket, time at which it expires). Raises `RedisAway`."""
+    """Issues a ticket of the caller, whose hash Redis stores until it expires. Returns (ticket, time at which it expires). Raises `RedisAway`."""
     ticket, seconds = token_urlsafe(32), resources.settings.realtime_ticket_seconds
     expires_at = datetime.now(UTC) + timedelta(seconds=seconds)
     held = caller.account_id.bytes + caller.session_id.bytes

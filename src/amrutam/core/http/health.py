@@ -135,7 +135,7 @@ def _log_change(health: _Health, found: Readiness) -> None:
 
 
 async def readiness(resources: Resources, *, reads_replicas_alone: bool = False) -> Readiness:
-    """The readiness of the process.
+    """Queries PostgreSQL for at most two seconds, writes a key to Redis, and returns the readiness of the process.
 
     `reads_replicas_alone`: the process needs the primary only while no replica is new enough.
     """

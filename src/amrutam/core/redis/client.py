@@ -47,7 +47,8 @@ class Redis(ABC):
     def run(self, function: Function, keys: Sequence[str], args: Sequence[Any]) -> Awaitable[Any]:
         """Runs a Lua function and returns its undecoded answer.
 
-        All keys of one call must be on one cluster node. Raises `RedisAway`, `OutOfTime`.
+        All keys of one call must be on one cluster node. Raises `RedisAway`, `OutOfTime`, and `Refused`
+        for an error of the function.
         """
         return self.do(function.name, "FCALL", function, len(keys), *keys, *args)
 
@@ -63,8 +64,8 @@ class Redis(ABC):
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
         """Sends one plain command, e.g. `do("ping", "PING")`, and returns its undecoded answer.
 
-        `name` is the command's label in metrics. Raises `RedisAway`; `OutOfTime` if the request's
-        deadline has passed.
+        `name` is the command's label in metrics. Raises `RedisAway`, `OutOfTime` if the request's
+        deadline has passed, and `Refused` for an error answer that means no outage.
         """
 
     @abstractmethod

@@ -32,7 +32,10 @@ _AGAIN_SECONDS = 0.02
 
 
 def open_redis(settings: Settings, observe: Observer, outages: Outages | None = None) -> Redis:
-    """Returns a client of one server, or of a cluster if the URL's scheme ends with `+cluster`. `outages` None logs no outages."""
+    """Returns a client of one server, or of a cluster if the URL's scheme ends with `+cluster`. The client connects at its first call.
+
+    `outages` logs outages; None logs none.
+    """
     url, timeout, rest = (
         settings.redis_url, settings.redis_timeout_seconds, settings.redis_retry_seconds,
     )  # fmt: skip

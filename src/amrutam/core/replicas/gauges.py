@@ -20,7 +20,7 @@ def replica_series(settings: Settings) -> list[Series]:
 
 
 async def observe_replicas(resources: Resources) -> None:
-    """Updates the gauges before a scrape."""
+    """Sets the gauges of each replica's lag and usability, before a scrape."""
     replicas = resources.part(Replicas)
     usable = replicas.usable()
     for replica in replicas.all:

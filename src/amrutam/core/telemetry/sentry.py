@@ -78,7 +78,7 @@ def report(error: BaseException, **tags: str) -> None:
 
 
 def scrub(event: Any, _hint: object) -> Any:
-    """Returns Sentry's event with the listed fields only, so that a field that a new Sentry version adds is not sent."""
+    """Returns Sentry's event without messages, and with the fields of `_EVENT_KEYS` and `_FRAME_KEYS` only, so that a field that a new Sentry version adds is not sent."""
     kept = {name: value for name, value in event.items() if name in _EVENT_KEYS}
     for error in kept.get("exception", {}).get("values", []):
         # The message is removed, because it may quote rows, addresses and codes.

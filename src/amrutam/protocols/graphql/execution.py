@@ -102,7 +102,7 @@ def prepare(documents: Documents, asked: RequestParameters) -> Prepared:
 
 
 def refusal(resources: Resources, reason: Exception) -> Answer:
-    """The answer to an exception of `prepare`."""
+    """The answer that refuses a request because of an exception of `prepare` or another domain error."""
     public_url = resources.settings.public_url
     match reason:
         case NotValid():

@@ -79,7 +79,7 @@ def selected_fields(document: DocumentNode) -> frozenset[str]:
 def shape_of(
     schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
 ) -> Shape:
-    """The shape of a valid document."""
+    """The shape of one operation of a valid document."""
     root = schema.get_root_type(operation.operation)
     assert root is not None  # noqa: S101 - the document is valid
     fragments = {

@@ -16,7 +16,7 @@ Group = Literal["person", "hold", "visit", "clinic"]
 
 @dataclass(frozen=True, slots=True)
 class Adjustable:
-    """The heading of a setting, and the whole numbers that administrators may choose."""
+    """The heading of a setting, and the smallest and largest whole number that administrators can choose."""
 
     group: Group
     least: int
@@ -35,7 +35,7 @@ ADJUSTABLE: Mapping[str, Adjustable] = {
     "patients_per_account": Adjustable("person", 1, 50),
     "holds_per_account": Adjustable("person", 1, 10),
     "holds_per_address": Adjustable("hold", 5, 500),
-    # The least is more than twice as long as a booking may take (AMRUTAM_CONFIRM_HOLD_SECONDS).
+    # The least is more than twice the time that a booking needs (AMRUTAM_CONFIRM_HOLD_SECONDS, by default 30).
     "hold_seconds": Adjustable("hold", 120, 900),
     # WCAG 2.2.1 asks for at least ten extensions.
     "hold_extensions": Adjustable("hold", 10, 30),
@@ -55,7 +55,7 @@ Paired = Literal[
     "open_per_doctor", "open_per_account", "open_per_account_at_most", "holds_per_account",
     "holds_per_address", "hold_seconds", "hold_extension_window_seconds", "confirm_hold_seconds",
 ]  # fmt: skip
-"""A setting in `PAIRS`. The last two are only in the environment."""
+"""The name of a setting in `PAIRS`. The last two settings can be changed only in the environment."""
 
 
 class Pair(NamedTuple):
@@ -70,7 +70,7 @@ PAIRS: Sequence[Pair] = (
     Pair("open_per_doctor", "open_per_account"),
     Pair("open_per_account", "open_per_account_at_most"),
     Pair("holds_per_account", "holds_per_address"),
-    # A new hold could be extended at once, and its warnings would begin before it.
+    # Otherwise a new hold could be extended at once, and the warning of its end would be due before it is made.
     Pair("hold_extension_window_seconds", "hold_seconds"),
     Pair("confirm_hold_seconds", "hold_seconds"),
 )
@@ -83,7 +83,10 @@ class Range(NamedTuple):
 
 
 class NarrowedRange(NamedTuple):
-    """A range whose ends other settings may give; `least_of` and `most_of` name them."""
+    """A range, and the names of the settings whose values limit it.
+
+    `least_of` and `most_of` are None if `least` and `most` are those of the setting's own range.
+    """
 
     least: int
     most: int
@@ -92,15 +95,15 @@ class NarrowedRange(NamedTuple):
 
 
 def range_of(name: str, default: float) -> Range:
-    """The range of an adjustable setting, extended to its default, which comes from the environment."""
+    """The range of a setting in `ADJUSTABLE`, extended so that it contains `default`, the value from the environment."""
     found, whole = ADJUSTABLE[name], ceil(default)
     return Range(min(found.least, whole), max(found.most, whole))
 
 
 def narrowed(name: str, whole: Range, others: Mapping[str, float]) -> NarrowedRange:
-    """The part of the range `whole` that fits the values of `others`, for the setting `name`.
+    """The part of the range `whole` that `PAIRS` allow for the setting `name`, given the values of the settings `others` by name.
 
-    The part is empty (`least` above `most`) if the others contradict each other.
+    The range is empty (`least` above `most`) if no value fits.
     """
     least, most = whole
     least_of: Paired | None = None

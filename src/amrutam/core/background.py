@@ -20,7 +20,7 @@ log = structlog.get_logger("amrutam.background")
 async def running(
     resources: Resources, loops: Sequence[Callable[[Resources], Awaitable[None]]]
 ) -> AsyncIterator[None]:
-    """A context manager: runs the loops beside its body, and cancels them at its end."""
+    """A context manager: runs the loops beside its body, and cancels the loops when the body ends."""
     tasks = [asyncio.ensure_future(loop(resources)) for loop in loops]
     try:
         yield
@@ -31,7 +31,7 @@ async def running(
 
 
 async def every(seconds: float, name: str, step: Callable[[], Awaitable[object]]) -> None:
-    """Repeats `step`, with a pause of `seconds` between rounds, until it is cancelled.
+    """Repeats `step`, with a pause of `seconds` between rounds, until this loop is cancelled.
 
     `name` names the loop in the log. An exception in one round is logged and does not end the loop.
     """

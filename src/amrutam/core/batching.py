@@ -23,8 +23,8 @@ _Waiting = tuple[T, asyncio.Future[R], Budget]
 class Batches(Generic[T, R]):
     """Runs calls in batches: the first call at once, and then, as one batch, all calls that arrived while it ran.
 
-    A batch that takes longer than ten milliseconds does not delay other calls: the next batch then
-    starts beside it. The item of a cancelled caller stays in its batch and is still run.
+    Calls wait for a running batch for at most ten milliseconds: then, or as soon as 32 calls wait,
+    the next batch starts beside it. The item of a cancelled caller stays in its batch and is still run.
     """
 
     def __init__(self, run: Run[T, R], *, apart: tuple[type[Exception], ...] = ()) -> None:

@@ -27,14 +27,17 @@ class LRUCache(Generic[K, V]):
         self._entries: OrderedDict[K, V] = OrderedDict()
 
     def get(self, key: K) -> V | None:
-        """The key's value, which becomes the most recently used one; None if it is absent."""
+        """The key's value, which becomes the most recently used one; None if the key is absent."""
         value = self._entries.get(key)
         if value is not None:
             self._entries.move_to_end(key)
         return value
 
     def put(self, key: K, value: V) -> None:
-        """Stores the value, unless it is heavier than the whole limit."""
+        """Stores the value in place of the key's earlier one, and evicts entries until the limit is kept.
+
+        A value that is heavier than the limit is not stored, and evicts all other entries.
+        """
         self.drop(key)
         self._entries[key] = value
         self._weight += self._weigh(value)

@@ -30,7 +30,10 @@ class CertificateGauge:
         metrics.CERTIFICATE_END.set(nan)
 
     async def refresh(self) -> None:
-        """Reads the certificate. Raises nothing: the gauge is NaN when the address does not answer."""
+        """Reads the certificate, if `certificate_look_seconds` have passed since the last reading and the public address has https.
+
+        The gauge becomes NaN if the address does not answer within two seconds.
+        """
         is_fresh = monotonic() - self._looked_at < self._every_seconds
         if is_fresh or not self._url.startswith("https://"):
             return

@@ -1,7 +1,8 @@
 """Listeners for changes of a doctor's times, which are called after the commit of the change.
 
 A feature that changes times cannot import the features above it, some of which need to know of the
-change. A role connects the two when it starts: `resources.part(times_listeners).append(...)`.
+change. A role registers the listeners of those features when it starts:
+`resources.part(times_listeners).append(...)`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def times_listeners(_resources: Resources) -> list[Listener]:
 async def times_changed(resources: Resources, doctor_id: UUID) -> None:
     """Calls all listeners with the doctor's id; call it after the commit of a change of the doctor's times.
 
-    An exception in a listener is logged and cannot undo the change.
+    `RedisAway` and `Unavailable` of a listener are logged, and the next listener is called; any
+    other exception of a listener is raised. The change stays committed in each case.
     """
     for listener in resources.part(times_listeners):
         try:

@@ -1,4 +1,4 @@
-"""The only module that reads the clock; times are aware datetimes in UTC."""
+"""The clock of the features: the present time as an aware datetime in UTC."""
 
 from __future__ import annotations
 

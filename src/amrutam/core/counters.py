@@ -1,15 +1,15 @@
 """Counts for operators, summed over all processes: events of the last hour, live holds, open sockets.
 
 A process counts in its memory, in the place where it also updates the metric, and writes the counts
-to Redis once a second. No request waits for that, and nothing is decided by these counts. In Redis:
+to Redis once a second; no request waits for that. The events and holds are only displayed; the key
+of sockets also serves the limits of sockets (`realtime/socket_limits.py`). In Redis:
 
 - `tallies:<minute>`: HASH event -> count, kept for two hours;
 - `holds:live`: ZSET hold's nonce -> the hold's end in ms;
 - `{realtime}:sockets`: HASH process id -> "<sockets> <expires_ms>".
 
-A process that has not written for three seconds is not counted; its entry is deleted a minute
-later, so a process that was only slow is counted again at its next write.
-`realtime/socket_limits.py` also reads the sockets.
+The sockets of a process that has not written for three seconds are not counted; its entry is deleted
+a minute later, so a process that was only slow is counted again at its next write.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ _EVENTS_KEPT_SECONDS = 7200
 _MINUTES = 60
 _GRACE_MS = 60_000
 _MOST_HOLDS = 20_000
-"""The most holds that a process keeps while it cannot write to Redis; beyond it, the count of live
-holds becomes wrong."""
+"""The most holds that a process remembers while it cannot write to Redis. Further holds are not
+counted, so the number of live holds becomes wrong."""
 
 
 class Counters:
@@ -150,7 +150,10 @@ async def holds_live(redis: Redis) -> int:
 
 
 async def sockets_open(redis: Redis) -> int | None:
-    """The number of open sockets of all live gateways; None if there is no live gateway. Raises `RedisAway`."""
+    """The number of open sockets of all live gateways; None if there is no live gateway. Raises `RedisAway`.
+
+    Also deletes the entries of processes that have not written for more than a minute.
+    """
     living, sockets = await redis.run(_SOCKETS_OPEN, [SOCKETS_KEY], [_GRACE_MS])
     return int(sockets) if living else None
 

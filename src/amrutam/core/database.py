@@ -1,4 +1,4 @@
-"""PostgreSQL: named statements over a few connections; outages, locks and conflicts become `Unavailable`."""
+"""PostgreSQL: named statements over a few connections; outages, lock timeouts and conflicts become `Unavailable`."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _CONFLICTS = (
     asyncpg.DeadlockDetectedError,
     asyncpg.SerializationError,
     # A migration changed what a statement of the transaction returns. asyncpg prepares the
-    # statement again for the next transaction; in this one it cannot, because the server has rolled
-    # it back.
+    # statement again for the next transaction; in this transaction asyncpg cannot, because the
+    # server has rolled the transaction back.
     asyncpg.InvalidCachedStatementError,
 )
 
@@ -90,12 +90,12 @@ class Queries:
     """Runs statements, on one connection or on the pool."""
 
     fresh_until = inf
-    """Time on the monotonic clock until which the answers may be cached; only a replica sets a time."""
+    """Time on the monotonic clock until which the answers can be cached; only reads from replicas set a time."""
 
     def __init__(
         self, connection: Any, observe: Observer, outages: Outages, seconds: float
     ) -> None:
-        """`seconds` limits each statement; the remaining time of the request may be less."""
+        """`seconds` limits each statement; if the request has less time left, that limits the statement."""
         self._connection = connection
         self._observe = observe
         self._outages = outages
@@ -105,7 +105,8 @@ class Queries:
         """Runs the statement and returns all rows.
 
         Raises `Unavailable`, or its subclass that names the reason: `LockTimeout`, `Conflict`,
-        `Overloaded`, or `OutOfTime` once the request's time is over.
+        `Overloaded`, or `OutOfTime` once the request's time is over. Other errors of the statement,
+        such as a violated constraint, are raised as asyncpg's.
         """
         return await self._timed(statement, self._connection.fetch, args)  # type: ignore[no-any-return]
 
@@ -178,9 +179,10 @@ class Database(Queries):
         url: str | None = None,
         name: str = "postgresql",
     ) -> Database:
-        """Opens connections when they are first needed, so that a process starts even while no server answers.
+        """Returns a database that opens each connection when it is first needed, so that a process starts even while no server answers.
 
-        `url`: by default that of the settings; `name` is for logs of outages.
+        Starts to watch for a new primary if the URL has several hosts. `url`: by default that of the
+        settings; `name` is for logs of outages. Raises `ValueError` for a malformed URL.
         """
         connect = Connector(
             url or settings.database_url,
@@ -208,7 +210,7 @@ class Database(Queries):
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Queries]:
-        """Context manager: one transaction; an exception rolls it back. Raises `Unavailable`."""
+        """Context manager: one transaction; an exception rolls the transaction back. Raises what `fetch` raises."""
         try:
             async with self.pool.acquire() as connection, connection.transaction():
                 yield Queries(connection, self._observe, self._outages, self._seconds)
@@ -224,7 +226,10 @@ class Database(Queries):
 
 
 async def retried(action: Callable[[], Awaitable[T]], tries: int = 3) -> T:
-    """Returns the result of `action`, which is run again after a `Conflict`, `tries` times at most; raises the last `Conflict`."""
+    """Returns the result of `action`, which is run again after a `Conflict`, at most `tries` times in all.
+
+    Raises the `Conflict` of the last run, and any other exception of `action` at once.
+    """
     for attempt in range(tries - 1):
         try:
             return await action()

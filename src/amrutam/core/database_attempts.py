@@ -22,7 +22,7 @@ NEXT_HOST = (
 )
 """Failures that concern one host only.
 
-A refused name or password is the same on every host (as in libpq).
+A refused name or password is not among them, because every host would refuse it (as in libpq).
 """
 
 
@@ -42,7 +42,8 @@ class Attempts:
 
         Of several primaries only connections to the newest timeline are still open.
 
-        Raises a failure that every host would repeat, such as a refused password: any that is not in `NEXT_HOST`.
+        Without an open connection, raises a failure that every host would repeat, such as a refused
+        password: any that is not in `NEXT_HOST`.
         """
         ended, _ = await asyncio.wait(self._running, timeout=seconds)
         return self._taken(ended)

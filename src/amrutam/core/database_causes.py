@@ -104,7 +104,7 @@ def why_not_connected(error: BaseException, url: DatabaseUrl) -> CannotConnect:
 
 
 def check_version(major: int) -> None:
-    """Checks that the server is PostgreSQL 18 or newer. Raises `CannotConnect`."""
+    """Raises `CannotConnect` if the server's version is older than PostgreSQL 18."""
     if major < _OLDEST_VERSION:
         said = f"is version {major}, and must be {_OLDEST_VERSION} or newer"
         raise CannotConnect(said, is_refusal=True)
@@ -123,7 +123,10 @@ def why_unfit(error: BaseException) -> str:
 
 
 def why_away(error: BaseException | None) -> str:
-    """The cause of an `Unavailable`, in words for an operator, taken from its chain of `__cause__`."""
+    """Words for an operator that describe `error`, the `__cause__` of an `Unavailable`.
+
+    An error that is neither `CannotConnect` nor in `UNFIT`, and None, give "does not answer".
+    """
     if isinstance(error, CannotConnect):
         return str(error)
     if isinstance(error, UNFIT):

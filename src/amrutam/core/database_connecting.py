@@ -39,8 +39,9 @@ class Connector:
     """Opens connections to a host that satisfies `target_session_attrs`.
 
     The host that served last is tried first. After a failure, or `host_seconds` without an answer,
-    all others are tried at the same time. While no primary is known all hosts are tried at once,
-    and of several servers that claim to be primary the one with the newest timeline is used.
+    all other hosts are tried at the same time. If the primary is wanted and not known yet, all hosts
+    are tried at once, and of several servers that claim to be primary the one with the newest
+    timeline is used.
 
     After the loss of a primary, callers wait some seconds for the promotion of another; an outage that
     lasts longer fails every attempt at once.
@@ -61,8 +62,9 @@ class Connector:
 
         `timeout_seconds` limits an attempt with all hosts, `host_seconds` the wait for one host,
         and `promotion_seconds` the wait for another primary, counted from the first failed attempt.
-        `session`: settings of each session by name, as `session_settings` returns them; `options` are
-        asyncpg's.
+        `session`: settings of each session by name, as `session_settings` returns them; `primary`:
+        the newest timeline, by default not shared with other connectors; `options` are asyncpg's.
+        Raises `ValueError` for a malformed URL.
         """
         self.url = parse_database_url(url)
         self.primary = primary or Primary()
@@ -166,6 +168,6 @@ class Connector:
 async def connect(url: str, **options: Any) -> Connection:
     """Opens and returns one connection, for a command or a check; `options` are arguments of `Connector`.
 
-    Raises `CannotConnect`.
+    Raises `CannotConnect`, and `ValueError` for a malformed URL.
     """
     return await Connector(url, **options)()

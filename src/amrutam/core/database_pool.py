@@ -138,7 +138,8 @@ class Connections:
     ) -> list[asyncpg.Record]:
         """Runs a statement and returns all rows. `timeout` is in seconds.
 
-        Raises asyncpg's errors, `PoolExhausted`, `TimeoutError` and `OutOfTime`.
+        Raises asyncpg's errors, what connecting raises (`CannotConnect`), `PoolExhausted`,
+        `TimeoutError` and `OutOfTime`.
         """
         return await self._prepared(PreparedStatement.fetch, sql, args, timeout)  # type: ignore[no-any-return]
 
@@ -245,7 +246,7 @@ class Connections:
     async def _waited(
         self, queue: deque[_Wait], pass_on: Callable[[_Session | None], None]
     ) -> _Session | None:
-        """Waits for a session that another borrower gives back; None means that the caller may open a new connection.
+        """Waits in `queue` until another borrower passes on a session, or (None) only the place in the pool.
 
         If the caller is cancelled when it has already been given a session, `pass_on` gives the
         session to the next caller.

@@ -55,10 +55,7 @@ class Timeline:
 
 
 async def read_timeline(connection: Connection) -> Timeline | None:
-    """The server's timeline: its number and the cluster's identifier.
-
-    None if the server is a standby.
-    """
+    """The server's timeline; None if the server is a standby. Raises asyncpg's errors."""
     row = await connection.fetchrow(_TIMELINE)
     return None if row is None else Timeline(row["system_identifier"], row["number"])
 
@@ -76,13 +73,16 @@ class Primary:
         self._connections: WeakKeyDictionary[Connection, Timeline] = WeakKeyDictionary()
 
     def admit(self, connection: Connection, host: Host, timeline: Timeline) -> None:
-        """Registers a connection with its timeline. Raises `OldTimeline`."""
+        """Registers an open connection, so that a newer timeline closes it. Raises `OldTimeline` if a newer timeline is known."""
         self.see(host, timeline)
         self.host = host
         self._connections[connection] = timeline
 
     def see(self, host: Host, timeline: Timeline) -> None:
-        """Records the timeline that was read from the host. Raises `OldTimeline` if a newer timeline is known."""
+        """Records the timeline that was read from the host, and closes connections of older timelines.
+
+        Raises `OldTimeline` if a newer timeline is known.
+        """
         if timeline.is_older_than(self.timeline):
             raise OldTimeline
         if timeline != self.timeline:
@@ -125,7 +125,7 @@ class PrimaryWatch:
         self._connections: dict[Host, Connection] = {}
 
     async def run(self) -> None:
-        """Polls the hosts until it is cancelled."""
+        """Polls the hosts until this call is cancelled; then closes the connections of the polls."""
         try:
             while True:
                 await asyncio.gather(*map(self._look, self._hosts))
@@ -157,7 +157,7 @@ class PrimaryWatch:
 
 
 async def open_at(url: str, host: Host, **options: Any) -> Connection:
-    """Opens and returns a connection to one host of the URL; `options` are asyncpg's."""
+    """Opens and returns a connection to one host of the URL; `options` are asyncpg's. Raises one of `FAILURES`."""
     chosen: dict[str, Any] = {"host": host[0], "port": host[1], "target_session_attrs": "any"}
     connection: Connection = await asyncpg.connect(url, **{**chosen, **options})
     return connection

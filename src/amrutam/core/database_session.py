@@ -39,7 +39,7 @@ def session_settings(settings: Settings) -> dict[str, str]:
         "idle_in_transaction_session_timeout": limit,
         "jit": "off",
         # A generic plan for each connection: planning a look-up of one appointment costs 300 us,
-        # and running it costs 24 us. The plan may be made while a table is still small and must
+        # and running it costs 24 us. The plan can be made while a table is still small and must
         # stay good when the table has grown: every statement needs an index that serves it. A value
         # that an operator has set for the database (ALTER DATABASE, ALTER ROLE ... IN DATABASE) is
         # kept.
@@ -58,13 +58,16 @@ def _duration(seconds: float) -> str:
 
 
 async def differing(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> dict[str, str]:
-    """The settings of `wanted` that have another value in this session, each with its wanted value."""
+    """The settings of `wanted` that have another value in this session, each with its wanted value.
+
+    A `plan_cache_mode` that is set for the database does not differ. Raises asyncpg's errors.
+    """
     rows = await connection.fetch(_DIFFERING, list(wanted), list(wanted.values()))
     return {row["name"]: row["value"] for row in rows}
 
 
 async def settle(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> None:
-    """Sets, for this session, the settings that its role lacks."""
+    """Sets, for this session, the settings of `wanted` that have another value. Raises asyncpg's errors."""
     if not wanted:
         return
     missing = await differing(connection, wanted)

@@ -1,7 +1,7 @@
 """PostgreSQL URLs in libpq's form, with one host or several.
 
-`postgresql://user:password@host1,host2:5433/name`: the host that accepts writes is used, unless
-`target_session_attrs` asks for another.
+`postgresql://user:password@host1,host2:5433/name`: of several hosts, one that accepts writes is
+used, unless `target_session_attrs` asks for another.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _PARAMETERS = frozenset(
 class DatabaseUrl:
     """The parts of a URL.
 
-    `hosts` are (host, port) in the order in which they are tried; a host that begins with `/` is
-    the folder of a Unix socket.
+    `hosts` are (host, port) in the order of the URL; a host that begins with `/` is the folder of a
+    Unix socket.
     """
 
     hosts: tuple[tuple[str, int], ...]

@@ -32,7 +32,7 @@ class NoCitus(Exception):
 
 
 async def require_citus(settings: Settings) -> None:
-    """Raises `NoCitus` if the extension is missing."""
+    """Raises `NoCitus` if the extension is missing, and `CannotConnect`."""
     async with _owner(settings) as connection:
         if not await queries.has_citus(connection):
             raise NoCitus
@@ -41,7 +41,8 @@ async def require_citus(settings: Settings) -> None:
 async def distribute(settings: Settings) -> list[str]:
     """Distributes the tables that are not distributed yet, in one transaction.
 
-    Returns a line for each table, and the statements that a superuser must run.
+    Returns a line for each table, a heading, and the statements that a superuser must run. Raises
+    `CannotConnect` and asyncpg's errors.
     """
     async with _owner(settings) as connection, connection.transaction():
         present = await queries.distributed_tables(connection)

@@ -1,4 +1,4 @@
-"""SQL with which `amrutam migrate --distribute` reads and changes Citus' catalogue."""
+"""SQL with which `amrutam migrate --distribute` reads and changes Citus' catalogue. The functions raise asyncpg's errors."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ async def distributed_tables(connection: Connection) -> set[str]:
 
 
 async def make_reference_table(connection: Connection, table: str) -> None:
-    """Copies the whole table to every node."""
+    """Makes the table a reference table of Citus, whose rows are copied to every node."""
     await connection.execute("SELECT create_reference_table($1::regclass)", table)
 
 
 async def make_distributed_table(connection: Connection, table: str, column: str) -> None:
-    """Spreads the table's rows over the nodes by the column."""
+    """Makes the table a distributed table of Citus: spreads its rows over the nodes by the column."""
     await connection.execute("SELECT create_distributed_table($1::regclass, $2)", table, column)
 
 

@@ -1,6 +1,6 @@
-"""Domain errors: each has a fact, a kind, a cause and a fix.
+"""Domain errors: each class has a code, a kind, a title, a cause and a fix.
 
-Each protocol maps kinds to its own codes.
+REST and GraphQL each map the kinds to their own codes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Kind(Enum):
 class DomainError(Exception):
     """Base of all domain errors; each subclass is one fact.
 
-    `code` is its stable name, and /problems/<code> is its page.
+    `code` is the stable name of the fact, and /problems/<code> is the page that explains the fact.
     """
 
     code: ClassVar[str] = ""
@@ -155,7 +155,7 @@ class TooManyRequests(DomainError):
 
 
 class Unavailable(DomainError):
-    """A part that this call needs is unreachable.
+    """A part of the platform that this call needs is unreachable or too busy.
 
     Either nothing was changed, or the outcome is found by repeating the call with the same
     Idempotency-Key.

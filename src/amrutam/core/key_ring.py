@@ -23,7 +23,7 @@ Purpose = Literal[
 
 
 class SealBroken(Exception):
-    """The value was not sealed by this platform, was changed, or its key is no longer in the ring."""
+    """The value was not sealed by this platform for this purpose and context, was changed, or its key is no longer in the ring."""
 
 
 class Keyring:
@@ -48,7 +48,7 @@ class Keyring:
 
     @classmethod
     def from_secret(cls, secret: str) -> Keyring:
-        """Returns the ring of the keys in `AMRUTAM_SECRET_KEY`. Raises `ValueError`."""
+        """Returns the ring of the keys in `secret`, the value of `AMRUTAM_SECRET_KEY`. Raises `ValueError` if it is malformed."""
         return cls({key_id: value.encode() for key_id, value in secret_keys(secret).items()})
 
     def seal(self, purpose: Purpose, plain: bytes, context: bytes = b"") -> bytes:
@@ -74,7 +74,8 @@ class Keyring:
     def seal_same(self, purpose: Purpose, plain: bytes) -> bytes:
         """Encrypts with AES-256-SIV (RFC 5297): equal plain texts give equal results.
 
-        Use it only where it does no harm that an observer sees which plain texts are equal.
+        Returns a byte 2, the length of the key's id in one byte, the id, and the encrypted text. Use this
+        method only where it does no harm that an observer sees which plain texts are equal.
         """
         key_id = self.newest.encode()
         body = self._same_ciphers(self.newest, purpose).encrypt(plain, None)
@@ -109,7 +110,7 @@ class Keyring:
     def macs(self, purpose: Purpose, *parts: bytes) -> list[bytes]:
         """The HMACs of the parts under every key of the ring, the newest key first.
 
-        They find a row whose stored MAC was made with an older key.
+        Callers use them to find a row whose stored MAC was made with an older key.
         """
         return [_mac(self._derived(key_id, purpose), parts) for key_id in self._keys]
 
@@ -130,7 +131,10 @@ class Keyring:
 
 
 def sealing_key(sealed: bytes) -> str:
-    """The id of the key that a sealed value names; the id is not authenticated."""
+    """The id of the key that a sealed value names; the id is not authenticated.
+
+    Raises `IndexError` or `ValueError` for bytes that have not the form of a sealed value.
+    """
     return sealed[2 : 2 + sealed[1]].decode()
 
 

@@ -16,9 +16,9 @@ FOLLOW_SECONDS = 1.0
 class LiveSettings:
     """The settings as they are at present.
 
-    `environment` are the settings with which the process started. Until the first `follow`, and for
-    every setting that is not changed, they are the present ones. While the database is unreachable,
-    the values that were read last stay.
+    `environment`: the settings with which the process started. `present`: the settings that apply
+    now, which are those of the environment until the first `follow`, and for every setting that is
+    not changed. While the database is unreachable, the values that were read last stay.
     """
 
     def __init__(self, environment: Settings) -> None:
@@ -40,7 +40,7 @@ class LiveSettings:
 
 
 def is_valid(environment: Settings, name: str, value: float) -> bool:
-    """Whether the value applies: another version of Amrutam may have stored a setting or a value that this one does not allow."""
+    """Whether this version allows the setting and the value, which another version of Amrutam may have stored."""
     if name not in ADJUSTABLE:
         return False
     least, most = range_of(name, getattr(environment, name))

@@ -16,5 +16,5 @@ _VALUES = Statement(
 
 
 async def changed_values(queries: Queries) -> dict[str, float]:
-    """The value of each setting that is not the environment's, by the setting's name."""
+    """The value of each setting that administrators changed and did not reset, by the setting's name. Raises `Unavailable`."""
     return {row["name"]: row["value"] for row in await queries.fetch(_VALUES)}

@@ -29,9 +29,10 @@ def as_owner(settings: Settings) -> Settings:
 
 
 async def migrate(settings: Settings) -> None:
-    """Brings the schema up to date, each revision in a transaction.
+    """Brings the schema up to date, each revision in a transaction. A repetition changes nothing.
 
-    Repeating it changes nothing. Raises `UnknownSchema`.
+    Raises `UnknownSchema`, `CannotConnect`, and asyncpg's errors, such as that of a lock for which a
+    statement waited five seconds.
     """
     connection = await connect(owner_url(settings), session=_PATIENCE)
     try:
@@ -47,11 +48,14 @@ async def migrate(settings: Settings) -> None:
 
 @asynccontextmanager
 async def migration_lock(settings: Settings) -> AsyncIterator[None]:
-    """An advisory lock that one process holds at a time; PostgreSQL releases it when that process dies."""
+    """Context manager: waits for the advisory lock of migrations and keeps it until the body ends.
+
+    PostgreSQL releases the lock when the process dies. Raises `CannotConnect`.
+    """
     connection = await connect(owner_url(settings))
     try:
-        # The lock is polled, because a statement that waits for the lock would hold a snapshot, and
-        # CREATE INDEX CONCURRENTLY of the migrating process would wait for that snapshot.
+        # The lock is polled, because a statement that waits for the lock would keep a snapshot open,
+        # and CREATE INDEX CONCURRENTLY of the migrating process would wait for that snapshot.
         while not await queries.try_migration_lock(connection):  # noqa: ASYNC110 - another process releases the lock, so there is no event
             await asyncio.sleep(_BETWEEN_TRIES_SECONDS)
         yield
@@ -60,7 +64,7 @@ async def migration_lock(settings: Settings) -> AsyncIterator[None]:
 
 
 async def is_migrated(settings: Settings) -> bool:
-    """Whether the schema is at this version's newest revision. Raises `UnknownSchema`."""
+    """Whether the schema is at this version's newest revision. Raises `UnknownSchema` and `CannotConnect`."""
     connection = await connect(owner_url(settings))
     try:
         present = await queries.present_revision(connection)
@@ -70,7 +74,10 @@ async def is_migrated(settings: Settings) -> bool:
 
 
 async def grant_and_partition(settings: Settings) -> int:
-    """Grants rights to the processes' role and makes partitions for the coming months; returns how many partitions were made."""
+    """Grants rights to the processes' role, unless it owns the schema, and makes partitions for the coming months.
+
+    Returns how many partitions were made. Raises `CannotConnect` and asyncpg's errors.
+    """
     connection = await connect(owner_url(settings))
     try:
         role = parse_database_url(settings.database_url).user

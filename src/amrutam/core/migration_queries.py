@@ -1,4 +1,4 @@
-"""SQL of `amrutam migrate`: the schema's revision, the lock, and the partitions."""
+"""SQL of `amrutam migrate`: the schema's revision, the lock, and the partitions. The functions raise asyncpg's errors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ async def make_revision_table(connection: Connection) -> None:
 
 
 async def present_revision(connection: Connection) -> str | None:
-    """The schema's present revision; None for an empty database."""
+    """The schema's present revision; None for a database that stores no revision."""
     try:
         found: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
     except asyncpg.UndefinedTableError:
@@ -33,7 +33,7 @@ async def store_revision(connection: Connection, revision: str) -> None:
 
 
 async def try_migration_lock(connection: Connection) -> bool:
-    """Takes the lock of the process that migrates, and keeps it until the connection ends; False if another has it."""
+    """Takes the lock of the process that migrates, until the connection ends; False, without waiting, if another connection has the lock."""
     return bool(
         await connection.fetchval(
             "SELECT pg_try_advisory_lock(hashtextextended('amrutam migrate', 0))"
@@ -48,7 +48,7 @@ async def current_role(connection: Connection) -> str:
 
 
 async def make_partitions(connection: Connection, months_ahead: int) -> int:
-    """Makes the missing partitions from twelve months back to `months_ahead`; returns how many were made."""
+    """Makes the missing partitions from twelve months ago to `months_ahead` months from now; returns how many were made."""
     made: int = await connection.fetchval(
         "SELECT make_appointment_partitions(12, $1)", months_ahead
     )

@@ -32,7 +32,7 @@ def encode_cursor(keyring: Keyring, scope: str, position: tuple[Any, ...]) -> st
 def decode_cursor(keyring: Keyring, scope: str, cursor: str, shape: Any) -> Any:
     """The position of a cursor, checked against `shape`, a tuple type. `scope` as for `encode_cursor`.
 
-    Raises `Invalid` for a forged cursor or one of another list.
+    Raises `Invalid` for a forged cursor, and for one of another `scope` or of another shape.
     """
     try:
         sealed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))

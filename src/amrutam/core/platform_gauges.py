@@ -41,14 +41,18 @@ class PlatformGauges:
         self._forget()
 
     def know(self, entrypoints: Iterable[str]) -> None:
-        """Adds jobs whose gauges exist with 0 before the first such job is queued."""
+        """Adds names of jobs whose gauges exist before the first such job is queued.
+
+        Until the next `refresh`, `DATABASE_UP` is 0 and the other gauges are NaN.
+        """
         self._entrypoints |= set(entrypoints)
         self._forget()
 
     async def refresh(self) -> None:
-        """Reads the values from the database and sets the gauges.
+        """Reads the values from the database, if the last reading is at least five seconds old, and sets the gauges.
 
-        Raises nothing: a value that cannot be read becomes NaN.
+        Raises nothing: if the database does not answer within two seconds, `DATABASE_UP` becomes 0 and
+        the other gauges NaN.
         """
         if monotonic() - self._asked_at < _AT_MOST_EVERY_SECONDS:
             return

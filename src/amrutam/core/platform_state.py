@@ -1,4 +1,7 @@
-"""State of the whole platform in the database, for gauges, tiles, readiness and `amrutam check`."""
+"""State of the whole platform in the database, for gauges, tiles, readiness and `amrutam check`.
+
+The functions that take `queries` raise `Unavailable`.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ def waiting_of(rows: Iterable[Row]) -> dict[str, Waiting]:
 
 
 def altogether(waiting: dict[str, Waiting]) -> Waiting:
-    """The number of all waiting jobs, and the age of the oldest in seconds."""
+    """The number of all waiting jobs, and the seconds for which the oldest of them has been due."""
     depth = sum(each.depth for each in waiting.values())
     return Waiting(depth, max((each.seconds for each in waiting.values()), default=0.0))
 
@@ -64,7 +67,7 @@ async def months_ahead(queries: Queries) -> int:
 
 
 def months_of(seconds: float | None) -> int:
-    """Parses the answer of `CALENDAR_AHEAD` (seconds; None without partitions) to a number of whole months."""
+    """Converts the answer of `CALENDAR_AHEAD` (seconds; None without partitions) to a number of whole months of 30.44 days."""
     return max(0, int((seconds or 0) / _SECONDS_A_MONTH))
 
 
@@ -81,7 +84,7 @@ class Backups:
 
 
 async def backups(queries: Queries) -> Backups:
-    """The recorded backups, and whether the archiving of PostgreSQL's log fails."""
+    """The end of the last recorded backup, and whether the archiving of PostgreSQL's log fails."""
     row = await queries.row(BACKUPS)
     assert row is not None  # noqa: S101 - PostgreSQL's view has one row
     return Backups(row["ended_at"], row["archive_fails"])

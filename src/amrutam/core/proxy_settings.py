@@ -38,7 +38,7 @@ class ProxySettings(BaseSettings):
     proxy_read_seconds: float = Field(
         default=6.0,
         gt=0,
-        description="When a server has not answered a read for this long, the proxy sends it to"
+        description="When a server has not answered a read for this long, the proxy sends the read to"
         " another server",
     )
     proxy_certificate_seconds: float = Field(

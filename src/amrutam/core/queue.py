@@ -35,10 +35,10 @@ class GiveUp(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job's action and its retries: at most `attempts` runs, each of which may take `timeout_seconds`.
+    """A job's action and its retries: at most `attempts` runs, each of at most `timeout_seconds`.
 
-    After the first failure the job waits for `first_delay`, then twice as long after each failure,
-    up to `longest_delay`.
+    After the first failure the job waits for `first_delay`, and after each further failure twice as
+    long as before, up to `longest_delay`.
     """
 
     action: Action
@@ -49,7 +49,7 @@ class Job:
     timeout_seconds: float
 
     def delay_after(self, attempts: int) -> timedelta:
-        """The time to wait after a failure; `attempts`: the number of failures before it."""
+        """The time to wait after a failure; `attempts`: the number of earlier failures."""
         return min(self.first_delay * float(2 ** min(attempts, 20)), self.longest_delay)
 
 
@@ -102,10 +102,10 @@ async def enqueue(
     after: timedelta = _NOW,
     priority: int = 0,
 ) -> None:
-    """Adds a job in the caller's transaction: it exists exactly when that transaction commits.
+    """Adds a job in the caller's transaction: the job exists if and when that transaction commits.
 
-    The payload holds ids or sealed values, never personal data in clear. The job is due when the
-    duration `after` has passed; of due jobs, those of higher `priority` run first.
+    The payload contains ids or sealed values, never personal data in clear. The job is due when the
+    duration `after` has passed; of due jobs, those of higher `priority` run first. Raises `Unavailable`.
     """
     headers = queue_headers()
     told = msgspec.json.encode(headers).decode() if headers else None

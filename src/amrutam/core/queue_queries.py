@@ -52,13 +52,13 @@ async def insert_job(
 ) -> None:
     """Adds a job that is due when the duration `after` has passed. Of due jobs, those of higher `priority` run first.
 
-    `headers`: JSON, None without any.
+    `payload` and `headers` are JSON; `headers` is None without any. Raises `Unavailable`.
     """
     await queries.execute(_ENQUEUE, priority, after, name, payload, headers)
 
 
 async def announce(queries: Queries) -> None:
-    """Wakes the workers at commit, before their next poll.
+    """Wakes the workers at commit, before their next poll. Raises `Unavailable`.
 
     Used for one-time codes only, because transactions with NOTIFY commit one after the other.
     """
@@ -66,6 +66,9 @@ async def announce(queries: Queries) -> None:
 
 
 async def forget_old_jobs(queries: Queries) -> None:
-    """Upkeep: deletes finished jobs from the log after a week, failed ones after a month."""
+    """Upkeep: deletes rows of the log after 7 days, and failed jobs and statistics after 30 days.
+
+    A call deletes at most 20 000 rows of the log and 5000 failed jobs. Raises `Unavailable`.
+    """
     for statement in (_FORGET_LOG, _FORGET_FAILED, _FORGET_STATISTICS):
         await queries.execute(statement)

@@ -75,7 +75,7 @@ class _Repository(Queries):
 class JobFailed(Exception):
     """A job's last failure.
 
-    The exception contains only the kind of the failure, because the original message may hold an
+    The exception contains only the kind of the failure, because the original message may contain an
     address, and PgQueuer stores the text.
     """
 
@@ -83,8 +83,8 @@ class JobFailed(Exception):
 async def work(resources: Resources, queue: Queue) -> None:
     """Runs jobs until the process is asked to stop, or is cancelled.
 
-    When it is asked to stop it takes no more jobs; when it is cancelled, running jobs get a limited
-    time to finish.
+    After the request to stop, no more jobs are taken. After a cancellation, running jobs get
+    `shutdown_grace_seconds` to finish, and are then interrupted.
     """
     settings = resources.settings
     worker = _Worker(resources, queue)
@@ -149,7 +149,7 @@ class _Worker:
             action.cancel()
 
     async def _drain(self) -> None:
-        """Runs jobs over one connection until the connection is lost.
+        """Runs jobs over one pool until its connection is lost or `stop` is set.
 
         A new connection gets its own pool, so that no state of a lost connection is used again.
         """
@@ -174,8 +174,8 @@ class _Worker:
     async def _attempt(self, name: str, job: Job, picked: PickedJob) -> None:
         """Runs a job once.
 
-        Raises `RetryRequested` while attempts are left, then `JobFailed`, after which the job stays
-        in the list of failed jobs.
+        After a failure raises `RetryRequested` while attempts are left. After the last attempt, or
+        `GiveUp`, raises `JobFailed`; the job then stays in the list of failed jobs.
         """
         with self._span(name, str(int(picked.id)), picked.otel_headers()):
             await self._traced_attempt(name, job, picked)

@@ -43,8 +43,8 @@ class Rate(NamedTuple):
 
 
 Limit = tuple[str, Rate, str]
-"""A limit: its name, its quota in its window of seconds, and the account's id or the address whose
-calls it counts."""
+"""A limit: its name, its quota in its window of seconds, and the account's id or the hash of the
+address (`limited_visitor`) whose calls it counts."""
 
 
 def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
@@ -52,7 +52,9 @@ def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
 
     Counts one call of the address under the policy `ip`, and one call under the named policy: of the
     account or, without one, of the address. `account` counts accounts only, `sign_in` addresses
-    only. The website's own requests for shared pages are not counted. Raises `TooManyRequests`.
+    only. The website's own requests for shared pages are not counted, and no request is counted
+    while the setting `rate_limits` is `off`. The RateLimit headers are added to the answer. Raises
+    `TooManyRequests`.
     """
 
     async def check(request: Request) -> None:
@@ -102,8 +104,8 @@ class RateLimits:
     async def count(self, limits: list[Limit]) -> list[Count]:
         """Counts the call for each limit and returns their states in the order of `limits`.
 
-        It takes one round trip; on a cluster, where the keys may be on different servers, one for each
-        limit. While Redis is unreachable the process counts alone.
+        This takes one round trip; on a cluster, where the keys can be on different servers, one round
+        trip for each limit. While Redis is unreachable the process counts alone. Raises `OutOfTime`.
         """
         if self._redis.is_cluster:
             apart = await gather(*(self._count([limit]) for limit in limits))
@@ -134,7 +136,7 @@ class RateLimits:
 
 
 def limited_visitor(request: Request) -> str | None:
-    """The visitor's address as limits count it; None for a page that the website renders for all visitors."""
+    """A keyed hash (24 hexadecimal digits) of the visitor's address as limits count it; None for a page that the website renders for all visitors."""
     if _VISITOR not in request.scope:
         address = counted_address(request)
         mac = resources_of(request).keyring.mac

@@ -1,4 +1,4 @@
-"""Gauges of both Redis servers, of holds and of the website's pages, read when Prometheus scrapes a worker."""
+"""Gauges of the Redis server of holds and of that of the website's pages, read when Prometheus scrapes a worker."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class RedisGauges:
         self._nodes: dict[str, RedisServer] = {}
 
     async def refresh(self) -> None:
-        """Reads the values from the servers. Raises nothing: a value of an unreachable server becomes NaN."""
+        """Writes a test key to each server and reads the values. Raises nothing: for an unreachable server `REDIS_UP` becomes 0, the other gauges NaN."""
         await asyncio.gather(*(self._look_at(*store) for store in self._stores.items()))
 
     async def aclose(self) -> None:
-        """Closes the client of the pages' server; the client of the holds' server belongs to `Resources`."""
+        """Closes the clients that `refresh` opened and that of the pages' server; the client of the holds' server belongs to `Resources`."""
         pages = self._stores.get("pages")
         for redis in (*self._nodes.values(), *([pages] if pages else [])):
             await redis.close()
@@ -40,8 +40,8 @@ class RedisGauges:
     async def _look_at(self, server: str, redis: Redis) -> None:
         found: list[dict[str, str]] = []
         try:
-            # This is a write, because a replica and a server without free memory answer everything
-            # else.
+            # This is a write, because a replica and a server without free memory answer reads, but
+            # refuse writes.
             await redis.do(_WRITE, "SET", "amrutam:ready", 1, "PX", 1000)
             found = [parse_info(await node.do(INFO, "INFO")) for node in await self._all(redis)]
         except (RedisAway, Refused):

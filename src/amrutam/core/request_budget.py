@@ -22,7 +22,7 @@ ORDINARY: Final = 1
 BOOKING: Final = 2
 LAST: Final = 3
 NEVER: Final = 4
-"""The highest priority for load shedding; those below it are defined above, lowest first.
+"""The priorities for load shedding, from `SEARCH`, the lowest, to `NEVER`, the highest.
 
 Requests of lower priorities are refused first, those of `NEVER` not at all. Priorities are plain
 numbers, because every request looks one up and an `IntEnum` is hashed in Python.

@@ -69,7 +69,7 @@ class Resources:
         )
 
     async def close(self) -> None:
-        """Ends all parts, then closes Redis and the database."""
+        """Closes the parts that have a method `aclose`, then Redis and the database."""
         for part in self.parts.values():
             if hasattr(part, "aclose"):
                 await part.aclose()

@@ -43,7 +43,7 @@ SCHEMA_DIGEST = "4882480d8ced3d1c"
 REVISIONS: Mapping[str, Sequence[str]] = {
     "schema_9": tuple(f"schema/{name}.sql" for name in _SCHEMA),
 }
-"""Maps each revision to its SQL files, oldest revision first. The files change the schema of the revision before."""
+"""Maps each revision to its SQL files, oldest revision first. A revision's files change the schema of the revision before it."""
 
 UNKNOWN_FIX = (
     "name an empty database with AMRUTAM_DATABASE_URL and AMRUTAM_MIGRATION_DATABASE_URL (`amrutam"
@@ -72,7 +72,7 @@ def newest_revision() -> str:
 
 
 def revisions_after(present: str | None) -> list[str]:
-    """The revisions to be run after `present` (None is an empty database), in order. Raises `UnknownSchema`."""
+    """The revisions to be run after `present` (None is an empty database), in order. Raises `UnknownSchema` if `present` is not in `REVISIONS`."""
     names = list(REVISIONS)
     if present is None:
         return names

@@ -1,4 +1,4 @@
-"""Checks of settings' values. Each function raises `ValueError` with the reason."""
+"""Checks of settings' values. Each check raises `ValueError` with the reason."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def check_database_urls(text: str) -> None:
 
 
 def check_redis_url(url: str) -> None:
-    """Accepts `redis://`, `rediss://`, `unix://` and cluster URLs, with the number of a database and readable certificate files.
+    """Accepts `redis://`, `rediss://`, `unix://` and cluster URLs. After the host only the number of a database can follow.
 
-    Raises `ValueError` for any other text.
+    Raises `ValueError` for any other text, and if a certificate file that the URL names cannot be read.
     """
     parts = _split(url, _REDIS)
     if parts.scheme == "unix":
@@ -127,7 +127,8 @@ def check_rate(rate: str) -> None:
 def secret_keys(text: str) -> dict[str, str]:
     """Parses `id:secret,id:secret` to secrets by key id, newest first; one bare secret has the id `0`.
 
-    Raises `ValueError` for any other text.
+    Raises `ValueError` for a secret of fewer than 16 characters, and for an id that is empty, longer
+    than 32 characters or used twice.
     """
     keys: dict[str, str] = {}
     for part in text.split(","):
@@ -145,7 +146,7 @@ def secret_keys(text: str) -> dict[str, str]:
 
 
 def _split(url: str, schemes: tuple[str, ...]) -> SplitResult:
-    """Splits the URL. Its errors do not quote the value, because a URL may hold a password."""
+    """Splits the URL. The messages of errors do not quote the URL, because a URL can contain a password."""
     beginnings = " or ".join(f"{scheme}://" for scheme in schemes)
     if any(character.isspace() for character in url):
         raise ValueError("must not contain spaces")

@@ -61,8 +61,8 @@ class Settings(ProxySettings):
     written_cookie_seconds: int = Field(
         default=30,
         ge=1,
-        description="Lifetime of the browser's cookie `AMRUTAM-Written`; it must be longer than"
-        " replicas can be behind",
+        description="Lifetime of the browser's cookie `AMRUTAM-Written`; the lifetime must be longer"
+        " than replicas can be behind",
     )
     availability_apart: bool = Field(
         default=False,
@@ -144,8 +144,8 @@ class Settings(ProxySettings):
     video_url: str = Field(
         default="",
         description="URL of a Jitsi-compatible server, such as https://meet.example.org. An online"
-        " visit gets a room there if its doctor has no meeting link; empty: these"
-        " doctors offer no online visits",
+        " visit gets a room there if its doctor has no meeting link; empty: doctors without"
+        " a meeting link offer no online visits",
     )
     video_opens_minutes: int = Field(
         default=10,
@@ -214,9 +214,9 @@ class Settings(ProxySettings):
     database_waits: int = Field(
         default=400,
         ge=4,
-        description="How many calls of a process may wait for a database connection. Requests are"
-        " refused at the same shares as for AMRUTAM_REQUESTS_AT_ONCE; searches and"
-        " others are counted separately",
+        description="How many calls of a process can wait for a database connection. Requests are"
+        " refused at the same shares as for AMRUTAM_REQUESTS_AT_ONCE; the waits of searches"
+        " and those of other requests are counted separately",
     )
     overloaded_retry_seconds: float = Field(
         default=2.0,
@@ -473,25 +473,25 @@ class Settings(ProxySettings):
         default=50,
         ge=1,
         description="How many holds the accounts of one network address (IPv6: one /64) can have at"
-        " the same time. Accounts that have kept an appointment are not counted, and"
-        " AMRUTAM_RATE_LIMITS=off lifts the limit",
+        " the same time. Accounts with an earlier visit that was neither cancelled nor missed"
+        " are not counted, and AMRUTAM_RATE_LIMITS=off lifts the limit",
     )
     confirm_hold_seconds: float = Field(
         default=30,
         gt=0,
-        description="A hold lasts at least this much longer when its booking begins, so that it"
-        " cannot end during the booking",
+        description="When a booking begins, its hold is extended to last at least this much longer,"
+        " so that the hold cannot end during the booking",
     )
     confirm_deadline_seconds: float = Field(
         default=20,
         gt=0,
-        description="A booking that takes longer than this is given up; it must be less than"
+        description="A booking that takes longer than this is given up; the time must be less than"
         " AMRUTAM_CONFIRM_HOLD_SECONDS",
     )
     booked_marker_seconds: float = Field(
         default=10,
         gt=0,
-        description="How long Redis marks a booked time, so that a replica that is behind does not offer it. It must be more than twice the lag of replicas",
+        description="How long Redis marks a booked time, so that a replica that is behind does not offer it. The duration must be more than twice the lag of replicas",
     )
     idempotency_hours: int = Field(
         default=24,
@@ -590,7 +590,7 @@ class Settings(ProxySettings):
     admission_turn_seconds: float = Field(
         default=180.0,
         gt=0,
-        description="How long a person who was admitted from an admission queue can hold a time",
+        description="How long after being admitted from an admission queue a person can make a hold",
     )
     admission_presence_seconds: float = Field(
         default=450.0,
@@ -613,18 +613,18 @@ class Settings(ProxySettings):
         default=5,
         ge=1,
         description="How many people can choose a time of one doctor at the same time, even when"
-        " holding is slow",
+        " making holds is slow",
     )
     admission_at_once_most: int = Field(
         default=200,
         ge=1,
         description="How many people can choose a time of one doctor at the same time, even when"
-        " holding is quick",
+        " making holds is quick",
     )
     admission_hold_seconds: float = Field(
         default=0.25,
         gt=0,
-        description="When holding a time takes longer than this, fewer people are admitted",
+        description="When making a hold takes longer than this, fewer people are admitted",
     )
     admission_places_per_address: int = Field(
         default=20,
@@ -766,7 +766,7 @@ class Settings(ProxySettings):
     watch_scrape_seconds: float = Field(
         default=5.0,
         ge=3,
-        description="How often the Prometheus of `amrutam up --watch` reads the metrics. A worker waits two seconds for PostgreSQL before it reports it as unreachable, so the time must be longer",
+        description="How often the Prometheus of `amrutam up --watch` reads the metrics. A worker waits two seconds for PostgreSQL before the worker reports PostgreSQL as unreachable, so the time must be longer",
     )
     watch_retention_days: int = Field(
         default=35,

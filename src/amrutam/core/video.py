@@ -23,7 +23,8 @@ _ROOM_BYTES = 16
 class Join(NamedTuple):
     """The time from which people can join a visit's call, and the call's URL.
 
-    `url` is None before `opens_at`, long after the end, and when the visit is no longer booked.
+    `url` is None before `opens_at`, from `video_closes_minutes` after the visit's end, when the visit
+    is not booked, and when there is no link (`has_video`).
     """
 
     url: str | None
@@ -36,9 +37,9 @@ def has_video(settings: Settings, meeting_url: str | None) -> bool:
 
 
 def check_video(settings: Settings, meeting_url: str | None, online: list[str]) -> None:
-    """Checks that online visits have a link.
+    """Raises `Invalid` if something is offered online and online visits have no link.
 
-    `online`: JSON pointers of what is offered online. Raises `Invalid`.
+    `online`: JSON pointers of what is offered online; the error contains an entry for each of them.
     """
     if online and not has_video(settings, meeting_url):
         raise Invalid(errors=[{"pointer": each, "detail": NO_VIDEO} for each in online])

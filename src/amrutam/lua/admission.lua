@@ -5,7 +5,8 @@
 
 local DAY_MS = 86400000
 
--- Returns the state of a place: {"admitted", end of the turn in ms}, {"waiting", position from 1} or {"none"}.
+-- Returns the state of a place: {"admitted", end of the turn in ms}, {"waiting", position from 1} or {"none"}. A
+-- waiting place is also marked as seen now.
 local function state_of(keys, place, now)
   local ends = redis.call('ZSCORE', keys[4], place) or redis.call('ZSCORE', keys[5], place)
   if ends and tonumber(ends) > now then
@@ -45,7 +46,7 @@ register('admission_join', function(keys, args)
   return state_of(keys, args[1], now)
 end)
 
--- Returns the states of places and marks them as seen. ARGV: places.
+-- Returns the states of places, and marks those that wait as seen. ARGV: places.
 register('admission_look', function(keys, args)
   local now, states = now_ms(), {}
   for i, place in ipairs(args) do
@@ -54,9 +55,9 @@ register('admission_look', function(keys, args)
   return states
 end)
 
--- Checks whether an account may hold a time with a place. The first account that uses a place owns it, so
--- that an admitted place gives a turn to one account only, and an account has one turn at a time. ARGV:
--- place, account. Returns 1 or 0.
+-- Checks whether an account can make a hold with a place. The first account that uses an admitted place owns the
+-- place from then on, so that a place gives a turn to one account only, and an account has one turn at a time. ARGV:
+-- place, account. Returns 1 if the account can make a hold, otherwise 0.
 register('admission_use', function(keys, args)
   local state = state_of(keys, args[1], now_ms())
   if state[1] ~= 'admitted' then
@@ -72,7 +73,7 @@ register('admission_use', function(keys, args)
   return redis.call('HGET', keys[6], args[1]) == args[2] and 1 or 0
 end)
 
--- Called when the account of a place holds a time: ends the place's turn in `admitted`, so that another place can
+-- Called when the account of a place has made a hold: ends the place's turn in `admitted`, so that another place can
 -- be admitted. In `served` the turn lasts as long as the longest hold, so that the page can be reloaded and another
 -- time can be chosen. ARGV: place, milliseconds of the longest hold.
 register('admission_served', function(keys, args)
@@ -93,7 +94,8 @@ end)
 
 -- Begins a step: removes abandoned places and turns that have ended. KEYS: those of every function, then the step's
 -- lock. ARGV: milliseconds of a step, milliseconds without a poll after which a place is abandoned. Returns
--- {waiting, admitted, window, rate}; {} when another process does this step; nothing when the rush is over.
+-- {waiting, admitted, window, rate} (admission/rules.py explains the window); {} when another process does this step;
+-- nothing when the rush is over, whose keys are then deleted.
 register('admission_step', function(keys, args)
   if redis.call('EXISTS', keys[1]) == 0 then
     redis.call('UNLINK', unpack(keys))

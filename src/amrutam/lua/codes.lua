@@ -53,7 +53,8 @@ register('codes_put', function(keys, args)
 end)
 
 -- Checks a code. KEYS: the challenge. ARGV: maximum number of tries, then the MACs that are right. Returns the
--- content of the challenge, once; nil for a wrong, a used and an expired code alike.
+-- content of the challenge, once; nil for a wrong, a used and an expired code alike. A right code and the last
+-- try delete the challenge.
 register('codes_try', function(keys, args)
   local mac = redis.call('HGET', keys[1], 'mac')
   if not mac then return nil end

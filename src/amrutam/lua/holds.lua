@@ -2,7 +2,7 @@
 -- clock decides. Called by the modules of holds/.
 --
 -- Keys of a hold, in this order: index, version, record, ticks...
---   index    sorted set "<nonce>:<start>:<busy_until>:<end>" -> end in ms; all live holds of the doctor
+--   index    sorted set "<nonce>:<start>:<busy_until>:<end>" -> the hold's end in Unix ms; all live holds of the doctor
 --   version  hash epoch, n, written. n counts the changes of the doctor's times. written is the position of the
 --            newest change in PostgreSQL's log; it exists only if there are read replicas
 --   record   hash expires, extensions, verified, askers
@@ -47,9 +47,9 @@ local function has_ticks(keys, first, nonce)
   return true
 end
 
--- Reserves one of the `limit` holds that the account may have, before the ticks of its time are taken. Returns
--- {"reserved"}, {"same", nonce, terms} for a live hold that the same request made, or {"full", milliseconds until the first
--- live hold ends}.
+-- Reserves one of the `limit` holds that the account can have, before the ticks of the hold's time are taken.
+-- Returns {"reserved"}, {"same", nonce, terms} for a live hold that the same request made, or {"full", milliseconds
+-- until the first live hold ends}.
 local function reserve(account, nonce, hold_ms, limit, wish, terms)
   local now = now_ms()
   local live, soonest = 0, nil
@@ -305,7 +305,7 @@ register('hold_freed', function(keys, args)
   return 1
 end, {'allow-oom'})
 
--- Returns the live holds of doctors, and the count of changes read before them. KEYS: index, version, index,
+-- Returns the live holds of doctors, and for each doctor the count of changes. KEYS: index, version, index,
 -- version, ... Returns {{epoch, n, {member, ...}, written}, ...}.
 register('hold_live', function(keys)
   local now = now_ms()

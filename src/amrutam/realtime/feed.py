@@ -2,7 +2,7 @@
 
 The feed re-reads holds and claims on every event instead of trusting the event's payload. A hold
 that PostgreSQL refused, or an event that arrives twice, therefore leaves no client with a wrong
-state. Events that arrive during a read share the next one. A feed runs one read at a time, so that
+state. Events that arrive during a read share the next read. A feed runs one read at a time, so that
 its messages leave in the order of the doctor's versions.
 """
 
@@ -66,7 +66,7 @@ class Feed:
     """The feed of one doctor's slots to its subscribed sockets.
 
     `told` is the doctor's version that was last sent to all subscribers except new ones, which
-    first get a snapshot (all slots of their days); None before the first.
+    first get a snapshot (all slots of their days); None before anything was sent.
     """
 
     def __init__(self, feeds: Feeds, doctor_id: UUID) -> None:
@@ -339,7 +339,7 @@ class Feed:
                     socket.push(frame)
 
     def _say_stale(self, since: float) -> None:
-        """Tells the sockets that their data is stale; repeated calls do nothing until they get a new snapshot."""
+        """Tells the sockets that their data is stale; further calls do nothing until the feed has sent present data."""
         if self._is_stale:
             return
         self._is_stale, self._true_at = True, since

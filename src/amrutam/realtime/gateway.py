@@ -76,9 +76,10 @@ class Gateway:
 
 
 async def admitted(connection: HTTPConnection, resources: Resources) -> str:
-    """Checks and counts a new socket. Returns the name under which it is counted, as `SocketLimits.take` takes it.
+    """Checks and counts a new socket. Returns the name under which the socket is counted (`who` of `SocketLimits`).
 
-    Raises `OriginRefused`, `TooManySockets`, `Unavailable`.
+    Raises `OriginRefused`, `TooManySockets`, and `Unavailable` if the gateway has as many sockets as
+    it can have. When the socket ends, the caller passes the name to `SocketLimits.leave`.
     """
     check_origin(connection, resources.settings)
     hub = hub_of(resources)
@@ -135,7 +136,7 @@ class _Talk:
                      seconds=round(monotonic() - started, 1))  # fmt: skip
 
     async def _take(self, message: Message) -> None:
-        """Handles a message. It raises nothing: every message is answered or ends its socket."""
+        """Handles a message. Domain errors and `RedisAway` are not raised but sent to the client; some also end the socket."""
         if not self._may_speak():
             self._refuse(TooManyRequests())
             self._socket.end(TOO_MANY)

@@ -25,9 +25,9 @@ from amrutam.realtime.socket_limits import SocketLimits
 from amrutam.realtime.sockets import IDLE, SIGNED_OUT, Days, Socket
 
 _TURNS = 16
-"""The number of feeds that may read at once.
+"""The number of feeds that can read at once.
 
-Without this bound thousands would read together when Redis returns after an outage.
+Without this bound thousands of feeds would read together when Redis returns after an outage.
 """
 
 _LOOK_AFTER_SECONDS = 1.0
@@ -67,7 +67,10 @@ class Hub:
         self._counters.sockets = len(self.sockets)
 
     def subscribe(self, socket: Socket, doctor_id: UUID, days: Days) -> None:
-        """Subscribes a socket to a doctor. Raises `TooManySubscriptions`."""
+        """Subscribes a socket to a doctor's `days`, which replace the days of an earlier subscription.
+
+        Raises `TooManySubscriptions` if the socket already watches `realtime_subscriptions` other doctors.
+        """
         if doctor_id not in socket.days:
             if len(socket.days) >= self.resources.settings.realtime_subscriptions:
                 raise TooManySubscriptions
@@ -80,7 +83,7 @@ class Hub:
         feed.watch(socket, days)
 
     def unsubscribe(self, socket: Socket, doctor_id: UUID) -> None:
-        """Ends a socket's subscription; repeating it changes nothing."""
+        """Ends a socket's subscription; a repeated call changes nothing."""
         if socket.days.pop(doctor_id, None) is None:
             return
         metrics.SUBSCRIPTIONS.dec()
@@ -92,13 +95,13 @@ class Hub:
     # Feeds
 
     async def listen(self, feed: Feed) -> bool:
-        """Subscribes to the channel of the feed's doctor. Returns whether its messages arrive from now on."""
+        """Subscribes to the channel of the feed's doctor. Returns whether the channel's messages arrive from now on."""
         return await self._subscriber.add(redis_keys.changes(feed.doctor_id))
 
     def end(self, feed: Feed) -> None:
         """Ends a feed whose doctor does not exist or is no longer approved.
 
-        Its subscribers get the same message in both cases.
+        The feed's subscribers get the same message, `NotFound`, in both cases.
         """
         gone = messages.error(NotFound(), self.resources.settings.public_url, feed.doctor_id)
         for socket in [each for each in self.sockets if feed.doctor_id in each.days]:
@@ -125,7 +128,7 @@ class Hub:
             feed.lost(since)
 
     def found(self) -> None:
-        """Called once all channels are subscribed again."""
+        """Called once all channels are subscribed again: forgets the cached claims, and all feeds read again."""
         forget_claims(self.resources)
         for feed in self._feeds.values():
             feed.found()
@@ -133,7 +136,7 @@ class Hub:
     # Background tasks
 
     async def run(self) -> None:
-        """Runs the hub's background tasks until it is cancelled."""
+        """Runs the hub's background tasks until this call is cancelled."""
         loops = (
             self._subscriber.run(),
             background.every(_LOOK_AFTER_SECONDS, "sockets", self._look_after_sockets),
@@ -152,7 +155,7 @@ class Hub:
                 feed.close()
 
     async def _look_after_sockets(self) -> None:
-        """Closes sockets whose session has ended, and sockets without a subscription for `realtime_idle_seconds`."""
+        """Closes sockets whose session has ended, and sockets that have watched nothing for `realtime_idle_seconds`."""
         revocations = self.resources.part(Revocations)
         idle_before = monotonic() - self.resources.settings.realtime_idle_seconds
         for socket in list(self.sockets):
@@ -170,5 +173,5 @@ def hub_of(resources: Resources) -> Hub:
 
 
 async def run(resources: Resources) -> None:
-    """A background loop of the gateway: runs the hub until it is cancelled."""
+    """A background loop of the gateway: runs the hub until the loop is cancelled."""
     await hub_of(resources).run()

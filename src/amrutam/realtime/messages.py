@@ -58,7 +58,8 @@ _decoder: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 def read(text: str | None) -> Said:
     """Returns the message in a client's text; None stands for a binary frame.
 
-    Raises `BadRequest` or `Invalid`.
+    Raises `BadRequest` for a binary frame and for text that `read_json` refuses, and `Invalid` for
+    JSON that is no message.
     """
     if text is None:
         raise BadRequest("Messages must be text")

@@ -38,7 +38,7 @@ class Places:
         self._told.pop(socket, None)
 
     async def tell(self) -> None:
-        """Reads the places and sends changed states.
+        """Reads the places and sends changed states. A socket that watches a place does not count as idle.
 
         Raises `RedisAway`; a page that gets no messages then polls over HTTP.
         """

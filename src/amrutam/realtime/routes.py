@@ -1,7 +1,4 @@
-"""The route that issues a ticket, with which a signed-in page opens its socket.
-
-`gateway.py` has the socket itself.
-"""
+"""The route that issues a ticket, with which a signed-in page signs its socket in (`gateway.py`)."""
 
 from __future__ import annotations
 
@@ -31,7 +28,7 @@ router = APIRouter(prefix="/v1/realtime", tags=["real time"])
 async def issue_ticket(
     request: Request, response: Response, caller: Annotated[Caller, Depends(signed_in)]
 ) -> TicketView:
-    """Issue a ticket that opens one socket at `WS /v1/realtime`, by default within thirty seconds."""
+    """Issue a ticket that signs one socket in at `WS /v1/realtime`. By default the ticket is valid for thirty seconds."""
     response.headers["cache-control"] = "no-store"
     ticket, expires_at = await tickets.issue(resources_of(request), caller)
     return TicketView(ticket=ticket, expires_at=expires_at)

@@ -23,7 +23,7 @@ SlotState = tuple[int, State]
 
 
 def due(told: Told, changes: Iterable[Change]) -> list[Change] | None:
-    """The changes that follow the version `told`, the last one that was sent, in order; None if a change is missing."""
+    """The changes that follow the version `told`, the last one that was sent, in order; None if a change is missing or has another epoch."""
     epoch, version = told
     found = []
     for change in changes:
@@ -38,7 +38,7 @@ def due(told: Told, changes: Iterable[Change]) -> list[Change] | None:
 
 
 def span(windows: Iterable[Days], changes: Iterable[Change]) -> Days:
-    """The range of days to read: it contains all `windows`, and the instants of all changes in any time zone."""
+    """The range of days to read: it contains all `windows`, at least one, and the instants of all changes in any time zone."""
     firsts, lasts = map(list, zip(*windows, strict=True))
     for change in changes:
         if change.period is not None:
@@ -50,12 +50,13 @@ def span(windows: Iterable[Days], changes: Iterable[Change]) -> Days:
 def touched(
     reading: Reading, kind: ConsultationType | None, period: tuple[int, int] | None
 ) -> SlotState | None:
-    """The one slot that a change touches, with its new state; None if the change touches several slots or may touch all.
+    """The one slot that a change touches, with the slot's new state; None if a snapshot is needed.
 
     `kind`: the default type, whose slots are sent; None without one. `period` is (start, busy
-    until) in Unix seconds; None stands for all times. A pause after a visit can hide or show other
-    slots than the slot of the change; such a change needs a snapshot (all slots of the days). A
-    change that touches no slot is sent with its own start, for which clients show no slot.
+    until) in Unix seconds; None stands for all times. A snapshot (all slots of the days) is needed for
+    a change of all times or of more than a day, and for a change that touches several slots or only
+    another slot, which the pause after a visit can hide or show. A change that touches no slot is
+    sent with its own start, for which clients show no slot.
     """
     if period is None or period[1] - period[0] > _DAY.total_seconds():
         return None

@@ -36,8 +36,7 @@ class Pipe(Protocol):
 class Socket:
     """A client's connection.
 
-    `seat` is the account or address for which the limits count the socket, as `SocketLimits.take`
-    takes it.
+    `seat` is the account or address for which the limits count the socket (`who` of `SocketLimits`).
     """
 
     __slots__ = ("_backlog_bytes", "_wire", "closed_with", "days", "idle_since", "seat",
@@ -55,13 +54,13 @@ class Socket:
     def push(self, frame: bytes) -> None:
         """Sends a frame, made by `messages.frame`, without waiting.
 
-        A client that has not read the earlier frames is disconnected.
+        A client is disconnected if more than `backlog_bytes` of the earlier frames are unread.
         """
         if not self._wire.push(frame, self._backlog_bytes):
             self.end(SLOW)
 
     def end(self, code: int) -> None:
-        """Closes the socket with one of the codes of `REASONS`; repeating it changes nothing."""
+        """Closes the socket with one of the codes of `REASONS`; a repeated call changes nothing."""
         if self._wire.is_open:
             self.closed_with = code
             metrics.CUT_OFF.labels(REASONS[code]).inc()

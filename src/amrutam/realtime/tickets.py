@@ -25,7 +25,7 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """The account and session to which the ticket signs in."""
+    """The account and session to which a ticket signs in."""
 
     account_id: UUID
     session_id: UUID
@@ -37,7 +37,7 @@ class Bearer:
 
 
 async def issue(resources: Resources, caller: Caller) -> tuple[str, datetime]:
-    """Issues a ticket of the caller. Returns (ticket, time at which it expires). Raises `RedisAway`."""
+    """Issues a ticket of the caller, whose hash Redis stores until it expires. Returns (ticket, time at which it expires). Raises `RedisAway`."""
     ticket, seconds = token_urlsafe(32), resources.settings.realtime_ticket_seconds
     expires_at = datetime.now(UTC) + timedelta(seconds=seconds)
     held = caller.account_id.bytes + caller.session_id.bytes
@@ -49,7 +49,7 @@ async def redeem(resources: Resources, ticket: str) -> Bearer:
     """Uses a ticket up; returns the account and session to which it signs in.
 
     Raises `SignInRequired` for a used, expired or unknown ticket, and for an ended session;
-    `Unavailable`.
+    `RedisAway` and `Unavailable`.
     """
     held = None
     if len(ticket) <= _LONGEST:

@@ -1,4 +1,4 @@
-"""The server's end of one socket: uvicorn's protocol, and a direct way to the transport for encoded frames.
+"""The server's side of one socket: uvicorn's protocol, and a direct way to the transport for encoded frames.
 
 The same bytes go to thousands of sockets. A frame is written directly to each transport, whose
 buffer is the socket's only queue; a client whose buffer grows too far is disconnected. No other
@@ -58,9 +58,9 @@ class Wire(WebSocketsSansIOProtocol):
         return True
 
     def end(self, code: int) -> None:
-        """Sends a close frame with this code after the frames written before.
+        """Sends a close frame with this code after the frames that were written earlier.
 
-        A client that does not read is disconnected.
+        A client that has not closed its side after five seconds is disconnected.
         """
         if not self.is_open:
             return

@@ -222,7 +222,9 @@ class AgendaAppointment(_BookedTime):
         description="Until when the newest record can be undone: that the patient has arrived or is"
         " in the room, or that the visit took place or was missed; null without such a record"
     )
-    join_url: str | None = Field(description="The link of an online visit; null before `join_from`")
+    join_url: str | None = Field(
+        description="The link of an online visit; null before `join_from`, by default from an hour after the end, and once the visit is no longer booked"
+    )
     join_from: datetime | None = Field(
         description="For an online visit: when its link can first be used"
     )

@@ -14,12 +14,12 @@ _UNKNOWN = "unknown"
 
 
 def client_address(connection: HTTPConnection) -> str:
-    """The IP address of the request's client (the visitor), as a text."""
+    """The IP address of the request's client (the visitor), as a text; "unknown" for a connection without an address."""
     return visitor(*_asked_from(connection))
 
 
 def counted_address(connection: HTTPConnection) -> str | None:
-    """The address that rate limits count; None for a page that the website renders for all visitors.
+    """The address that rate limits count, as `limited_address` returns it; None for a page that the website renders for all visitors.
 
     Requests for such pages are not counted, because they would count all visitors as a single
     visitor. The website proves itself by a secret in the header `amrutam-website`, which the public
@@ -41,7 +41,7 @@ def visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str:
 
 
 def named_visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str | None:
-    """The last address in X-Forwarded-For that is not a trusted proxy's; None if there is none.
+    """The last address in X-Forwarded-For that is not a trusted proxy's; None if there is none, or if a later entry is no address.
 
     `peer`: the address of the connection; None is returned unless it is a trusted proxy's.
     `forwarded`: values of X-Forwarded-For. `trusted_proxies`: addresses and networks, separated by

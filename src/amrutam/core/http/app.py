@@ -43,8 +43,8 @@ def create_app(
 
     `series`: the role's own metrics beside those of requests. `before_scrape` refreshes gauges.
     `prepare` is called once with the resources, before anything else uses them. `elsewhere`: paths
-    of routes that another role answers while it is healthy; requests that read them here are
-    counted.
+    of routes that another role answers while it is healthy; reads of these paths that this
+    application answers are counted (`AVAILABILITY_INSTEAD`).
     """
     stopping = Stopping()
 
@@ -68,8 +68,8 @@ def create_app(
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
-        # OpenTelemetry's own spans would hold paths and addresses; core/telemetry/otel.py makes
-        # ours.
+        # FastAPI's spans would contain paths and addresses; core/telemetry/otel.py makes the
+        # platform's own spans.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     for router in routers:
@@ -91,7 +91,7 @@ def create_app(
 
 
 async def follow_settings(resources: Resources) -> None:
-    """A background loop of every process: reads the settings that administrators changed."""
+    """A background loop of every process: reads the settings that administrators changed, once a second."""
 
     async def step() -> None:
         await resources.live_settings.follow(resources.database)

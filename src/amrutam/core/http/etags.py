@@ -54,7 +54,7 @@ def tags_of(header: str) -> Tags:
 
 
 def unchanged(if_none_match: str | None, etag: str) -> bool:
-    """Whether the client already has this version; None and a malformed If-None-Match name no version."""
+    """Whether the client already has the version of `etag`, an ETag with its quotes; None and a malformed If-None-Match name no version."""
     if if_none_match is None:
         return False
     try:
@@ -65,7 +65,10 @@ def unchanged(if_none_match: str | None, etag: str) -> bool:
 
 
 def check_match(if_match: str | None, is_current: Callable[[str], bool]) -> None:
-    """Raises `VersionMismatch` if the header names no current version, and `BadRequest` if it is malformed; accepts None."""
+    """Raises `VersionMismatch` if the header names no current version, and `BadRequest` if the header is malformed; accepts None.
+
+    `is_current` gets a version without quotes.
+    """
     if if_match is None:
         return
     try:

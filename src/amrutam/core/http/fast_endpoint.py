@@ -44,8 +44,8 @@ class FastEndpoint:
     async def __call__(self, request: Request, id_: str, body: object) -> Response | None:
         """Reads the arguments from the request without FastAPI's dependencies, and calls the route's function.
 
-        `body` is the parsed JSON. Returns None to leave the request to FastAPI. Raises what the
-        route raises.
+        `id_`: the id in the path, or ""; `body`: the parsed JSON. Returns None to leave the request to
+        FastAPI. Raises what the route and its dependencies raise.
         """
         try:
             arguments = self._read(request, id_, body)

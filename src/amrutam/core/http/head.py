@@ -9,7 +9,7 @@ def as_get(scope: Scope, send: Send) -> tuple[Scope, Send]:
     """The scope of the GET that a HEAD request stands for, and a `send` that drops the bytes of the body.
 
     Routes, limits, priorities and metrics therefore treat HEAD as GET. The headers of the answer
-    stay, also the length of the body that is not sent.
+    stay, including the length of the body that is not sent.
     """
 
     async def send_without_body(message: Message) -> None:

@@ -51,8 +51,9 @@ class Part(BaseModel):
 class Readiness(BaseModel):
     """Whether this process can serve, and the state of each part that it needs.
 
-    `degraded`: bookings go on, but holds do not reserve times. `unavailable`: nothing can be
-    booked. `stopping`: this process is about to end; other processes serve.
+    `degraded`: without Redis, bookings go on, but holds do not reserve times; or the primary is
+    unreachable, and the role `availability` serves from replicas. `unavailable`: the database is
+    unreachable. `stopping`: this process is about to end; other processes serve.
     """
 
     status: Literal["ready", "degraded", "unavailable", "stopping"]
@@ -134,7 +135,7 @@ def _log_change(health: _Health, found: Readiness) -> None:
 
 
 async def readiness(resources: Resources, *, reads_replicas_alone: bool = False) -> Readiness:
-    """The readiness of the process.
+    """Queries PostgreSQL for at most two seconds, writes a key to Redis, and returns the readiness of the process.
 
     `reads_replicas_alone`: the process needs the primary only while no replica is new enough.
     """
@@ -189,8 +190,8 @@ def _queue(seconds: float, resources: Resources) -> Part:
 
 async def _redis(resources: Resources) -> Part:
     try:
-        # This is a write, because a replica and a server without free memory answer a PING but take
-        # no holds.
+        # This is a write, because a replica and a server without free memory answer a PING but
+        # store no holds.
         await resources.redis.do(_READY, "SET", "amrutam:ready", 1, "PX", 1000)
     except RedisAway as reason:
         return Part(status="away", detail=f"{reason}; holds do not reserve slots meanwhile")

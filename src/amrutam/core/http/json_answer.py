@@ -40,12 +40,12 @@ class JsonAnswer(Response):
         self.raw_headers = [*headers, (b"content-length", b"%d" % len(body)), _TYPE]
 
     def compressed(self) -> JsonAnswer:
-        """The gzip-compressed answer, made once and cached for answers that are sent many times."""
+        """A copy of the answer, compressed with gzip. The caller caches the copy of an answer that is sent many times."""
         body = gzip.compress(bytes(self.body), _LEVEL, mtime=0)
         own = [header for header in self.raw_headers if header[0] not in _OF_THE_BODY]
         return JsonAnswer(body, self.status_code, [*own, _GZIP])
 
 
 def accepts_gzip(accept_encoding: str) -> bool:
-    """Whether a request's `Accept-Encoding` names gzip; `*` is ignored."""
+    """Whether a request's `Accept-Encoding` names gzip with a quality above 0; `*` is ignored."""
     return _ACCEPTS_GZIP.search(accept_encoding) is not None

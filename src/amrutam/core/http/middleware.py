@@ -157,7 +157,7 @@ class Boundary:
         return await endpoint(request, id_, body)
 
     async def _checked_body(self, scope: Scope, receive: Receive) -> tuple[bytes, object]:
-        """The body's bytes and its parsed JSON; None if there is no body."""
+        """The body's bytes and its parsed JSON; None instead of the JSON if the body is empty or an image."""
         header = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
         media_type = header.partition(b";")[0].strip().lower()
         if scope["method"] == "PUT" and _TAKES_IMAGE.match(scope["path"]):
@@ -166,14 +166,14 @@ class Boundary:
         if not body:
             return body, None
         if media_type in _IMAGES and _TAKES_IMAGE.match(scope["path"]):
-            # An image with any method but PUT is not read, because the router refuses it with 405.
+            # An image with another method than PUT is passed on: the router refuses the method with 405.
             return body, None
         if media_type != b"application/json":
             raise UnsupportedMedia("The request body must be JSON")
         return body, read_json(body)
 
     async def _image(self, receive: Receive, media_type: bytes) -> bytes:
-        """Reads an image. Images are the only bodies that are not JSON, and may be larger."""
+        """Reads an image. Images are the only bodies that are not JSON; `photo_max_bytes` limits their size."""
         if media_type not in _IMAGES:
             raise UnsupportedMedia(
                 "The photo must be a JPEG, PNG or WebP image, with its Content-Type"

@@ -145,7 +145,7 @@ _FASTAPIS_422 = "Validation Error"
 
 
 def describe(app: FastAPI) -> Document:
-    """The whole document, made once."""
+    """Makes the whole document of the application's routes."""
     document = get_openapi(
         title=app.title,
         version=app.version,

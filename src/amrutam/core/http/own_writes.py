@@ -1,4 +1,4 @@
-"""Read-your-writes: each answer to a write has a signed position in PostgreSQL's log, which the client returns.
+"""Read-your-writes: each answer to a write has a signed position in PostgreSQL's log, which the client sends with its next requests.
 
 The position is sent as the header `AMRUTAM-Written` for programs and as a cookie for browsers. The
 cookie lives for seconds: after that time every usable replica has the write. Used only where there
@@ -32,9 +32,9 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class OwnWrites:
-    """Takes the position of the caller's writes from a request, and adds it to the answer of a write.
+    """Reads from a request the position of the client's earlier writes, and adds to the answer of a write the position of this write.
 
-    The HTTP boundary calls `begin` before a request, and `headers` when its answer begins.
+    The HTTP boundary calls `begin` before a request, and `headers` when the answer begins.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -44,7 +44,11 @@ class OwnWrites:
         )
 
     def begin(self, scope: Scope, resources: Resources) -> None:
-        """Sets what the reads of the request must include (`NEEDS`), from the position that the client sent."""
+        """Sets what the reads of the request must include (`NEEDS`).
+
+        A request that only reads needs the position that the client sent; any other request reads
+        from the primary.
+        """
         needs = Needs()
         if is_read(scope):
             needs.position = _sent(scope, resources.keyring)
@@ -55,7 +59,7 @@ class OwnWrites:
         NEEDS.set(needs)
 
     async def headers(self, status: int, resources: Resources) -> Headers:
-        """The headers of the answer with this status; empty for a status from 400 to 499, and unless the request has written."""
+        """The header and the cookie with the position of the request's write; empty for a status from 400 to 499, and if the request has not written."""
         needs = NEEDS.get()
         if needs is None or not needs.has_written or 400 <= status < 500:
             return []
@@ -71,7 +75,7 @@ class OwnWrites:
 
 
 def is_read(scope: Scope) -> bool:
-    """Whether the request only reads."""
+    """Whether the request's method and path only read; a GraphQL mutation is also counted as a read here."""
     return scope["method"] in _SAFE or scope["path"] in _READS
 
 

@@ -74,7 +74,7 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
     """Starlette's handler of `RequestValidationError`.
 
     Answers with `BadRequest` for malformed JSON, otherwise with `Invalid`; `errors` has one entry
-    for each faulty field.
+    for each faulty field, at most 50.
     """
     assert isinstance(error, RequestValidationError)  # noqa: S101 - the handler is registered for this type only
     found = [
@@ -90,7 +90,10 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
-    """Starlette's handler of `HTTPException`, such as 404 and 405 of the router."""
+    """Starlette's handler of `HTTPException`, such as 404 and 405 of the router.
+
+    Statuses other than 404, 405, 413 and 415 become `BadRequest`.
+    """
     assert isinstance(error, HTTPException)  # noqa: S101 - the handler is registered for this type only
     known: dict[int, type[DomainError]] = {
         404: errors.NotFound,
@@ -146,7 +149,7 @@ def _parts_of(location: tuple[int | str, ...], kind: str, body: object) -> Itera
 
 
 async def problem_page(request: Request) -> Response:
-    """GET /problems/{code}: a page that explains the error and what to do about it."""
+    """GET /problems/{code}: a page that explains the error and what to do about it. Raises `NotFound` for an unknown code."""
     kind = errors.DomainError.named(request.path_params["code"])
     if kind is None:
         raise errors.NotFound

@@ -12,7 +12,11 @@ _MOST_FIELDS = 50
 
 
 def read_query(query: bytes) -> dict[str, str]:
-    """The query's values by name. Raises `Invalid`."""
+    """The query's values by name.
+
+    Raises `Invalid` for a query that is not in UTF-8, has a name twice or the character NUL, or has
+    more than 50 fields.
+    """
     try:
         pairs = parse_qsl(
             query.decode("ascii"),
@@ -33,7 +37,7 @@ def read_query(query: bytes) -> dict[str, str]:
 
 
 def plain_query(request: Request) -> None:
-    """A FastAPI dependency that refuses a query string which programs could read differently. Raises `Invalid`.
+    """A FastAPI dependency that refuses a query string which programs could read differently. Raises what `read_query` raises.
 
     FastAPI itself would take the last of several values, and accept any character.
     """

@@ -39,7 +39,7 @@ NO_CLUSTER = "is no cluster: write redis:// (TLS: rediss://) in AMRUTAM_REDIS_UR
 
 
 def why_refused(answer: str) -> tuple[str, bool]:
-    """Returns (cause of a refusal, whether an operator must change something)."""
+    """Returns (cause of a refusal, whether an operator must change something). `answer`: the server's error answer; for an unknown one an operator must act."""
     for beginning, cause, is_refusal in _ANSWERS:
         if answer.startswith(beginning):
             return cause, is_refusal

@@ -37,8 +37,9 @@ class CallName(str):
 class Redis(ABC):
     """The interface of a Redis client.
 
-    Every call either answers in time or raises `RedisAway`; it raises `OutOfTime` once the
-    request's time is over.
+    Every call either returns in time or raises `RedisAway`; once the request's time is over, it
+    raises `OutOfTime`. An error answer that means no outage, such as a defect in a Lua function,
+    raises `Refused`.
     """
 
     is_cluster: ClassVar[bool]
@@ -46,7 +47,8 @@ class Redis(ABC):
     def run(self, function: Function, keys: Sequence[str], args: Sequence[Any]) -> Awaitable[Any]:
         """Runs a Lua function and returns its undecoded answer.
 
-        All keys of one call must be on one cluster node. Raises `RedisAway`, `OutOfTime`.
+        All keys of one call must be on one cluster node. Raises `RedisAway`, `OutOfTime`, and `Refused`
+        for an error of the function.
         """
         return self.do(function.name, "FCALL", function, len(keys), *keys, *args)
 
@@ -62,15 +64,15 @@ class Redis(ABC):
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
         """Sends one plain command, e.g. `do("ping", "PING")`, and returns its undecoded answer.
 
-        `name` is the command's label in metrics. Raises `RedisAway`; `OutOfTime` if the request's
-        deadline has passed.
+        `name` is the command's label in metrics. Raises `RedisAway`, `OutOfTime` if the request's
+        deadline has passed, and `Refused` for an error answer that means no outage.
         """
 
     @abstractmethod
     def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
         """Sends several commands in one round trip, without a transaction; returns their answers in order.
 
-        `name` is their label in metrics. Commands with the same key keep their order. Raises
+        `name` is the commands' label in metrics. Commands with the same key keep their order. Raises
         `RedisAway`, `OutOfTime`.
         """
 
@@ -80,7 +82,10 @@ class Redis(ABC):
 
     @abstractmethod
     def node_url(self, key: str, /) -> str:
-        """The URL of the server that holds this key, by the last known map. Raises `RedisAway`."""
+        """The URL of the server that has this key, by the map of slots that was read last.
+
+        Raises `RedisAway` if no server has the key's slot.
+        """
 
     @abstractmethod
     async def close(self) -> None: ...
@@ -148,9 +153,9 @@ class RedisServer(Redis):
         try:
             return await call(*args)
         except Refused as reason:
-            # These answers mean an outage: the server is still loading its data file, is a read-only
-            # replica, or is out of memory. Any other answer, such as an error inside a script, is a
-            # defect.
+            # The answers in `_away_answers` mean an outage: the server is still loading its data
+            # file, is a read-only replica, or is out of memory, for example. Any other error answer,
+            # such as an error inside a script, is a defect.
             if not str(reason).startswith(self._away_answers):
                 raise
             raise self._away(reason, *why_refused(str(reason))) from reason

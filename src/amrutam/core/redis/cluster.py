@@ -32,7 +32,10 @@ _AGAIN_SECONDS = 0.02
 
 
 def open_redis(settings: Settings, observe: Observer, outages: Outages | None = None) -> Redis:
-    """Returns a client of one server, or of a cluster if the URL's scheme ends with `+cluster`. `outages` None logs no outages."""
+    """Returns a client of one server, or of a cluster if the URL's scheme ends with `+cluster`. The client connects at its first call.
+
+    `outages` logs outages; None logs none.
+    """
     url, timeout, rest = (
         settings.redis_url, settings.redis_timeout_seconds, settings.redis_retry_seconds,
     )  # fmt: skip
@@ -54,7 +57,7 @@ class RedisCluster(Redis):
         observe: Observer,
         outages: Outages | None = None,
     ) -> None:
-        """`url` names any server of the cluster; the servers are read from it."""
+        """`url` names any server of the cluster, which tells the URLs of the other servers."""
         self._first = url.replace(CLUSTER, "://", 1)
         self._timeout = timeout_seconds
         self._retry_seconds = retry_seconds
@@ -69,8 +72,8 @@ class RedisCluster(Redis):
     async def do(self, name: str, *command: Any) -> Any:
         """Sends one command to the server of its key, also if the key has just moved, and returns its undecoded answer.
 
-        `name` is its label in metrics. Raises `RedisAway` when no server serves the key's slot, and
-        `OutOfTime`.
+        `name` is the command's label in metrics. Raises `RedisAway` if no server has the key's slot or
+        if that server is unreachable, and `OutOfTime`.
         """
         if not self._homes:
             await self._renew()
@@ -112,7 +115,10 @@ class RedisCluster(Redis):
         return sorted(set(self._homes) - {""})
 
     def node_url(self, key: str, /) -> str:
-        """The URL of the server that holds this key. Raises `RedisAway` if no server has the key's slot."""
+        """The URL of the server that has this key. Raises `RedisAway` if no server has the key's slot.
+
+        Call `node_urls` or `do` before, which read the map of slots.
+        """
         home = self._homes[key_slot(key.encode())]
         if not home:
             self._renew_soon()

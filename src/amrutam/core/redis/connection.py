@@ -46,7 +46,7 @@ class Connection(asyncio.Protocol, ABC):
         """Called once when the connection ends, whichever side closed it."""
 
     def send(self, command: tuple[Any, ...]) -> None:
-        """Queues a command; all commands of one turn of the event loop are sent in one write."""
+        """Queues a command; all commands of one turn of the event loop are sent in one write, or dropped if the connection is lost."""
         if not self._out:
             self._loop.call_soon(self._flush)
         self._out.append(hiredis.pack_command(command))
@@ -57,7 +57,7 @@ class Connection(asyncio.Protocol, ABC):
         self._out.clear()
 
     def close(self) -> None:
-        """Closes the connection. Repeating it changes nothing."""
+        """Closes the connection. A repeated call changes nothing."""
         if self.lost:
             return
         self.lost = True

@@ -16,7 +16,7 @@ UNKNOWN = "ERR Function not found"
 """The error of a server that lacks the library, because it was restarted without its data file or was just promoted."""
 
 ALREADY_LOADED = "ERR Library '"
-"""The error of `FUNCTION LOAD` when another connection has loaded the library first."""
+"""The beginning of the error of `FUNCTION LOAD` when another connection has loaded the library first."""
 
 
 class Function(str):

@@ -1,4 +1,4 @@
-"""One connection to Redis for a whole process: calls are sent at once, and answers come in their order.
+"""One connection to Redis for a whole process: a call does not wait for earlier answers, and answers come in the order of the calls.
 
 redis-py's client borrows a connection for each call, which costs 43 us of CPU; a call over this
 connection costs 6 us (docs/explanation/redis.md).
@@ -101,7 +101,11 @@ class Link:
         self._watch: asyncio.TimerHandle | None = None
 
     async def call(self, *command: Any) -> Any:
-        """Sends one call and returns its undecoded answer. Raises `LinkLost` and `Refused`."""
+        """Sends one call and returns its undecoded answer; loads the library of a function that the server lacks.
+
+        Raises `LinkLost` if there is no connection, no answer in time, or 10 000 calls wait; `Refused`
+        for an error answer.
+        """
         connection = self._connection
         if connection is None or connection.lost:
             connection = await self._opened()

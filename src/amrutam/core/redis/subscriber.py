@@ -39,7 +39,7 @@ class Handler(Protocol):
 
 
 class Subscriber:
-    """Keeps the subscriptions: `run` connects, and reconnects after each loss, until it is cancelled."""
+    """Keeps the subscriptions: `run` connects, and reconnects after each loss, until `run` is cancelled."""
 
     def __init__(self, redis: Redis, handler: Handler) -> None:
         self._redis = redis
@@ -70,7 +70,7 @@ class Subscriber:
                 subscription.unsubscribe(channel)
 
     async def run(self) -> None:
-        """Connects, passes messages to the handler, and reconnects after each loss, until it is cancelled."""
+        """Connects, passes messages to the handler, and reconnects after each loss, until this call is cancelled."""
         while True:
             try:
                 async with asyncio.timeout(_CONNECT_SECONDS):

@@ -24,7 +24,7 @@ class Disconnected(Exception):
 
 
 class Subscription(Connection):
-    """A connection that receives messages. `confirmed`: the channels that the server has subscribed.
+    """A connection that receives messages. `confirmed`: the channels whose subscription the server has confirmed.
 
     `ended` is done when no more data can come. `heard_until`: Unix time up to which no message was
     missed.
@@ -83,7 +83,10 @@ class Subscription(Connection):
             waiting.set_result(heard)
 
     async def subscribe(self, channels: Iterable[str]) -> None:
-        """Subscribes and returns when the server has confirmed all channels. Raises `Disconnected`."""
+        """Subscribes and returns when the server has confirmed all channels.
+
+        Raises `Disconnected` if the connection ends or a channel is unsubscribed before that.
+        """
         if self.lost:
             raise Disconnected
         wanted = list(channels)
@@ -109,7 +112,7 @@ class Subscription(Connection):
         self.send(("SUNSUBSCRIBE", channel))
 
     def ping(self) -> None:
-        """Sends PINGs, and closes the connection if no data arrives, not even the answer to a PING."""
+        """Sends a PING; closes the connection instead if no data has arrived for three seconds. Call it once a second."""
         if monotonic() - self.heard_at > _SILENCE_SECONDS:
             self.close()
         else:

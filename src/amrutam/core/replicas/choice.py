@@ -1,4 +1,4 @@
-"""The replicas of a process: polled in the background. `ready` lists those that may answer a read; `reader.py` tries them, then the primary."""
+"""The replicas of a process, polled in the background. `ready` lists the replicas that can answer a read; `reader.py` tries these, then the primary."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Replicas:
             self.all.append(Replica(name, database))
 
     async def look(self) -> None:
-        """Polls all replicas."""
+        """Polls all replicas, of which there must be at least one, and remembers their newest timeline."""
         await asyncio.gather(*(replica.look() for replica in self.all))
         self._timeline = max(self._timeline, *(each.position.timeline for each in self.all))
 
@@ -74,7 +74,7 @@ class Replicas:
 
 
 async def follow_replicas(resources: Resources) -> None:
-    """Polls the replicas until it is cancelled; returns at once where there are none."""
+    """A background loop: opens the pools of the replicas and polls the replicas; returns at once if the settings name none."""
     replicas = resources.part(Replicas)
     await replicas.open()
     if replicas.all:

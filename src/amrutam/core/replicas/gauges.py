@@ -10,7 +10,7 @@ from amrutam.core.telemetry.series import Series, by
 
 
 def replica_series(settings: Settings) -> list[Series]:
-    """The series of a process with replicas; a process without replicas has none of them."""
+    """The metrics of replicas, with their label values; without replicas only that of reads has series."""
     names = by(*(str(number) for number, _ in enumerate(settings.replicas, start=1)))
     return [
         (metrics.REPLICA_LAG, names),
@@ -20,7 +20,7 @@ def replica_series(settings: Settings) -> list[Series]:
 
 
 async def observe_replicas(resources: Resources) -> None:
-    """Updates the gauges before a scrape."""
+    """Sets the gauges of each replica's lag and usability, before a scrape."""
     replicas = resources.part(Replicas)
     usable = replicas.usable()
     for replica in replicas.all:
@@ -29,6 +29,6 @@ async def observe_replicas(resources: Resources) -> None:
 
 
 def replicas_state(resources: Resources) -> tuple[int, int] | None:
-    """Returns (number of usable replicas, number of all replicas); None where there are none."""
+    """Returns (number of usable replicas, number of all replicas); None for a process without replicas."""
     replicas = resources.part(Replicas)
     return (len(replicas.usable()), len(replicas.all)) if replicas.all else None

@@ -11,9 +11,9 @@ from amrutam.core.background import every
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 
-# If several workers run, a worker that arrives within half of the pause does not write, because
-# another worker has just written. No index covers the changed column, so PostgreSQL reuses the page
-# (HOT) and the table does not grow.
+# If several workers run, a worker does not write while the heartbeat is younger than half of the
+# pause, because another worker has just written. No index covers the changed column, so PostgreSQL
+# reuses the page (HOT) and the table does not grow.
 _BEAT = Statement(
     "replication_heartbeat",
     """

@@ -39,7 +39,7 @@ PRIMARY_ONLY = Position(0xFFFF_FFFF, 0)
 
 
 def newest(texts: Iterable[str]) -> Position:
-    """The newest of the positions; `PRIMARY_ONLY` if one text is no position, because its age is unknown."""
+    """The newest of the positions; `START` without texts, `PRIMARY_ONLY` if one text is no position, because its age is unknown."""
     found = START
     for text in texts:
         found = max(found, Position.read(text) or PRIMARY_ONLY)

@@ -36,7 +36,7 @@ async def position_text(resources: Resources) -> str:
 
 
 async def written_position(resources: Resources) -> Position:
-    """Returns a position that includes every commit before the call. Raises `Unavailable`."""
+    """Returns a position that includes every commit before the call, and stores it in the request's `NEEDS`. Raises `Unavailable`."""
     found = await resources.part(_asking).ask(None)
     needs = NEEDS.get()
     if needs is not None:

@@ -59,9 +59,10 @@ class Reader(Queries):
 
 
 def reads(resources: Resources, position: Position = START) -> Queries:
-    """Returns a server to read from that may lag by the lag bound, but has `position` and the caller's own writes.
+    """Returns queries whose answers can be as old as the lag bound, but include `position` and the caller's own writes.
 
-    Only the methods that read use replicas; writes go to the primary.
+    Only `fetch`, `row` and `value` use replicas, so pass them statements that only read; `execute`
+    and `many` go to the primary.
     """
     if not resources.settings.replica_urls:
         return resources.database

@@ -12,8 +12,8 @@ from amrutam.core.replicas.position import PRIMARY_ONLY, START, Position
 class Needs:
     """The state that the reads of a request must include.
 
-    `position`: the oldest state that reads may see. `told`: the position of the request's last
-    write, once the process has read it.
+    `position`: the position up to which reads must see all writes. `told`: the position of the
+    request's last write, once the process has read this position from the primary.
     """
 
     position: Position = START
@@ -23,7 +23,7 @@ class Needs:
     def write(self) -> None:
         """Marks that the request has written.
 
-        Its further reads go to the primary, and its answer carries the written position.
+        The request's further reads go to the primary, and its answer contains the written position.
         """
         self.position, self.has_written = PRIMARY_ONLY, True
 

@@ -23,7 +23,7 @@ REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 
 _QUIET = {
     # This logger would write each request with its query string and the visitor's address;
-    # request_log.py writes them without.
+    # request_log.py writes a line for each request without these.
     "uvicorn.access": logging.CRITICAL,
     # This logger would write each call's URL.
     "httpx": logging.WARNING,

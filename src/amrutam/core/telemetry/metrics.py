@@ -80,7 +80,7 @@ HOLDS = Counter(
 SLOT_COLLISIONS = Counter(
     "amrutam_slot_collisions_total",
     "Attempts to hold or book a time that was already taken, by the guard that refused: `lock`"
-    " (a hold in Redis), `claim` (found while holding), `database` (the constraint), `patient`"
+    " (a hold in Redis), `claim` (found while making a hold), `database` (the constraint), `patient`"
     " (the patient's other appointment)",
     ["guard"],
     registry=None,
@@ -158,12 +158,12 @@ DATABASE_UP = Gauge(
 )
 BACKUP_ENDED = Gauge(
     "amrutam_backup_end_timestamp_seconds",
-    "Unix time at which the last backup was complete; 0 if none was recorded",
+    "Unix time at which the last backup was complete; 0 if none was recorded, NaN while the database does not answer",
     registry=None,
 )
 ARCHIVE_FAILING = Gauge(
     "amrutam_wal_archive_failing",
-    "1 if PostgreSQL's last attempt at archiving WAL failed, else 0",
+    "1 if PostgreSQL's last attempt at archiving WAL failed, else 0; NaN while the database does not answer",
     registry=None,
 )
 STANDBY_MISSING = Gauge(
@@ -219,7 +219,7 @@ REDIS_INFO = {
 """The gauges that are set from Redis's INFO, by the name of INFO's field."""
 CERTIFICATE_END = Gauge(
     "amrutam_certificate_end_timestamp_seconds",
-    "Unix time at which the TLS certificate of the public address expires; NaN over plain HTTP",
+    "Unix time at which the TLS certificate of the public address expires; NaN over plain HTTP, and while the address does not answer",
     registry=None,
 )
 

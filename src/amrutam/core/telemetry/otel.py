@@ -1,7 +1,7 @@
 """Spans of OpenTelemetry. `tracing.py` imports this module only where an OTEL_ variable turns traces on.
 
-Attributes hold the platform's own names: route templates, names of statements and calls,
-entrypoints, status codes, types of errors. No attribute holds a path, query, header, address,
+Attributes contain the platform's own names: route templates, names of statements and calls,
+entrypoints, status codes, types of errors. No attribute contains a path, query, header, address,
 message or parameter, because those contain personal data.
 """
 
@@ -51,7 +51,7 @@ def _tracer() -> trace.Tracer:
 
 
 class TracedApp:
-    """Makes a span for each request, and for each message of a socket."""
+    """Makes a span for each request other than health checks and scrapes, and for each message of a socket."""
 
     def __init__(self, app: ASGIApp, *, callers_are_trusted: bool) -> None:
         self._app = app

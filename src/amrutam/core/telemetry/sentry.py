@@ -63,9 +63,9 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
 
 
 def report(error: BaseException, **tags: str) -> None:
-    """Sends a defect; `tags` are names of ours (route, entrypoint), never values from a person.
+    """Sends a defect, if `configure_sentry` got a DSN; `tags` are names of ours (route, entrypoint), never values from a person.
 
-    The id of the request, which the visitor's answer also holds, is added as a tag.
+    The id of the request, which the visitor's answer also contains, is added as a tag.
     """
     sentry_sdk = sys.modules.get("sentry_sdk")
     if sentry_sdk is None or not sentry_sdk.is_initialized():
@@ -78,7 +78,7 @@ def report(error: BaseException, **tags: str) -> None:
 
 
 def scrub(event: Any, _hint: object) -> Any:
-    """Returns Sentry's event with the listed fields only, so that a field that a new Sentry version adds is not sent."""
+    """Returns Sentry's event without messages, and with the fields of `_EVENT_KEYS` and `_FRAME_KEYS` only, so that a field that a new Sentry version adds is not sent."""
     kept = {name: value for name, value in event.items() if name in _EVENT_KEYS}
     for error in kept.get("exception", {}).get("values", []):
         # The message is removed, because it may quote rows, addresses and codes.

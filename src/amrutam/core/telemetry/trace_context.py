@@ -31,7 +31,7 @@ TRACE: ContextVar[Trace | None] = ContextVar("trace", default=None)
 def queue_headers() -> dict[str, Any] | None:
     """The headers stored with a job (W3C `traceparent`), or None without an open span.
 
-    By them the job's span belongs to the trace of the request that enqueued the job.
+    Because of these headers, the job's span belongs to the trace of the request that enqueued the job.
     """
     trace = TRACE.get()
     if trace is None:

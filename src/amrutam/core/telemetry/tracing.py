@@ -2,8 +2,8 @@
 
 Without an OTEL_ variable OpenTelemetry is not imported.
 
-Spans are made by hand, because automatic instrumentation adds 15 to 39 in 100 to a small request,
-even to one that is not sampled: docs/decisions/0103-few-spans-made-by-hand.md.
+Spans are made by hand, because automatic instrumentation adds 15 to 39 percent to the cost of a
+small request, even of one that is not sampled: docs/decisions/0103-few-spans-made-by-hand.md.
 """
 
 from __future__ import annotations

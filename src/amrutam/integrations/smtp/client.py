@@ -17,7 +17,7 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 class MailNotSent(Exception):
     """The server did not accept the message now; a repetition may succeed.
 
-    The exception's text holds no address.
+    The exception's text contains no address.
     """
 
 
@@ -26,9 +26,9 @@ class MailUnanswered(MailNotSent):
 
 
 class MailRefused(Exception):
-    """The server will never accept this message (a 5xx answer about it).
+    """The server will never accept this message (a 5xx answer to its recipient or content).
 
-    The exception's text holds no address.
+    The exception's text contains no address.
     """
 
 
@@ -38,7 +38,7 @@ class Mailer(Protocol):
     async def send(self, content: bytes, recipient: str) -> None:
         """Sends one message. `content` is the whole message (RFC 5322); `recipient` is the only envelope recipient.
 
-        Raises `MailNotSent` or `MailRefused`.
+        Raises `MailNotSent` (`MailUnanswered` if the message may have been accepted) or `MailRefused`.
         """
 
 

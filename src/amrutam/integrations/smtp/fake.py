@@ -11,7 +11,7 @@ from amrutam.integrations.smtp.client import MailNotSent, MailRefused
 
 @dataclass(slots=True)
 class FakeMailer:
-    """A `Mailer` for tests. `outbox` holds (recipient, message).
+    """A `Mailer` for tests. `outbox` contains (recipient, message).
 
     Recipients in `refused` are rejected; while `away` is set, every message fails.
     """
@@ -21,7 +21,7 @@ class FakeMailer:
     away: bool = False
 
     async def send(self, content: bytes, recipient: str) -> None:
-        """Stores the message. Raises `MailNotSent` or `MailRefused` as the test has set."""
+        """Stores the message. Raises `MailNotSent` while `away` is set, and `MailRefused` for a recipient in `refused`."""
         if self.away:
             raise MailNotSent("away")
         if recipient in self.refused:

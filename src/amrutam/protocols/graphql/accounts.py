@@ -46,7 +46,8 @@ async def _patients(account: dict[str, Any], info: Info) -> list[dict[str, Any]]
 async def _family(context: Context, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """The patients of each account in `keys` (texts of account ids), by that text.
 
-    `keys` has one account at most: the caller's, or that of the person who has just signed in.
+    Creates the account's own patient record if there is none yet. `keys` has one account at most:
+    the caller's, or that of the person who has just signed in.
     """
     database = context.resources.database
     found = {}

@@ -15,7 +15,7 @@ class Id(BaseModel):
 
 
 def uuid_of(id_: str) -> UUID:
-    """Returns the UUID in a text. Raises `Invalid`."""
+    """Returns the UUID in a text. Raises `Invalid` for any other text."""
     return validated(Id, {"id": id_}).id
 
 

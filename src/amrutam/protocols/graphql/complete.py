@@ -23,7 +23,7 @@ from amrutam.protocols.graphql.schema import make_schema
 
 @cache
 def executable_schema() -> GraphQLSchema:
-    """The schema with all resolvers. It is made once for the process, because it holds no state."""
+    """The schema with all resolvers. The schema is made once for the process, because it contains no state."""
     features = (
         doctors,
         clinics,

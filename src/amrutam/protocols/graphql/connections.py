@@ -22,7 +22,7 @@ def connection(
     """Returns a Relay connection as a dictionary: `edges`, `nodes` and `page_info`.
 
     `end_cursor` is None on the last page, `after` (the query's cursor) on the first. `cursor_of(n)`
-    seals the cursor of the n-th node, if the query selects it.
+    seals the cursor of the n-th node, if the query selects the cursor. `more`: further fields.
     """
     last = len(nodes) - 1
     end = cursor_of if end_cursor is None else lambda _last: end_cursor

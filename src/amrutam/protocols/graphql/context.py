@@ -40,8 +40,8 @@ class Live:
 class Context:
     """The state of one request, or of one operation on a socket.
 
-    `response` takes headers (cookies) that resolvers set. `live`: for subscriptions. `plans`: the
-    document's selections, compiled by `executor.py`. `fields`: the names of all fields that the document selects.
+    `response` contains the headers (cookies) that resolvers set. `live`: the socket of a subscription,
+    otherwise None. `plans`: the document's selections, compiled by `executor.py`. `fields`: the names of all fields that the document selects.
     """
 
     request: Any
@@ -78,8 +78,8 @@ class Context:
     def load(self, batch: Batch, key: Any, *more: Any) -> asyncio.Future[Any]:
         """The key's value, read together with other keys that are requested in the same turn of the event loop.
 
-        None if the batch has no value for the key. `batch` is called with `more` as its
-        last arguments.
+        None if the batch has no value for the key. `batch` is called with `more` as its last
+        arguments; awaiting the value raises what `batch` raised.
         """
         loader = self._loaders.get((batch, *more))
         if loader is None:

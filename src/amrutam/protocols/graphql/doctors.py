@@ -120,7 +120,7 @@ async def _facets(context: Context, of: str) -> list[dict[str, Any]]:
 
 
 async def profiles(context: Context, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """The profiles that the caller may see, by doctor id."""
+    """The profiles that the caller may see, by doctor id, as `doctor_of_profile` returns them."""
     found = await profiles_of(reads(context.resources), ids_of(keys))
     return {
         str(each.id): doctor_of_profile(context, each)
@@ -150,7 +150,10 @@ def _decoder_of(fields: frozenset[str]) -> Callable[[str], list[dict[str, Any]]]
 
 
 def doctor_of_profile(context: Context, profile: DoctorProfile) -> dict[str, Any]:
-    """Returns a doctor as a dictionary with the fields of the GraphQL type `Doctor`."""
+    """Returns a doctor as a dictionary with those fields of the GraphQL type `Doctor` that a profile has.
+
+    `_own`: whether the caller can change the doctor.
+    """
     shown: dict[str, Any] = msgspec.to_builtins(profile)
     del shown["account_id"]
     default = profile.default_type

@@ -70,7 +70,7 @@ class Document:
         return {} if self.has_directives else self._plans
 
     def operation(self, name: str | None) -> Operation:
-        """The operation with this name; for None the document's only operation. Raises `DocumentRefused`."""
+        """The operation with this name; for None the document's only operation. Raises `DocumentRefused` if there is no such operation."""
         if name is None and len(self.operations) == 1:
             return self.operations[0]
         for each in self.operations:
@@ -90,7 +90,7 @@ class NotValid(Exception):
 
 
 class Documents:
-    """The cache; it holds valid documents only."""
+    """The cache of parsed documents, and the texts of persisted documents by their hash. All of these documents are valid."""
 
     def __init__(self, settings: Settings, schema: GraphQLSchema) -> None:
         self._settings = settings
@@ -103,7 +103,8 @@ class Documents:
     def of(self, text: str) -> Document:
         """Parses and validates a document, or returns it from the cache.
 
-        Raises `DocumentTooLarge`, `GraphQLError` for a syntax error, and `NotValid`.
+        Raises `DocumentTooLarge`, `DocumentRefused` for a text with NUL, `GraphQLError` for a syntax
+        error or too many tokens, `RecursionError` for deep nesting, and `NotValid`.
         """
         known = self._known.get(text)
         if known is None:
@@ -128,7 +129,7 @@ class Documents:
         self._persisted.put(digest, text)
 
     def check_cost(self, operation: Operation, variables: Mapping[str, Any]) -> None:
-        """Raises `DocumentTooLarge` if the operation is deeper than `graphql_depth`, or with these variables dearer than `graphql_cost`."""
+        """Raises `DocumentTooLarge` if the operation has more levels than `graphql_depth`, or with these variables a higher cost than `graphql_cost`."""
         check_shape(operation.shape, {**operation.defaults, **variables}, self._settings)
 
     def _read(self, text: str) -> Document:

@@ -39,7 +39,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a request: its JSON body. `is_refused`: nothing was executed."""
+    """The answer to a request: its JSON body. `is_refused`: nothing was executed, or the query took too long."""
 
     body: Mapping[str, Any]
     is_refused: bool = False
@@ -48,7 +48,7 @@ class Answer:
 def asked_for(given: Any) -> RequestParameters:
     """Parses the parameters of GraphQL over HTTP, a JSON object; unknown parameters are ignored.
 
-    Raises `DocumentRefused`.
+    Raises `DocumentRefused` for a parameter of the wrong type, and without a query and a hash.
     """
     if isinstance(given, list):
         raise DocumentRefused("A request can have only one document, not a list of them")
@@ -81,7 +81,11 @@ def _digest(given: Mapping[str, Any], extensions: Mapping[str, Any]) -> str | No
 
 
 def prepare(documents: Documents, asked: RequestParameters) -> Prepared:
-    """Parses the document, finds the operation to run and checks its limits; returns both. Raises `DomainError`, `GraphQLError`, `NotValid`."""
+    """Parses the document, finds the operation to run and checks its limits; returns document and operation.
+
+    A valid document that was sent with its hash is stored. Raises `DocumentRefused`,
+    `DocumentTooLarge`, `DocumentUnknown` for an unknown hash, `GraphQLError` and `NotValid`.
+    """
     text = asked.query
     if text is None:
         assert asked.digest is not None  # noqa: S101 - `asked_for` has checked it
@@ -98,7 +102,7 @@ def prepare(documents: Documents, asked: RequestParameters) -> Prepared:
 
 
 def refusal(resources: Resources, reason: Exception) -> Answer:
-    """The answer to an exception of `prepare`."""
+    """The answer that refuses a request because of an exception of `prepare` or another domain error."""
     public_url = resources.settings.public_url
     match reason:
         case NotValid():
@@ -111,7 +115,7 @@ def refusal(resources: Resources, reason: Exception) -> Answer:
 
 
 async def executed(context: Context, prepared: Prepared) -> Answer:
-    """Runs the operation. Errors are part of the answer."""
+    """Runs the operation. Errors are part of the answer, such as `Unavailable` for a query that takes longer than `graphql_seconds`."""
     settings = context.resources.settings
     try:
         if prepared.operation.kind is OperationType.MUTATION:

@@ -48,7 +48,7 @@ class Shape:
 
 
 def check_syntax(document: DocumentNode, settings: Settings) -> None:
-    """Checks the limits that need only the document's syntax. Raises `DocumentTooLarge` and `DocumentRefused`.
+    """Checks the limits that need only the document's syntax. Raises `DocumentTooLarge`, and `DocumentRefused` for a text with NUL.
 
     These limits are checked before validation, whose rules compare all fields of one name with each
     other.
@@ -79,7 +79,7 @@ def selected_fields(document: DocumentNode) -> frozenset[str]:
 def shape_of(
     schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
 ) -> Shape:
-    """The shape of a valid document."""
+    """The shape of one operation of a valid document."""
     root = schema.get_root_type(operation.operation)
     assert root is not None  # noqa: S101 - the document is valid
     fragments = {
@@ -139,7 +139,8 @@ class _Shapes:
     ) -> Shape:
         """The shape of the selections of an object.
 
-        `sizes`: the lengths of those lists among the fields that the parent field sets.
+        `sizes`: by field name, the lengths of the lists that the directive of the parent field gives
+        (`sizedFields`).
         """
         parts = [
             part
@@ -216,7 +217,7 @@ def _nothing(_variables: Variables) -> int:
 
 
 def _sizes(field: GraphQLField, node: FieldNode) -> tuple[Cost, Mapping[str, Cost]]:
-    """Returns (the size of the field's list, the sizes of the lists among its own fields), by the directive `list_size`."""
+    """Returns (the size of the field's list, the sizes of the lists among the fields of its type), by the directive `listSize`."""
     said = field.extensions.get("list_size")
     if said is None:
         return _one, {}

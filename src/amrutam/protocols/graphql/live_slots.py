@@ -51,7 +51,7 @@ class Events:
         self.is_open = True
 
     def push(self, frame: bytes, most_unread: int) -> bool:
-        """Adds a frame; returns False, without adding it, if more than `most_unread` bytes are unread."""
+        """Adds a frame; returns False, without adding the frame, if more than `most_unread` bytes are unread."""
         if self._unread > most_unread:
             return False
         self._unread += len(frame)
@@ -66,7 +66,7 @@ class Events:
     async def next(self) -> dict[str, Any]:
         """The next event, a dictionary with the fields of its GraphQL type.
 
-        Raises `DomainError` when the doctor does not exist or is no longer approved.
+        Waits until there is one. Raises `NotFound` when the doctor does not exist or is no longer approved.
         """
         frame = await self._waiting.get()
         self._unread -= len(frame)
@@ -105,7 +105,7 @@ def _slot(event: dict[str, Any], _info: Info, **_arguments: Any) -> dict[str, An
 
 @cache
 def live_schema() -> GraphQLSchema:
-    """The complete schema, of which only subscriptions are served here."""
+    """The complete schema, of which the gateway serves only the subscriptions."""
     return make_schema([_subscription])
 
 

@@ -38,7 +38,7 @@ def as_member(fact: DomainError, public_url: str) -> dict[str, Any]:
 
 
 def as_error(error: GraphQLError, public_url: str) -> dict[str, Any]:
-    """The error in graphql-core's form, a dictionary; `extensions` holds its `type` and details."""
+    """The error in graphql-core's form, a dictionary; `extensions` contains the error's `type` and details."""
     fact = fact_of(error)
     formatted = cast(dict[str, Any], error.formatted)
     if not isinstance(fact, DocumentRefused) or error.original_error is not None:
@@ -48,9 +48,9 @@ def as_error(error: GraphQLError, public_url: str) -> dict[str, Any]:
 
 
 def fact_of(error: GraphQLError) -> DomainError:
-    """The domain error behind an exception.
+    """The domain error behind an error of graphql-core: `DocumentRefused` without an exception, `Unavailable` for `RedisAway`.
 
-    Any other exception is a defect: logged and reported without values.
+    Any other exception is a defect: it is logged and reported without values.
     """
     cause = error.original_error
     while isinstance(cause, GraphQLError):
@@ -94,7 +94,7 @@ def _argument(pointer: str) -> str:
 
 
 def validated(model: type[M], given: dict[str, Any]) -> M:
-    """Returns the arguments as REST's body model, which validates them. Raises `Invalid`."""
+    """Returns the arguments as an object of `model`, which validates them. Raises `Invalid` with at most 50 errors."""
     try:
         return model.model_validate(given)
     except ValidationError as reason:

@@ -13,7 +13,7 @@ from amrutam.protocols.graphql.complete import executable_schema
 
 
 class Removed(Exception):
-    """A field was removed without an earlier deprecation. `changes` describes, in words, what would break clients."""
+    """A change of the schema would break clients, such as the removal of a field that was not deprecated. `changes` describes each such change in words."""
 
     def __init__(self, changes: list[str]) -> None:
         super().__init__("; ".join(changes))
@@ -26,7 +26,7 @@ def published() -> str:
 
 
 def check_nothing_removed(before: GraphQLSchema, after: GraphQLSchema) -> None:
-    """Checks that only deprecated fields were removed from the schema. Raises `Removed`."""
+    """Raises `Removed` if a change other than the removal of a deprecated field would break clients."""
     warned = {
         f"{kind.name}.{name}"
         for kind in before.type_map.values()

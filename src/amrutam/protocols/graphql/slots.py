@@ -6,10 +6,9 @@ from typing import Any
 
 
 def shown_slots(answer: dict[str, Any]) -> dict[str, Any]:
-    """Converts the JSON object of a doctor's slots to a dictionary with the fields of the GraphQL type.
+    """Changes the decoded JSON of a doctor's slots to the fields of the GraphQL type `DoctorSlots`, and returns it.
 
-    Adds the fields that the GraphQL schema requires: `clinic` is None for times that are online
-    only.
+    Each slot without `clinic` (an online slot) gets `clinic` None.
     """
     for day in answer["days"]:
         for slot in day["slots"]:

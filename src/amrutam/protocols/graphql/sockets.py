@@ -110,8 +110,8 @@ class _Talk(GraphQLTransportWSHandler):
             query_parser=lambda _context, data: self._document(data),
             query_validator=lambda *_, **__: [],
             error_formatter=lambda error, _debug: as_error(error, settings.public_url),
-            # `as_error` reports defects without their values, so the library's own log, which holds
-            # values, is turned off.
+            # `as_error` reports defects without their values, so the library's own log, which
+            # contains values, is turned off.
             logger=Logger("graphql", CRITICAL + 1),  # noqa: LOG001 - a logger that no configuration can find by name
         )
         self._resources = resources
@@ -126,7 +126,7 @@ class _Talk(GraphQLTransportWSHandler):
         await hub_of(self._resources).socket_limits.leave(self._live.seat)
 
     def patience(self) -> float | None:
-        """Returns the seconds for which the client may be silent; None (no limit) while it has a subscription."""
+        """Returns the seconds for which the client can be silent; None (no limit) while the client has a subscription."""
         return None if self._operations else self._resources.settings.realtime_idle_seconds
 
     async def handle_websocket_message(
@@ -183,7 +183,7 @@ class _Talk(GraphQLTransportWSHandler):
         """Parses the client's message, and returns the document of its subscription.
 
         Raises `GraphQLError` for an invalid document, for a query or mutation, and if the socket
-        has too many subscriptions. In the last two cases its `original_error` is the domain error.
+        has too many subscriptions. If the reason is a domain error, it is the `original_error`.
         """
         try:
             if len(self._operations) >= self._resources.settings.realtime_subscriptions:

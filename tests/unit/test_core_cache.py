@@ -37,7 +37,10 @@ def test_a_limit_bounds_the_sum_of_weights_through_every_change() -> None:
     cache.put("d", b"12345")
     assert len(cache) == 3
     cache.put("e", b"12345678901")
-    assert len(cache) == 0
+    assert (cache.get("e"), len(cache)) == (None, 3), "what fits nowhere evicts nothing"
+    cache.put("a", b"12345678901")
+    assert (cache.get("a"), len(cache)) == (None, 2), "the old value is out of date"
+    cache.clear()
     cache.put("f", b"1234567890")
     cache.clear()
     cache.put("g", b"1234567890")

@@ -36,11 +36,14 @@ class LRUCache(Generic[K, V]):
     def put(self, key: K, value: V) -> None:
         """Stores the value in place of the key's earlier one, and evicts entries until the limit is kept.
 
-        A value that is heavier than the limit is not stored, and evicts all other entries.
+        A value that is heavier than the limit is not stored, and evicts no other entry.
         """
         self.drop(key)
+        weight = self._weigh(value)
+        if weight > self._limit:
+            return
         self._entries[key] = value
-        self._weight += self._weigh(value)
+        self._weight += weight
         while self._weight > self._limit:
             _, evicted = self._entries.popitem(last=False)
             self._weight -= self._weigh(evicted)

@@ -199,3 +199,8 @@ async def test_a_get_changes_nothing(client: AsyncClient) -> None:
 async def test_a_reading_that_takes_too_long_is_given_up(make_client: Any) -> None:
     client = await make_client(graphql_seconds=1e-9)
     assert await fault(client, "{ doctors { match } }") == "unavailable"
+    for media in ("application/json", "application/graphql-response+json"):
+        late = await client.post(
+            "/graphql", json={"query": "{ doctors { match } }"}, headers={"accept": media}
+        )
+        assert (late.status_code, late.headers["retry-after"]) == (503, "1")

@@ -143,6 +143,14 @@ async def test_a_query_that_no_two_programs_read_alike_is_refused(
             assert refused(answer, 422) == [pointer]
 
 
+async def test_a_query_string_with_too_many_fields_is_refused_for_their_number(
+    client: AsyncClient,
+) -> None:
+    many = "&".join(f"f{number}=1" for number in range(51))
+    (error,) = (await client.get(f"/v1/doctors?{many}")).json()["errors"]
+    assert error == {"pointer": "/query", "detail": "must have at most 50 fields"}
+
+
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", "{}".encode("utf-16"), "{}".encode("utf-32")])
 @pytest.mark.parametrize("label", LABELS)
 async def test_other_encodings_are_refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, OperationType, execute
@@ -39,10 +39,11 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a request: its JSON body. `is_refused`: nothing was executed, or the query took too long."""
+    """The answer to a request: its JSON body. `is_refused`: nothing was executed. `is_late`: the query took too long."""
 
     body: Mapping[str, Any]
     is_refused: bool = False
+    is_late: bool = False
 
 
 def asked_for(given: Any) -> RequestParameters:
@@ -125,7 +126,8 @@ async def executed(context: Context, prepared: Prepared) -> Answer:
             async with asyncio.timeout(settings.graphql_seconds):
                 result = await _run(context, prepared)
     except TimeoutError:
-        return refusal(context.resources, Unavailable("The answer took too long"))
+        late = refusal(context.resources, Unavailable("The answer took too long"))
+        return replace(late, is_refused=False, is_late=True)
     body: dict[str, Any] = {}
     if result.errors:
         body["errors"] = [as_error(each, settings.public_url) for each in result.errors]

@@ -113,8 +113,12 @@ def _response(
     is_new = _RESPONSE_TYPE in accept
     status = 400 if answer.is_refused and (is_new or _is_unreadable(answer)) else 200
     response = Response(
-        _encode(answer.body), status, media_type=_RESPONSE_TYPE if is_new else _OLD_TYPE
+        _encode(answer.body),
+        503 if answer.is_late else status,
+        media_type=_RESPONSE_TYPE if is_new else _OLD_TYPE,
     )
+    if answer.is_late:
+        response.headers["retry-after"] = "1"
     response.headers["cache-control"] = (
         f"public, max-age={kept_seconds}" if kept_seconds else "no-store"
     )

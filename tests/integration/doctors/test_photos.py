@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from httpx import AsyncClient, Response
-from PIL import Image
+from PIL import ExifTags, Image
 
 from amrutam.core.resources import Resources
 from tests.cast.booking import problem
@@ -15,12 +15,15 @@ from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.pictures import picture
 
 CANARY = b"taken at home by Meera"
+POSITION = b"18.5158 N 73.8419 E"
 
 
 def tagged() -> bytes:
-    """Returns a photo with two Exif tags: a description (`CANARY`) and an orientation (6: turned by 90 degrees)."""
+    """Returns a photo with Exif tags: a description (`CANARY`), an orientation (6: turned by 90 degrees) and a position."""
     exif = Image.Exif()
-    exif[0x010E], exif[0x0112] = CANARY.decode(), 6
+    exif[ExifTags.Base.ImageDescription] = CANARY.decode()
+    exif[ExifTags.Base.Orientation] = 6
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSMapDatum] = POSITION.decode()
     return picture("JPEG", exif=exif)
 
 
@@ -83,9 +86,11 @@ async def test_nothing_of_the_file_but_its_pixels_is_kept(
 ) -> None:
     content = tagged()
     assert CANARY in content
+    assert POSITION in content
     url = (await upload(client, meera, doctor, content)).json()["photo_url"]
     sent = await client.get(url)
     assert CANARY not in sent.content
+    assert POSITION not in sent.content
     with Image.open(BytesIO(sent.content)) as shown:
         assert not shown.getexif()
         assert "icc_profile" not in shown.info

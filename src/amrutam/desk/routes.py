@@ -61,7 +61,7 @@ async def free_times(
     consultation_type_id: Annotated[
         UUID | None,
         Query(
-            description="A consultation type of one of the doctors. The times of the other doctors are for their default type"
+            description="A consultation type of one of the doctors. The slots of the other doctors are for their default types"
         ),
     ] = None,
 ) -> ClinicTimes:

@@ -53,7 +53,7 @@ class OfferedTime:
 
 @dataclass(frozen=True, slots=True)
 class ProposedTime:
-    """A proposed new time of an appointment, reserved until `expires_at`; `clinic`, in words, is that of a visit in person."""
+    """A proposed new time of an appointment, reserved until `expires_at`; `clinic` is the clinic of a visit in person, in words, and empty for an online visit."""
 
     starts_at: datetime
     expires_at: datetime
@@ -98,7 +98,7 @@ class AppointmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class CancelledVisit:
-    """A visit that was cancelled because its account was closed."""
+    """A visit that was cancelled because the account that managed its patient was closed."""
 
     reference: str
     doctor_name: str

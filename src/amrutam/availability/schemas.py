@@ -1,4 +1,4 @@
-"""Request and answer bodies. Those of answers are for the OpenAPI document only; `slots_json.py` writes the answers."""
+"""Request and answer bodies. The answer bodies serve only the OpenAPI document; `slots_json.py` writes the answers."""
 
 from __future__ import annotations
 

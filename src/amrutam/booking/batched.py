@@ -1,6 +1,6 @@
 """Batches: concurrent requests share one statement and one commit in the database.
 
-Each batch is a part of `Resources`, shared by all requests of a process.
+Each class here is a part of `Resources`, which all requests of a process share.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class _Observance(NamedTuple):
 
 
 class _Rule(NamedTuple):
-    """A yearly rule; `start` is its first onset."""
+    """A yearly recurrence rule (`text`, an RRULE), and its first onset as a local time (`start`)."""
 
     start: datetime
     text: str
@@ -70,7 +70,7 @@ def vtimezone(key: str, year: int) -> bytes:
 def times_of_event(zone: ZoneInfo, starts: datetime, ends: datetime) -> tuple[datetime, datetime]:
     """The start and end of an event as its file states them: in the zone's local time, or in UTC if one of the local times occurs twice.
 
-    A local time occurs twice when the clock goes back. In a calendar file it means the first
+    A local time occurs twice when the clock goes back. In a calendar file such a time means its first
     occurrence (RFC 5545 3.3.5), and programs do not agree on when that occurrence ends.
     """
     local = starts.astimezone(zone), ends.astimezone(zone)
@@ -84,7 +84,7 @@ def _occurs_twice(local: datetime) -> bool:
 
 
 def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The instants at which the offset or its name changes."""
+    """The instants between `start` and `end` at which the zone's offset or its name changes."""
     while start < end:
         if _state(zone, start) != _state(zone, start + _STEP):
             yield _first_after(zone, start)

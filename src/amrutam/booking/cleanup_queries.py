@@ -23,7 +23,7 @@ DROP_OLD_KEYS = Statement(
 )
 
 # Deletes the rows of counted_appointment (booking.sql) that no limit counts any more. `open_until` is the
-# appointment's end, or the time of its cancellation. A patient makes no change after it, so a day after
+# appointment's end, or the time of its cancellation. No change is counted after that time, so a day after
 # `open_until` is also at least a day after the last counted change.
 DROP_UNCOUNTED = Statement(
     "drop_uncounted",

@@ -145,7 +145,7 @@ async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes 
             await release_hold(resources, token)
             raise
         except (FollowUpNotOffered, TooManyAppointments, TooManyChanges) as refused:
-            # the hold stays, because the patient may cancel another appointment first
+            # the hold stays, so that the patient can cancel another appointment and try again
             metrics.BOOKINGS.labels(refused.code).inc()
             raise
     raise Unavailable("The doctor's schedule was changed again and again by others")

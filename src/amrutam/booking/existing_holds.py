@@ -31,7 +31,7 @@ def access_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken
 
 
 async def read_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
-    """The hold as its holder sees it. Raises `NotFound`, `HoldExpired`, `RedisAway`."""
+    """The hold as its holder sees it. Raises `NotFound`, `HoldExpired`; `RedisAway` for a protected hold."""
     token = access_hold(resources, caller, hold_id)
     if token.protected:
         return Hold(hold_id, token, await store.state_of(resources.redis, token))

@@ -45,7 +45,7 @@ log = structlog.get_logger("amrutam.booking")
 class _Question:
     """A handover: the patients of `doctor_id` are asked whether they agree to see the doctor `to_doctor_id` instead.
 
-    `caller` started it at `asked_at`.
+    `caller` started the handover at `asked_at`.
     """
 
     caller: Caller
@@ -88,7 +88,7 @@ async def ask_patients(resources: Resources, payload: dict[str, Any]) -> None:
     """Asks the patients of the booked visits of a doctor who leaves whether they will see another doctor.
 
     `payload` is the one that `hand_over` enqueues. Raises `Unavailable`, so that the job is
-    repeated; patients who were asked are not asked again.
+    repeated; the repetition does not ask patients again whom this job has asked.
     """
     question = _Question(
         Caller(UUID(payload["account_id"]), "admin", _NOBODY, contact_verified=False),

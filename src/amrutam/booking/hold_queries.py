@@ -76,5 +76,5 @@ async def follow_up_offered(
 
 
 async def is_approved(queries: Queries, doctor_id: UUID) -> bool:
-    """Whether the doctor is approved."""
+    """Whether the doctor is approved; False for an unknown doctor."""
     return bool(await queries.value(APPROVED, doctor_id))

@@ -34,7 +34,7 @@ class DoctorOf(msgspec.Struct, frozen=True):
 
 
 class PatientOf(msgspec.Struct, frozen=True):
-    """The patient of an appointment; `name` is empty if it was never given."""
+    """The patient of an appointment; `name` is empty if nobody has entered a name."""
 
     id: UUID
     name: str
@@ -87,7 +87,7 @@ class Handover(msgspec.Struct, frozen=True):
 
 
 class Appointment(msgspec.Struct, frozen=True):
-    """An appointment as callers see it, without the accounts of its people.
+    """An appointment as callers see it, without the accounts of the doctor and the patient.
 
     Instants are aware datetimes in UTC; `time_zone` is the IANA name of the doctor's zone.
     `reference` looks like AMR-7K2QM-X94TB.

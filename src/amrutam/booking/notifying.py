@@ -162,7 +162,7 @@ async def _proposed(resources: Resources, proposal: Proposal | None) -> Proposed
 
 
 def proposed_time(proposal: Proposal, clinic: Clinic | None) -> ProposedTime:
-    """The proposal as a message states it. `clinic`: that of `clinic_id`; None for an online visit or a closed clinic."""
+    """The proposal as a message states it. `clinic`: the clinic with the proposal's `clinic_id`; None for an online visit, or if the calendar lacks the clinic."""
     words = in_words(clinic, proposal.doctor_id) if clinic else proposal.clinic_name or ""
     return ProposedTime(proposal.starts_at, proposal.expires_at, words)
 

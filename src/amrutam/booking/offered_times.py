@@ -68,7 +68,7 @@ async def _others_times(resources: Resources, cancelled: Appointment) -> tuple[O
         if kind is None:
             continue
         slot = offered_slot(calendar, starts_at, kind, resources.part(SlotCache).day_slots)
-        # The listing may be older than the calendar.
+        # The search index, from which `starts_at` comes, may be older than the calendar.
         if slot is not None and cancelled.mode in slot.modes:
             path = booking_path(row["doctor_id"], row["type_id"], cancelled.mode, starts_at)
             clinic = _other_clinic(cancelled, calendar, slot)

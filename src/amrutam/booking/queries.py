@@ -109,8 +109,8 @@ class Page:
 
     `whose` says what `party` is: `patient` (the account that manages the patient), `doctor` (the
     doctor's account), `one doctor` (a doctor's id), `one account` (as `patient`) or `one reference`
-    (a booking reference). `period`: appointments that start at its first instant or later, and
-    before its second. `forward`: the earliest come first, otherwise the latest. `after`: start and
+    (a booking reference). `period`: appointments that start at the first of its two instants or
+    later, and before the second. `forward`: the earliest come first, otherwise the latest. `after`: start and
     id of the last row of the previous page. `status` and the fields from `reference` on are further
     filters; None does not filter.
     """

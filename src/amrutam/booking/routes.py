@@ -168,7 +168,7 @@ async def appointments(
 async def appointment_file(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
     """Read the appointment as one calendar event (RFC 5545).
 
-    Its UID never changes; its SEQUENCE grows with each change.
+    The event's UID never changes; its SEQUENCE grows with each change of the appointment.
     """
     resources = resources_of(request)
     stored = await reading.access_appointment(resources, caller, appointment_id)

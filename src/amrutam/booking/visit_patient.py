@@ -1,4 +1,4 @@
-"""The patient of a visit, for the doctor who treats them."""
+"""The patient of a visit, for the doctor who treats the patient."""
 
 from __future__ import annotations
 

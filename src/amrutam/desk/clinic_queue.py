@@ -57,7 +57,7 @@ async def take_number(
 
 
 async def access_ticket(resources: Resources, clinic_id: UUID, ticket_id: UUID) -> Row:
-    """The row of a ticket of the clinic (`queries.ticket`). Raises `NotFound`.
+    """The row of a ticket of the clinic (`queries.ticket`). Raises `NotFound` if the clinic has no such ticket.
 
     Check the caller's access to the clinic first (`access_desk`).
     """

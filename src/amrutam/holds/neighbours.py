@@ -25,7 +25,7 @@ class Neighbour(NamedTuple):
 
 
 def counted(settings: Settings, token: HoldToken, address: str | None) -> list[Any]:
-    """The arguments of `from_address` in holds.lua: the hold's member ("" for `address` None: the hold is not counted), lifetime and limit.
+    """The arguments of `from_address` in holds.lua: the hold's member ("" for `address` None: the hold is not counted), its lifetime in milliseconds, and the limit.
 
     The member must outlive the hold, so its lifetime includes all possible extensions.
     """

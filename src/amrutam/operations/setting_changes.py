@@ -30,7 +30,7 @@ async def list_settings(resources: Resources) -> list[Setting]:
 async def change_setting(
     resources: Resources, caller: Caller, name: str, value: int, expected: frozenset[str]
 ) -> Setting:
-    """Changes the setting and returns it; other processes apply the change within seconds. A change to the present value changes nothing.
+    """Changes the setting and returns it; other processes apply the change within seconds. The present value again changes nothing.
 
     `name` is one of `ADJUSTABLE`; `expected` are the versions that the change may replace. Waits
     while another change is being written. Raises `Invalid` for a value that is out of the setting's
@@ -46,7 +46,7 @@ async def change_setting(
 async def reset_setting(
     resources: Resources, caller: Caller, name: str, expected: frozenset[str]
 ) -> Setting:
-    """Gives the setting the environment's value again and returns it; nothing changes if the setting has that value by default already.
+    """Gives the setting the environment's value again and returns the setting; nothing changes if it has the default already.
 
     `name` and `expected` as for `change_setting`. Waits while another change is being written.
     Raises `Invalid` if the environment's value contradicts a setting that an administrator changed;

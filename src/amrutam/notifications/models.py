@@ -67,9 +67,8 @@ class AppointmentFacts:
     `fee_amount` is in minor units; `changes_until` is the last time at which the patient can move
     or cancel; `time_zone` is the doctor's; `address` and `phone` are those of the clinic for a
     visit in person. After a cancellation by staff, the message names the times in `offered`, which
-    can be booked instead. `previous_doctor_name`: the doctor
-    before a move that changed the doctor. `other_doctor_name`: the doctor whom the patient is asked
-    to see instead.
+    can be booked instead. `previous_doctor_name`: the doctor before a move that changed the doctor.
+    `other_doctor_name`: the doctor whom the patient is asked to see instead.
     """
 
     id: UUID

@@ -22,7 +22,7 @@ _MONTHS = {
 _PARTS_OF_DAY = ((4, "रात"), (12, "सुबह"), (17, "दोपहर"), (20, "शाम"), (24, "रात"))
 """The parts of a day in Hindi, as (the hour at which the part ends, its name).
 
-They are CLDR's day periods, except that the afternoon ends at 17:00, as it does on the website.
+The parts are CLDR's day periods, except that the afternoon ends at 17:00, as on the website.
 """
 _MODES = {
     "en": {"online": "Online", "in_person": "In person"},

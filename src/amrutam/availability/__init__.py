@@ -1,6 +1,6 @@
 """The slots of doctors and their states: `reading.py` reads calendars, claims and holds, `slots_json.py` writes the answer.
 
-Four caches in a process's memory serve it:
+Four caches in a process's memory save work:
 
 - `response_cache.py`: whole answers, for at most two seconds;
 - `claims_cache.py`: claims from PostgreSQL, while the doctor's version is unchanged;

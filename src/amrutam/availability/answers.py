@@ -26,7 +26,9 @@ async def offered_slots(
 
     `caller` None is the public. `consultation_type` None is the doctor's default type.
     `reschedules`: the id of an appointment that the caller wants to move; the time of this
-    appointment is shown as free. Raises `NotFound`, `Invalid`, `SignInRequired`, `Unavailable`.
+    appointment is shown as free. Raises `NotFound` (an unknown or unapproved doctor, or an
+    appointment that the caller cannot move to this doctor), `Invalid` (the days, or a type that the
+    doctor does not have), `SignInRequired` for `reschedules` without a caller, `Unavailable`.
     """
     moved = None
     if reschedules is not None:
@@ -56,7 +58,8 @@ async def slots_of_many(
 ) -> Mapping[UUID, bytes]:
     """The JSON of each approved doctor's slots as the public sees them, by doctor id; read with one statement.
 
-    `consultation_type` None is the default type of each doctor. Raises `Invalid`.
+    `consultation_type` None is the default type of each doctor. Raises `Invalid` for wrong days, and
+    for a type that one of the doctors does not have; `Unavailable`.
     """
 
     def made(reading: Reading) -> bytes:
@@ -76,8 +79,8 @@ async def availability_of(
     """The JSON of each approved doctor's times for the default type, by doctor id.
 
     With a `limit`, the JSON has only the first `limit` open times for which `fits` is true.
-    `variant`: anything else, beside the days, that changes the answer; by default the limit. Raises
-    `Invalid`.
+    `variant`: all that changes the answer beside the days; by default only the limit. Raises
+    `Invalid` for wrong days and for more than `availability_max_doctors`; `Unavailable`.
     """
     most = resources.settings.availability_max_doctors
     if len(doctor_ids) > most:

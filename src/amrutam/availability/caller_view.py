@@ -32,9 +32,9 @@ async def holds_at(resources: Resources, caller: Caller | None, doctor_id: UUID)
 async def access_moved(
     resources: Resources, caller: Caller | None, doctor_id: UUID, appointment_id: UUID
 ) -> queries.Moved:
-    """The caller's booked appointment, if it is with the doctor or handed over to the doctor.
+    """A booked appointment of a patient whom the caller's account manages, if it is with the doctor or handed over to the doctor.
 
-    Raises `SignInRequired`, `NotFound`.
+    Raises `SignInRequired` without a caller, `NotFound` for any other appointment.
     """
     if caller is None:
         raise SignInRequired

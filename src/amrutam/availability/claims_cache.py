@@ -5,8 +5,8 @@ Every change of a doctor's times raises a counter in Redis after its commit
 not changed since the claims were read, PostgreSQL would return the same claims; a time whose
 booking is being committed is still held.
 
-If a change was committed but not counted yet (its process died in between, or Redis was
-unreachable), cached claims expire after `SECONDS`.
+If a change was committed but not counted (the process that wrote it died in between, or Redis was
+unreachable), cached claims stay until they expire after `SECONDS`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from amrutam.core.resources import Resources
 from amrutam.holds.models import DoctorHolds
 
 SECONDS = 2.0
-"""The lifetime of cached claims in seconds: as long as a screen may take to show that a hold has ended."""
+"""The lifetime of cached claims in seconds: the longest time that a screen may need to show that a hold has ended."""
 
 _AHEAD = timedelta(days=8)
 """The period that the first request for a doctor reads, because most requests ask for a day of the coming week."""

@@ -23,8 +23,8 @@ class Day:
 
     `starts`, `ends` and `busy_until` (end plus pause) are ascending Unix seconds.
 
-    `heads` are the slots' JSON texts up to the state; `all_open` is the JSON list if every slot is
-    open.
+    `heads` are the slots' JSON texts up to the state; `all_open` is the JSON of all slots, separated
+    by commas, if every slot is open.
     """
 
     calendar: Calendar

@@ -31,7 +31,7 @@ def open_slots(reading: Reading, kind: ConsultationType) -> Iterator[Slot]:
 
 
 def _first_bookable(day: Day, reading: Reading) -> int:
-    """The index of the first slot that can be booked: strictly after now, and after the notice period.
+    """The index of the first slot that can be booked: it starts at the end of the notice period or later, and later than now.
 
     `within_limits` in schedules/rules.py has the same rule.
     """

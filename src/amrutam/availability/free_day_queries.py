@@ -42,8 +42,8 @@ _TAKE_OF = Statement(
     "free_days_take_changes_of",
     "DELETE FROM free_day_change WHERE doctor_id = ANY($1::uuid[])",
 )
-# Finds days whose first available slot has passed, doctors whose horizon has moved on, and doctors that
-# were never computed.
+# Finds days whose first available slot can no longer be booked, doctors whose horizon has moved on, and
+# doctors that were never computed.
 _DUE = Statement(
     "free_days_due",
     """
@@ -141,13 +141,13 @@ Key = tuple[UUID, str, date]
 async def lock(queries: Queries, *, wait: bool) -> datetime | None:
     """Takes the lock of free days until the transaction ends, and returns the database's time.
 
-    `wait`: waits while another process has the lock; otherwise the result is None then.
+    While another process has the lock, the call waits if `wait` is true, and otherwise returns None.
     """
     return await queries.value(_LOCK if wait else _TRY_LOCK)  # type: ignore[no-any-return]
 
 
 async def is_behind(queries: Queries, seconds: float) -> bool:
-    """Whether a stored first available slot passed more than `seconds` ago and its day was not computed again."""
+    """Whether a day's first available slot became too late to book `seconds` ago or earlier, and the day was not computed again."""
     return bool(await queries.value(_BEHIND, timedelta(seconds=seconds)))
 
 
@@ -164,7 +164,7 @@ async def take_changes_of(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
 async def due(queries: Queries, days: int, doctors: int) -> list[Row]:
     """The days that must be computed again: rows of `doctor_id`, `local_day` and `known_until` (the last computed day).
 
-    At most `days` rows are days whose first available slot has passed. At most `doctors` rows are
+    At most `days` rows are days whose first available slot can no longer be booked. At most `doctors` rows are
     doctors for whom a further day can be booked since midnight (`local_day` is None), and at most
     `doctors` rows are doctors that were never computed (`local_day` and `known_until` are None).
     """

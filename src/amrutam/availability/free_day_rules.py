@@ -1,4 +1,4 @@
-"""Rules: which local days have an available slot, and the first of each. Pure; holds are ignored."""
+"""Rules: which local days have an available slot, and the first two slots of each of these days. Pure; holds are ignored."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from amrutam.schedules.models import Calendar, Slot
 from amrutam.schedules.rules import DaySlots, days_between, first_bookable, last_bookable_day
 
 Times = tuple[datetime, datetime, datetime | None, datetime | None]
-"""The first free start, the last instant at which it can be booked, the second free start, and the last
-instant at which the second can be booked. The last two are None without a second free start."""
+"""The first free start, the last instant at which the first can be booked, the second free start, and the
+last instant at which the second can be booked. Without a second free start, its two fields are None."""
 
 FreeDays = dict[tuple[str, date], Times]
 """The free times by (mode, local day).
@@ -64,7 +64,10 @@ def free_days(
     days: Iterable[date],
     slots_of: DaySlots,
 ) -> FreeDays:
-    """Returns the free days for the default type as of `now`, for those of `days` that are within the horizon."""
+    """Returns the free days for the default type as of `now`, for those of `days` that are within the horizon.
+
+    Empty for a doctor who is not approved or has no default type.
+    """
     found: FreeDays = {}
     kind = calendar.type_of(None)
     if not calendar.approved or kind is None:
@@ -103,7 +106,7 @@ def horizon(calendar: Calendar, now: datetime) -> list[date]:
 
 
 def next_midnight(calendar: Calendar, now: datetime) -> datetime:
-    """The local midnight, as an instant, at which another day can be booked."""
+    """The end of the doctor's present local day, in UTC. From then on another day can be booked."""
     zone = ZoneInfo(calendar.time_zone)
     return day_end(local_day(now, zone), zone).astimezone(UTC)
 
@@ -121,7 +124,7 @@ def _firsts(
     modes_of: Callable[[Slot], Sequence[str]],
     wanting: int,
 ) -> dict[str, list[datetime]]:
-    """The first `_KEPT` free starts of each mode and of any mode. `wanting`: the number of modes.
+    """The first `_KEPT` free starts of each mode and of any mode. `wanting`: the number of modes and clinics.
 
     No slot is examined once every mode has its starts.
     """

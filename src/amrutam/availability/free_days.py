@@ -50,7 +50,11 @@ _MARGIN = timedelta(days=2)
 
 @dataclass(slots=True)
 class DoctorDays:
-    """The days of one doctor to compute again."""
+    """The days of one doctor to compute again.
+
+    `whole`: all days. `days`: single local days. `instants`: times whose claims have changed.
+    `known_until`: the last computed day, after which the days up to the horizon are missing.
+    """
 
     whole: bool = False
     days: set[date] = field(default_factory=set)
@@ -68,10 +72,9 @@ async def follow_free_days(resources: Resources) -> None:
 
 
 async def guard_free_days(resources: Resources) -> None:
-    """A loop of processes that answer searches: does the rounds of `follow_free_days` while no worker does.
+    """A loop of processes that answer searches: runs the rounds of `follow_free_days` once free days are `free_day_guard_seconds` late, because no worker runs.
 
-    Searches then use each day's second available slot, so that no day is left out before this loop
-    computes it again.
+    Until then, searches use each day's second available slot, so that no day is left out.
     """
     seconds = resources.settings.free_day_guard_seconds
 
@@ -83,7 +86,7 @@ async def guard_free_days(resources: Resources) -> None:
 
 
 async def refresh(resources: Resources) -> None:
-    """Runs rounds until no free day is due to be computed."""
+    """Runs rounds until no free day is due to be computed, or another process runs a round."""
     while await retried(lambda: _round(resources)):
         pass
 
@@ -91,7 +94,7 @@ async def refresh(resources: Resources) -> None:
 async def refresh_all(
     resources: Resources, progress: Callable[[int], None] = lambda _more: None
 ) -> None:
-    """Computes all days of every doctor; calls `progress` with the number of doctors done."""
+    """Computes all days of every doctor; calls `progress` after each batch with the number of doctors in the batch."""
     doctor_ids = await sql.every_doctor(resources.database)
     for at in range(0, len(doctor_ids), _DOCTORS):
         batch = doctor_ids[at : at + _DOCTORS]
@@ -102,7 +105,7 @@ async def refresh_all(
 async def _refresh_whole(resources: Resources, doctor_ids: Sequence[UUID]) -> None:
     async with resources.database.transaction() as queries:
         now = await sql.lock(queries, wait=True)
-        assert now is not None  # noqa: S101 - with `wait` it always gets the lock
+        assert now is not None  # noqa: S101 - with `wait`, `lock` always returns the time
         await sql.take_changes_of(queries, doctor_ids)
         await _work_out(
             resources, queries, {id_: DoctorDays(whole=True) for id_ in doctor_ids}, now

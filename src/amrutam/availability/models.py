@@ -27,8 +27,9 @@ The end of the visit is None where the pause has the length that the calendar se
 class RequestedDays:
     """Local days in `zone`; if it is None, in each doctor's own zone.
 
-    `first` None means today; `last` None means six days after the first. `part` says where the
-    request has the days, such as `query`; the pointers of errors begin with it.
+    `first` None means today; `last` None means six days after the first. `max_days`: the most days
+    that a request can have. `part`: the JSON pointer to the part of the request that has the days,
+    such as `/query`; the pointers of errors begin with `part`.
     """
 
     first: date | None

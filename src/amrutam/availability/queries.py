@@ -64,8 +64,8 @@ async def moved(
 ) -> Moved | None:
     """The appointment, if the account may move it to the doctor's times; otherwise None.
 
-    The appointment must belong to the account, be booked, and be with the doctor or handed over to
-    the doctor.
+    The account must manage the patient, and the appointment must be booked, and be with the doctor
+    or handed over to the doctor.
     """
     row = await queries.row(_MOVED, appointment_id, doctor_id, account_id)
     return None if row is None else Moved(**row)

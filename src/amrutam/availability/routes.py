@@ -66,7 +66,11 @@ async def slots(
         Query(alias="from", description="First day, in the doctor's time zone; by default today"),
     ] = None,
     last: Annotated[
-        Day | None, Query(alias="to", description="Last day, in the doctor's time zone, inclusive")
+        Day | None,
+        Query(
+            alias="to",
+            description="Last day, in the doctor's time zone, inclusive; by default six days after `from`",
+        ),
     ] = None,
     consultation_type: Annotated[
         UUID | None,

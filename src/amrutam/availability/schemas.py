@@ -1,4 +1,4 @@
-"""Answer bodies, for the OpenAPI document; `slots_json.py` writes them."""
+"""Request and answer bodies. The answer bodies serve only the OpenAPI document; `slots_json.py` writes the answers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class SlotAnswer(BaseModel):
     modes: list[Literal["online", "in_person"]]
     clinic: int | None = Field(
         default=None,
-        description="Index of the slot's clinic in `clinics`, counted from 0; null for an online slot",
+        description="Index of the slot's clinic in `clinics`, counted from 0; left out for an online slot",
     )
     state: Literal["open", "held", "booked", "mine"] = Field(
         description="`open`: can be booked; `held`: held by somebody else; `booked`: no longer available; `mine`: held by the signed-in caller"
@@ -105,7 +105,7 @@ class AvailabilityQuestion(BaseModel):
         return self.limit, self.mode, named
 
     def fits(self, slot: Slot) -> bool:
-        """Whether the slot has the mode and one of the clinics that the request names."""
+        """Whether the slot has the requested mode, and is at one of the requested clinics or at no clinic; None requests any."""
         elsewhere = (
             slot.clinic_id and self.clinics is not None and slot.clinic_id not in self.clinics
         )

@@ -24,8 +24,9 @@ def one(
 ) -> bytes:
     """The JSON of one doctor's slots: `{doctor_id, time_zone, consultation_type_id, epoch, version, clinics, days}`.
 
-    Without a type (`kind` is None) no day has slots. With a `limit`, only that many open slots
-    for which `fits` is true are written, and their days.
+    `limit` None writes all slots of the requested days, in every state. With a `limit`, only that
+    many open slots for which `fits` is true (None: all open slots) are written, and the days of
+    these slots. Without a type (`kind` is None) no day has slots.
     """
     head = msgspec.json.encode(
         {

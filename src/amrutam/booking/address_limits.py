@@ -1,6 +1,6 @@
 """Limits the holds that one network address may have, for people who have never kept an appointment.
 
-All people of a clinic, a family or a mobile carrier may share one address, and so do the many
+All people of a clinic, a family or a mobile carrier can share one address, and so do the many
 accounts that one person opens.
 """
 
@@ -19,11 +19,11 @@ from amrutam.holds.neighbours import Neighbour, count_no_more, still_held
 async def check_crowd(
     resources: Resources, token: HoldToken, address: str, crowd: Sequence[Neighbour]
 ) -> None:
-    """Releases the new hold if its address has too many other live holds.
+    """Checks that accounts without a kept visit have at most `holds_per_address` live holds from the address.
 
-    Only this function removes holds from the address's count: ended holds, and holds of accounts
-    with a kept visit. Making a hold just adds an entry. `crowd`: all recorded holds of the address.
-    Raises `TooManyHolds`, `RedisAway`.
+    `crowd`: all recorded holds of the address, the new one included. Removes from the address's
+    count the ended holds and the holds of accounts with a kept visit. If the new hold (`token`) is
+    one too many, undoes it (`store.undo`) and raises `TooManyHolds`. Raises `RedisAway`.
     """
     accounts = list({each.account_id for each in crowd})
     kept = await hold_queries.accounts_with_kept_visits(resources.database, accounts)

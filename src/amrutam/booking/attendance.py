@@ -32,9 +32,11 @@ async def set_attendance(
 ) -> Appointment:
     """Sets the attendance and returns the appointment; setting the present state again changes nothing.
 
-    Only the appointment's doctor, the desk of its clinic and administrators may set it. Raises
-    `NotFound` for others; `NotBooked`, `NotYet`, `ClosedTooLongAgo`, `VersionMismatch`,
-    `Unavailable`.
+    The route admits only doctors, desks and administrators. Raises `NotFound` if the caller may not
+    see the appointment, or is a desk of another clinic; `NotBooked`; `NotYet` earlier than
+    `attendance_hours_before` before the start; `ClosedTooLongAgo` for an earlier state more than
+    `reopen_hours` after the last recorded arrival; `VersionMismatch` if the version is not in
+    `expected`; `Unavailable` if others change the appointment again and again.
     """
     for _ in range(_TRIES):
         present = await _access(resources, caller, appointment_id)
@@ -55,10 +57,7 @@ async def set_attendance(
 
 
 async def _access(resources: Resources, caller: Caller, appointment_id: UUID) -> Appointment:
-    """The appointment, if the caller is its doctor, an administrator, or the desk of its clinic.
-
-    Raises `NotFound`.
-    """
+    """The appointment, if the caller may see it or, as a desk, works at its clinic. Raises `NotFound`."""
     if caller.role != "desk":
         return (await access_appointment(resources, caller, appointment_id)).appointment
     row = await resources.part(LookUps).of(appointment_id)

@@ -1,6 +1,6 @@
 """Batches: concurrent requests share one statement and one commit in the database.
 
-Each batch is a part of `Resources`, shared by all requests of a process.
+Each class here is a part of `Resources`, which all requests of a process share.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class HoldFacts:
         )
 
     async def of(self, token: HoldToken, patient_id: UUID | None) -> Row:
-        """The row of `hold_queries.hold_facts` for a hold; `patient_id` None stands for the account's own patient record."""
+        """The row of `hold_queries.hold_facts` for a hold; `patient_id` None stands for the own patient record of the account that manages the patient."""
         return await self._batches.ask((
             token.doctor_id, token.patient_account_id or token.account_id, patient_id, token.starts, token.busy,
             token.reschedules,

@@ -32,12 +32,12 @@ _PATIENT: dict[Locale, str] = {"en": "Patient", "hi": "मरीज़"}
 def feed(owner: Row, appointments: Iterable[FeedRow], organizer: str, now: datetime) -> bytes:
     """The bytes of the iCalendar file of a doctor's appointments.
 
-    `owner`: the doctor's row of `calendar_link_queries.OWNER`; `appointments`: rows of `BOOKED`.
+    `owner`: the doctor's row of `calendar_link_queries.OWNER`; `appointments`: rows of `BOOKED`;
+    `organizer`: the platform's e-mail address; `now`: the time that each event states as its DTSTAMP.
 
     Patients appear by their initials only, because a subscribed calendar is stored on other
-    companies' servers. `organizer`: the platform's e-mail address. A cancelled appointment stays in
-    the file, as CANCELLED, and so does one that moved to another doctor: a program that merely
-    misses an event may keep it.
+    companies' servers. An appointment that was cancelled, or that moved to another doctor, stays in
+    the file as CANCELLED, because a program may keep an event that is only absent from the file.
     """
     lines = [line.encode() for line in _HEAD]
     lines += [_text("X-WR-CALNAME", owner["name"]), _text("X-WR-TIMEZONE", owner["time_zone"])]
@@ -48,7 +48,7 @@ def feed(owner: Row, appointments: Iterable[FeedRow], organizer: str, now: datet
 
 
 def initials(name: str, locale: Locale) -> str:
-    """Initials such as `A. R.`, three letters at most; the word for a patient if the name has no letters."""
+    """Initials such as `A. R.`, three letters at most; the word for a patient if no word of the name begins with a letter."""
     letters = [word[0].upper() for word in name.split() if word[0].isalpha()]
     return " ".join(f"{letter}." for letter in letters[:3]) or _PATIENT[locale]
 

@@ -40,8 +40,8 @@ def calendar_file(
     """The bytes of the iCalendar file of one appointment.
 
     The event's UID stays the same through moves and cancels; SEQUENCE grows with each change.
-    `attendee`: the address that the file is mailed to; empty for a published file, which names none
-    (RFC 5546 3.2.1).
+    `attendee`: the address that the file is mailed to; empty for a published file, which names no
+    attendee (RFC 5546 3.2.1).
     """
     visit_url = f"{settings.public_url}/{locale}/appointments/{appointment.id}"
     zone = ZoneInfo(appointment.time_zone)
@@ -74,7 +74,7 @@ def _location(appointment: Appointment, locale: Locale, visit_url: str) -> str:
         case Clinic() as clinic:
             return without_line_breaks(in_words(clinic, appointment.doctor.id)) or _PLACE[locale]
         case Call():
-            return visit_url  # the link of the video call
+            return visit_url  # the appointment's page, which has the link of the video call
 
 
 def _description(appointment: Appointment, locale: Locale, visit_url: str) -> str:

@@ -17,8 +17,8 @@ SET_LINK = Statement(
 
 END_LINK = Statement("calendar_link_end", "DELETE FROM calendar_link WHERE doctor_id = $1")
 
-# A link stops working while its doctor is suspended, or while the linked account is disabled or not
-# a doctor's.
+# A link does not work while its doctor is not approved, or while the doctor's account is disabled
+# or has another role.
 OWNER = Statement(
     "calendar_link_owner",
     """
@@ -46,7 +46,7 @@ BOOKED = Statement(
     """,
 )
 
-# Those of the appointments that were moved from a time before $2.
+# Finds those of the appointments $1 that were moved from a time before $2.
 MOVED_AHEAD = Statement(
     "calendar_feed_moved_ahead",
     """
@@ -55,8 +55,8 @@ MOVED_AHEAD = Statement(
     """,
 )
 
-# The doctor's appointments that moved to another doctor: the latest such move of each, with the time
-# that it left.
+# Finds the appointments that moved from the doctor to another one: of each, the latest such move,
+# with the start before it.
 HANDED_OVER = Statement(
     "calendar_feed_handed_over",
     """

@@ -22,7 +22,10 @@ _MOST = 10_000
 
 
 async def read_link(resources: Resources, caller: Caller, doctor_id: UUID) -> str | None:
-    """The URL of the doctor's calendar link; None without a link. Raises `NotFound` for another account's doctor."""
+    """The URL of the doctor's calendar link; None without a link.
+
+    Raises `NotFound` unless the caller is the doctor or an administrator; `SealBroken`.
+    """
     await access_calendar(resources, caller, doctor_id)
     sealed: bytes | None = await resources.database.value(calendar_link_queries.LINK, doctor_id)
     if sealed is None:
@@ -33,7 +36,7 @@ async def read_link(resources: Resources, caller: Caller, doctor_id: UUID) -> st
 async def rotate_link(resources: Resources, caller: Caller, doctor_id: UUID) -> str:
     """Creates a new link, ends the previous one, and returns the URL.
 
-    Raises `NotFound` for another account's doctor.
+    Raises `NotFound` unless the caller is the doctor or an administrator.
     """
     await access_calendar(resources, caller, doctor_id)
     token = secrets.token_urlsafe(32)
@@ -45,17 +48,17 @@ async def rotate_link(resources: Resources, caller: Caller, doctor_id: UUID) -> 
 
 
 async def end_link(resources: Resources, caller: Caller, doctor_id: UUID) -> None:
-    """Ends the link; repeating it changes nothing. Raises `NotFound` for another account's doctor."""
+    """Ends the link; repeating the call changes nothing. Raises `NotFound` unless the caller is the doctor or an administrator."""
     await access_calendar(resources, caller, doctor_id)
     await resources.database.execute(calendar_link_queries.END_LINK, doctor_id)
 
 
 async def subscribed(resources: Resources, token: str) -> tuple[Row, list[FeedRow]]:
-    """Reads the calendar that a token opens. Returns (row of its doctor, rows of appointments).
+    """Reads the calendar that a token opens. Returns (row of the doctor, rows of appointments).
 
-    The columns are those of `calendar_link_queries.OWNER` and `BOOKED`. The appointments have every
-    status; those that moved to another doctor are cancelled for this one. Raises `NotFound` for a
-    token that opens no calendar.
+    The columns are those of `calendar_link_queries.OWNER` and `BOOKED`. The appointments are those
+    from 30 days ago to 180 days ahead, in every status; an appointment that moved to another doctor
+    is returned as cancelled. Raises `NotFound` for a token that opens no calendar.
     """
     owner = await resources.database.row(calendar_link_queries.OWNER, hashed(token))
     if owner is None:
@@ -69,9 +72,10 @@ async def subscribed(resources: Resources, token: str) -> tuple[Row, list[FeedRo
 async def _booked(
     resources: Resources, doctor_id: UUID, since: datetime, until: datetime
 ) -> list[Row]:
-    """The doctor's appointments of the period, and those that were moved out of it to a later time.
+    """The doctor's appointments of the period, and those that were moved from the period to a later time.
 
-    The latter are shown at their new time: a program that merely missed them could keep the old one.
+    Moved appointments are returned with their new time, because a program that found them absent
+    from the file could keep the old time.
     """
     rows = await resources.database.fetch(calendar_link_queries.BOOKED, doctor_id, since, _MOST)
     later = [row["id"] for row in rows if row["starts_at"] >= until and row["version"] > 1]

@@ -34,7 +34,7 @@ _LINK = "/doctors/{doctor_id}/calendar-link"
     responses=raises(NotFound),
 )
 async def calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> CalendarLinkView:
-    """Read the URL from which other programs read the doctor's calendar; null if there is none."""
+    """Read the URL from which other programs read the doctor's calendar; null if there is no link."""
     url = await calendar_links.read_link(resources_of(request), caller, doctor_id)
     return CalendarLinkView(url=url)
 

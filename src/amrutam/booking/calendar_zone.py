@@ -15,10 +15,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _YEARS_FOR_RULE = 28
-"""The Gregorian calendar's weekdays repeat after this many years, so a rule that fits all of them
-is permanent."""
+"""The Gregorian calendar's weekdays repeat after this many years, so a rule that fits the changes of
+this many years fits those of later years too."""
 _YEARS_LISTED = 4
-"""Where changes follow no rule (as in Morocco, where they depend on the moon), they are listed until this many years after the start of `year`."""
+"""Where changes follow no rule (as in Morocco, where they depend on the moon), the changes are listed until this many years after the start of `year`."""
 _STEP = timedelta(days=7)
 """The step in which changes are searched for; it is shorter than the time between any two changes of a zone."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -34,7 +34,7 @@ class _Observance(NamedTuple):
 
 
 class _Rule(NamedTuple):
-    """A yearly rule; `start` is its first onset."""
+    """A yearly recurrence rule (`text`, an RRULE), and its first onset as a local time (`start`)."""
 
     start: datetime
     text: str
@@ -45,7 +45,7 @@ def vtimezone(key: str, year: int) -> bytes:
     """The VTIMEZONE of the IANA zone `key`, as bytes.
 
     The definition is valid from the year before `year` on; where changes follow no rule, until the
-    end of the third year after `year`.
+    end of the third year after `year`. Raises `ZoneInfoNotFoundError` for an unknown zone.
     """
     zone = ZoneInfo(key)
     first = datetime(year - 2, 1, 1, tzinfo=UTC)
@@ -68,10 +68,10 @@ def vtimezone(key: str, year: int) -> bytes:
 
 
 def times_of_event(zone: ZoneInfo, starts: datetime, ends: datetime) -> tuple[datetime, datetime]:
-    """The start and end of an event as its file states them: in the zone's local time where possible, otherwise in UTC.
+    """The start and end of an event as its file states them: in the zone's local time, or in UTC if one of the local times occurs twice.
 
-    A local time that occurs twice, because the clock goes back, means its first occurrence in a
-    calendar file (RFC 5545 3.3.5), and programs do not agree on the end of the first hour.
+    A local time occurs twice when the clock goes back. In a calendar file such a time means its first
+    occurrence (RFC 5545 3.3.5), and programs do not agree on when that occurrence ends.
     """
     local = starts.astimezone(zone), ends.astimezone(zone)
     if any(map(_occurs_twice, local)):
@@ -84,7 +84,7 @@ def _occurs_twice(local: datetime) -> bool:
 
 
 def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The instants at which the offset or its name changes."""
+    """The instants between `start` and `end` at which the zone's offset or its name changes."""
     while start < end:
         if _state(zone, start) != _state(zone, start + _STEP):
             yield _first_after(zone, start)
@@ -92,7 +92,7 @@ def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetim
 
 
 def _first_after(zone: ZoneInfo, start: datetime) -> datetime:
-    """The change in the `_STEP` after `start`, found by bisection, to the second. There must be one."""
+    """The change in the `_STEP` after `start`, found by bisection, to the second. There must be one change in that time."""
     low, high = 0, int(_STEP.total_seconds())
     while high - low > 1:
         middle = (low + high) // 2

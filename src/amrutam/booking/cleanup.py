@@ -1,4 +1,4 @@
-"""Upkeep: deletes old claims and keys, and makes partitions."""
+"""Upkeep: deletes old claims, idempotency keys and ended proposals, and makes partitions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from amrutam.holds.changes import changed
 
 
 async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
-    """Upkeep: deletes old claims and idempotency keys, and the counts of appointments that no limit counts any more."""
+    """Upkeep: deletes claims that ended `claim_retention_days` ago, keys older than `idempotency_hours`, and rows of appointments that no limit counts any more.
+
+    One call deletes at most 5,000 rows of each kind.
+    """
     await queries.execute(
         cleanup_queries.DROP_OLD_CLAIMS, timedelta(days=settings.claim_retention_days)
     )
@@ -27,14 +30,14 @@ async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
 
 
 async def drop_ended_proposals(resources: Resources, queries: Queries) -> None:
-    """Frees the times of proposals that were not answered in time, and publishes the changes."""
+    """Upkeep: deletes up to 500 proposals that were not answered in time, which frees their times, and publishes the changes."""
     for row in await queries.fetch(cleanup_queries.DROP_PROPOSALS):
         with suppress(RedisAway, Unavailable):
             await changed(resources.redis, row[0], await position_text(resources))
 
 
 async def make_partitions(settings: Settings, queries: Queries) -> int:
-    """Upkeep: makes partitions for the months ahead; returns how many were made."""
+    """Upkeep: makes the missing partitions for the next `partition_months_ahead` months; returns how many were made."""
     made: int = await queries.value(
         cleanup_queries.MAKE_PARTITIONS, settings.partition_months_ahead
     )

@@ -22,9 +22,9 @@ DROP_OLD_KEYS = Statement(
     """,
 )
 
-# Deletes rows that no limit counts any more (of the table counted_appointment, in booking.sql). A day after
-# the appointment's end is also a day after its last change, because no change is later than the
-# end.
+# Deletes the rows of counted_appointment (booking.sql) that no limit counts any more. `open_until` is the
+# appointment's end, or the time of its cancellation. No change is counted after that time, so a day after
+# `open_until` is also at least a day after the last counted change.
 DROP_UNCOUNTED = Statement(
     "drop_uncounted",
     """

@@ -8,9 +8,10 @@ from amrutam.doctors.models import Clinic
 
 
 def in_words(clinic: Clinic, doctor_id: UUID) -> str:
-    """Returns a clinic's name, address and city on one line. Empty for a doctor's own practice without an address.
+    """Returns a clinic's name, address and city on one line; the city is left out if the address contains it.
 
-    A practice has the doctor's name, which the text beside it contains already.
+    The name of the doctor's own practice is left out, because the text beside this line has the
+    doctor's name. The result is empty for a practice without an address.
     """
     name = "" if clinic.id == doctor_id else clinic.name
     if not (name or clinic.address):

@@ -1,4 +1,4 @@
-"""Ends a booked appointment: cancelled, completed, or missed by the patient. `reopening.py` undoes the last two."""
+"""Ends a booked appointment: cancelled, completed, or missed by the patient. `reopening.py` undoes a completion or a missed visit."""
 
 from __future__ import annotations
 
@@ -37,11 +37,12 @@ async def cancel_appointment(
     reason: str | None,
     expected: Tags,
 ) -> bytes:
-    """Cancels the appointment and returns its JSON. Its time can be booked at once.
+    """Cancels the appointment, for every caller who may see it, and returns its JSON. The freed time can be booked at once.
 
     `key`: the Idempotency-Key. `reason`: stored with the event, encrypted; None without one. Raises
-    `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`,
-    `VersionMismatch`, `KeyReused`, `RequestInProgress`, `Unavailable`.
+    `NotFound`, `NotBooked`; for patients `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`, and
+    `SignInRequired` if the account was closed; `VersionMismatch` if the version is not in
+    `expected`; `KeyReused`, `RequestInProgress`, `Unavailable`.
     """
     request = IdempotentRequest(
         caller.account_id,
@@ -62,8 +63,8 @@ async def cancel_appointment(
 async def cancel_for_leave(resources: Resources, caller: Caller, appointment_id: UUID) -> Status:
     """Cancels an appointment that is still booked; returns its status afterwards.
 
-    Repeating it changes nothing. The caller is the staff member whose leave or suspension cancels
-    it. Raises `NotFound`, `Unavailable`.
+    Repeating the call changes nothing. `caller`: the staff member who added the leave or suspended
+    the doctor. Raises `NotFound`, `Unavailable`.
     """
     try:
         await _end(resources, caller, appointment_id, "cancelled", None, None)
@@ -79,7 +80,7 @@ async def cancel_within(
     """Cancels booked appointments in the caller's transaction, in spite of cut-offs and limits.
 
     After the commit, call `mark_time_free` for each appointment. Raises `VersionMismatch` if one of
-    the appointments has changed since it was read.
+    the appointments has changed since it was read, or is not booked.
     """
     endings = [
         (None, None, None, each.appointment.id, each.appointment.version, "cancelled",
@@ -101,8 +102,9 @@ async def close_appointment(
 ) -> bytes:
     """Marks the appointment as `completed` or `no_show` (`status`) and returns its JSON.
 
-    For the appointment's doctor and administrators. Raises `NotFound`, `NotAllowed` for the account
-    that booked it, `NotBooked`, `NotYet`, `VersionMismatch`, `Unavailable`.
+    For the appointment's doctor and administrators. Raises `NotFound` if the caller may not see the
+    appointment, `NotAllowed` for every other caller who may see it; `NotBooked`; `NotYet` before
+    the start; `VersionMismatch` if the version is not in `expected`; `Unavailable`.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not (stored.treated_by(caller) or caller.role == "admin"):
@@ -119,10 +121,10 @@ async def _end(
     expected: Tags,
     note: str | None = None,
 ) -> bytes:
-    """Ends the appointment with `status` if its version has not changed since it was read; reads it again after another change.
+    """Reads the appointment and ends it with `status`; if somebody has changed it between the read and the write, reads it again.
 
-    Returns the appointment's JSON. `request` None: the end is not idempotent. `note`: the reason for
-    the appointment's history.
+    Returns the appointment's JSON. `request` None: no idempotency key is stored. `note`: the reason
+    for the appointment's history.
     """
     for _ in range(_TRIES):
         stored = await access_appointment(resources, caller, appointment_id)
@@ -175,9 +177,10 @@ async def _write(
 
 
 async def mark_time_free(resources: Resources, stored: Stored) -> None:
-    """Records in Redis that the appointment's time can be held again. Repeating it changes nothing.
+    """Deletes the appointment's `booked` marker in Redis, so that its time can be held again, and publishes the change.
 
-    Raises nothing: while Redis is unreachable, the time's marker stays until it expires.
+    A repeated call only publishes the change again. Raises nothing: while Redis is unreachable, or
+    the commit's position cannot be read, the marker stays until it expires.
     """
     gone = stored.appointment
     with within(UNLIMITED), suppress(RedisAway, Unavailable):

@@ -13,7 +13,7 @@ Guard = Literal["lock", "claim", "database", "patient"]
 
 - `lock`: a hold or a `booked` marker in Redis;
 - `claim`: a claim that was seen while the hold was made;
-- `database`: the primary key of claims, while booking;
+- `database`: the primary key of claims, while booking or moving;
 - `patient`: a claim of the same patient.
 """
 

@@ -77,8 +77,11 @@ async def check_hold(
 ) -> tuple[datetime, datetime]:
     """Checks the hold, with the one-time code if it needs one; returns (the transaction's deadline, Redis's present time).
 
-    Raises `HoldExpired`, `CodeRequired`, `CodeRefused`, `SlotTaken`; `Unavailable` where a code
-    cannot be checked.
+    A hold that is near its end is extended to `confirm_hold_seconds`, and the slot of an unprotected
+    hold is reserved. While Redis is unreachable nothing is checked; the result is (the end of the
+    hold's first lifetime, this process's time). Raises `HoldExpired`; `CodeRequired` without a code;
+    `CodeRefused` for a wrong or expired code, or after too many tries; `SlotTaken` for an unprotected hold
+    whose slot others have; `Unavailable` if a code is needed and Redis is unreachable.
     """
     redis, settings = resources.redis, resources.settings
     promise_ends = token.unprotected_end(settings.hold_seconds)
@@ -111,7 +114,8 @@ async def _acquire_promised(resources: Resources, token: HoldToken) -> None:
 async def bookable_calendar(resources: Resources, token: HoldToken) -> Calendar:
     """The calendar in the version on which the hold was made, or a newer one.
 
-    Raises `ScheduleChanged` if it lacks the hold's consultation type or clinic.
+    Raises `ScheduleChanged` if there is no calendar, or if it lacks the hold's consultation type or
+    clinic.
     """
     calendar = await calendar_of(resources, token.doctor_id, version=token.schedule_version)
     if calendar is None or calendar.type_of(token.type_id) is None:
@@ -124,10 +128,11 @@ async def bookable_calendar(resources: Resources, token: HoldToken) -> Calendar:
 async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes | None:
     """Runs the transaction `write`. Returns None, or the sealed answer that the same request got earlier.
 
-    If the schedule has changed since the hold was made, the time is checked again. Raises
-    `SlotTaken` and `PatientBusy`, after which the hold has ended; `FollowUpNotOffered`,
-    `TooManyAppointments` and `TooManyChanges`, after which the hold stays; `ScheduleChanged`,
-    `Unavailable`, and what else `write` raises.
+    If the schedule has changed since the hold was made, the time is checked against the present
+    schedule and `write` is called again. Raises `SlotTaken` and `PatientBusy`, after which the hold
+    has ended; `FollowUpNotOffered`, `TooManyAppointments` and `TooManyChanges`, after which the hold
+    stays; `ScheduleChanged` if the doctor no longer works through the slot; `Unavailable` if the
+    schedule changes again and again; and what else `write` raises.
     """
     for _ in range(3):
         try:
@@ -140,7 +145,7 @@ async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes 
             await release_hold(resources, token)
             raise
         except (FollowUpNotOffered, TooManyAppointments, TooManyChanges) as refused:
-            # the hold stays, because the patient may cancel another appointment first
+            # the hold stays, so that the patient can cancel another appointment and try again
             metrics.BOOKINGS.labels(refused.code).inc()
             raise
     raise Unavailable("The doctor's schedule was changed again and again by others")
@@ -149,8 +154,8 @@ async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes 
 async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldToken:
     """The hold with the version of the present schedule. Raises `ScheduleChanged`.
 
-    The doctor must still work through the held slot, but the slot need not begin at one of the
-    present schedule's start times, because the hold promised this slot.
+    The doctor must still work through the held slot, except for an override. The slot need not begin
+    at one of the present schedule's start times, because the hold promised this slot.
     """
     calendar = await load_calendar(resources, token.doctor_id)
     if calendar is None or not _still_offers(calendar, token):
@@ -169,7 +174,7 @@ def _still_offers(calendar: Calendar, token: HoldToken) -> bool:
 
 
 async def release_hold(resources: Resources, token: HoldToken) -> None:
-    """Ends a hold whose time was lost, or that a process confirmed but did not end, because it died.
+    """Ends a hold whose time was lost, or that a process confirmed but did not end, because the process died.
 
     Raises nothing: while Redis is unreachable, the hold ends when it expires.
     """
@@ -181,8 +186,8 @@ async def release_hold(resources: Resources, token: HoldToken) -> None:
 async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UUID) -> None:
     """Replaces the hold in Redis by a `booked` marker, after the commit.
 
-    Raises nothing. While Redis is unreachable only the claims in PostgreSQL show the booking. Where
-    the commit's position cannot be read, the hold stays until it expires, because replicas may not
+    Raises nothing. While Redis is unreachable only the claims in PostgreSQL show the booking. If the
+    commit's position cannot be read, the hold stays until it expires, because a replica may not
     have the claim yet.
     """
     count_gone(resources, token, "booked")
@@ -201,7 +206,8 @@ async def mark_left(
 ) -> None:
     """Frees in Redis the time that the appointment had before the move that led to `version`.
 
-    `doctor_id` is the doctor after the move. Repeating the call changes nothing.
+    `doctor_id` is the doctor after the move. A repeated call only publishes the change again. Does
+    nothing if `version` does not come from a move.
     """
     moved = await history_queries.event(resources.database, appointment_id, version)
     if moved is not None and moved["previous_starts_at"] is not None:
@@ -212,10 +218,10 @@ async def mark_left(
 async def mark_free(
     resources: Resources, doctor_id: UUID, appointment_id: UUID, starts_at: datetime
 ) -> None:
-    """Frees in Redis the appointment's earlier time, which began at `starts_at`. Raises nothing.
+    """Frees in Redis the earlier or proposed time of the appointment that begins at `starts_at`. Raises nothing.
 
-    The length of that time is unknown, so more ticks (periods of five minutes) than needed are
-    freed; only ticks with this appointment's marker are deleted.
+    The length of that time is unknown, so the ticks (periods of five minutes) of the next twelve
+    hours are examined; only ticks with this appointment's marker are deleted.
     """
     with suppress(RedisAway, Unavailable):
         await changes.mark_freed(

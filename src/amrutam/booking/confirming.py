@@ -31,12 +31,12 @@ async def confirm_hold(
     """Books what the hold states; returns the appointment's JSON. `key`: the Idempotency-Key.
 
     `code`: the one-time code, if the hold needs one. `reason`: the reason for the visit.
-    `override_reason` is required exactly for a time that the doctor does not offer. Raises
-    `Invalid` for another account's hold, `HoldExpired`, `HoldNotForThis`, `CodeRequired`,
-    `CodeRefused`, `OverrideReasonNeeded`, `SlotTaken`, `SlotNotOffered` for a start that has
-    passed, `PatientBusy`, `FollowUpNotOffered`, `TooManyAppointments`, `ScheduleChanged`,
-    `BeyondCalendar`, `SignInRequired` for a closed account, `RequestInProgress`, `KeyReused`,
-    `Unavailable`.
+    `override_reason` is required for a time that the doctor does not offer, and refused for any
+    other (`OverrideReasonNeeded`). Raises `Invalid` for an unknown hold and for another account's,
+    `HoldNotForThis` for a hold that moves an appointment, `SlotNotOffered` for a start that has
+    passed, `BeyondCalendar` for a month without a partition, `SignInRequired` for a closed account;
+    `RequestInProgress`, `KeyReused`, and what `check_hold` and `commit` in confirm_or_move.py raise,
+    except `TooManyChanges`.
     """
     request = IdempotentRequest(
         caller.account_id,
@@ -81,8 +81,8 @@ async def _book(
     answer = b""
 
     async def write(token: HoldToken) -> bytes | None:
-        # `commit` may call this again with a token on a newer schedule, whose pause ends at another
-        # time. The answer must fit the token that is booked, so it is encoded here.
+        # `commit` can call this function again with a token of a newer schedule version. The answer
+        # states the doctor, the clinic and the cut-off of that version, so it is encoded here.
         nonlocal answer
         answer = encode(
             mapping.from_hold(

@@ -27,7 +27,9 @@ async def same_hold(
 ) -> UncheckedHold | None:
     """The account's earlier hold of the same slot, which `same` names; None if that hold has ended.
 
-    Waits briefly if the earlier hold is just being made. Raises `RedisAway`.
+    Counts the request as one more that shares the hold (`store.share`). Waits up to 0.1 seconds if
+    the earlier hold is just being made. Deletes an ended hold from the account's holds. Raises
+    `RedisAway`.
     """
     earlier = replace(
         token,
@@ -47,10 +49,10 @@ async def same_hold(
 async def hold_off_the_grid(
     resources: Resources, calendar: Calendar, tokens: Mapping[Mode, HoldToken]
 ) -> UncheckedHold | None:
-    """The account's live hold for the same request, made before the grid was changed; None without one.
+    """The account's live hold for the same request, made before the grid was changed.
 
-    The doctor must still work through the held slot. `tokens`: the hold in each mode that the
-    request allows. While Redis is unreachable the result is None.
+    `tokens`: the hold in each mode that the request allows. None if there is no such hold, if the
+    doctor no longer works through its slot, and while Redis is unreachable.
     """
     with suppress(RedisAway):
         for mode, token in tokens.items():

@@ -129,7 +129,7 @@ class NoProposal(DomainError):
 
 
 class TooLateToChange(DomainError):
-    """The problem's `until` is the last instant at which the appointment could be changed."""
+    """The problem's `until` is the time until which the patient could change the appointment."""
 
     code = "too-late-to-change"
     kind = Kind.CONFLICT

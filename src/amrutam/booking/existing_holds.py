@@ -31,7 +31,7 @@ def access_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken
 
 
 async def read_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
-    """The hold as its holder sees it. Raises `NotFound`, `HoldExpired`, `RedisAway`."""
+    """The hold as its holder sees it. Raises `NotFound`, `HoldExpired`; `RedisAway` for a protected hold."""
     token = access_hold(resources, caller, hold_id)
     if token.protected:
         return Hold(hold_id, token, await store.state_of(resources.redis, token))
@@ -54,7 +54,7 @@ async def _promise(resources: Resources, token: HoldToken) -> HoldState:
 
 
 async def check_offered(resources: Resources, token: HoldToken) -> None:
-    """Raises `HoldExpired` if the hold's doctor is no longer approved, so that the hold cannot be confirmed."""
+    """Raises `HoldExpired` if the hold's doctor is no longer approved, because the hold then cannot be confirmed."""
     if not await hold_queries.is_approved(resources.database, token.doctor_id):
         raise HoldExpired
 
@@ -62,7 +62,9 @@ async def check_offered(resources: Resources, token: HoldToken) -> None:
 async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
     """Extends the hold by `hold_extension_seconds` and returns it.
 
-    Raises `NotFound`, `HoldExpired`, `NoMoreExtensions`, `NotYet`, `RedisAway`.
+    Raises `NotFound`; `HoldExpired`, also if the doctor is no longer approved; `NoMoreExtensions`,
+    also for an unprotected hold; `NotYet` earlier than `hold_extension_window_seconds` before the
+    hold's end; `RedisAway`.
     """
     token = access_hold(resources, caller, hold_id)
     if not token.protected:
@@ -75,9 +77,10 @@ async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hol
 
 
 async def release_hold(resources: Resources, caller: Caller, hold_id: str) -> None:
-    """Releases the hold; repeating it changes nothing.
+    """Releases the hold; repeating the call changes nothing.
 
-    Raises `NotFound`, and `RedisAway` for a protected hold.
+    Raises `NotFound`, and `RedisAway` for a protected hold. While Redis is unreachable, an
+    unprotected hold stays until its time is over.
     """
     token = access_hold(resources, caller, hold_id)
     try:

@@ -45,7 +45,7 @@ log = structlog.get_logger("amrutam.booking")
 class _Question:
     """A handover: the patients of `doctor_id` are asked whether they agree to see the doctor `to_doctor_id` instead.
 
-    `caller` started it at `asked_at`.
+    `caller` started the handover at `asked_at`.
     """
 
     caller: Caller
@@ -57,11 +57,12 @@ class _Question:
 async def hand_over(
     resources: Resources, caller: Caller, doctor_id: UUID, to_doctor_id: UUID
 ) -> None:
-    """Enqueues the job that asks the patients of all the doctor's booked visits to see `to_doctor_id` instead.
+    """Enqueues the job that asks the patients of all the doctor's booked visits to see `to_doctor_id` instead, and records the handover.
 
-    The doctor may be suspended already. A repeated call asks the patients who have not
-    answered or have not been asked yet. Raises `NotFound`, and `Invalid` unless the
-    other doctor can be booked.
+    The doctor can be suspended already. A repeated call asks every patient who was not asked about
+    `to_doctor_id` yet, and every patient who has neither declined nor an open proposal of a time
+    with that doctor. Raises `NotFound` for an unknown doctor, and `Invalid` if `to_doctor_id` is the
+    same doctor or not an approved one.
     """
     if not await exists(resources.database, doctor_id):
         raise NotFound
@@ -87,7 +88,7 @@ async def ask_patients(resources: Resources, payload: dict[str, Any]) -> None:
     """Asks the patients of the booked visits of a doctor who leaves whether they will see another doctor.
 
     `payload` is the one that `hand_over` enqueues. Raises `Unavailable`, so that the job is
-    repeated; patients who were asked are not asked again.
+    repeated; the repetition does not ask patients again whom this job has asked.
     """
     question = _Question(
         Caller(UUID(payload["account_id"]), "admin", _NOBODY, contact_verified=False),
@@ -110,7 +111,7 @@ async def ask_patients(resources: Resources, payload: dict[str, Any]) -> None:
 async def _ask(resources: Resources, question: _Question, appointment_id: UUID) -> None:
     """Proposes the same time with the other doctor, or asks the patient to choose a time.
 
-    A visit that is no longer booked stays as it is.
+    Does nothing if the visit is no longer booked or has begun, or the other doctor is not approved.
     """
     for _ in range(_TRIES):
         present = (await access_appointment(resources, question.caller, appointment_id)).appointment
@@ -145,7 +146,7 @@ async def _free_earlier(resources: Resources, question: _Question, earlier: Appo
 async def _propose(
     resources: Resources, question: _Question, present: Appointment, calendar: Calendar
 ) -> bool:
-    """Reserves the appointment's time with the other doctor; returns False if that doctor is not free then."""
+    """Proposes the appointment's time with the other doctor; returns False if that doctor does not offer the time, or it is taken."""
     try:
         token = _token(resources, question.caller, present, calendar)
         await reserve(resources, question.caller, present, token, question.asked_at)
@@ -174,9 +175,8 @@ def _token(
 def type_for(calendar: Calendar, present: Appointment) -> ConsultationType | None:
     """The other doctor's consultation type for the visit: the type of the same name, otherwise the default type.
 
-    None if neither fits.
-
-    The result is never a follow-up, which needs an earlier visit to the same doctor.
+    None if neither is offered in the visit's mode. The result is never a follow-up, which needs an
+    earlier visit to the same doctor.
     """
     offered = [
         kind for kind in calendar.types if kind.kind != "follow_up" and present.mode in kind.modes

@@ -50,7 +50,11 @@ async def ask_to_choose(
     asked_at: datetime,
     caller: Caller,
 ) -> None:
-    """Records that the patient is asked to choose a time of the doctor `to_doctor_id`. Raises `VersionMismatch`."""
+    """Records that the patient is asked to choose a time of the doctor `to_doctor_id`, and deletes an earlier proposal.
+
+    Raises `VersionMismatch` if the appointment has another version, is not booked, or has this
+    doctor already.
+    """
     with refusals():
         await queries.execute(
             _ASK_TO_CHOOSE, appointment.id, appointment.version, to_doctor_id, asked_at,

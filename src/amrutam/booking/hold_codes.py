@@ -17,7 +17,7 @@ from amrutam.holds import store
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A code that was sent: when it expires, and when another may be requested."""
+    """The times of a code that was sent: when the code expires, and when another one can be requested."""
 
     expires_at: datetime
     resend_at: datetime
@@ -26,10 +26,11 @@ class Sent:
 async def send_hold_code(
     resources: Resources, caller: Caller, hold_id: str, visitor_address: str
 ) -> Sent:
-    """Sends a code that confirms only this hold; an earlier code of the hold becomes invalid. Returns the code's times.
+    """Makes a code that confirms only this hold, and enqueues its message; an earlier code of the hold becomes invalid.
 
-    `visitor_address` is the client's IP address. Raises `NotFound`, `HoldExpired`, `NoContact`,
-    `TooManyRequests`, `Unavailable`.
+    Returns the code's times. `visitor_address`: the client's IP address, by which codes are limited. Raises
+    `NotFound`; `HoldExpired`, also if the doctor is no longer approved; `NoContact` for an account
+    without an address; `TooManyRequests`, `RedisAway`, `Unavailable`.
     """
     hold = await read_hold(resources, caller, hold_id)
     await check_offered(resources, hold.token)

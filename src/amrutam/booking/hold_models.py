@@ -19,10 +19,13 @@ _packed = msgspec.msgpack.Encoder(uuid_format="bytes").encode
 
 @dataclass(frozen=True, slots=True)
 class HoldIntent:
-    """The time that a caller wants to hold. None as a field stands for the doctor's or the account's default.
+    """The time that a caller wants to hold.
 
-    `override` requests a time at `clinic_id` that the doctor does not offer; only desks may.
-    `known` is set once the patient of a desk's or an administrator's request has been looked up.
+    `type_id` None is the doctor's default type, `mode` None the slot's first mode, and `patient_id`
+    None the account's own patient record. `reschedules`: the appointment to move, which then gives
+    these defaults; None for a new booking. `override` requests a time at `clinic_id` that the doctor
+    does not offer, which desks and administrators can do; otherwise `clinic_id` is not used. `known`
+    is set once the patient of a desk's or an administrator's request has been looked up.
     """
 
     doctor_id: UUID
@@ -36,7 +39,7 @@ class HoldIntent:
     known: KnownPatient | None = None
 
     def digest(self, type_id: UUID, mode: Mode) -> str:
-        """Returns a digest of the intent, which is equal for requests with the same content."""
+        """Returns a digest of the intent, which is equal for requests with the same content. `type_id`, `mode`: those of the hold, without None."""
         parts = (self.doctor_id, self.starts_at.timestamp(), type_id, mode, self.patient_id,
                  self.reschedules, *filter(None, [self.override and self.clinic_id]))  # fmt: skip
         return blake2b(_packed(parts), digest_size=12).hexdigest()
@@ -44,7 +47,7 @@ class HoldIntent:
 
 @dataclass(frozen=True, slots=True)
 class UncheckedHold:
-    """A hold whose time was not yet compared with the claims in PostgreSQL. Redis reserves its slot, unless Redis was unreachable."""
+    """A hold whose time was not yet compared with the claims in PostgreSQL. Redis reserves the slot, unless Redis was unreachable."""
 
     token: HoldToken
     state: HoldState
@@ -79,7 +82,7 @@ class HoldShown(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, hold: Hold, extensions: int) -> HoldShown:
-        """Makes the view of a hold for its holder. `extensions`: how many extensions a protected hold may have in all."""
+        """Makes the view of a hold for its holder. `extensions`: how many extensions a protected hold can have in all."""
         token, state = hold.token, hold.state
         return cls(
             id=hold.id,

@@ -24,10 +24,11 @@ from amrutam.schedules.slot_cache import SlotCache
 
 
 async def with_known_patient(resources: Resources, caller: Caller, wish: HoldIntent) -> HoldIntent:
-    """Returns the intent with the patient for whom a desk or an administrator makes the hold, if a clinic knows the patient.
+    """Looks up the patient of another account for whom a desk or an administrator makes the hold.
 
-    Such a hold is for a visit in person. Raises `NotAllowed` for an override without such a
-    patient.
+    If one of the caller's clinics (for an administrator, any clinic) knows the patient, returns the
+    intent with `known`, for a visit in person; otherwise the same intent. Raises `NotAllowed` for an
+    override without such a patient.
     """
     if caller.role in ("desk", "admin") and wish.patient_id is not None:
         known = await find_known_patient(resources, caller, wish.patient_id)
@@ -45,10 +46,10 @@ async def as_move(
 ) -> HoldIntent:
     """Returns the intent, completed for a move of the appointment.
 
-    The patient is the appointment's, and the doctor is the appointment's or that of its handover.
-    The mode is the appointment's, unless the intent names another; so is the consultation type, if
-    the doctor stays. Raises `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`,
-    `HoldNotForThis`.
+    The patient is the appointment's. The mode is the appointment's, unless the intent names another;
+    so is the consultation type, if the doctor stays. Raises `NotFound` if the caller may not see or
+    move the appointment, `NotBooked`, `AlreadyStarted`, `TooLateToChange`; `HoldNotForThis` for
+    another patient, and for a doctor who is neither the appointment's nor that of its handover.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     present = stored.appointment
@@ -74,8 +75,9 @@ async def plan_hold(
 ) -> tuple[Calendar, HoldToken]:
     """Plans the hold; returns (the calendar that was used, the hold's token without its patient).
 
-    `calendar` may be a cached one. If that refuses, or is None, the present calendar is read and
-    decides. Raises `NotFound` for a doctor who is unknown or not approved, `SlotNotOffered`.
+    `calendar` can be a cached one. If it is None or does not offer the slot, the present calendar is
+    read and decides. Raises `NotFound` for a doctor who is unknown or not approved; `SlotNotOffered`,
+    also for a slot at none of the desk's clinics.
     """
     if calendar is not None and calendar.approved:
         with suppress(SlotNotOffered):
@@ -89,7 +91,7 @@ async def plan_hold(
 def _token(resources: Resources, caller: Caller, wish: HoldIntent, calendar: Calendar) -> HoldToken:
     """The hold's token without its patient, who is read from the database once the time is taken."""
     kind = calendar.type_of(wish.type_id)
-    # The doctor's notice binds patients only: the desk books for people who are already there.
+    # The minimum notice applies to patients only: a desk books for people who are already there.
     within = replace(calendar, notice_minutes=0) if wish.known else calendar
     if wish.override:
         chosen = rules.override_slot(within, wish.starts_at, kind, wish.clinic_id, clock.now())

@@ -32,15 +32,16 @@ APPROVED = Statement(
 
 HoldRequest = tuple[UUID, UUID, UUID | None, datetime, datetime, UUID | None]
 """The schema's type hold_request: doctor, account, patient (None: the account's own record), start,
-end of the buffer, the appointment to be moved."""
+end of the buffer, the appointment to be moved (None for a new one)."""
 
 
 async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:
     """The facts that decide whether each hold can be made, in the order of `holds`.
 
     The columns are those of the SQL function `hold_facts` in booking_holding.sql:
-    `schedule_version`, `patient_id`, `patient_name`, and `claimed` (whether an appointment has the
-    doctor's time).
+    `schedule_version` (None for a doctor who is unknown or not approved), `patient_id` and
+    `patient_name` (None if the account has no such patient), and `claimed` (whether an appointment
+    other than the one to be moved has the doctor's time).
     """
     return await queries.fetch(HOLD_FACTS, holds)
 
@@ -51,7 +52,10 @@ async def accounts_with_kept_visits(queries: Queries, accounts: Sequence[UUID]) 
 
 
 async def visit_in_the_way(queries: Queries, token: HoldToken) -> bool:
-    """Whether another visit of the doctor overlaps the held slot; pauses after visits do not count."""
+    """Whether a visit of the doctor, other than the one to be moved, overlaps the held slot; pauses after visits do not count.
+
+    The rule is the SQL function `visit_in_the_way` in booking_holding.sql.
+    """
     return bool(
         await queries.value(
             VISIT_IN_THE_WAY, token.doctor_id, token.starts, token.ends, token.reschedules
@@ -62,10 +66,15 @@ async def visit_in_the_way(queries: Queries, token: HoldToken) -> bool:
 async def follow_up_offered(
     queries: Queries, patient_id: UUID, doctor_id: UUID, starts_at: datetime
 ) -> bool:
-    """Whether the patient may book a follow-up with the doctor that starts at `starts_at`."""
+    """Whether the patient may book a follow-up with the doctor that starts at `starts_at`.
+
+    The rule is the SQL function `follow_up_offered` in booking_shared.sql: an earlier visit to the
+    doctor has begun, was neither cancelled nor missed, and started at most the doctor's
+    `follow_up_days` before `starts_at`.
+    """
     return bool(await queries.value(FOLLOW_UP_OFFERED, patient_id, doctor_id, starts_at))
 
 
 async def is_approved(queries: Queries, doctor_id: UUID) -> bool:
-    """Whether the doctor is approved."""
+    """Whether the doctor is approved; False for an unknown doctor."""
     return bool(await queries.value(APPROVED, doctor_id))

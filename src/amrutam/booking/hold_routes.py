@@ -107,7 +107,7 @@ async def release_hold(request: Request, hold_id: str, caller: SignedIn) -> Resp
 async def send_code(
     request: Request, response: Response, hold_id: str, caller: SignedIn
 ) -> CodeSentView:
-    """Send a one-time code that is bound to this hold."""
+    """Send a one-time code that confirms only this hold. An earlier code of the hold becomes invalid."""
     response.headers.update(PRIVATE)
     resources = resources_of(request)
     address = client_address(request)

@@ -43,11 +43,13 @@ async def hold_time(
 ) -> Hold:
     """Makes and returns a hold of a slot for this account, after the check of the doctor's admission queue.
 
-    `address`: the client's address as rate limits store it; None does not count the address.
-    `place`: the signed place in the admission queue that the request carries; None without one.
-    Raises `AdmissionRequired`; `NotFound` (doctor, patient or appointment), `NotAllowed`,
-    `SlotNotOffered`, `SlotTaken`, `TooManyHolds`, `FollowUpNotOffered`, `Unavailable`; for a move
-    also `NotBooked`, `AlreadyStarted`, `TooLateToChange`, `HoldNotForThis`.
+    A repeated request gets the account's live hold of the slot. While Redis is unreachable the hold
+    is unprotected. `address`: the client's address as rate limits store it; None does not count the
+    address. `place`: the signed place in the admission queue that the request carries; None without
+    one. Raises `AdmissionRequired`; `NotFound` (doctor, patient or appointment); `NotAllowed` for an
+    override by anybody but a desk or an administrator for a clinic's patient; `SlotNotOffered`,
+    `SlotTaken`, `TooManyHolds`, `FollowUpNotOffered`, `Unavailable`; for a move also `NotBooked`,
+    `AlreadyStarted`, `TooLateToChange`, `HoldNotForThis`.
     """
     admission = await enter(resources, caller, wish.doctor_id, place)
     held = await _hold_time(resources, caller, wish, address)
@@ -94,7 +96,7 @@ async def _planned(
     """Reserves the slot that the calendar offers, or finds the account's own hold of that slot.
 
     Returns the calendar by which the hold was planned, and the hold, whose facts in PostgreSQL are
-    not checked yet. The own hold may be at a time that the calendar no longer offers.
+    not checked yet. A hold that was found can be at a time that the calendar no longer offers.
     """
     try:
         calendar, token = await plan_hold(resources, caller, wish, calendar)
@@ -155,7 +157,7 @@ class _Facts:
 async def _facts(
     resources: Resources, caller: Caller, wish: HoldIntent, token: HoldToken
 ) -> _Facts:
-    """Reads the schedule's version, the patient and the claims from the database in one statement, after the slot was held."""
+    """Reads the schedule's version, the patient and the claims from the database, after the slot was reserved. Raises `NotFound`, `SlotTaken`."""
     row = await resources.part(HoldFacts).of(token, wish.patient_id)
     if row["schedule_version"] is None:
         raise NotFound

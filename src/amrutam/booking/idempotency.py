@@ -18,7 +18,7 @@ _MAX_KEY_LENGTH = 255
 
 @dataclass(frozen=True, slots=True)
 class IdempotentRequest:
-    """A request that may be repeated: its scope, its key, and a digest of its content."""
+    """A request that can be repeated: the scope of its key (account and route), the key, and a digest of the content."""
 
     account_id: UUID
     route: str
@@ -64,10 +64,10 @@ async def once(
     """Returns the answer of `act`, or the answer of the same request made earlier, byte for byte.
 
     The transaction of `act` stores the key, so an earlier answer is looked up only when `act`
-    refuses: an earlier success takes precedence over any refusal about holds and codes. `settle`
-    then repeats the steps that follow a commit, because the process that answered first may have
-    died before these steps. Raises what `act` raises, and `KeyReused` when the key was used with
-    another body.
+    raises a `DomainError`: an earlier success takes precedence over every refusal. `settle` then
+    repeats the steps that follow a commit, because the process that answered first may have died
+    before these steps. Raises what `act` and `settle` raise, and `KeyReused` when the key was used
+    with another body.
     """
     try:
         return await act()

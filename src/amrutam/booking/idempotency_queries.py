@@ -22,7 +22,7 @@ TAKE_KEY = Statement("take_key", "SELECT take_key($1, $2, $3, $4, $5, $6)")
 async def stored_answer(
     queries: Queries, account_id: UUID, route: str, key: str, keep: timedelta
 ) -> Row | None:
-    """The row of an earlier request with this key (`body_hash`, `answer_sealed`); None if there is none.
+    """The row of an earlier request with this key (`body_hash`, `answer_sealed`); None if no such request is stored.
 
     `keep`: answers that were stored longer ago are ignored.
     """
@@ -32,10 +32,11 @@ async def stored_answer(
 async def take_key(
     queries: Queries, scope: tuple[UUID, str, str, bytes], answer_sealed: bytes, keep: timedelta
 ) -> bytes | None:
-    """Takes the key; returns None, or the stored answer of the same request.
+    """Stores the key with its answer and returns None; or returns the stored answer of the same earlier request.
 
-    `scope`: account, route, key, hash of the body. `keep`: how long the key is stored. Raises
-    `KeyReused`, `RequestInProgress`.
+    `scope`: account, route, key, hash of the body. `keep`: how long a key is stored. Waits while
+    another transaction is storing the key, and raises `RequestInProgress` after `lock_timeout`;
+    `KeyReused` for a key that was used with another body.
     """
     with refusals():
         earlier: bytes | None = await queries.value(TAKE_KEY, *scope, answer_sealed, keep)

@@ -19,10 +19,10 @@ from amrutam.schedules.local_time import day_end, day_start, local_day
 
 
 async def read_lateness(resources: Resources, caller: Caller, doctor_id: UUID) -> dict[str, Any]:
-    """The doctor's lateness today: a dictionary with `doctor_id`, `minutes` and `until` (a datetime or None).
+    """The doctor's lateness today: a dictionary with `doctor_id`, `minutes` (0 on time) and `until` (a datetime; None on time).
 
-    Raises `NotFound` unless the caller is the doctor, a desk of the doctor's clinics or an
-    administrator.
+    Raises `NotFound` for an unknown doctor, and unless the caller is the doctor, a desk of the
+    doctor's clinics or an administrator.
     """
     await _access(resources, caller, doctor_id)
     return await _present(resources, doctor_id)
@@ -31,10 +31,10 @@ async def read_lateness(resources: Resources, caller: Caller, doctor_id: UUID) -
 async def set_lateness(
     resources: Resources, caller: Caller, doctor_id: UUID, minutes: int
 ) -> dict[str, Any]:
-    """Sets the lateness until the end of the doctor's local day; 0 minutes end it.
+    """Sets the lateness until the end of the doctor's local day, and publishes the change; 0 minutes end the lateness.
 
-    Returns the dictionary that `read_lateness` returns. Raises `NotFound` as it does, and `Invalid`
-    for too many minutes.
+    Returns what `read_lateness` returns. Raises `NotFound` as `read_lateness` does, and `Invalid`
+    for more than `lateness_max_minutes`.
     """
     await _access(resources, caller, doctor_id)
     most = resources.settings.lateness_max_minutes

@@ -1,4 +1,4 @@
-"""Cancels the appointments that a new leave covers, each by the ordinary cancellation.
+"""Cancels the appointments that overlap a new leave, one by one, with `cancel_for_leave` in closing.py.
 
 `schedules/actions.py` adds, lists and removes leave.
 """
@@ -22,7 +22,7 @@ _NOBODY = UUID(int=0)
 async def add_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """Adds the exception (leave or extra hours); cancels the appointments that it affects, if the document asks for that.
+    """Adds the exception (leave or extra hours); cancels the appointments that it affects, if the document's `affected` is `cancel`.
 
     Returns what `schedules.actions.add_exception` returns, with the status that each of the
     `affected_appointments` has after the cancellations. Raises what

@@ -31,17 +31,17 @@ async def asked_for(
         str | None,
         Query(
             max_length=32,
-            description="Only the appointment with this whole booking reference, in upper or lower case",
+            description="Only the appointment with exactly this booking reference, in upper or lower case",
         ),
     ] = None,
     email: Annotated[
         str | None,
         Query(
             max_length=254,
-            description="Only appointments booked by the account with this e-mail address; for administrators",
+            description="Only appointments of patients whom the account with this e-mail address manages; for administrators",
         ),
     ] = None,
 ) -> Filter:
-    """A FastAPI dependency that parses the query."""
+    """A FastAPI dependency that returns the query as a `Filter`, with the reference in upper case."""
     named = reference.strip().upper() if reference is not None else None
     return Filter(status, since, until, sort, doctor_id, named, email)

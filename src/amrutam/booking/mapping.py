@@ -45,7 +45,7 @@ def seal_reason(keyring: Keyring, reason: str | None, appointment_id: UUID) -> b
 def opened_override(keyring: Keyring, event: Row, appointment_id: UUID) -> str | None:
     """The reason that staff gave for a time that the doctor does not offer; None if the event has no such reason.
 
-    `event`: a row of `history_queries.events`. Raises `SealBroken`.
+    `event`: a row of `history_queries.events` or `events_of_many`. Raises `SealBroken`.
     """
     if event["kind"] not in ("booked", "moved"):
         return None
@@ -70,7 +70,10 @@ def from_hold(
     version: int,
     created_at: datetime,
 ) -> Appointment:
-    """The appointment that the hold becomes when it is confirmed. `reason` is in clear."""
+    """The appointment that the hold becomes when it is confirmed or when it moves an appointment.
+
+    `calendar`: one that `confirm_or_move.bookable_calendar` has checked. `reason` is in clear.
+    """
     return Appointment(
         id=id_,
         reference=reference,
@@ -181,7 +184,7 @@ def _call(resources: Resources, row: Row) -> Call:
 
 
 def ended(present: Appointment, status: Status) -> Appointment:
-    """The appointment after it was cancelled or closed, without its room."""
+    """The appointment in its next version after it was cancelled or closed: without a handover and without the link of its video call."""
     place = present.place
     if isinstance(place, Call):
         place = Call(None, place.join_from)

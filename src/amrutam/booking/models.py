@@ -14,7 +14,7 @@ from amrutam.doctors.models import Clinic
 
 Status = Literal["booked", "cancelled", "completed", "no_show"]
 Attendance = Literal["expected", "arrived", "in_room"]
-"""The place of a booked visit's patient: not arrived yet, arrived, or in the room."""
+"""Where the patient of a booked visit is: not arrived yet (`expected`), arrived, or in the doctor's room."""
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -34,14 +34,14 @@ class DoctorOf(msgspec.Struct, frozen=True):
 
 
 class PatientOf(msgspec.Struct, frozen=True):
-    """The patient of an appointment; `name` is empty if it was never given."""
+    """The patient of an appointment; `name` is empty if nobody has entered a name."""
 
     id: UUID
     name: str
 
 
 class TypeOf(msgspec.Struct, frozen=True):
-    """The consultation type of an appointment; `kind` is a `Kind`, `name` the doctor's own word."""
+    """The consultation type of an appointment; `kind` is a `Kind` of doctors/models.py, `name` the doctor's own word, `minutes` the length of this visit."""
 
     id: UUID
     kind: str
@@ -52,8 +52,8 @@ class TypeOf(msgspec.Struct, frozen=True):
 class Call(msgspec.Struct, frozen=True):
     """The video call of an online visit.
 
-    `join_url` is null before `join_from`, and when the visit is over, moved or cancelled
-    (core/video.py).
+    `join_url` is None before `join_from`, from `video_closes_minutes` after the visit's end on, when
+    the visit is not booked, and when there is no link (`join` in core/video.py).
     """
 
     join_url: str | None
@@ -65,9 +65,10 @@ Place = Clinic | Call
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """A new time that is proposed until `expires_at`; `clinic` is that of a visit in person.
+    """A new time that is proposed until `expires_at`, with the clinic of a visit in person.
 
-    `doctor_id` is the appointment's doctor or, in a handover, the doctor to whom it is handed over.
+    `doctor_id` is the doctor of the proposed time: the appointment's doctor, or the doctor of its
+    handover. `clinic_id` and `clinic_name` are None for an online visit.
     """
 
     starts_at: datetime
@@ -86,7 +87,7 @@ class Handover(msgspec.Struct, frozen=True):
 
 
 class Appointment(msgspec.Struct, frozen=True):
-    """An appointment as callers see it, without the accounts of its people.
+    """An appointment as callers see it, without the accounts of the doctor and the patient.
 
     Instants are aware datetimes in UTC; `time_zone` is the IANA name of the doctor's zone.
     `reference` looks like AMR-7K2QM-X94TB.
@@ -115,11 +116,12 @@ class Appointment(msgspec.Struct, frozen=True):
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """An appointment, and data that callers do not see, such as its account.
+    """An appointment, and data that callers do not see.
 
-    `marked_until`: Redis has no key with this appointment's marker after this time. `busy_until`:
-    its end plus the doctor's present buffer. `proposed_type_id`: the consultation type of the
-    proposal.
+    `account_id`: the account that manages the patient. `doctor_account_id`: None for a doctor
+    without an account. `marked_until`: Redis has no `booked` marker of this appointment for a tick
+    after this time. `busy_until`: the visit's end plus the doctor's present buffer.
+    `proposed_type_id`: the consultation type of the proposal; None without one.
     """
 
     appointment: Appointment
@@ -130,7 +132,7 @@ class Stored(msgspec.Struct, frozen=True):
     proposed_type_id: UUID | None = None
 
     def seen_by(self, caller: Caller) -> bool:
-        """Whether the caller may see the whole appointment, which its account, its doctor and administrators may."""
+        """Whether the caller may see the whole appointment: the account that manages the patient, the doctor, or an administrator."""
         return caller.role == "admin" or self.owned_by(caller) or self.treated_by(caller)
 
     def owned_by(self, caller: Caller) -> bool:
@@ -138,15 +140,15 @@ class Stored(msgspec.Struct, frozen=True):
         return self.account_id == caller.account_id
 
     def without_reason(self) -> Stored:
-        """The appointment without the reason for the visit, which a desk must not see."""
+        """Returns a copy without the reason for the visit, which a desk must not see."""
         return replace(self, appointment=replace(self.appointment, reason=None))
 
     def movable_by(self, caller: Caller) -> bool:
-        """Whether the caller may move the appointment.
+        """Whether the caller, who can see the appointment, may move it.
 
-        The account that booked the appointment may, and so may the front-desk staff who can see it.
-        Administrators have the rights of front-desk staff at every clinic, so they may move visits
-        in person only.
+        True for the account that manages the patient, for every desk, and for administrators if the
+        visit is in person. `access_appointment` checks before that a desk works at the visit's
+        clinic.
         """
         is_desks = caller.role == "desk" or (
             caller.role == "admin" and self.appointment.mode == "in_person"

@@ -1,4 +1,4 @@
-"""Moves an appointment to a held slot: both its old claims and its new ones change in one transaction."""
+"""Moves an appointment to a held slot: one transaction deletes the old claims and inserts the new ones."""
 
 from __future__ import annotations
 
@@ -38,10 +38,9 @@ async def move_appointment(
 ) -> bytes:
     """Moves the appointment and returns its JSON. `key`: the Idempotency-Key.
 
-    The hold must have been made for this appointment (its `reschedules`). `override_reason` is
-    required exactly for a time that the doctor does not offer. Raises `NotFound`, `NotBooked`,
-    `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`, `VersionMismatch`, `HoldNotForThis`, and
-    what `confirm_hold` raises.
+    `code` and `override_reason` as for `confirm_hold`. Raises what `movable` raises;
+    `HoldNotForThis` unless the hold's `reschedules` is this appointment; `TooManyChanges`; and what
+    `confirm_hold` raises. If others change the appointment meanwhile, `VersionMismatch`.
     """
     request = IdempotentRequest(
         caller.account_id,
@@ -80,7 +79,8 @@ async def movable(
 ) -> Stored:
     """The appointment, if the caller may move it now.
 
-    Raises `NotFound`, `VersionMismatch`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`.
+    Raises `NotFound` if the caller may not see or move it, `VersionMismatch` if its version is not
+    in `expected`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not stored.movable_by(caller):
@@ -106,8 +106,8 @@ async def _move(
     answer = b""
 
     async def write(token: HoldToken) -> bytes | None:
-        # `commit` may call this again with a token on a newer schedule, whose pause ends at another
-        # time. The answer must fit the token that is booked, so it is encoded here.
+        # `commit` can call this function again with a token of a newer schedule version. The answer
+        # states the doctor, the clinic and the cut-off of that version, so it is encoded here.
         nonlocal answer
         answer = encode(
             mapping.from_hold(
@@ -152,10 +152,9 @@ async def _move(
 async def _settle(
     resources: Resources, token: HoldToken, appointment_id: UUID, answer: bytes
 ) -> None:
-    """Repeats the steps in Redis that follow the commit: ends the hold, marks the new time as booked and frees the old time.
+    """Ends the hold in Redis and frees the old time, after an earlier identical request has moved the appointment.
 
-    The process of an earlier identical request may have written the move and died before these
-    steps.
+    The process of that request may have died between its commit and these steps.
     """
     await confirm_or_move.release_hold(resources, token)
     version = said_by(answer).version

@@ -44,14 +44,14 @@ _TEMPLATES: dict[str, AppointmentTemplate] = {
     "handover_asked": "appointment_handover",
 }
 _UNTOLD = ("completed", "no_show", "reopened")
-"""Kinds of events that do not affect any time, so they are not published."""
+"""Kinds of events that change no times of a doctor, so they are not published."""
 
 
 async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]) -> None:
-    """Mails the patient about a change of an appointment, unless a later change is mailed instead.
+    """Publishes a change of an appointment to screens, and mails the patient, unless a later change has a mail of its own.
 
-    `payload` is the one that `enqueue_changed` in booking_shared.sql writes. Raises `MailNotSent`, so that
-    the job is repeated; a refused address ends the job.
+    `payload` is the one that `enqueue_changed` in booking_shared.sql writes. Raises `MailNotSent`, so
+    that the job is repeated. If the mail server refuses the message for good, the job ends.
     """
     id_, version = UUID(payload["appointment_id"]), int(payload["version"])
     row = await resources.part(LookUps).of(id_)
@@ -80,7 +80,7 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
 
 
 def _template(event: Row, row: Row) -> AppointmentTemplate | None:
-    """The template of the message about the change; None if the change has no message, or if its proposal has ended."""
+    """The template of the message about the change; None if the change has no message, or if the proposal or handover that it began has ended."""
     kind, other = event["kind"], event["doctor_id"]
     if kind == "move_proposed" and row["proposed_starts_at"] is None:
         return None
@@ -136,8 +136,10 @@ async def _facts(resources: Resources, stored: Stored, event: Row) -> Appointmen
 async def _cancelled_by(resources: Resources, shown: Appointment, role: str) -> CancelledBy:
     """Who cancelled the appointment, as its patient is told.
 
-    A cancellation by other staff is the doctor's if the doctor is on leave then, or suspended.
-    Otherwise the patient may have asked for it, because mails tell patients to call the clinic.
+    A cancellation by a desk or an administrator counts as the doctor's if the doctor is on leave
+    during the visit, or not approved. Otherwise it counts as the clinic's, and the patient may have
+    asked for it, because mails ask patients to call the clinic. For an appointment that is not
+    cancelled the result is `patient`.
     """
     if shown.status != "cancelled" or role == "patient":
         return "patient"
@@ -160,7 +162,7 @@ async def _proposed(resources: Resources, proposal: Proposal | None) -> Proposed
 
 
 def proposed_time(proposal: Proposal, clinic: Clinic | None) -> ProposedTime:
-    """The proposal as a message states it. `clinic`: that of `clinic_id`; None for an online visit or a closed clinic."""
+    """The proposal as a message states it. `clinic`: the clinic with the proposal's `clinic_id`; None for an online visit, or if the calendar lacks the clinic."""
     words = in_words(clinic, proposal.doctor_id) if clinic else proposal.clinic_name or ""
     return ProposedTime(proposal.starts_at, proposal.expires_at, words)
 

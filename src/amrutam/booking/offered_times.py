@@ -25,9 +25,11 @@ _OFFERED = 3
 
 
 async def offered_instead(resources: Resources, cancelled: Appointment) -> tuple[OfferedTime, ...]:
-    """The doctor's first available slots of the next seven days for the same type; without any, other doctors' slots.
+    """The doctor's first three available slots of today and the next six days; without any, the first slot of each of up to three other doctors.
 
-    All are in the appointment's mode.
+    All are in the appointment's mode. The doctor's slots are for the appointment's type, or the
+    default type if the doctor no longer has that type. Other doctors are those of
+    `queries.other_doctors`, and their slots are for their default types.
     """
     own = await _own_times(resources, cancelled)
     return own or await _others_times(resources, cancelled)
@@ -66,7 +68,7 @@ async def _others_times(resources: Resources, cancelled: Appointment) -> tuple[O
         if kind is None:
             continue
         slot = offered_slot(calendar, starts_at, kind, resources.part(SlotCache).day_slots)
-        # The listing may be older than the calendar.
+        # The search index, from which `starts_at` comes, may be older than the calendar.
         if slot is not None and cancelled.mode in slot.modes:
             path = booking_path(row["doctor_id"], row["type_id"], cancelled.mode, starts_at)
             clinic = _other_clinic(cancelled, calendar, slot)
@@ -75,7 +77,7 @@ async def _others_times(resources: Resources, cancelled: Appointment) -> tuple[O
 
 
 def _other_clinic(cancelled: Appointment, calendar: Calendar, slot: Slot) -> str:
-    """The clinic of the slot in words; empty for an online visit, and at the cancelled appointment's clinic."""
+    """The clinic of the slot in words; empty for an online visit, and if it is the cancelled appointment's clinic."""
     if cancelled.mode == "online":
         return ""
     if isinstance(cancelled.place, Clinic) and cancelled.place.id == slot.clinic_id:
@@ -85,7 +87,7 @@ def _other_clinic(cancelled: Appointment, calendar: Calendar, slot: Slot) -> str
 
 
 def booking_path(doctor_id: UUID, type_id: UUID, mode: str, at: datetime) -> str:
-    """The path of the website's booking page, without the language, with the parameters that the page reads."""
+    """The path of the website's booking page, without the language, with the parameters that the page reads. `at`: the start, in UTC."""
     asked = {
         "doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": type_id, "mode": mode,
     }  # fmt: skip

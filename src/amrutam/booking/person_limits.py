@@ -21,7 +21,7 @@ class PersonLimits(NamedTuple):
 
 
 def person_limits(settings: Settings) -> PersonLimits | None:
-    """The limits from the settings; None if limits are off, as in load tests, so that nothing is counted."""
+    """The limits from the settings; None if limits are off, as in load tests, so that no limit refuses anything."""
     if settings.rate_limits == "off":
         return None
     return PersonLimits(*(getattr(settings, name) for name in PersonLimits._fields))

@@ -29,11 +29,12 @@ async def propose_move(
     caller: Caller,
     asked_at: datetime | None = None,
 ) -> None:
-    """Claims the token's time for the appointment until `expires`.
+    """Claims the token's time for the appointment until `expires`, and deletes an earlier proposal.
 
     `asked_at`: for a time of another doctor, the time at which the visits were handed over to that
-    doctor; otherwise None. Raises `SlotTaken`, `ScheduleChanged`, `FollowUpNotOffered`,
-    `VersionMismatch`; `HoldExpired` if `expires` has passed, `SlotNotOffered` if the start has.
+    doctor; otherwise None. Raises `SlotTaken`, `ScheduleChanged`, `FollowUpNotOffered`;
+    `VersionMismatch`, also if the appointment is not booked; `HoldExpired` if `expires` has passed,
+    `SlotNotOffered` if the token's start has passed.
     """
     with refusals():
         await queries.execute(
@@ -46,7 +47,11 @@ async def propose_move(
 async def end_proposal(
     queries: Queries, appointment: Appointment, kind: str, caller: Caller
 ) -> None:
-    """Ends the proposal. `kind` is `move_declined` or `move_withdrawn`. Raises `NoProposal`, `VersionMismatch`."""
+    """Ends the proposal, and the handover unless the proposed time is one of the appointment's own doctor.
+
+    `kind` is `move_declined` or `move_withdrawn`. Raises `NoProposal` if there is neither a proposal
+    nor a handover to end; `VersionMismatch`, also if the appointment is not booked.
+    """
     with refusals():
         await queries.execute(
             END_PROPOSAL, appointment.id, appointment.version, kind, caller.account_id, caller.role
@@ -56,8 +61,10 @@ async def end_proposal(
 async def accept_proposal(queries: Queries, *request: Any) -> bytes | None:
     """Moves one appointment to its proposed time; returns what `transitions` returns for one request.
 
-    `request`: the arguments of the function `accept_proposal` in booking_proposals.sql. Raises `NoProposal`,
-    `PatientBusy`, `VersionMismatch`.
+    `request`: the arguments of the function `accept_proposal` in booking_proposals.sql. Raises
+    `NoProposal`, `PatientBusy`, `FollowUpNotOffered`, `VersionMismatch`; `ScheduleChanged` if the
+    doctor is not approved, `HoldExpired` after the deadline, `SlotNotOffered` if the proposed time
+    has begun; `KeyReused`, `RequestInProgress`.
     """
     with refusals():
         answer: bytes | None = await queries.value(ACCEPT, *request)

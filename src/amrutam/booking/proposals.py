@@ -1,4 +1,4 @@
-"""Proposals: staff propose another time of an appointment, which is reserved until the patient answers."""
+"""Proposals: staff propose another time for an appointment, which is reserved until the patient answers or the proposal expires."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ async def propose_move(
 ) -> Appointment:
     """Proposes a slot, which replaces an earlier proposal, and returns the appointment.
 
-    The doctor must offer the time for the appointment's type and mode. Raises `NotFound`,
-    `NotBooked`, `AlreadyStarted`, `VersionMismatch`, `SlotNotOffered`, `SlotTaken`,
-    `ScheduleChanged`, `FollowUpNotOffered`.
+    The doctor must offer the time for the appointment's type and mode (`SlotNotOffered`). Raises
+    `NotFound` if the caller may not see the appointment, `NotBooked`, `AlreadyStarted`,
+    `VersionMismatch` if its version is not in `expected`, and what `reserve` raises.
     """
     present = (await _open(resources, caller, appointment_id, expected)).appointment
     if present.starts_at <= clock.now():
@@ -71,12 +71,13 @@ async def reserve(
     token: HoldToken,
     asked_at: datetime | None = None,
 ) -> None:
-    """Claims the token's time for the appointment until the patient answers.
+    """Claims the token's time for the appointment, and marks the time as booked in Redis.
 
-    The claim ends after `proposal_hours`, or earlier when the appointment's present time or the
-    proposed time begins. `asked_at`: for a time of another doctor, the time at which the visits were handed over to that
-    doctor; otherwise None. Raises `SlotTaken`, `ScheduleChanged`, `FollowUpNotOffered`,
-    `VersionMismatch`; `HoldExpired` if the appointment's present time has begun.
+    The claim ends when the patient answers, after `proposal_hours`, or when the appointment's
+    present time or the proposed time begins. `asked_at`: for a time of another doctor, the time at
+    which the visits were handed over to that doctor; otherwise None. Raises `SlotTaken`, also if a
+    patient holds the time; `ScheduleChanged`, `FollowUpNotOffered`, `VersionMismatch`; `HoldExpired`
+    if the present or the proposed time has begun.
     """
     hours = timedelta(hours=resources.settings.proposal_hours)
     expires = min(clock.now() + hours, present.starts_at, token.starts)
@@ -99,10 +100,11 @@ async def reserve(
 async def end_proposal(
     resources: Resources, caller: Caller, appointment_id: UUID, expected: Tags
 ) -> Appointment:
-    """Ends the proposal, and the handover that the proposal belongs to; returns the changed appointment.
+    """Ends the proposal, and the handover unless the proposed time is one of the appointment's own doctor; returns the changed appointment.
 
-    The event is `move_declined` if the caller is the patient, otherwise `move_withdrawn`. Raises
-    `NotFound`, `NotBooked`, `NoProposal`, `VersionMismatch`.
+    The event is `move_declined` if the caller's account manages the patient, otherwise
+    `move_withdrawn`. Raises `NotFound` if the caller may not see the appointment, `NotBooked`,
+    `NoProposal` if there is neither a proposal nor a handover to end, `VersionMismatch`.
     """
     stored = await _open(resources, caller, appointment_id, expected)
     present = stored.appointment
@@ -124,8 +126,10 @@ async def accept_proposal(
     """Moves the appointment to the proposed time and returns its JSON. `key`: the Idempotency-Key.
 
     The doctor's cut-off for changes does not apply. Raises `NotFound` unless the caller's account
-    booked the appointment; `NotBooked`, `NoProposal`, `PatientBusy`, `ScheduleChanged`, `FollowUpNotOffered`,
-    `VersionMismatch`, `KeyReused`, `RequestInProgress`.
+    manages the patient; `ScheduleChanged` if the doctor is not approved or no longer has the
+    consultation type; `HoldExpired` if the transaction takes longer than `confirm_deadline_seconds`;
+    `NotBooked`, `NoProposal`, `PatientBusy`, `FollowUpNotOffered`, `VersionMismatch`, `KeyReused`,
+    `RequestInProgress`.
     """
     request = IdempotentRequest(
         caller.account_id,

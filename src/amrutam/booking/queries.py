@@ -107,11 +107,12 @@ _OTHER_DOCTORS = {
 class Page:
     """A page of appointments.
 
-    `whose` says what `party` is: `patient` or `doctor` (the id of the patient's or doctor's
-    account), `one doctor` (a doctor's id), `one account` (an account's id) or `one reference` (a
-    booking reference). `forward`: the earliest come first, otherwise the latest. `period` is (first
-    start, end, which is not included). `after`: start and id of the last row of the previous page.
-    The fields from `reference` on are further filters; None does not filter.
+    `whose` says what `party` is: `patient` (the account that manages the patient), `doctor` (the
+    doctor's account), `one doctor` (a doctor's id), `one account` (as `patient`) or `one reference`
+    (a booking reference). `period`: appointments that start at the first of its two instants or
+    later, and before the second. `forward`: the earliest come first, otherwise the latest. `after`: start and
+    id of the last row of the previous page. `status` and the fields from `reference` on are further
+    filters; None does not filter.
     """
 
     whose: str
@@ -132,7 +133,7 @@ async def appointments_by_id(queries: Queries, ids: Sequence[UUID]) -> list[Row 
 
 
 async def appointments(queries: Queries, page: Page) -> list[Row]:
-    """Returns the page's appointments by start and id, in the columns of the view `appointment_shown`."""
+    """Returns the page's appointments, ordered by start and id, in the columns of the view `appointment_shown`."""
     starts_at, id_ = page.after or (None, None)
     return await queries.fetch(
         PAGES[page.whose, page.forward], page.party, *page.period, page.status, starts_at, id_,
@@ -145,26 +146,27 @@ async def earlier_visits(
 ) -> list[Row]:
     """The patient's last twenty visits to the doctor before `before` that were not cancelled, newest first.
 
-    Columns: `id`, `reference`, `starts_at`, `status`, `mode`, `reason_sealed`, `consultation_type`
-    (its name).
+    Columns: `id`, `reference`, `starts_at`, `status`, `mode`, `reason_sealed`, and
+    `consultation_type` and `consultation_kind` (the type's name and kind).
     """
     return await queries.fetch(EARLIER_VISITS, patient_id, doctor_id, before)
 
 
 async def upcoming_of_doctor(queries: Queries, doctor_id: UUID, limit: int) -> list[Row]:
-    """Returns the doctor's first `limit` visits that are booked from now on, by start, in the columns of `_UPCOMING_OF_DOCTOR`.
+    """Returns the doctor's first `limit` booked visits that have not begun, by start, in the columns of `_UPCOMING_OF_DOCTOR`.
 
-    `handover` is `none`, `proposed`, `to_choose` or `declined`. In each row, `visits` is the total
-    number of visits, and `proposed`, `to_choose` and `declined` are the total numbers of handovers.
+    `handover` is `none`, `proposed`, `to_choose` or `declined`. In each row, `visits` is the number
+    of all these visits of the doctor, without the limit, and `proposed`, `to_choose` and `declined`
+    are the numbers of those whose handover is in this state.
     """
     return await queries.fetch(_UPCOMING_OF_DOCTOR, doctor_id, limit)
 
 
 async def other_doctors(queries: Queries, doctor_id: UUID, mode: str, limit: int) -> list[Row]:
-    """Returns other doctors of the same specialization with an available slot in the mode in the next 30 days.
+    """Returns the first `limit` other doctors of the same specialization with an available slot in the mode in the next 30 days.
 
-    `mode`: `online` or `in_person`. Doctors of the same city come first, and then those with
-    earlier slots. Columns: `doctor_id`, `name`, `type_id` (the default consultation type),
-    `starts_at` (of the first available slot).
+    `mode`: `online` or `in_person`. Doctors of the same city come first; within and outside the
+    city, those with earlier slots. Columns: `doctor_id`, `name`, `type_id` (the default consultation
+    type), `starts_at` (of the first available slot, according to the search index).
     """
     return await queries.fetch(_OTHER_DOCTORS[mode], doctor_id, limit)

@@ -31,9 +31,11 @@ _LAST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 async def access_appointment(resources: Resources, caller: Caller, appointment_id: UUID) -> Stored:
-    """The only function that turns an appointment's id from a request into an appointment.
+    """The appointment with an id from a request, if the caller may see it; the read is recorded (`note_record_read`).
 
-    Raises `NotFound`.
+    The account that manages the patient, the doctor and administrators may see it, and, without the
+    reason for the visit, the desk of its clinic. Raises `NotFound` for everybody else and for an
+    unknown id.
     """
     row = await resources.part(LookUps).of(appointment_id)
     if row is None:
@@ -50,9 +52,10 @@ async def access_appointment(resources: Resources, caller: Caller, appointment_i
 async def appointment_events(
     resources: Resources, caller: Caller, appointment_id: UUID
 ) -> list[dict[str, Any]]:
-    """The appointment's history, oldest first: a list of dictionaries with the fields of `schemas.EventView`.
+    """The appointment's first 1,000 events, oldest first: a list of dictionaries with the fields of `schemas.EventView`.
 
-    Raises `NotFound`.
+    `override_reason` is None for the account that manages the patient. Raises `NotFound` if the
+    caller may not see the appointment.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     rows = await history_queries.events(resources.database, appointment_id)
@@ -63,7 +66,7 @@ async def appointment_events(
 async def histories(
     resources: Resources, caller: Caller, appointment_ids: Sequence[UUID]
 ) -> dict[UUID, list[dict[str, Any]]]:
-    """The histories of appointments that the caller may read, each as `appointment_events` returns it."""
+    """The histories of appointments by id, each as `appointment_events` returns it. Call it only with appointments that the caller may see."""
     rows = await history_queries.events_of_many(resources.database, appointment_ids)
     with_notes = list({row["appointment_id"] for row in rows if row["note_sealed"]})
     # Concurrent look-ups share one statement.
@@ -94,10 +97,10 @@ def _event(
 class Filter:
     """The filter of a list of appointments.
 
-    Appointments that start on the days `first` to `last`, both included, in the caller's time zone
-    are listed; None as a day does not limit the list. `sort`: `starts_at` lists the earliest first,
-    `-starts_at` the latest. `doctor_id` and `email` (of the account that booked) are for
-    administrators.
+    Appointments that start on the days `first` to `last` in the caller's time zone are listed, both
+    days included. `sort`: `starts_at` lists the earliest first, `-starts_at` the latest. `doctor_id`
+    and `email` (of the account that manages the patient) are for administrators. Every field that is
+    None does not limit the list.
     """
 
     status: Status | None = None
@@ -117,9 +120,11 @@ async def list_appointments(
 ) -> tuple[list[Appointment], str | None]:
     """Returns a page of appointments, and the next page's cursor (None on the last page).
 
-    `cursor`: that of the page, None for the first. Patients and doctors see their own appointments,
-    administrators those that they search for. Raises `Invalid` for a cursor of another list and for
-    filters that the caller may not use.
+    `cursor`: the cursor of the page, None for the first page. Doctors see their visits, administrators the
+    appointments that they search for, all others those of the patients whom their account manages.
+    Raises `Invalid` for a cursor of another list, for a malformed filter or one that the caller may
+    not use, for `last` before `first`, and for administrators without `reference`, `email` or
+    `doctor_id`.
     """
     scope = _scope(caller, wanted)
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None

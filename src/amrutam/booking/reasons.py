@@ -24,9 +24,11 @@ async def change_reason(
 ) -> bytes:
     """Sets the reason and returns the appointment's JSON.
 
-    An empty `reason` removes it; the same reason changes nothing. The doctor's cut-off for moves
-    does not apply. Raises `NotFound`, `NotAllowed` unless the caller has booked the visit,
-    `NotBooked`, `AlreadyStarted`, `VersionMismatch`, `Unavailable`.
+    An empty `reason` removes the present one; the same reason changes nothing. The doctor's cut-off
+    for moves does not apply. Raises `NotFound` if the caller may not see the appointment,
+    `NotAllowed` unless the caller's account manages the patient, `NotBooked`, `AlreadyStarted`,
+    `VersionMismatch` if the version is not in `expected`; `Unavailable` if others change the
+    appointment again and again.
     """
     for _ in range(_TRIES):
         stored = await access_appointment(resources, caller, appointment_id)

@@ -51,7 +51,7 @@ _LIMITS = (TooManyAppointments, TooManyChanges)
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Context manager: translates PostgreSQL's refusals to domain errors (`_REFUSALS`), and raises `RequestInProgress` for a key in use."""
+    """Context manager: translates PostgreSQL's refusals to domain errors (`_REFUSALS`), and a lock timeout at an idempotency key to `RequestInProgress`."""
     try:
         yield
     except LockTimeout as timeout:

@@ -1,4 +1,4 @@
-"""Undoes the closing of an appointment as completed or missed, which `closing.py` does."""
+"""Undoes the closing of an appointment as completed or missed (`close_appointment` in closing.py)."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ async def reopen_appointment(
 ) -> bytes:
     """Makes a completed or missed appointment booked again; returns its JSON.
 
-    Raises `NotFound`, `NotAllowed` unless the caller closed it or is an administrator, `NotClosed`,
-    `ClosedTooLongAgo`, `VersionMismatch`.
+    Raises `NotFound` if the caller may not see it; `NotAllowed` unless the caller is an
+    administrator, or the appointment's doctor who closed it; `NotClosed` if it is neither completed
+    nor missed; `ClosedTooLongAgo` after `reopen_hours`; `VersionMismatch`.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not (stored.treated_by(caller) or caller.role == "admin"):

@@ -46,7 +46,7 @@ router = APIRouter(prefix="/v1", tags=["booking"], dependencies=[Depends(limited
 SignedIn = Annotated[Caller, Depends(signed_in)]
 Treating = Annotated[Caller, Depends(role("doctor", "admin"))]
 
-# Documented here but read by the actions, which have their own errors for malformed headers.
+# The OpenAPI document states the pattern and the length; `checked_key` checks them, with errors of its own.
 _KEY: dict[str, Any] = {"pattern": "^[!-~]([ -~]*[!-~])?$", "minLength": 1, "maxLength": 255}
 
 _NAME = "A value of 1 to 255 characters that the client chooses to identify this request, such as a UUID"
@@ -105,7 +105,7 @@ def appointment_answer(answer: bytes, status: int = 200) -> Response:
 
 
 def expected_tags(if_match: str | None) -> etags.Tags:
-    """The versions in an If-Match header; None for `*` and for no header. Raises `BadRequest` for any other text."""
+    """The versions in an If-Match header; None for `*` and for no header. Raises `BadRequest` for a malformed header."""
     if if_match is None:
         return None
     try:
@@ -168,7 +168,7 @@ async def appointments(
 async def appointment_file(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
     """Read the appointment as one calendar event (RFC 5545).
 
-    Its UID never changes; its SEQUENCE grows with each change.
+    The event's UID never changes; its SEQUENCE grows with each change of the appointment.
     """
     resources = resources_of(request)
     stored = await reading.access_appointment(resources, caller, appointment_id)

@@ -37,9 +37,9 @@ def allowed(present: Status, wanted: Status) -> bool:
 
 
 def check_changeable(stored: Stored, caller: Caller, now: datetime) -> None:
-    """Checks that the caller may change the appointment now. Raises `AlreadyStarted`, `TooLateToChange`.
+    """Checks that the appointment can still be changed: raises `AlreadyStarted` from its start on, and `TooLateToChange` from `changes_until` on.
 
-    `TooLateToChange` is raised neither for staff, nor for a patient who is asked to see another
+    `TooLateToChange` is not raised for staff, and not for a patient who is asked to see another
     doctor.
     """
     present = stored.appointment
@@ -51,7 +51,7 @@ def check_changeable(stored: Stored, caller: Caller, now: datetime) -> None:
 
 
 def check_override(token: HoldToken, reason: str | None) -> None:
-    """Checks that a reason is given exactly for a time that is not offered. Raises `OverrideReasonNeeded`."""
+    """Raises `OverrideReasonNeeded` if a time that is not offered has no reason (None or empty), or an offered time has one."""
     if token.is_override is not bool(reason):
         raise OverrideReasonNeeded
 
@@ -72,8 +72,9 @@ def chosen_slot(
 ) -> tuple[ConsultationType, Mode, UUID | None]:
     """Returns (type, mode, clinic id) of a hold; the clinic is None for an online visit.
 
-    `kind` None is an unknown type; `mode` None is the slot's first mode. `limits` is the calendar
-    whose notice period and horizon apply; `calendar` if it is None. Raises `SlotNotOffered`.
+    `kind` None is an unknown type, which is refused; `mode` None is the slot's first mode. `limits`:
+    the calendar whose notice period and horizon apply; None stands for `calendar`. Raises
+    `SlotNotOffered` with the field that does not fit.
     """
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")
@@ -98,9 +99,10 @@ def override_slot(
     clinic_id: UUID | None,
     now: datetime,
 ) -> tuple[ConsultationType, Mode, UUID | None]:
-    """Returns what `chosen_slot` returns, for a time that the doctor does not offer, at a clinic of the doctor's calendar.
+    """Returns what `chosen_slot` returns, for a time in person that the doctor does not offer.
 
-    Raises `SlotNotOffered`.
+    Raises `SlotNotOffered` unless the type is offered in person, the clinic is one of the calendar's,
+    and the start is in the future, within the calendar's limits and at a multiple of five minutes.
     """
     if kind is None or "in_person" not in kind.modes:
         raise _not_offered(

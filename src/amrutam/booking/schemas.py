@@ -30,7 +30,11 @@ HoldId = Annotated[
     str, Field(min_length=1, max_length=2048, description="The opaque id of the hold")
 ]
 Reason = Annotated[
-    str, Field(max_length=2000, description="The patient's reason for the visit; stored encrypted")
+    str,
+    Field(
+        max_length=2000,
+        description="The reason for the visit or, in a cancellation, for the cancellation; stored encrypted",
+    ),
 ]
 
 OverrideReason = Annotated[
@@ -39,7 +43,7 @@ OverrideReason = Annotated[
     Field(
         min_length=1,
         max_length=500,
-        description="Why a time is booked that the doctor does not offer; kept in the history",
+        description="Why a time is booked that the doctor does not offer; stored in the appointment's history",
     ),
 ]
 
@@ -54,18 +58,19 @@ class HoldRequest(_Body):
     consultation_type_id: UUID | None = None
     mode: Mode | None = Field(
         default=None,
-        description="Default: for a move the appointment's mode, otherwise the first mode of the time",
+        description="By default for a move the appointment's mode, otherwise the first mode of the slot",
     )
     patient_id: UUID | None = Field(
         default=None,
-        description="The patient of the visit: by default the account's owner. A desk must give a patient of its clinics",
+        description="The patient of the visit; by default for a move the appointment's patient, otherwise the account's owner. A desk must send a patient of its clinics",
     )
     reschedules: UUID | None = Field(
-        default=None, description="The appointment that the hold is to move; null to book a new one"
+        default=None,
+        description="The appointment that the hold is to move; null to book a new appointment",
     )
     override: bool | None = Field(
         default=None,
-        description="True holds a time that the doctor does not offer. Only the desk of the clinic `clinic_id` may do so",
+        description="True holds a time that the doctor does not offer. Only the desk of the clinic `clinic_id` and administrators can send true",
     )
     clinic_id: UUID | None = Field(
         default=None, description="Clinic of the visit; needed if `override` is true"
@@ -129,9 +134,11 @@ class HoldView(BaseModel):
     expires_at: datetime = Field(description="When the hold ends")
     extensions_left: int = Field(description="Number of extensions that the hold can still have")
     protected: bool = Field(
-        description="False while Redis is unreachable: the slot is then not reserved, and whoever books first gets it"
+        description="False if Redis was unreachable when the hold was made: the slot is then not reserved, and whoever books first gets it"
     )
-    requires_code: bool = Field(description="True if booking the held slot needs a one-time code")
+    requires_code: bool = Field(
+        description="True if booking the held slot needs a one-time code that was not entered yet"
+    )
 
 
 class CodeSentView(BaseModel):
@@ -184,7 +191,7 @@ class ProposalView(BaseModel):
     )
     clinic_name: str | None
     doctor_id: UUID = Field(
-        description="The appointment's doctor. If the appointment has a `handover`, the doctor whom the patient is asked to see instead"
+        description="The doctor of the proposed time: the appointment's doctor, or the doctor of its `handover`"
     )
 
 
@@ -227,7 +234,7 @@ class AppointmentView(BaseModel):
         description="The proposed new time; null if none is proposed"
     )
     handover: HandoverView | None = Field(
-        description="The doctor whom the patient is asked to see instead; null if the patient was not asked or has declined. If `proposal` is null, the patient chooses a slot of that doctor and holds it with `reschedules`"
+        description="The doctor whom the patient is asked to see instead; null if the patient was not asked or has declined. If `proposal` is null, the patient chooses a slot of that doctor and holds the slot with this appointment's id as `reschedules` (POST /v1/holds)"
     )
 
 
@@ -285,7 +292,7 @@ class AttendanceRequest(_Body):
 
 
 class AttendanceView(BaseModel):
-    """The attendance that the caller recorded. It has no patient data, because a desk may not read the visit's details."""
+    """The attendance that the caller recorded, without the data of the patient and the visit."""
 
     id: UUID
     status: Literal["booked", "cancelled", "completed", "no_show"]
@@ -336,7 +343,7 @@ class LatenessView(BaseModel):
 
 class CalendarLinkView(BaseModel):
     url: str | None = Field(
-        description="This URL is a secret: anybody who has it can read the calendar"
+        description="The secret URL: anybody who has it can read the calendar; null if there is no link"
     )
 
 

@@ -29,11 +29,11 @@ _NOBODY = UUID(int=0)
 async def upcoming_visits(
     resources: Resources, caller: Caller, doctor_id: UUID
 ) -> tuple[dict[str, int], list[Row]]:
-    """Reads the visits that are booked with the doctor from now on.
+    """Reads the booked visits of the doctor that have not begun; the read is recorded (`note_record_read`).
 
-    Returns (numbers by name: `count` (of visits) and, of their handovers, `proposed`, `to_choose`
-    and `declined`; the first 500 visits as rows of `queries.upcoming_of_doctor`). Raises
-    `NotFound`.
+    Returns (numbers of visits by name: `count` of all, and `proposed`, `to_choose` and `declined` by
+    the state of the handover; the first 500 visits as rows of `queries.upcoming_of_doctor`). Raises
+    `NotFound` for an unknown doctor.
     """
     if not await exists(resources.database, doctor_id):
         raise NotFound
@@ -47,11 +47,11 @@ async def upcoming_visits(
 async def suspend_doctor(
     resources: Resources, caller: Caller, doctor_id: UUID, affected: Affected
 ) -> DoctorProfile:
-    """Suspends the doctor, after which nobody can book, and returns the changed profile. Repeating the call changes nothing.
+    """Suspends the doctor, after which nobody can book the doctor's times, and returns the changed profile.
 
     `affected`: `keep` leaves booked visits as they are; with `cancel`, the job that cancels visits
-    is enqueued in the same transaction, so it sees every visit that was booked before. Raises
-    `NotFound`.
+    is enqueued in the same transaction, so the job sees every visit that was booked before. A
+    repeated call only enqueues the job again. Raises `NotFound` for an unknown doctor.
     """
 
     async def enqueue_cancelling(transaction: Queries) -> None:
@@ -65,10 +65,10 @@ async def suspend_doctor(
 
 
 async def cancel_visits(resources: Resources, payload: dict[str, Any]) -> None:
-    """Cancels the visits of a suspended doctor and offers the patients other doctors' slots.
+    """Cancels the booked visits of a suspended doctor that have not begun; stops if the doctor is approved again.
 
-    `payload` is the one that `suspend_doctor` enqueues. Raises `Unavailable`, so that the job is
-    repeated.
+    The patients' mails offer other doctors' slots. `payload` is the one that `suspend_doctor`
+    enqueues. Raises `Unavailable`, so that the job is repeated.
     """
     doctor_id = UUID(payload["doctor_id"])
     caller = Caller(UUID(payload["account_id"]), "admin", _NOBODY, contact_verified=False)

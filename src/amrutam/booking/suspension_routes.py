@@ -50,7 +50,7 @@ class UpcomingVisit(BaseModel):
     mode: Mode
     patient_name: str
     handover: Literal["none", "proposed", "to_choose", "declined"] = Field(
-        description="`none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot of that doctor; `declined`: the patient does not want to see that doctor"
+        description="`none`: the patient has not been asked to see another doctor; `proposed`: the same time with the other doctor is reserved until `answer_until`; `to_choose`: the patient has been asked to choose a slot of the other doctor, or the proposal has expired; `declined`: the patient does not want to see the other doctor"
     )
     handover_doctor_name: str | None = Field(
         description="Name of the doctor whom the patient is asked to see instead"
@@ -61,12 +61,14 @@ class UpcomingVisit(BaseModel):
 class UpcomingVisits(BaseModel):
     count: int
     proposed: int = Field(
-        description="Number of patients for whom the same time with the other doctor is kept, and who have not answered"
+        description="Number of visits for which the same time with the other doctor is reserved, and whose patient has not answered"
     )
     to_choose: int = Field(
-        description="Number of patients who were asked to choose a slot and have not answered, or whose proposal has expired"
+        description="Number of visits whose patient was asked to choose a slot, or whose proposal has expired, and whose patient has not answered"
     )
-    declined: int = Field(description="Number of patients who do not want to see the other doctor")
+    declined: int = Field(
+        description="Number of visits whose patient does not want to see the other doctor"
+    )
     items: list[UpcomingVisit] = Field(
         description="The first 500 booked appointments that have not begun"
     )
@@ -97,10 +99,10 @@ async def post_handover(
 ) -> UpcomingVisits:
     """Each patient of a booked visit is asked by mail to see the other doctor.
 
-    The mail proposes the same time if the other doctor is available then, otherwise it asks the patient
-    to choose a slot. The mails are sent within seconds after the answer. If the request is
-    repeated, patients who have not answered are asked again; with another `to_doctor_id` all
-    patients are asked again.
+    The mail proposes the same time if the other doctor is available at that time, otherwise the mail
+    asks the patient to choose a slot. The mails are sent within seconds after the answer. If the
+    request is repeated, patients who have neither declined nor an open proposal are asked again;
+    with another `to_doctor_id` all patients are asked again.
     """
     await handover.hand_over(resources_of(request), admin, doctor_id, body.to_doctor_id)
     return await _upcoming(request, doctor_id, admin)

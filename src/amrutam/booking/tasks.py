@@ -1,4 +1,4 @@
-"""Jobs of booking: messages, partitions, and deleting old rows."""
+"""Jobs of booking: messages about appointments, cancellations for leave and suspension, handovers, and upkeep."""
 
 from __future__ import annotations
 

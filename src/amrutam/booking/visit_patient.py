@@ -1,4 +1,4 @@
-"""The patient of a visit, for the doctor who treats them."""
+"""The patient of a visit, for the doctor who treats the patient."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ async def read_patient(
 ) -> dict[str, Any]:
     """The patient of a visit: a dictionary with the fields of `schemas.VisitPatient`.
 
-    The earlier visits are those to the same doctor, newest first. Raises `NotFound`, and
-    `NotAllowed` for all but the appointment's doctor and administrators.
+    The earlier visits are up to twenty to the same doctor, newest first; reading them is recorded
+    (`note_record_read`). Raises `NotFound` if the caller may not see the appointment, and
+    `NotAllowed` for all who may see it but the doctor and administrators.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not (stored.treated_by(caller) or caller.role == "admin"):

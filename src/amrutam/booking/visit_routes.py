@@ -58,7 +58,7 @@ async def put_attendance(
 ) -> AttendanceView:
     """Record where the patient is, or undo the record, by default within one day. For the appointment's doctor, the clinic's desk and administrators.
 
-    A patient can arrive and be in the room before the visit's start. Repeating the request changes nothing.
+    By default the attendance can be recorded from 12 hours before the visit's start on. Repeating the request changes nothing.
     """
     found = await attendance.set_attendance(
         resources_of(request), caller, appointment_id, body.attendance, expected_tags(if_match)
@@ -123,7 +123,7 @@ async def put_proposal(
 async def delete_proposal(
     request: Request, appointment_id: UUID, caller: SignedIn, if_match: IfMatch = None
 ) -> Response:
-    """As the patient, decline the proposed time or the proposed other doctor. As the doctor, withdraw the proposal.
+    """As the patient, decline the proposed time or the proposed other doctor. As the doctor or other staff, withdraw the proposal.
 
     The appointment keeps its time and its doctor.
     """
@@ -187,7 +187,7 @@ async def put_lateness(
 ) -> LatenessView:
     """Tell waiting patients that the doctor is running late today; 0 minutes ends the lateness.
 
-    The lateness ends with the doctor's local day. It moves no appointment.
+    The lateness ends with the doctor's local day, and moves no appointment.
     """
     resources = resources_of(request)
     return _late(await lateness.set_lateness(resources, caller, doctor_id, body.minutes))

@@ -38,12 +38,12 @@ async def transitions(
     limits: PersonLimits | None,
     requests: Sequence[TransitionRequest],
 ) -> list[bytes | None]:
-    """Books, moves or ends all requests (by `statement`), or raises for all.
+    """Carries out all requests with `statement` (`BOOK`, `MOVE` or `END`), or none of them.
 
     `keep`: how long idempotency keys are stored. `limits` None: no limit on one person applies.
 
-    Returns for each request None, or the encrypted answer of an earlier identical request. Raises
-    the domain errors of `refusals`.
+    Returns for each request, in order, None or the encrypted answer of an earlier identical request.
+    Raises PostgreSQL's refusal of one of the requests, which `refusals` translates to a domain error.
     """
     return [row[0] for row in await queries.fetch(statement, requests, keep, limits)]
 
@@ -53,8 +53,8 @@ async def reopen(
 ) -> None:
     """Makes an appointment booked again that `caller` closed less than `within` ago.
 
-    An administrator may reopen it whoever closed it. Raises `VersionMismatch`, `NotAllowed`,
-    `ClosedTooLongAgo`.
+    Raises `NotAllowed` if somebody else closed it and `caller` is no administrator,
+    `ClosedTooLongAgo`; `VersionMismatch`, also if it is neither completed nor missed.
     """
     with refusals():
         await queries.execute(
@@ -73,9 +73,10 @@ async def set_attendance(
 ) -> None:
     """Sets the attendance.
 
-    It can be set from `before` ahead of the appointment's start on. An earlier state can be set
-    again until `within` after the last change of the attendance. Raises `VersionMismatch`,
-    `NotYet`, `ClosedTooLongAgo`.
+    The attendance can be set from the period `before` ahead of the appointment's start on (`NotYet`),
+    and an earlier state again until `within` after the last record that the patient arrived or was
+    in the room (`ClosedTooLongAgo`). Raises `VersionMismatch`, also if the appointment is not
+    booked.
     """
     with refusals():
         await queries.execute(

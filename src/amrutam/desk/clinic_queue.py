@@ -28,8 +28,10 @@ async def take_number(
 ) -> bytes:
     """Gives a patient the next number of the doctor's queue today and returns the ticket's JSON.
 
-    `key`: the Idempotency-Key. Raises `NotFound` (the clinic, a patient whom the clinic does not
-    know, a doctor who does not work there), `AlreadyInQueue`, `KeyReused`, `RequestInProgress`.
+    `key`: the Idempotency-Key. Raises `NotFound` (a caller who neither works at the clinic's desk nor
+    is an administrator, an unknown clinic, a patient whom the clinic does not know, a doctor who does
+    not work there); `AlreadyInQueue` if the patient has a number that is waiting, called or in the
+    room; `KeyReused`, `RequestInProgress`.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     await check_known_at(resources, clinic_id, new.patient_id)
@@ -55,7 +57,7 @@ async def take_number(
 
 
 async def access_ticket(resources: Resources, clinic_id: UUID, ticket_id: UUID) -> Row:
-    """The row of a ticket of the clinic (`queries.ticket`). Raises `NotFound`.
+    """The row of a ticket of the clinic (`queries.ticket`). Raises `NotFound` if the clinic has no such ticket.
 
     Check the caller's access to the clinic first (`access_desk`).
     """
@@ -70,7 +72,8 @@ async def change_ticket(
 ) -> Ticket:
     """Changes the state or room of a ticket and returns the ticket.
 
-    Raises `NotFound`; `TicketMovedOn` if the new state cannot follow the ticket's present state.
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a
+    ticket of another clinic; `TicketMovedOn` if the new state cannot follow the present state.
     """
     await access_desk(resources, caller, clinic_id)
     present = await access_ticket(resources, clinic_id, ticket_id)
@@ -86,7 +89,10 @@ async def change_ticket(
 async def read_queue(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
 ) -> Queue:
-    """The clinic's tickets of one of its local days, by default today: at most `clinic_max_agenda`. Raises `NotFound`."""
+    """The clinic's tickets of one of its local days, by default today: at most `clinic_max_agenda`. The read is recorded (`note_record_read`).
+
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator.
+    """
     clinic = await access_desk(resources, caller, clinic_id)
     day = day or local_day(now(), ZoneInfo(clinic["time_zone"]))
     most = resources.settings.clinic_max_agenda

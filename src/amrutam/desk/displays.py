@@ -28,7 +28,8 @@ async def make_display(
 ) -> MadeDisplay:
     """Creates and returns a display. Its token is returned by this call only, and stored as a hash.
 
-    Raises `NotFound`, `TooManyAtClinic`.
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator;
+    `TooManyAtClinic` if the clinic has `clinic_max_displays`.
     """
     await access_desk(resources, caller, clinic_id)
     most = resources.settings.clinic_max_displays
@@ -45,7 +46,7 @@ async def make_display(
 
 
 async def list_displays(resources: Resources, caller: Caller, clinic_id: UUID) -> list[Row]:
-    """The clinic's displays that were not revoked, as rows of `queries.displays`. Raises `NotFound`."""
+    """The clinic's displays that were not revoked, as rows of `queries.displays`. Raises `NotFound` as `make_display` does."""
     await access_desk(resources, caller, clinic_id)
     return await queries.displays(resources.database, clinic_id)
 
@@ -53,17 +54,17 @@ async def list_displays(resources: Resources, caller: Caller, clinic_id: UUID) -
 async def revoke_display(
     resources: Resources, caller: Caller, clinic_id: UUID, display_id: UUID
 ) -> None:
-    """Revokes a display, whose next request is refused. Raises `NotFound`."""
+    """Revokes a display, whose next request is refused. Raises `NotFound` as `make_display` does, and if the clinic has no such display or it was revoked before."""
     await access_desk(resources, caller, clinic_id)
     if not await queries.revoke_display(resources.database, clinic_id, display_id):
         raise NotFound
 
 
 async def displayed_queue(resources: Resources, token: str) -> DisplayedQueue:
-    """The queue that a display shows.
+    """Today's queue of the clinic, as the display with this token shows it: the first `clinic_max_agenda` numbers.
 
-    Raises `NotFound` for a token that was revoked, whose clinic is closed, or whose creator no
-    longer works there.
+    Raises `NotFound` for a token that is unknown or was revoked, and if the clinic is closed or the
+    display's creator no longer works there.
     """
     clinic = await queries.displayed(resources.database, hashed(token))
     if clinic is None:

@@ -11,8 +11,8 @@ class AlreadyInQueue(DomainError):
     code = "already-in-queue"
     kind = Kind.CONFLICT
     title = "The patient already has a number in this queue"
-    cause = "A patient can have one waiting number for each doctor."
-    fix = "Use the number in `number`, or first record that its patient left."
+    cause = "For each doctor, clinic and day, a patient can have only one number that is waiting, called or in the room."
+    fix = "Use the number in `number`, or first record that the patient has left."
 
 
 class TicketMovedOn(DomainError):

@@ -105,7 +105,7 @@ async def next_number(queries: Queries, doctor_id: UUID, clinic_id: UUID, day: d
 async def number_of(
     queries: Queries, queue: tuple[UUID, date, UUID], patient_id: UUID, states: Sequence[str]
 ) -> int | None:
-    """The number that the patient has in the queue in one of these states (`rules.State`); None without one.
+    """The number that the patient has in the queue in one of these states (`rules.State`); None without such a number.
 
     `queue`: clinic, day, doctor.
     """
@@ -116,7 +116,7 @@ async def number_of(
 async def add_ticket(
     queries: Queries, queue: tuple[UUID, UUID, date], number: int, patient_id: UUID, made_by: UUID
 ) -> UUID:
-    """Adds a ticket and returns its id; `queue`: clinic, doctor, day."""
+    """Adds a ticket and returns the ticket's id; `queue`: clinic, doctor, day (another order than in `number_of`)."""
     made: UUID = await queries.value(_ADD, *queue, number, patient_id, made_by)
     return made
 
@@ -141,7 +141,7 @@ async def change_ticket(
 ) -> bool:
     """Sets the ticket's state and room; `room` None keeps the present room.
 
-    Returns False if the ticket is in none of the states `comes_from`.
+    Returns False if the clinic has no such ticket, or the ticket is in none of the states `comes_from`.
     """
     done = await queries.value(_CHANGE, ticket_id, clinic_id, state, room, comes_from)
     return done is not None
@@ -150,7 +150,7 @@ async def change_ticket(
 async def add_display(
     queries: Queries, clinic_id: UUID, name: str, token_hash: bytes, made_by: UUID
 ) -> UUID:
-    """Adds a display and returns its id; `token_hash` is the SHA-256 of its token (`sessions.hashed`)."""
+    """Adds a display and returns the display's id; `token_hash` is the SHA-256 of the display's token (`sessions.hashed`)."""
     made: UUID = await queries.value(_ADD_DISPLAY, clinic_id, name, token_hash, made_by)
     return made
 
@@ -161,12 +161,12 @@ async def displays(queries: Queries, clinic_id: UUID) -> list[Row]:
 
 
 async def revoke_display(queries: Queries, clinic_id: UUID, display_id: UUID) -> bool:
-    """Revokes the clinic's display; returns False if there is none, or if it was revoked before."""
+    """Revokes the clinic's display; returns False if the clinic has no such display, or the display was revoked before."""
     return await queries.value(_REVOKE, display_id, clinic_id) is not None
 
 
 async def displayed(queries: Queries, token_hash: bytes) -> Row | None:
-    """The clinic whose queue the token may show now, as a row of `id`, `name` and `time_zone`; None if it may show no queue."""
+    """The clinic whose queue a display with this token may show now, as a row of `id`, `name` and `time_zone`; None if the display may show no queue."""
     return await queries.row(_DISPLAYED, token_hash)
 
 

@@ -61,7 +61,7 @@ async def free_times(
     consultation_type_id: Annotated[
         UUID | None,
         Query(
-            description="A consultation type of one of the doctors. The times of the other doctors are for their default type"
+            description="A consultation type of one of the doctors. The slots of the other doctors are for their default types"
         ),
     ] = None,
 ) -> ClinicTimes:
@@ -136,7 +136,7 @@ async def list_displays(request: Request, clinic_id: UUID, caller: Signed) -> Di
 async def make_display(
     request: Request, clinic_id: UUID, caller: Signed, new: NewDisplay
 ) -> MadeDisplay:
-    """Make a token for a display, a screen in the clinic. The token is shown once. It gives access to queue numbers and rooms only."""
+    """Make a token for a display, a screen in the clinic. The token is shown once, and gives access to queue numbers and rooms only."""
     return await displays.make_display(resources_of(request), caller, clinic_id, new.name)
 
 

@@ -68,7 +68,7 @@ class NewTicket(_Body):
 class TicketChange(_Body):
     state: State
     room: Room | None = Field(
-        default=None, description="Room to which the patient is called; null keeps the present one"
+        default=None, description="Room to which the patient is called; null keeps the present room"
     )
 
 

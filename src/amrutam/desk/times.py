@@ -1,4 +1,4 @@
-"""Available slots of a clinic's doctors on one day, as its desk may book them."""
+"""Available slots of a clinic's doctors on one day that the clinic's desk can book."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from amrutam.schedules.rules import days_between
 
 @dataclass(frozen=True, slots=True)
 class _ClinicDay:
-    """A local day of a clinic. It can have parts of several local days of a doctor in another zone."""
+    """A local day of a clinic, which can contain parts of two local days of a doctor in another zone."""
 
     clinic_id: UUID
     date: date
@@ -46,8 +46,9 @@ async def free_times(
 ) -> ClinicTimes:
     """Returns the available slots of all approved doctors of the clinic on one of its local days, by default today.
 
-    `type_id` is a consultation type of one of the doctors; the other doctors' slots are for their
-    default types. Raises `NotFound`, and `Invalid` for a day that is too far ahead.
+    `type_id`: a consultation type of one of the doctors; the slots of every doctor without this type
+    are for the default type. Raises `NotFound` unless the caller works at the clinic's desk or is an
+    administrator, and `Invalid` for a day outside the years 2000 to 2100.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])

@@ -31,9 +31,9 @@ async def mark_freed(
 ) -> None:
     """Frees an appointment's old time after the commit of a cancellation or a move, so that it can be held at once.
 
-    `booked` markers of the appointment are deleted from `starts_at` up to `marked_until`.
-    `busy_until` is the published end of the freed time, which may be earlier; None stands for
-    `marked_until`. Raises `RedisAway`.
+    The appointment's `booked` markers from `starts_at` up to `marked_until` are deleted, and the
+    change is counted and published. `busy_until`: the published end of the freed time; None stands
+    for `marked_until`. Raises `RedisAway`.
     """
     starts, until = int(starts_at.timestamp()), int(marked_until.timestamp())
     told_until = int(busy_until.timestamp()) if busy_until else until
@@ -57,7 +57,7 @@ async def changed(
 
 
 async def watch(redis: Redis, doctor_id: UUID) -> Watched:
-    """Publishes the ends of expired holds, so that screens stop showing them; returns the doctor's version. Raises `RedisAway`."""
+    """Publishes the ends of expired holds, so that screens stop showing these holds; returns the doctor's version, and begins an epoch if there is none. Raises `RedisAway`."""
     epoch, version, left_ms = await redis.run(
         WATCH, [redis_keys.index(doctor_id), redis_keys.version(doctor_id)], [token_hex(8)]
     )
@@ -79,7 +79,7 @@ async def first_epochs(redis: Redis, doctor_ids: Sequence[UUID], written: str) -
 async def begin_epoch(redis: Redis, doctor_id: UUID, instead_of: str) -> None:
     """Begins a new epoch of the doctor's changes in place of the epoch `instead_of`. Raises `RedisAway`.
 
-    A new epoch is needed when Redis has lost its last changes: the numbers that it counts next
-    would otherwise occur twice.
+    Changes nothing if the doctor has another epoch already. A new epoch is needed when Redis has
+    lost its last changes: the numbers that it counts next would otherwise occur twice.
     """
     await redis.run(NEW_EPOCH, [redis_keys.version(doctor_id)], [instead_of, token_hex(8)])

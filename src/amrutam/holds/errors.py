@@ -52,7 +52,8 @@ class NotYet(DomainError):
     title = "It is too early for this step"
     cause = (
         "A hold can be extended only in its last two minutes (unless set otherwise). An"
-        " appointment can be recorded as completed or missed only after its start."
+        " appointment can be recorded as completed or missed only after its start, and its patient"
+        " as arrived only from some hours before the start."
     )
     fix = "Repeat the request later; for a hold, `possible_in_seconds` says when."
 

@@ -18,7 +18,7 @@ _OWN = CallName("hold_own")
 
 
 async def live_holds(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[UUID, DoctorHolds]:
-    """The live holds by doctor id, read in one round trip.
+    """The live holds of each of the doctors by id, read in one round trip; a doctor without holds has empty `periods`.
 
     Read the claims in PostgreSQL after this call, never before. Raises `RedisAway`.
     """
@@ -36,8 +36,9 @@ async def with_counts(
 ) -> dict[UUID, DoctorHolds]:
     """Begins a count of changes for each doctor without one, and returns the holds with the counts of all doctors.
 
-    `holds`: what `live_holds` returned. `doctor_ids`: doctors that exist; no count is begun for
-    other ids. Returns an empty dictionary when Redis is unreachable. Raises `Unavailable`.
+    With replicas, a count without a position gets the present one. `holds`: what `live_holds`
+    returned. `doctor_ids`: doctors that exist; no count is begun for other ids. Returns an empty
+    dictionary when Redis is unreachable. Raises `Unavailable` if the position cannot be read.
     """
     replicas = resources.settings.replica_urls
     new = [

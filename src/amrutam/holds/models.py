@@ -13,13 +13,14 @@ TICK_SECONDS = 300
 
 
 class HoldToken(msgspec.Struct, frozen=True, array_like=True):
-    """The unchanging part of a hold: everything that the appointment will state.
+    """The unchanging part of a hold: what the appointment will state, except its reference and reason.
 
-    Times are Unix seconds; `busy_until` is `ends_at` plus the buffer. `wish`: a digest of the
-    request, equal for requests with the same content. `clinic_id`: the clinic of a visit in person.
-    `patient_account_id`: the account that manages the patient, if a desk holds the time for the
-    patient. `is_override`: the doctor does not offer the time. `protected`: Redis reserves the
-    time; False for a hold that was made while Redis was unreachable.
+    Times are Unix seconds; `busy_until` is `ends_at` plus the buffer, or `ends_at` for an override.
+    `reschedules`: the appointment to move; None for a new booking. `wish`: a digest of the request,
+    equal for requests with the same content. `clinic_id`: the clinic of a visit in person.
+    `patient_account_id`: the account that manages the patient, if a desk or an administrator holds
+    the time for the patient; otherwise None. `is_override`: the doctor does not offer the time.
+    `protected`: Redis reserves the time; False for a hold that was made while Redis was unreachable.
     """
 
     account_id: UUID

@@ -17,7 +17,7 @@ _NOT_OF_ADDRESS = CallName("hold_not_of_address")
 
 
 class Neighbour(NamedTuple):
-    """A hold that was made from the same address; it may have ended."""
+    """A hold that was made from the same address. The hold may have ended."""
 
     doctor_id: UUID
     nonce: str
@@ -25,9 +25,9 @@ class Neighbour(NamedTuple):
 
 
 def counted(settings: Settings, token: HoldToken, address: str | None) -> list[Any]:
-    """The arguments of `from_address` in holds.lua, by which the hold is counted; for `address` None it is not counted.
+    """The arguments of `from_address` in holds.lua: the hold's member ("" for `address` None: the hold is not counted), its lifetime in milliseconds, and the limit.
 
-    The entry must outlive the hold, so its lifetime includes all possible extensions.
+    The member must outlive the hold, so its lifetime includes all possible extensions.
     """
     life = settings.hold_seconds + settings.hold_extensions * settings.hold_extension_seconds
     member = f"{token.doctor_id} {token.nonce} {token.account_id}" if address else ""

@@ -27,5 +27,5 @@ def instant(milliseconds: int) -> datetime:
 
 
 def marker(appointment_id: UUID) -> str:
-    """The value of the Redis keys of the ticks (periods of five minutes) of a time that was just booked; a held tick's key has the hold's nonce."""
+    """The value that the Redis key of a tick (a period of five minutes) has after a booking; while the tick is held, the value is the hold's nonce."""
     return f"booked:{appointment_id}"

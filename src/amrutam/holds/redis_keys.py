@@ -57,10 +57,7 @@ def ended(token: HoldToken) -> str:
 
 
 def ticks(doctor_id: UUID, starts_at: int, busy_until: int) -> Iterator[str]:
-    """The keys of all five-minute ticks that the period from `starts_at` to `busy_until` touches, in order.
-
-    Both are Unix seconds.
-    """
+    """The keys of all ticks that the period from `starts_at` to `busy_until` (Unix seconds) touches, in order."""
     first = starts_at - starts_at % TICK_SECONDS
     for tick in range(first, busy_until, TICK_SECONDS):
         yield f"doctor:{{{doctor_id}}}:slot:{tick}"

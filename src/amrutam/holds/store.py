@@ -1,4 +1,4 @@
-"""Holds in Redis: every change is one Lua call, and Redis's clock decides.
+"""Holds in Redis: every change of a doctor's times is one Lua call, and Redis's clock decides.
 
 A hold keeps other patients from starting to book the same time. The claim in PostgreSQL prevents
 double booking, so the caller of a function that raises `RedisAway` goes on without holds or answers
@@ -48,7 +48,7 @@ _FIND = CallName("hold_find")
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """The account's own live hold for the same request, with the period that it holds (Unix seconds)."""
+    """The account's own earlier hold for the same request. Times are Unix seconds; `busy_until` is the end of the pause after the visit."""
 
     nonce: str
     issued_at: float
@@ -63,7 +63,7 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A new hold. `crowd`: all recorded holds of its address, the new one included, if they are more than allowed."""
+    """A new hold. `crowd`: all recorded holds of its address, the new one included, if they are more than `holds_per_address`; otherwise empty."""
 
     state: HoldState
     crowd: Sequence[Neighbour] = ()
@@ -86,10 +86,10 @@ async def take(
 
     `address`: the client's address as rate limits store it; None counts no address.
 
-    Returns `Taken` for a new hold, and `Same` for the account's own earlier hold for the same
-    request. Returns None when a part of the time is held or booked; nothing is counted then. Raises
-    `TooManyHolds`, `RedisAway`. On a cluster, whose servers may each have some of the keys, three
-    calls are sent instead of one.
+    Returns `Taken` for a new hold, and `Same` for the account's own live hold for the same request.
+    Returns None when a part of the time is held or was just booked; nothing is counted then. Raises
+    `TooManyHolds` if the account has `holds_per_account` live holds; `RedisAway`. On a cluster,
+    whose servers may each have some of the keys, up to four calls are sent instead of one.
     """
     hold_ms = milliseconds(settings.hold_seconds)
     reservation = [
@@ -175,9 +175,9 @@ async def undo(redis: Redis, token: HoldToken) -> None:
 
 
 async def release(redis: Redis, settings: Settings, token: HoldToken) -> bool:
-    """Releases the hold's time, and removes the hold from the account's holds; returns True if the hold was live.
+    """Releases the hold's time, and removes the hold from the account's holds; returns True if Redis had the hold.
 
-    Raises `RedisAway`.
+    The end of an unprotected hold is recorded (`end_promise`). Raises `RedisAway`.
     """
     await end_promise(redis, settings, token)
     had = await redis.run(
@@ -199,9 +199,11 @@ async def release_all(redis: Redis, account_id: UUID) -> None:
 
 
 async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldState:
-    """Extends the hold by `hold_extension_seconds` and returns its new state.
+    """Extends the hold by `hold_extension_seconds` and returns its new state, in which `verified` is always False.
 
-    Raises `HoldExpired`, `NoMoreExtensions`, `NotYet`, `RedisAway`.
+    Raises `HoldExpired`; `NoMoreExtensions` if the account has extended its holds of the slot
+    `hold_extensions` times; `NotYet` earlier than `hold_extension_window_seconds` before the end,
+    with the seconds to wait; `RedisAway`.
     """
     answer = await redis.run(
         EXTEND,
@@ -223,7 +225,7 @@ async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldStat
 
 
 async def state_of(redis: Redis, token: HoldToken) -> HoldState:
-    """The hold's state.
+    """The state of a protected hold.
 
     Raises `HoldExpired` when the hold's record is gone, because the hold ended, was released or was
     booked; `RedisAway`.
@@ -245,8 +247,9 @@ async def check(
 ) -> tuple[str, datetime]:
     """Checks whether a hold can be booked. Returns (`ok` or the reason why not, Redis's present time).
 
-    `code_mac`: the code's MACs in hexadecimal, or "". The reasons are those of `hold_check` in
-    holds.lua. Raises `RedisAway`.
+    `code_mac`: the code's MACs in hexadecimal, separated by commas, or "". The reasons are those of
+    `hold_check` in holds.lua. Counts a try of the code; a hold with the right code is verified from then on. For
+    `ok`, the hold then lasts at least `confirm_hold_seconds`. Raises `RedisAway`.
     """
     all_keys = redis_keys.of_hold(token)
     answer = await redis.run(
@@ -300,10 +303,10 @@ def _period(token: HoldToken) -> str:
 
 
 def _terms(token: HoldToken) -> str:
-    """The text that is stored with the hold in the account's key.
+    """The text that is stored with the hold in the account's key: the doctor, the start, and `issued_at`, `ends_at` and `busy_until`.
 
-    It has the doctor, the start, and the fields from which a later request can make the same token
-    again; they are stored because the doctor's buffer may have changed since the hold was made.
+    From these three fields a later request can make the same token again, although the doctor's
+    buffer may have changed since the hold was made.
     """
     return f"{token.issued_at!r}:{token.ends_at}:{token.busy_until}:{token.doctor_id}:{token.starts_at}"
 

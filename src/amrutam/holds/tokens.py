@@ -27,7 +27,7 @@ def seal_hold(keyring: Keyring, token: HoldToken) -> str:
 
 
 def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
-    """Returns the token in a hold's id. Raises `NotFound` for an id that this platform did not make."""
+    """Returns the token in a hold's id. Raises `NotFound` for an id that this platform did not make, or whose key is no longer in the key ring."""
     if len(hold_id) > MAX_TOKEN_LENGTH:
         raise NotFound
     try:
@@ -35,7 +35,8 @@ def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
         token = _decoder.decode(keyring.open_same("hold", sealed))
     except (NotBase64, ValueError, SealBroken, msgspec.DecodeError) as reason:
         raise NotFound from reason
-    # Unused bits or foreign characters would make another text for the same hold; it is refused.
+    # A text with other unused bits or with foreign characters could name the same hold; such a text
+    # is refused.
     if _encoded(sealed) != hold_id:
         raise NotFound
     return token

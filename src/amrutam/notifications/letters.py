@@ -107,7 +107,7 @@ def _offered_in_words(when: str, time: OfferedTime) -> str:
 
 
 def _join_before(settings: Settings, locale: Locale) -> str:
-    """How long before a visit its video call can be joined; empty if it opens with the visit."""
+    """How long before a visit its video call can be joined, as text; empty if the call opens at the start of the visit."""
     minutes = settings.video_opens_minutes
     return duration(minutes * 60, locale) if minutes else ""
 
@@ -115,7 +115,7 @@ def _join_before(settings: Settings, locale: Locale) -> str:
 def staff_letter(
     settings: Settings, contact: Contact, template: StaffTemplate, *, url: str, device: str
 ) -> bytes:
-    """Returns a message to staff, as the bytes of an e-mail. `url`: the link in it; `device`: the new device's name."""
+    """Returns a message to staff, as the bytes of an e-mail. `url`: the link in the message; `device`: the name of a device that signed in for the first time."""
     account_url = f"{settings.public_url}/{contact.locale}/account"
     valid_for = duration(settings.staff_link_seconds, contact.locale)
     rendered = render(
@@ -134,8 +134,8 @@ def notice_letter(
 ) -> bytes:
     """Returns a notice about an account, as the bytes of an e-mail.
 
-    `visits` are those that were cancelled with the account. `unique`: a text from which the
-    Message-ID is made.
+    `visits`: the visits that were cancelled because the account was closed. `unique`: a text from
+    which the Message-ID is made.
     """
     site = f"{settings.public_url}/{contact.locale}/doctors"
     cancelled = [
@@ -154,7 +154,7 @@ def notice_letter(
 
 
 def _facts_without_line_breaks(facts: AppointmentFacts) -> AppointmentFacts:
-    """Replaces line breaks in text that people typed, so that it stays on its line."""
+    """Returns a copy whose texts have no line breaks, so that a text that a person typed stays on its line."""
     typed = {
         name: without_line_breaks(value)
         for name, value in asdict(facts).items()
@@ -177,9 +177,9 @@ def email_message(
 ) -> bytes:
     """The bytes of an e-mail (RFC 5322), marked as automatic (RFC 3834). `unique` as for `appointment_letter`.
 
-    Uses the classes from before Python 3.6: `EmailMessage` parses each header that it is given,
-    which costs 3 ms of CPU a message instead of 0.7. Raises `ValueError` for a header with a line
-    break.
+    Uses the classes from before Python 3.6, with which a message costs 0.7 ms of CPU: `EmailMessage`
+    parses each header, and a message costs 3 ms. Raises `ValueError` for a header with a line break
+    or another control character.
     """
     name, sender = parseaddr(settings.mail_from)
     identity = sha256(unique.encode()).hexdigest()[:32] if unique else token_hex(16)

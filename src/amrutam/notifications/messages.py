@@ -44,7 +44,7 @@ def check_channel(resources: Resources, channel: Channel) -> None:
 
 
 def job_seconds(settings: Settings) -> float:
-    """The timeout in seconds of a job for one message: it is longer than the timeouts of the mail server together."""
+    """The timeout in seconds of a job for one message: at least the sum of the timeouts of one delivery to the mail server."""
     return settings.mail_accept_seconds + 5 * settings.mail_command_seconds
 
 
@@ -75,7 +75,7 @@ class Mailers:
 async def send_code(
     resources: Resources, contact: Contact, template: CodeTemplate, code: str
 ) -> None:
-    """Sends a one-time code. Raises `MailNotSent` or `MailRefused`."""
+    """Sends a one-time code. Raises `MailNotSent`, also for a channel without a provider, or `MailRefused`."""
     await _send(resources, contact, partial(code_letter, template=template, code=code))
 
 
@@ -88,10 +88,11 @@ async def send_appointment(
     calendar: CalendarFile | None = None,
     unique: str | None = None,
 ) -> None:
-    """Sends a message about an appointment, with the calendar file if it is not None. Raises `MailNotSent` or `MailRefused`.
+    """Sends a message about an appointment, with the file `calendar` attached unless it is None.
 
     A repetition with the same `unique` has the same Message-ID, so that mailboxes can recognise the
-    copy.
+    copy; None makes a random one. Raises `MailNotSent`, also for a channel without a provider, or
+    `MailRefused`.
     """
     letter = partial(
         appointment_letter, template=template, facts=facts, calendar=calendar, unique=unique
@@ -102,7 +103,7 @@ async def send_appointment(
 async def send_staff(
     resources: Resources, contact: Contact, template: StaffTemplate, *, url: str, device: str
 ) -> None:
-    """Sends a message to staff. `url` and `device` as for `staff_letter`. Raises `MailNotSent` or `MailRefused`."""
+    """Sends a message to staff. `url` and `device` as for `staff_letter`. Raises `MailNotSent`, also for a channel without a provider, or `MailRefused`."""
     await _send(
         resources, contact, partial(staff_letter, template=template, url=url, device=device)
     )
@@ -117,7 +118,7 @@ async def send_notice(
 ) -> None:
     """Sends a notice about an account. Arguments as for `notice_letter`.
 
-    Raises `MailNotSent` or `MailRefused`.
+    Raises `MailNotSent`, also for a channel without a provider, or `MailRefused`.
     """
     letter = partial(notice_letter, template=template, visits=visits, unique=unique)
     await _send(resources, contact, letter)

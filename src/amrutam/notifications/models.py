@@ -53,7 +53,7 @@ class OfferedTime:
 
 @dataclass(frozen=True, slots=True)
 class ProposedTime:
-    """A proposed new time of an appointment, reserved until `expires_at`; `clinic`, in words, is that of a visit in person."""
+    """A proposed new time of an appointment, reserved until `expires_at`; `clinic` is the clinic of a visit in person, in words, and empty for an online visit."""
 
     starts_at: datetime
     expires_at: datetime
@@ -67,9 +67,8 @@ class AppointmentFacts:
     `fee_amount` is in minor units; `changes_until` is the last time at which the patient can move
     or cancel; `time_zone` is the doctor's; `address` and `phone` are those of the clinic for a
     visit in person. After a cancellation by staff, the message names the times in `offered`, which
-    can be booked instead. `previous_doctor_name`: the doctor
-    before a move that changed the doctor. `other_doctor_name`: the doctor whom the patient is asked
-    to see instead.
+    can be booked instead. `previous_doctor_name`: the doctor before a move that changed the doctor.
+    `other_doctor_name`: the doctor whom the patient is asked to see instead.
     """
 
     id: UUID
@@ -98,7 +97,7 @@ class AppointmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class CancelledVisit:
-    """A visit that was cancelled because its account was closed."""
+    """A visit that was cancelled because the account that managed its patient was closed."""
 
     reference: str
     doctor_name: str

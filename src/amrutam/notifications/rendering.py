@@ -38,7 +38,7 @@ class _Line(NamedTuple):
 def render(
     template: Template, locale: Locale, links: Sequence[str] = (), **values: object
 ) -> Rendered:
-    """Returns a rendered template: its first line is the subject, the rest the body.
+    """Returns a rendered template: the first line is the subject, the rest the body, as text and as HTML.
 
     `links`: URLs that become links in the HTML where they end a line (`Your appointment:
     https://...`). Other URLs, which a person may have typed, stay plain text. `values`: the
@@ -62,5 +62,5 @@ def _line(line: str, links: Sequence[str]) -> _Line:
 
 
 def without_line_breaks(value: str) -> str:
-    """The text without line breaks and other control characters, so that it cannot begin a new mail header."""
+    """The text on one line, so that it cannot begin a new mail header: each run of spaces, line breaks and control characters becomes one space."""
     return " ".join("".join(" " if is_control(c) else c for c in value).split())

@@ -22,7 +22,7 @@ _MONTHS = {
 _PARTS_OF_DAY = ((4, "रात"), (12, "सुबह"), (17, "दोपहर"), (20, "शाम"), (24, "रात"))
 """The parts of a day in Hindi, as (the hour at which the part ends, its name).
 
-They are CLDR's day periods, except that the afternoon ends at 17:00, as it does on the website.
+The parts are CLDR's day periods, except that the afternoon ends at 17:00, as on the website.
 """
 _MODES = {
     "en": {"online": "Online", "in_person": "In person"},
@@ -65,10 +65,11 @@ def day_and_time(instant: datetime, time_zone: str, locale: Locale) -> str:
 
 
 def duration(seconds: int, locale: Locale) -> str:
-    """The length of time as text, such as `1 hour`, `90 minutes` or `45 seconds`, never longer than it is.
+    """The length of time as text, such as `1 hour`, `90 minutes` or `45 seconds`. `seconds` is at least 1.
 
-    From two minutes on it is in whole minutes, and it has the largest unit of which it is a
-    multiple, but days only from two on. The Hindi text stands before a postposition such as `तक`.
+    From two minutes on, the length is rounded down to whole minutes. The unit is the largest of
+    which the length is a multiple; days are used from two days on. The Hindi text stands before a
+    postposition such as `तक`.
     """
     whole = seconds - seconds % 60 if seconds >= _TWO_MINUTES else seconds
     least = {"day": 2 * 86_400}
@@ -107,9 +108,9 @@ def _clock(local: datetime, locale: Locale) -> str:
 
 
 def money(amount: int, currency: str) -> str:
-    """Returns an amount in minor units as text, such as `₹1,00,000`.
+    """Returns an amount in minor units as text, such as `₹1,00,000` for 10,000,000 paise.
 
-    Digits are grouped as in India, and paise are shown only if there are any.
+    Digits are grouped as in India; minor units such as paise are shown only if they are not 0.
     """
     digits = MINOR_DIGITS.get(currency, 2)
     whole, minor = divmod(amount, 10**digits)

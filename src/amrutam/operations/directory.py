@@ -33,8 +33,8 @@ async def doctors_page(
 ) -> Page:
     """Returns a page of at most `limit` doctors, ordered by name and id.
 
-    `q`: a part of the name, or the beginning of the registration number; None lists all doctors.
-    `state` None lists every state. Raises `Invalid` for a cursor of another list.
+    `q`: a part of the name, or the beginning of the registration number, in upper or lower case; None
+    lists all doctors. `state` None lists every state. Raises `Invalid` for a cursor of another list.
     """
     scope = f"directory:{state}:{q}"
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else (None, None)
@@ -50,9 +50,9 @@ async def doctors_page(
 
 
 async def doctor_of_staff(resources: Resources, doctor_id: UUID) -> dict[str, Any]:
-    """Returns one doctor's state, account and history, as a dictionary with the fields of `doctor_routes.DoctorOfStaff`.
+    """Returns one doctor's state, account and last 50 events, newest first, as a dictionary with the fields of `doctor_routes.DoctorOfStaff`.
 
-    Raises `NotFound`.
+    Raises `NotFound` for an unknown doctor.
     """
     row = await resources.database.row(directory_queries.ONE, doctor_id)
     if row is None:

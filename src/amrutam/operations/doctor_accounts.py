@@ -1,4 +1,4 @@
-"""Creates and links a doctor's account in one step."""
+"""Creates a doctor's account and links it to the doctor, in one transaction."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from amrutam.doctors.write_queries import lock_doctor, update_doctor
 
 
 async def invite_doctor(resources: Resources, caller: Caller, doctor_id: UUID, email: str) -> UUID:
-    """Creates an account of the role `doctor`, links it to the doctor, and returns its id.
+    """Creates an account of the role `doctor`, links it to the doctor, and returns the account's id.
 
     A link that sets the password is mailed to `email`. An earlier account of the doctor (for
-    example with a mistyped address) is unlinked. Raises `NotFound`, `AddressTaken`, `Invalid`.
+    example with a mistyped address) is unlinked. Raises `NotFound` for an unknown doctor,
+    `AddressTaken` if an account has the address, `Invalid` if `email` is no e-mail address.
     """
     await visible_doctor(resources, doctor_id, caller)
     async with resources.database.transaction() as database:

@@ -1,7 +1,7 @@
 """The figures of all doctors for administrators: visits by day, utilisation of doctors, next available slots.
 
-Each process caches the figures for a minute, by time zone, so that many viewers cost as much as a
-single viewer.
+Each process caches the figures for `overview_seconds`, by time zone, so that many viewers cost as
+much as a single viewer.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from amrutam.schedules.offered_sessions import Period
 DAYS_BACK = 30
 DAYS_AHEAD = 7
 _AT_ONCE = 50
-"""The number of doctors whose hours are summed before the process serves other requests."""
+"""The number of doctors whose hours are summed before the process can serve other requests."""
 
 
 @dataclass(frozen=True, slots=True)

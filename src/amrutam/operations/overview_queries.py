@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from amrutam.core.database import Statement
 
-# The period lies in one or two monthly partitions, which are read whole, so the statement needs no
-# index of its own.
+# The period lies in at most three monthly partitions, which are read completely, so the statement
+# needs no index of its own.
 BY_DAY = Statement(
     "overview_days",
     """
@@ -19,8 +19,8 @@ BY_DAY = Statement(
     """,
 )
 
-# Minutes are those within the period, as are the minutes that the doctor offers. No visit lasts a
-# day.
+# Only the minutes within the period count, as in `offered_minutes`. A visit that overlaps the period
+# begins less than a day before it, because no visit lasts a day.
 BY_DOCTOR = Statement(
     "overview_doctors",
     """

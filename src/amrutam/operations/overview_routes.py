@@ -40,7 +40,7 @@ class DayFigures(BaseModel):
 
 
 class DoctorFigures(BaseModel):
-    """Figures of one doctor. `visits` and the minutes cover today and the next six days."""
+    """Figures of one doctor. `visits`, which are the visits that are not cancelled, and the minutes cover today and the next six days."""
 
     id: UUID
     name: str
@@ -83,7 +83,7 @@ class RecordRead(BaseModel):
         description="Booking references of at most five of the appointments that were read"
     )
     patients: list[str] = Field(
-        description="Names of the patients of at most five of the records, in alphabetical order, without those who have no name"
+        description="Names of the patients of at most five of the records, in alphabetical order; patients without a name are left out"
     )
 
 
@@ -122,7 +122,7 @@ _MODELS: dict[Table, type[BaseModel]] = {
 async def overview_csv(
     request: Request, table: Annotated[Table, Path(description="The table to read")], admin: Admin
 ) -> Response:
-    """Read one table of the figures as CSV. Cells that a spreadsheet program would run as formulas are made harmless."""
+    """Read one table of the figures as CSV. A text that a spreadsheet program would run as a formula has an apostrophe before it."""
     resources = resources_of(request)
     found = await present_overview(resources, await zone_of(resources, admin.account_id))
     columns = list(_MODELS[table].model_fields)
@@ -136,7 +136,7 @@ async def overview_csv(
 
 @router.get(
     "/record-reads",
-    summary="List which appointments of patients the staff have read",
+    summary="List which patients' records the staff have read",
     dependencies=[Depends(plain_query)],
     responses=raises(NotAllowed),
 )
@@ -145,7 +145,7 @@ async def record_reads(
     _admin: Admin,
     account_id: Annotated[
         UUID | None,
-        Query(description="Only entries of the account with this id, which read the records"),
+        Query(description="Only reads by the account with this id"),
     ] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,

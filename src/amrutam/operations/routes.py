@@ -24,7 +24,7 @@ _WITH_REDIS = "Null while Redis is unreachable"
 
 
 class DeliveryView(BaseModel):
-    """One-time codes of the last hour. `failed`: the mail server refused the code, or it was sent too late."""
+    """One-time codes of the last hour. `failed`: the mail server refused the message, or the code expired before it could be sent."""
 
     sent: int
     failed: int
@@ -45,7 +45,7 @@ class TilesView(BaseModel):
         description=f"Responses with status 500 or above in the last hour. {_WITH_REDIS}"
     )
     sockets: int | None = Field(
-        description="Number of open WebSockets; null if no realtime process runs"
+        description="Number of open WebSockets; null if no realtime process runs, and while Redis is unreachable"
     )
     code_delivery: DeliveryView | None = Field(
         description=f"Delivery of one-time codes in the last hour. {_WITH_REDIS}"

@@ -38,21 +38,24 @@ _LOCK = Statement(
 
 
 async def lock_settings(queries: Queries) -> None:
-    """Takes a lock, so that one change at a time is compared with the other settings."""
+    """Takes the lock of settings until the transaction ends, so that one change at a time is compared with the other settings.
+
+    Waits while another transaction has the lock.
+    """
     await queries.value(_LOCK)
 
 
 async def newest_changes(queries: Queries) -> dict[str, Row]:
-    """The newest change of each setting that was ever changed, by the setting's name."""
+    """The newest change of each setting that was ever changed, by the setting's name, in the columns of `_NEWEST`."""
     return {row["name"]: row for row in await queries.fetch(_NEWEST)}
 
 
 async def changes(
     queries: Queries, before: int | None, names: Sequence[str], limit: int
 ) -> list[Row]:
-    """The newest `limit` changes of these settings as rows, newest first.
+    """The newest `limit` changes of these settings, newest first, in the columns of `_PAGE`.
 
-    `before` continues a list after the change with this id.
+    `before`: only changes with a smaller id than this; None lists from the newest change on.
     """
     return await queries.fetch(_PAGE, before, list(names), limit)
 
@@ -66,6 +69,6 @@ async def add_change(
     *,
     is_default: bool,
 ) -> bool:
-    """Adds a change from one value to another; returns False if the setting has a change of this version already."""
+    """Adds a change of a setting; `values`: (previous value, new value). Returns False if the setting has a change of this version already."""
     added = await queries.value(_ADD, name, version, *values, is_default, account_id)
     return bool(added)

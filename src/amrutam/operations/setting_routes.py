@@ -51,15 +51,15 @@ IfMatch = Annotated[
     str | None,
     Header(
         max_length=etags.MAX_LENGTH,
-        description='The `version` that you last read, for example `"3"`. `*` is refused: a change'
-        " names what it replaces",
+        description='The `version` that you last read, for example `"3"`. `*` is refused, because a'
+        " change must name the version that it replaces",
         json_schema_extra=etags.HEADER_SCHEMA | NEEDED,
     ),
 ]
 
 
 class SettingView(BaseModel):
-    """A number that administrators can change. The environment of the processes gives the default."""
+    """A setting that administrators can change, a number. The environment of the processes gives the default."""
 
     name: str = Field(json_schema_extra=_NAMES)
     group: Group = Field(
@@ -67,7 +67,7 @@ class SettingView(BaseModel):
     )
     value: float
     default: float
-    is_default: bool = Field(description="True if the environment decides")
+    is_default: bool = Field(description="True if `value` comes from the environment")
     least: int
     most: int
     least_setting: Paired | None = Field(
@@ -76,10 +76,14 @@ class SettingView(BaseModel):
     most_setting: Paired | None = Field(
         description="The other setting whose present value is `most`; null if `most` depends on no setting"
     )
-    version: int = Field(description="Number of changes; `If-Match` names it")
-    changed_at: datetime | None = Field(description="Time of the last change; null without one")
+    version: int = Field(
+        description="Number of changes so far. `If-Match` must contain this number"
+    )
+    changed_at: datetime | None = Field(
+        description="Time of the last change; null if the setting was never changed"
+    )
     changed_by: str | None = Field(
-        description="E-mail address of the administrator who made the last change"
+        description="E-mail address of the administrator who made the last change; null if the setting was never changed"
     )
 
 

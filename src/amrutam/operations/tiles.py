@@ -1,4 +1,4 @@
-"""Live figures for operators: bookings, holds, the queue, errors. Queried at most once a second."""
+"""Live figures for operators: bookings, holds, the queue, errors. Each process queries them at most once a second."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Counts in Redis over all processes; None if Redis is unreachable or no process has written its counts."""
+    """Counts in Redis over all processes. Every field is None if Redis is unreachable; `sockets` is also None if no gateway runs."""
 
     holds_live: int | None = None
     collisions_last_hour: int | None = None

@@ -1,4 +1,4 @@
-"""Computes a doctor's offered time, for the utilisation: the booked share of it. Pure."""
+"""Computes a doctor's offered time, for the utilisation: the share of the offered time that is booked. Pure."""
 
 from __future__ import annotations
 

@@ -30,8 +30,9 @@ async def record_payment(
 ) -> bytes:
     """Records a payment and returns its JSON, with the next receipt number. `key`: the Idempotency-Key.
 
-    Raises `NotFound`, `KeyReused`, `RequestInProgress`, and `Invalid` for another currency than the
-    fee's.
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a
+    visit or queue number that is not one of the clinic's; `Invalid` for another currency than the
+    fee's; `KeyReused`, `RequestInProgress`.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     patient_id, doctor_id, currency = await _paid_for(resources, caller, clinic_id, new)
@@ -56,8 +57,9 @@ async def reverse_payment(
 ) -> bytes:
     """Reverses a payment and returns the counter-entry's JSON: the negative amount, with its own receipt number.
 
-    `key`: the Idempotency-Key. `receipt`: clinic, year, number. Raises `NotFound`,
-    `AlreadyTakenBack`, `KeyReused`, `RequestInProgress`.
+    `key`: the Idempotency-Key. `receipt`: clinic, year, number. Raises `NotFound` unless the caller
+    works at the clinic's desk or is an administrator, and for an unknown receipt; `AlreadyTakenBack`,
+    also for a counter-entry; `KeyReused`, `RequestInProgress`.
     """
     clinic = await access_desk(resources, caller, receipt[0])
     year = _year(clinic)
@@ -76,7 +78,7 @@ async def reverse_payment(
 
 
 async def access_payment(resources: Resources, receipt: tuple[UUID, int, int]) -> Row:
-    """The row of a payment (`queries.payment`); `receipt`: clinic, year, number. Raises `NotFound`.
+    """The row of a payment (`queries.payment`); `receipt`: clinic, year, number. Raises `NotFound` for an unknown receipt.
 
     Check the caller's access to the clinic first (`access_desk`).
     """
@@ -89,7 +91,11 @@ async def access_payment(resources: Resources, receipt: tuple[UUID, int, int]) -
 async def read_payment(
     resources: Resources, caller: Caller, receipt: tuple[UUID, int, int]
 ) -> Payment:
-    """The payment; `receipt`: clinic, year, number. Raises `NotFound`."""
+    """The payment; `receipt`: clinic, year, number. The read is recorded (`note_record_read`).
+
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for an
+    unknown receipt; `SealBroken`.
+    """
     await access_desk(resources, caller, receipt[0])
     found = await access_payment(resources, receipt)
     await note_record_read(resources, caller, [found["patient_id"]], "payments")
@@ -99,7 +105,11 @@ async def read_payment(
 async def read_day(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
 ) -> Payments:
-    """The clinic's payments of one of its local days, by default today: at most `clinic_max_agenda`, with the day's totals. Raises `NotFound`."""
+    """The clinic's payments of one of its local days, by default today: the first `clinic_max_agenda`, with the totals of the whole day.
+
+    The read is recorded (`note_record_read`). Raises `NotFound` unless the caller works at the
+    clinic's desk or is an administrator; `SealBroken`.
+    """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])
     day = day or local_day(now(), zone)

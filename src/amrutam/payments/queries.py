@@ -65,7 +65,7 @@ _TOTALS = Statement(
 
 
 async def next_number(queries: Queries, clinic_id: UUID, year: int) -> int:
-    """Takes the next receipt number of the clinic in the year, from 1. Concurrent callers wait until the transaction ends."""
+    """Takes the next receipt number of the clinic in the year, from 1. Concurrent callers for the same clinic wait until the transaction ends."""
     return int(await queries.value(_NEXT_NUMBER, clinic_id, year))
 
 
@@ -87,20 +87,20 @@ async def reverse(
 ) -> bool:
     """Writes the counter-entry of the receipt (clinic, year, number); `own`: the counter-entry's year and number.
 
-    Returns False if the payment was reversed before, or is a counter-entry itself.
+    Returns False if there is no such payment, it was reversed before, or it is a counter-entry itself.
     """
     return await queries.value(_TAKE_BACK, *receipt, *own, made_by, note_sealed) is not None
 
 
 async def payment(queries: Queries, clinic_id: UUID, year: int, number: int) -> Row | None:
-    """The payment, in the columns of `_SHOWN`; None if the clinic has no such receipt number. `amount` is in minor units."""
+    """The payment or counter-entry, in the columns of `_SHOWN`; None if the clinic has no such receipt number. `amount` is in minor units."""
     return await queries.row(_ONE, clinic_id, year, number)
 
 
 async def payments(
     queries: Queries, clinic_id: UUID, period: Sequence[datetime], limit: int
 ) -> list[Row]:
-    """The clinic's first `limit` payments in the period (start, end), without its end, oldest first, in the columns of `_SHOWN`."""
+    """The clinic's first `limit` payments and counter-entries in the period (start, end), without its end, oldest first, in the columns of `_SHOWN`."""
     return await queries.fetch(_OF_PERIOD, clinic_id, *period, limit)
 
 

@@ -31,11 +31,13 @@ class _Body(BaseModel):
 
 
 class Paid(_Body):
-    amount: Annotated[int, Field(ge=1, le=100_000_000, examples=[50_000]), WHOLE]
+    amount: Annotated[
+        int, Field(ge=1, le=100_000_000, examples=[50_000], description="In minor units"), WHOLE
+    ]
     currency: Currency | None = Field(
         default=None,
-        description="Currency of the visit's fee, or for a queue number of the fee of the doctor's default consultation "
-        "type. Null stands for it; another currency is refused",
+        description="Must be the currency of the visit's fee or, for a queue number, of the fee of the doctor's default "
+        "consultation type. Null stands for this currency; another one is refused",
     )
 
 
@@ -97,7 +99,7 @@ class Total(BaseModel):
 
 
 class Payments(BaseModel):
-    """Payments of one local day of a clinic, oldest first."""
+    """Payments and counter-entries of one local day of a clinic, oldest first."""
 
     clinic_id: UUID
     date: date

@@ -39,7 +39,12 @@ class Latency:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures between two scrapes. Rates are per second."""
+    """The figures between two scrapes. Rates are per second.
+
+    `failed_share`: the share, from 0 to 1, of requests with a status of 500 or above. `events`: the rate by
+    kind of event of booking. `collisions`: the rate by guard. `changes`: the rate of changes of
+    doctors' times that gateways received. `processes`: by name.
+    """
 
     requests: Latency
     failed_share: float

@@ -13,7 +13,7 @@ from functools import partial
 from time import monotonic, sleep
 
 Wait = Callable[[float], bool]
-"""Waits for the given seconds and returns False, or returns True as soon as the user presses `q`."""
+"""Waits for the given seconds and returns False, or returns True as soon as the user presses `q` or the terminal is closed."""
 
 
 def pause(seconds: float) -> bool:
@@ -24,9 +24,9 @@ def pause(seconds: float) -> bool:
 
 @contextmanager
 def waiting_for_q() -> Iterator[Wait]:
-    """Makes the terminal deliver keys at once, without showing them, and restores its mode at the end.
+    """Context manager that makes the terminal deliver keys at once, without showing them, and restores the terminal's mode at the end; yields a `Wait`.
 
-    Ctrl-C still interrupts. Where the standard input is no terminal, no key is read.
+    Ctrl-C still interrupts. If the standard input is no terminal, the `Wait` is `pause`.
     """
     if not sys.stdin.isatty():
         yield pause

@@ -55,7 +55,7 @@ Look = Mapping[str, Samples]
 def look(parts: Sequence[Part]) -> Look:
     """Scrapes all processes at the same time; returns their samples.
 
-    The call blocks. A process that sends nothing for two seconds is left out.
+    The call blocks. A process that cannot be read, or sends nothing for two seconds, is left out.
     """
     asked = [part for part in parts if part.url]
     with ThreadPoolExecutor(max(len(asked), 1)) as pool:

@@ -20,9 +20,11 @@ ListParts = Callable[[], Sequence[Part]]
 
 
 def show(list_parts: ListParts, seconds: float, *, once: bool) -> None:
-    """Shows the figures of all processes every `seconds` until the user presses `q` or interrupts it.
+    """Shows the figures of all processes every `seconds` until the user presses `q` or interrupts the program.
 
-    `once`: prints the figures of the next `seconds` and returns.
+    `list_parts` returns the processes to read. `once`: prints the figures of the next `seconds` and
+    returns. Without a terminal, the figures are printed as plain lines until the program is
+    interrupted.
     """
     console = Console(highlight=False)
     if once or not console.is_terminal:
@@ -51,7 +53,7 @@ def _rounds(list_parts: ListParts, seconds: float, wait: Wait) -> Iterator[Rende
 
 
 def render(parts: Sequence[Part], seen: Look, found: Figures) -> RenderableType:
-    """The screen's content as an object that rich can print."""
+    """The screen's content as an object that rich can print: the processes `parts`, of which those in `seen` have answered, and their figures."""
     if not seen:
         said = "No process answers: the platform has stopped, or cannot be reached."
         return Group(Text(said, style="bold"), _processes(parts, seen, found))

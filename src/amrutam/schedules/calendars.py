@@ -1,4 +1,7 @@
-"""Calendars of doctors by version, from this process's cache if it has that version, otherwise from the database."""
+"""Calendars of doctors by version, from this process's cache if it has that version, otherwise from the database.
+
+If neither the doctor nor the platform has a video link, the calendar's types have no online mode.
+"""
 
 from __future__ import annotations
 

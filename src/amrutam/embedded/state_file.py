@@ -61,7 +61,8 @@ def parts_in(data: Path) -> list[dict[str, Any]]:
 def join(data: Path) -> None:
     """Adds to the environment the variables by which a command reaches the platform in `data`.
 
-    Variables that are already set stay.
+    Variables that are already set stay. Does nothing if `AMRUTAM_DATABASE_URL` is set, or if no
+    platform runs in `data`.
     """
     file = Layout(data).state
     if "AMRUTAM_DATABASE_URL" in os.environ or not file.exists():

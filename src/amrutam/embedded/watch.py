@@ -73,7 +73,7 @@ def find_watch(folder: Path, port: int, alertmanager_port: int) -> Watch:
 def watch_parts(
     watch: Watch, settings: Settings, logs: Path, watched: Iterable[Part]
 ) -> list[Part]:
-    """The processes to run: Prometheus, and Alertmanager if it is installed. `watched`: the platform's parts; those with metrics are scraped."""
+    """Writes the configuration and returns the processes to run: Prometheus, and Alertmanager if it is installed. `watched`: the platform's parts; those with metrics are scraped."""
     watch.write(settings, watched)
     prometheus = [
         watch.prometheus, f"--config.file={watch.folder / 'prometheus.yml'}",

@@ -27,7 +27,7 @@ Periods = list[tuple[datetime, datetime]]
 
 
 class PlannedVisit(NamedTuple):
-    """A visit to be added. `ended_at`: when it was cancelled, completed or missed; None while it is booked."""
+    """A visit to be added. `busy_until`: its end plus the doctor's pause. `ended_at`: when it was cancelled, completed or missed; None while it is booked."""
 
     id: UUID
     reference: str

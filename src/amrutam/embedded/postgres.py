@@ -112,8 +112,7 @@ class Postgres:
         return True
 
     async def provision(self, session: Mapping[str, str] | None = None) -> None:
-        """Makes the roles and the database that are missing; gives the processes' role the settings in `session` (by name).
-        """
+        """Makes the roles and the database that are missing; gives the processes' role the settings in `session` (by name)."""
         connection = await asyncpg.connect(self.url("postgres", "postgres"))
         try:
             for role, password in ((OWNER, self.passwords.owner), (APP, self.passwords.app)):

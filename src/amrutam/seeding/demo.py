@@ -73,7 +73,9 @@ def sign_ins() -> list[DemoSignIn]:
     """The sign-ins of the demo's four accounts."""
     staff = "password and authenticator code"
     return [
-        DemoSignIn("patient", PATIENT, "a one-time code by e-mail; any other address signs in the same way"),
+        DemoSignIn(
+            "patient", PATIENT, "a one-time code by e-mail; any other address signs in the same way"
+        ),
         DemoSignIn("doctor", DOCTOR, staff, PASSWORD, TOTP_SECRET),
         DemoSignIn("desk", DESK, staff, PASSWORD, TOTP_SECRET),
         DemoSignIn("admin", ADMIN, staff, PASSWORD, TOTP_SECRET),

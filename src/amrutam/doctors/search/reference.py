@@ -34,8 +34,7 @@ def languages() -> dict[str, str]:
 
 
 async def load_reference(queries: Queries) -> None:
-    """Adds the specializations, cities and search terms that are missing; entries that exist stay as they are.
-    """
+    """Adds the specializations, cities and search terms that are missing; entries that exist stay as they are."""
     for statement, field, rows in (
         (reference_queries.SPECIALIZATIONS, "specialization", reference()["specializations"]),
         (reference_queries.CITIES, "city", reference()["cities"]),

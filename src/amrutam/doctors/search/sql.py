@@ -364,8 +364,7 @@ def _like(hit: WordHits, arguments: _Arguments) -> str:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    """Returns a regular expression that matches any of the words, which are alphanumeric. The trigram index serves it.
-    """
+    """Returns a regular expression that matches any of the words, which are alphanumeric. The trigram index serves it."""
     return rf"\m({'|'.join(words)})\M"
 
 

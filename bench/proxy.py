@@ -2,7 +2,7 @@
 
 The CPU time of all processes is measured with eight connections that accept gzip. The search is
 measured with and without the proxy in turns, and the median of each is shown, so that other load on
-the machine affects both alike. Each request for a search page that is not cached has another URL.
+the machine affects both measurements alike. Each request for a search page that is not cached has another URL.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ class DoctorProfile(Struct, frozen=True):
     horizon_days: int
     updated_at: datetime
     consultation_types: list[OfferedType]
-    # The fields from here on have defaults, because an earlier version may have written the cache
+    # The fields from here on have defaults, because an earlier version can have written the cache
     # entry without them.
     change_notice_minutes: int = 0
     follow_up_days: int = 30

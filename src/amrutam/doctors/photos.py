@@ -34,7 +34,7 @@ _VERSION_DIGITS = 24
 
 
 class _Decoders:
-    """Lets one picture at a time be decoded, because each may need a hundred megabytes for a moment."""
+    """Lets one picture at a time be decoded, because each picture can need a hundred megabytes for a moment."""
 
     def __init__(self, _resources: Resources) -> None:
         self.turn = asyncio.Semaphore(1)

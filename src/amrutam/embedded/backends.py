@@ -1,8 +1,7 @@
 """Updates nginx's lists of api and availability servers, so that requests go to those that answer `/livez` and are not shutting down.
 
 nginx's open-source edition has no active health checks. This watcher polls the servers itself, so
-that only a server that does not answer the poll is removed from the list, and no client's request
-can cause a removal.
+that only its polls decide whether nginx uses a server, and no client's request can.
 """
 
 from __future__ import annotations
@@ -88,7 +87,7 @@ class Backends:
 
 
 def listed_servers(file: Path) -> tuple[str, ...]:
-    """The servers in a file that `Backends` wrote, backup servers included."""
+    """The servers in a file that `Backends` wrote, backup servers included. Raises FileNotFoundError."""
     return tuple(_SERVER.findall(file.read_text()))
 
 

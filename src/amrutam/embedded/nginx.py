@@ -98,7 +98,7 @@ class Proxy:
         return self.tls and renew(self.folder, names)
 
     def prepare(self, nginx: Nginx, settings: ProxySettings) -> None:
-        """Writes nginx's files, ends an orphaned nginx, and deletes cached pages. The call blocks."""
+        """Writes nginx's files, ends an orphaned nginx, and deletes cached pages. The call blocks. Raises `CannotRun` if root finds no user for nginx's workers."""
         evict(self.folder, STOP_NOW)
         shutil.rmtree(self.folder / "cache", ignore_errors=True)
         # Workers may enter and read; the folder above is closed to all other users.

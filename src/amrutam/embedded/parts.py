@@ -25,7 +25,7 @@ _SOCKETS = 5000
 
 
 def engine_parts(plan: Plan) -> list[Part]:
-    """PostgreSQL and both Valkey servers, without those for which the environment names another server."""
+    """PostgreSQL and the two Valkey servers, for holds and for pages, without those for which the environment names another server."""
     environment = _plain_environment()
     parts = []
     if plan.postgres:

@@ -38,7 +38,7 @@ _SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_checkpoints": "off",
-    "log_error_verbosity": "terse",  # DETAIL lines quote rows, which hold names and addresses
+    "log_error_verbosity": "terse",  # DETAIL lines quote rows, which contain names and addresses
     "max_slot_wal_keep_size": "512MB",  # a replica that lacks more of the log than this must be copied again
 }
 
@@ -86,7 +86,7 @@ class Postgres:
         return True
 
     def command(self) -> list[str]:
-        """The server's command line, in the foreground; the server stops cleanly when the launcher dies."""
+        """The server's command line, in the foreground; the server stops cleanly when the launcher dies. Raises `CannotRun` as `postgres_programs` does."""
         identity = unprivileged()
         settings = _SETTINGS | {"port": str(self.port)} | dict(self.extra)
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]

@@ -64,7 +64,7 @@ class Standby:
         self._configure()
 
     def command(self) -> list[str]:
-        """The server's command line."""
+        """The server's command line. Raises `CannotRun` as `Postgres.command` does."""
         return self.server.command()
 
     def _is_whole(self) -> bool:

@@ -1,6 +1,6 @@
 """`run/state.json`: the addresses of the running parts, for operators and for the other commands.
 
-Mode 0600.
+The file has mode 0600, because it contains passwords.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class Watch:
         return f"http://{LOOPBACK}:{self.port}"
 
     def write(self, settings: Settings, watched: Iterable[Part]) -> None:
-        """Writes both programs' configuration, replacing that of an earlier start."""
+        """Writes the configuration of Prometheus and Alertmanager, which replaces that of an earlier start."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
         shutil.rmtree(self.folder / "rules", ignore_errors=True)
         shutil.copytree(FOLDER / "rules", self.folder / "rules")

@@ -14,7 +14,7 @@ async def bring_up_to_date(settings: Settings, tell: Tell = silent) -> int:
     """Runs the migrations, grants rights, makes partitions ahead and loads the reference lists. Returns how many partitions were made.
 
     The call can be repeated, also concurrently: later calls wait until the first is done. All steps
-    run even if the migrations are in place, because an earlier run may have been interrupted.
+    run even if the migrations are in place, because an earlier run can have been interrupted.
     Raises `UnknownSchema` for a schema that this version cannot use.
     """
     tell("Migrating", 0, _STEPS)

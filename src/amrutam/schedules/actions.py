@@ -128,7 +128,7 @@ async def add_exception(
                 raise ExceptionExists
             check_clinics(document, await write_queries.clinics_of(transaction, doctor_id))
             added = await write_queries.add_exception(transaction, doctor_id, document)
-            # Extra hours may be in another city, in which the search must find the doctor.
+            # Extra hours can be in another city, in which the search must find the doctor.
             await list_doctors(transaction, [doctor_id])
             if document.affected == "cancel":
                 await _enqueue_cancelling(transaction, caller, doctor_id, added["id"])

@@ -65,7 +65,7 @@ def local_day(instant: datetime, zone: ZoneInfo) -> date:
 def _instants(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The two instants that a wall time can mean (PEP 495, fold 0 and 1).
 
-    They are usually equal. Where the wall time occurs twice, the first instant is earlier; where
+    The two are usually equal. Where the wall time occurs twice, the first instant is earlier; where
     the clock skips it, the first instant is later.
     """
     wall = datetime.combine(day, at, zone)

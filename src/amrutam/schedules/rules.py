@@ -191,7 +191,7 @@ def _overlaps_any(slot: Slot, periods: Sequence[Period]) -> bool:
 
 
 def _joined(known: Slot | None, slot: Slot) -> Slot:
-    """Joins two sessions' slots with the same start into one, in the modes of both."""
+    """Joins two sessions' slots with the same start into one slot, in the modes of both slots."""
     if known is None:
         return slot
     modes = _ordered({*known.modes, *slot.modes})

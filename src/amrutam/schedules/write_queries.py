@@ -159,7 +159,7 @@ async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDoc
 
 
 async def clinics_of(queries: Queries, doctor_id: UUID) -> dict[UUID, bool]:
-    """Maps the id of each clinic where the doctor may work to whether it is closed."""
+    """Maps the id of each clinic of the doctor to whether the clinic is closed."""
     rows = await queries.fetch(_CLINICS, doctor_id)
     return {row["clinic_id"]: row["closed"] for row in rows}
 

@@ -59,8 +59,8 @@ def _place(city: dict[str, Any]) -> Place:
 def address(name: str, seed_number: int, number: int, domain: str) -> str:
     """Returns the e-mail address of a made-up person, from the letters of `name`, the seed number and the person's `number` in the seed.
 
-    The address differs from all others of the same `domain` if `number` does. `domain` must be a
-    reserved one (RFC 2606), so that nobody owns the address.
+    Two addresses of a `domain` differ if their seed numbers or their numbers differ. `domain` must be
+    reserved (RFC 2606), so that nobody owns the address.
     """
     letters = "".join(letter for letter in name.lower() if letter.isalpha() or letter == " ")
     return f"{letters.replace(' ', '.')}.{seed_number}-{number}@{domain}"

@@ -118,7 +118,7 @@ class Client:
         return "\r\n".join(lines).encode() + content
 
     async def _answered(self, request: bytes) -> tuple[int, _Reading]:
-        """Sends a request that may be repeated (a hold, a read, a confirmation with a key); returns its status and the read answer.
+        """Sends a request that can be repeated without harm (a hold, a read, a confirmation with a key); returns the answer's status and what was read of it.
 
         If the connection was closed, the request is sent again on a new connection, because a proxy
         closes idle connections when its configuration is reloaded. Raises `Refused` if that

@@ -129,7 +129,7 @@ async def race(
 
 
 async def _wait_for_room(visitor: Client, calls: int, progress: Tell) -> None:
-    """Waits until the rate limits allow the race: all patients share one address, and an earlier race may have used up its calls."""
+    """Waits until the rate limits allow the race: all patients share one address, and an earlier race can have used up the calls of this address."""
     left, seconds = await _calls_left(visitor, calls)
     if left >= calls:
         return
@@ -251,7 +251,7 @@ async def _race_past_the_lock(
 def _forged(resources: Resources, token: HoldToken, racer: Racer) -> str:
     """The id of a hold that names the winner's keys in Redis and another patient.
 
-    Only the platform's key can seal it.
+    Only the platform's key can seal such a hold.
     """
     theirs = replace(
         token, account_id=racer.account_id, patient_id=racer.patient_id, requires_code=False

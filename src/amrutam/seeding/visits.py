@@ -69,7 +69,7 @@ def _someone_free(
 ) -> int:
     """The number (from 0) of a patient without a visit in the period `during`. Raises `Refused` if there is none.
 
-    The random stream names a patient; if that patient is not free, the next free patient is taken.
+    The patient is chosen at random; if that patient is not free, the next free patient is chosen.
     """
     first = chance.number(0, patients - 1)
     for number in chain(range(first, patients), range(first)):

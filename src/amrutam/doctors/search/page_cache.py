@@ -41,7 +41,7 @@ class _Page:
     def as_accepted(self, *, gzip: bool) -> JsonAnswer:
         """The answer, compressed if the client accepts it.
 
-        Only pages that are sent repeatedly are compressed here; the proxy compresses the others.
+        Only pages that are sent repeatedly are compressed here; the proxy compresses other pages.
         """
         if not gzip:
             return self.answer
@@ -67,8 +67,8 @@ async def recent_page(
     kept = pages.get(query)
     now = monotonic()
     if kept is not None and kept.generation == present:
-        # The first request that finds the page expired makes the next one; the others get the old
-        # page in the meantime.
+        # The first request that finds the page expired makes the next one; other requests get the
+        # old page in the meantime.
         if now < kept.until or (kept.is_renewed and now < kept.ends):
             return kept.as_accepted(gzip=gzip)
         kept.is_renewed = True

@@ -40,8 +40,8 @@ exchanged."""
 class WordHits:
     """The specializations and cities that are similar to one word of `q`: slugs with their similarity in thousandths.
 
-    `least`: the lowest similarity that counts. `swapped`: words that may have been meant, when no
-    specialization or city is similar.
+    `least`: the lowest similarity that counts. `swapped`: the word's forms with two letters
+    exchanged, if no specialization or city is similar; otherwise empty.
     """
 
     word: str

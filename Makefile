@@ -5,7 +5,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
-# Empty settings: use the system's certificates, and download no Python.
+# uv and Node use the system's certificates, and uv downloads no Python.
 export UV_SYSTEM_CERTS := 1
 export NODE_USE_SYSTEM_CA := 1
 export UV_PYTHON_DOWNLOADS := never
@@ -14,7 +14,7 @@ ifeq ($(strip $(HOME)),)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-# File names are relative, because the path of this folder may contain spaces.
+# File names are relative, because the path of this folder can contain spaces.
 BIN := .venv/bin
 STAMP := .venv/.set-up
 SBOM := sbom
@@ -41,11 +41,11 @@ $(STAMP): requirements-dev.lock pyproject.toml scripts/set-up
 test: setup browser prometheus pgbouncer redis static web-static ## Run every check and every test, including the built platform and Chromium
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --durations=10
 
-operate: setup ## Run the tests of deployment and operation, which need root or Debian packages; lists missing ones
+operate: setup ## Run the tests of deployment and operation, which need root or Debian packages; lists missing packages
 	@scripts/set-up-operate
 	@$(BIN)/python -m pytest tests/operate -rs
 
-check: static ## Run the checks that need no engines: style, types, layers, SQL, unit tests
+check: static ## Run the checks that need no PostgreSQL or Valkey: style, types, layers, SQL, unit tests
 	@$(BIN)/python -m pytest tests/unit -n 2
 
 .PHONY: static
@@ -72,7 +72,7 @@ browser: setup ## Install Chromium, axe and Lighthouse for the browser tests; sa
 prometheus: setup ## Install Prometheus for the test of the documented queries, which is skipped without it
 	@scripts/set-up-prometheus
 
-pgbouncer: setup ## Install PgBouncer for the tests behind one, which are skipped without it
+pgbouncer: setup ## Install PgBouncer for the tests that connect through it, which are skipped without it
 	@scripts/set-up-pgbouncer
 
 redis: setup ## Install a Redis with TLS for the tests of rediss://, which are skipped without it
@@ -100,9 +100,9 @@ screenshots: setup browser ## Take the screenshots in docs/screenshots again
 gallery: setup browser ## Take the pictures of the gallery of components again, after an intended change of their look
 	@$(BIN)/python -m tests.e2e.gallery
 
-# A new seed for each run, unless one is given; the page names it.
+# Each run has a new seed, unless one is given; docs/proof.md names the seed.
 proof: SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
-# Tests that draw random cases or have a full size. The other tests are the same in `make test`.
+# PROVED are the tests that draw random cases or have a full size. The other tests are the same in `make test`.
 proof: PROVED = tests/concurrency $(shell grep -rlE 'IS_FULL|from hypothesis' tests/unit tests/integration --include='test_*.py')
 proof: setup redis static ## Run races, faults and random cases at full size, about an hour; SEED=... repeats an earlier run; writes docs/proof.md
 	@echo "Again with the same seed: make proof SEED=$(SEED)"

@@ -74,7 +74,7 @@ _BOOK = (
 
 
 async def floor_sql(platform: Platform, folder: Path, count: int) -> str:
-    """Returns a line with the CPU time that PostgreSQL alone spends on the statements of a hold and a booking."""
+    """Returns a line with the CPU time, in microseconds, that PostgreSQL alone spends on the statements of a hold and a booking, over `count` runs."""
     await _owner(platform, _GONE)
     await _owner(platform, _VISITS.format(count=2 * count))
     asked = _spent(platform, folder, _TURN, count)

@@ -35,7 +35,7 @@ _ROUND = 100
 
 
 async def beside_rest(platform: Platform, count: int) -> None:
-    """Prints the api's CPU time for each operation, and that of REST's search and of a query of one field in percent of a query of all fields."""
+    """Prints the api's CPU time of each operation; of REST's search and the query of one field also in percent of the query of all fields."""
     operations = graphql(count)
     for _, work, operation, warm_up in operations:
         await run(platform.target, work[:warm_up], operation)

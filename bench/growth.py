@@ -1,4 +1,4 @@
-"""Adds doctors and past appointments by SQL on the server: ten times the doctors, a hundred times the appointments."""
+"""Adds doctors by the code of `amrutam seed`, and past appointments by SQL on the server."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _LONG = 3600.0
 
 
 async def grow(platform: Platform, doctors: int, appointments: int) -> None:
-    """Adds that many doctors, as `amrutam seed` does, and that many past appointments of all doctors."""
+    """Adds this number of doctors, as `amrutam seed` does, and at least this number of past appointments of all doctors."""
     started = perf_counter()
     await seed(platform.settings, doctors, 0, seed_number=_SECOND_SEED)
     connection = await connect(owner_url(platform.settings))

@@ -14,7 +14,10 @@ _PATIENCE_SECONDS = 300
 
 
 async def jobs(platform: Platform) -> tuple[float, int]:
-    """Returns (CPU microseconds per job, number of jobs that were done). The jobs send mails and compute free days."""
+    """Waits until no job is due, at most five minutes; returns (CPU microseconds per job, number of jobs that were done).
+
+    The jobs send mails and compute free days.
+    """
     resources = await Resources.open(platform.settings)
     waiting = count = await resources.database.value(WAITING)
     pids = [*platform.workers, platform.target.pids["postgres"]]

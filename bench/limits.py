@@ -62,9 +62,10 @@ async def limits(platform: Platform, operations: Sequence[Operation]) -> Rounds:
 
 
 def tell_share(rounds: Rounds, apart: float, mail: float) -> None:
-    """Prints the share of a booking's cost that the limits on one person add, by both ways of measuring it.
+    """Prints the share of a booking's cost that the limits on one person add, as measured by rounds and as measured part by part.
 
-    `mail` is the cost of the booking's mail, in CPU microseconds.
+    `apart`: what `limits_apart.added_apart` returned; `mail`: the cost of the booking's mail, in CPU
+    microseconds.
     """
     pairs = zip(rounds["all"], rounds["on calls"], strict=True)
     whole = sum(each.total for each in rounds["on calls"]) / len(rounds["on calls"]) + mail

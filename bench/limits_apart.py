@@ -1,7 +1,7 @@
 """Measures separately what the limits on one person add to the SQL of a booking and to Valkey's work for a hold.
 
 The limits add about a hundredth of a booking's cost, which is less than the difference between two
-rounds of whole bookings. Here one process handles one call at a time, and every other call has
+rounds of whole bookings. Here one process handles one call at a time, and half of the calls have
 limits.
 """
 
@@ -98,7 +98,7 @@ class _World:
         )
 
     async def hold(self, number: int, limited: bool) -> None:  # noqa: FBT001 - chooses a side of the measurement
-        """Takes a hold: if `limited`, from a client address whose holds are counted, otherwise without an address."""
+        """Makes a hold: if `limited`, from a client address whose holds are counted, otherwise without an address."""
         address = "bench" if limited else None
         await store.take(
             self._resources.redis, self._resources.settings, self._token(number), address

@@ -1,4 +1,4 @@
-"""Checks that memory does not grow: runs a long mixed load, and measures each part's memory after every quarter of it."""
+"""Checks that memory does not grow: runs a long mixed load, and measures each part's memory after every quarter of the load."""
 
 from __future__ import annotations
 

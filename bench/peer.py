@@ -1,4 +1,4 @@
-"""A lean Express server with pg and ioredis, on the same engines and in the same run: `ARGS=--peer`."""
+"""`make bench ARGS=--peer`: measures a lean Express server with pg and ioredis on the platform's PostgreSQL and Valkey, in the same run."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ _TABLE = """
 
 
 async def peer(platform: Platform, operations: Sequence[Operation]) -> None:
-    """Prints the costs of the three tasks that both servers do.
+    """Prints the Express server's costs of the three tasks that it and the platform do.
 
-    The Express server has its own table of appointments.
+    The Express server has its own table of appointments, which is dropped at the end.
     """
     connection = await connect(owner_url(platform.settings))
     await connection.execute(_TABLE, timeout=600)

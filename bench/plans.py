@@ -36,7 +36,7 @@ _SEARCHES = (
 
 _PARTITION = "appointment_20"
 _ONE_PAGE = {"specialization", "city"}
-"""Reference tables of a few dozen rows, which PostgreSQL may read as a whole."""
+"""Reference tables of a few dozen rows, for which a plan that reads the whole table is no error."""
 
 
 async def plans(platform: Platform) -> None:

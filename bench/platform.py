@@ -27,7 +27,7 @@ _PUBLIC = {"proxy": "proxy", "web": "web", "pages": "valkey-pages"}
 
 @dataclass(frozen=True)
 class Platform:
-    """The platform's processes. `workers` are those that run jobs; `everything` also has those that answer requests."""
+    """The platform's processes. `workers`: the pids of those that run jobs; `everything`: the pids, by part, of those that answer requests."""
 
     target: Target
     workers: list[int]
@@ -40,7 +40,10 @@ class Platform:
 
 @contextmanager
 def running(folder: Path, connections: int = 16, replicas: int = 0) -> Iterator[Platform]:
-    """Runs a platform with one api process, PostgreSQL, Valkey, workers, proxy and website; stops it at the end of the block."""
+    """Runs a platform with one api process, PostgreSQL, Valkey, workers, proxy and, if it was built, the website; stops the platform at the end of the block.
+
+    Adds the platform's variables to `os.environ`. Raises SystemExit if the platform does not start.
+    """
     environment = {**os.environ, "AMRUTAM_RATE_LIMITS": "off"}
     options = ["--port", str(free_ports(1)[0]), "--data", str(folder), "--api", "1"]
     options += ["--replicas", str(replicas)]

@@ -44,8 +44,7 @@ def resident_bytes(pid: int) -> int:
 def settled_cpu_microseconds(pid: int) -> float:
     """The CPU time of the process alone, precise to a nanosecond.
 
-    It is read once the process sleeps, because the process may still work after its answer has
-    arrived.
+    Waits until the process sleeps, because it can still work after its answer has arrived.
     """
     while _fields(pid)[0] == "R":
         pass

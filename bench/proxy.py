@@ -1,8 +1,8 @@
-"""The cost of the proxy: the same search with and without it, cached pages and others.
+"""The cost of the proxy: of the same search with and without the proxy, of cached pages, and of pages that are not cached.
 
 The CPU time of all processes is measured with eight connections that accept gzip. The search is
 measured with and without the proxy in turns, and the median of each is shown, so that other load on
-the machine affects both alike. Each request for a search page that is not cached has another URL.
+the machine affects both measurements alike. Each request for a search page that is not cached has another URL.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_TIMES_AS_MUCH, _KEPT_AIM, _SEARCH_AIM, _DOCTOR_AIM = 1.6, 300, 8000, 4000
 
 
 async def through_the_proxy(platform: Platform, count: int) -> None:
-    """Prints a row for each measurement, and its distance from the aim."""
+    """Prints a row for each measurement, with the aim for it."""
     direct = replace(
         platform.target, pids=platform.everything, connections=_CONNECTIONS, encoding="gzip"
     )

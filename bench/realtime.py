@@ -42,7 +42,12 @@ _SETTLE_SECONDS = 2.0
 
 @dataclass
 class Heard:
-    """Messages that all sockets received. By version: the number of sockets, and when the last one received it."""
+    """Messages that all sockets received.
+
+    `sockets`, `last_at`: by version, the number of sockets that received its message, and when the
+    last socket did (`perf_counter`). `booked`: by a slot's start, the version that first showed the
+    slot as booked.
+    """
 
     snapshots: int = 0
     closed: int = 0

@@ -1,4 +1,4 @@
-"""The cost of reads that replicas answer, and of a booking beside them."""
+"""The cost of reads that replicas answer, and of a booking on a platform with replicas."""
 
 from __future__ import annotations
 

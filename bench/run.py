@@ -65,7 +65,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--peer", action="store_true", help="then an Express server, for comparison"
     )
-    parser.add_argument("--growth", action="store_true", help="then with 10 and 100 times as many")
+    parser.add_argument(
+        "--growth", action="store_true", help="then 10 times the doctors, 100 times the visits"
+    )
     parser.add_argument("--memory", type=int, nargs="?", const=200_000, default=0, metavar="N",
                         help="then N mixed requests, watching memory")  # fmt: skip
     return parser.parse_args()

@@ -54,7 +54,7 @@ async def tracing(platform: Platform, operations: Sequence[Operation]) -> None:
 
 
 def _rotated(names: list[str], by: int) -> list[str]:
-    """The names, beginning with another one in each round (`by`), because the first process of a round may find the machine in another state."""
+    """The names, beginning with another one in each round (`by`), because the first process of a round can find the machine in another state."""
     at = by % len(names)
     return names[at:] + names[:at]
 

@@ -1,4 +1,4 @@
-"""`make bench-web`: Lighthouse's performance of home, search and doctor, the median of five, at least 95.
+"""`make bench-web`: prints Lighthouse's performance score, the median of five, of the pages home, search and doctor; exits with 1 if one is below 95.
 
 The results depend on other load, so run it alone on an idle machine. `make test` checks what does
 not depend on load.

@@ -1,4 +1,4 @@
-"""The kinds of panels in the dashboards. The description of each panel is the question that it answers."""
+"""The kinds of panels in the dashboards. The description of each panel is the question that the panel answers."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def number(title: str, question: str, unit: str, *queries: Query) -> Builder[Pan
 
 
 def board(name: str, title: str, question: str, *panels: Builder[Panel]) -> Dashboard:
-    """Returns a dashboard. `name` is the end of its URL and of its file's name."""
+    """Returns a dashboard. `name` is the end of its URL and of its file's name; `question` is its description."""
     made = (
         dashboard.Dashboard(f"Amrutam: {title}")
         .uid(f"amrutam-{name}")

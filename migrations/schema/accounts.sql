@@ -15,12 +15,12 @@ CREATE TABLE account (
     locale text NOT NULL DEFAULT 'en' CHECK (locale IN ('en', 'hi')),
     -- The time zone of the times in mails: an IANA name that browsers know.
     time_zone text NOT NULL DEFAULT 'Asia/Kolkata',
-    -- The sealed address and its blind index; both are NULL if the account has no such address.
+    -- The e-mail address and the telephone number, each sealed and with its blind index; NULL if the account has none.
     email_sealed bytea,
     email_index bytea UNIQUE,
     phone_sealed bytea,
     phone_index bytea UNIQUE,
-    -- The hash of the password, for staff only; NULL until it was set by a link in a mail.
+    -- The hash of the password, for staff only; NULL before staff have set a password, and after a reset.
     password_hash text,
     -- Staff only: the authenticator's secret, and the time step of the last accepted code, which is not accepted a second time.
     totp_sealed bytea,
@@ -75,7 +75,8 @@ CREATE TABLE session (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
     account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
     cookie_hash bytea UNIQUE,
-    -- Whether a code sent to the account's address was entered in this session; bookings then need no further code.
+    -- Whether a code sent to the account's address was entered in this session; bookings then need no further code,
+    -- except with doctors whose code_policy is always.
     contact_verified boolean NOT NULL DEFAULT false,
     created_at timestamptz NOT NULL DEFAULT now(),
     last_seen_at timestamptz NOT NULL DEFAULT now(),
@@ -112,7 +113,7 @@ CREATE TABLE signing_key (
 );
 CREATE UNIQUE INDEX signing_key_current ON signing_key (state) WHERE state = 'current';
 
--- ---------------------------------------------------------------- staff: doctors and administrators
+-- ---------------------------------------------------------------- staff: doctors, desks and administrators
 
 -- A recovery code, which replaces the second factor once.
 CREATE TABLE recovery_code (
@@ -162,13 +163,13 @@ CREATE TABLE staff_device (
 
 -- Events about staff. Changes of accounts: created, role, disabled, enabled, reset, sessions_ended, desk_added, desk_removed;
 -- administrators' changes of clinics: clinic_closed, clinic_opened; and of doctors: doctor_created, doctor_changed,
--- doctor_invited, doctor_approved, doctor_suspended. account_id is then the administrator's own account. Changes by the owner:
--- email, closed. A ledger: rows are only added.
+-- doctor_invited, doctor_approved, doctor_suspended. In events about clinics and doctors, account_id is the administrator's own
+-- account. Changes by the owner of an account: email, closed. A ledger: rows are only added.
 CREATE TABLE staff_event (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL,
     kind text NOT NULL,
-    -- The new role for `created` and `role`; the id of the clinic or doctor for a change of a clinic or doctor; otherwise empty.
+    -- The new role for `created` and `role`; the id of the clinic or doctor for a change of a clinic, desk or doctor; otherwise empty.
     detail text NOT NULL DEFAULT '',
     -- The administrator; NULL for a command that the schema's owner ran.
     actor_account_id uuid,
@@ -181,7 +182,7 @@ CREATE INDEX staff_event_about ON staff_event (detail, id) WHERE detail <> '';
 -- of an administrator with a live session. Refusals: AM023 not-allowed, AM024 no-such-staff.
 
 -- Returns the account of the administrator whose live session is p_session; raises AM023 without one. Only the schema's owner may
--- pass NULL, for no session.
+-- pass NULL, for no session, and gets NULL.
 CREATE FUNCTION acting_administrator(p_session uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -234,7 +235,7 @@ END $$;
 REVOKE ALL ON FUNCTION end_sessions FROM PUBLIC;
 
 -- Changes the role of a staff account and removes the account from its desks. Returns the ids of the account's sessions, which are
--- ended because their tokens contain the old role. Refuses patients' accounts and the administrator's own account.
+-- ended because their tokens contain the old role. Refuses (AM024) patients' accounts and the administrator's own account.
 CREATE FUNCTION set_account_role(p_session uuid, p_account uuid, p_role text) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -255,8 +256,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION set_account_role FROM PUBLIC;
 
--- Disables or enables an account, also a patient's, but not the administrator's own. Returns the ids of the sessions that were
--- ended.
+-- Disables or enables an account, also a patient's. Refuses (AM024) the administrator's own account and a closed one. Returns the
+-- ids of the sessions that were ended.
 CREATE FUNCTION set_account_disabled(p_session uuid, p_account uuid, p_disabled boolean)
 RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -276,7 +277,7 @@ END $$;
 REVOKE ALL ON FUNCTION set_account_disabled FROM PUBLIC;
 
 -- Deletes the account's password, second factor, recovery codes, passkeys and unused links; the owner sets new ones with a new
--- link. Refuses the administrator's own account. Returns the ids of the sessions that were ended.
+-- link. Refuses (AM024) patients' accounts and the administrator's own account. Returns the ids of the sessions that were ended.
 CREATE FUNCTION reset_staff(p_session uuid, p_account uuid) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE

@@ -4,8 +4,8 @@ CREATE TABLE backup (
     ended_at timestamp with time zone NOT NULL PRIMARY KEY DEFAULT clock_timestamp()
 );
 
--- Returns whether commits require a synchronous standby and none is connected. NULL if the owner may not read the state, because
--- it lacks pg_read_all_stats. The processes' role does not get that right: it would show the text of all statements.
+-- Returns whether commits require a synchronous standby and none is connected. NULL if the schema's owner may not read the state, because
+-- the owner lacks pg_read_all_stats. The processes' role does not get that right: it would show the text of all statements.
 CREATE FUNCTION synchronous_standby_missing() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE

@@ -122,13 +122,13 @@ CREATE TABLE move_proposal (
 CREATE INDEX move_proposal_end ON move_proposal (expires_at);
 
 -- A handover: the patient of a booked appointment is asked to see another doctor, because the appointment's doctor leaves. There
--- may also be a proposal of the same time with the other doctor; if there is none, the patient chooses a time. The row is deleted
+-- can also be a proposal of the same time with the other doctor; if there is none, the patient chooses a time. The row is deleted
 -- when the appointment gets its new doctor, is closed, or the handover is withdrawn.
 CREATE TABLE handover (
     appointment_id uuid PRIMARY KEY,
     -- The doctor whom the patient is asked to see instead.
     doctor_id uuid NOT NULL,
-    -- When the administrator handed the visits over, which may be before this patient was asked.
+    -- When the administrator handed the visits over, which can be before this patient was asked.
     asked_at timestamptz NOT NULL,
     -- When the patient declined to see the other doctor; NULL until then.
     declined_at timestamptz

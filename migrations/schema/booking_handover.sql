@@ -37,7 +37,8 @@ BEGIN
 END $$;
 
 -- Asks the patient of the booked appointment to choose a time of another doctor, who is not free at the appointment's present time.
--- Nothing is claimed. An earlier proposal is deleted. Refuses (AM006) another version than p_version.
+-- Nothing is claimed. An earlier proposal is deleted. Refuses (AM006) another version than p_version, an appointment that is not
+-- booked, and the appointment's own doctor.
 CREATE FUNCTION ask_to_choose(
     p_id uuid, p_version int, p_doctor uuid, p_asked_at timestamptz, p_account uuid, p_role text
 ) RETURNS void LANGUAGE plpgsql AS $$

@@ -11,14 +11,14 @@ BEGIN
         RETURN false;
     END IF;
     DELETE FROM time_claim WHERE party_id = gone.doctor_id AND appointment_id = p_id
-        AND lower(during) = gone.starts_at;  -- a desk's booking may have shortened the pause of the claim
+        AND lower(during) = gone.starts_at;  -- a desk's booking can have shortened the pause of the claim
     INSERT INTO free_day_change (doctor_id, at) VALUES (gone.doctor_id, gone.starts_at);
     RETURN true;
 END $$;
 
 -- Adds an event to the appointment, increments its version and enqueues the job that reports the change; nothing else of the
 -- appointment's row changes. p_doctor: the other doctor that the change is about; NULL if there is none. Refuses (AM006) another
--- version than p_version.
+-- version than p_version, and an appointment that is not booked.
 CREATE FUNCTION note_change(
     place appointment_place, p_version int, p_kind text, p_account uuid, p_role text, p_doctor uuid DEFAULT NULL
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -98,7 +98,7 @@ BEGIN
 END $$;
 
 -- Moves the appointment to the proposed time that its patient has accepted. The move does not count against the limits of the
--- patient's changes. Returns what book_appointments returns for one request. Refuses (AM025) if there is no such proposal, and as
+-- patient's changes. Returns what book_appointments returns for one request. Refuses (AM025) if there is no proposal or it has expired, and as
 -- move_appointments does.
 CREATE FUNCTION accept_proposal(
     p_key text, p_body_hash bytea, p_answer bytea, p_deadline timestamptz, p_keep interval, p_id uuid, p_version int,

@@ -1,7 +1,7 @@
 -- Changing the patient's reason for a visit.
 
 -- Replaces the patient's reason for the visit; NULL removes it. No message is sent, because the doctor sees the reason with the
--- appointment. Refuses (AM006) another version than p_version.
+-- appointment. Refuses (AM006) another version than p_version, and an appointment that is not booked.
 CREATE FUNCTION change_reason(
     p_id uuid, p_version int, p_account uuid, p_role text, p_reason_sealed bytea
 ) RETURNS void LANGUAGE plpgsql AS $$

@@ -11,8 +11,8 @@
 --   AM007 key-reused             AM025 no-proposal
 --   AM011 account-closed
 
--- Takes the idempotency key and returns NULL, or returns the stored answer of the same earlier request. If another transaction
--- has taken the key, waits until lock_timeout (error 55P03). Refuses (AM007) a key that was used with another body. p_keep: how
+-- Stores the idempotency key with the answer and returns NULL, or returns the stored answer of the same earlier request. If another
+-- open transaction has stored the key, waits for it, at most lock_timeout (error 55P03). Refuses (AM007) a key that was used with another body. p_keep: how
 -- long a key is kept.
 CREATE FUNCTION take_key(
     p_account uuid, p_route text, p_key text, p_body_hash bytea, p_answer bytea,
@@ -50,7 +50,8 @@ BEGIN
     END IF;
 END $$;
 
--- Refuses (AM003) if the doctor's schedule is not at p_version, against which the caller checked the time.
+-- Refuses (AM003) if the doctor's schedule is not at p_version, against which the caller checked the time, or if the doctor is not
+-- approved. Locks the version until the transaction ends.
 CREATE FUNCTION check_schedule(p_doctor uuid, p_version bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE

@@ -81,8 +81,8 @@ CREATE TABLE doctor (
     -- Academic degrees, such as BAMS, MD (Panchakarma).
     qualifications text NOT NULL DEFAULT '',
     time_zone text NOT NULL DEFAULT 'Asia/Kolkata',
-    -- Whether a booking needs a code of its own: `session` means unless the session has verified the patient's address; `always`
-    -- means every time.
+    -- Which bookings need a code of their own. `session`: only those in a session that has not verified the patient's address;
+    -- `always`: all bookings.
     code_policy text NOT NULL DEFAULT 'session' CHECK (code_policy IN ('session', 'always')),
     -- The pause after each consultation.
     buffer_minutes int NOT NULL DEFAULT 0
@@ -92,7 +92,7 @@ CREATE TABLE doctor (
     horizon_days int NOT NULL DEFAULT 60 CHECK (horizon_days BETWEEN 1 AND 366),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
-    -- The doctor's own meeting link for online visits; shown only to people with an appointment.
+    -- The doctor's own meeting link for online visits; shown only to patients with an appointment, the doctor and administrators.
     meeting_url text CONSTRAINT doctor_meeting_url
         CHECK (meeting_url LIKE 'https://%' AND length(meeting_url) <= 500),
     -- The minutes before the start in which patients can no longer move or cancel, and the number of days after a visit in which
@@ -110,8 +110,8 @@ CREATE INDEX doctor_of_specialization ON doctor (specialization);
 CREATE INDEX doctor_of_city ON doctor (city);
 CREATE INDEX doctor_by_name ON doctor (name, id);
 
--- A consultation type of a doctor. One active type of each doctor is the default. A type with appointments is deactivated, not
--- deleted.
+-- A consultation type of a doctor. At most one active type of each doctor is the default. A type is deactivated, not deleted,
+-- because appointments refer to it.
 CREATE TABLE consultation_type (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
     doctor_id uuid NOT NULL REFERENCES doctor ON DELETE CASCADE,
@@ -156,7 +156,7 @@ CREATE TABLE calendar_link (
 
 -- ---------------------------------------------------------------- search
 
--- The search index: one row for each approved doctor. Transactions that change a doctor update the row; the worker that maintains
+-- The search index: one row for each approved doctor with a default type. Transactions that change a doctor update the row; the worker that maintains
 -- doctor_free_day updates the next_* columns.
 CREATE TABLE doctor_listing (
     doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,

@@ -62,7 +62,7 @@ REVOKE ALL ON FUNCTION erase_account FROM PUBLIC;
 
 -- Removes a patient of the account, but not its owner: the visits stay, without name and reason. All stored answers about the
 -- account's visits are deleted, because they are sealed and do not say which patient they name: a repeated request is refused
--- then, and a hold still books one visit only. Refuses (AM026) while the patient has a future booked visit. Returns whether there was such a patient. Repeating the call changes nothing.
+-- then, and a hold still books one visit only. Refuses (AM026) while the patient has a booked visit that has not ended, unless p_session is NULL. Returns whether there was such a patient. Repeating the call changes nothing.
 CREATE FUNCTION erase_patient(p_session uuid, p_account uuid, p_patient uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

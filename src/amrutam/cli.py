@@ -24,7 +24,7 @@ from amrutam.commands.shared import leave, outage
 
 
 class _Commands(TyperGroup):
-    """Shows an unreachable database, or an unknown schema, as a message without a traceback."""
+    """Shows an unreachable database (exit code 1), an unknown schema or missing Citus (2) as a message without a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
         try:

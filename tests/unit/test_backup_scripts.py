@@ -89,7 +89,7 @@ def test_nothing_is_removed_while_no_full_backup_is_old_enough(backups: Path) ->
     [
         ("backup", ("incremental",), "make a full one first"),
         ("backup", ("some",), "full or incremental?"),
-        ("restore", ("2020-01-01 00:00Z", "/nowhere"), "no backup was whole before"),
+        ("restore", ("2020-01-01 00:00Z", "/nowhere"), "no backup was complete before"),
         ("restore", ("yesterdays", "/nowhere"), "invalid date"),
     ],
 )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from amrutam.accounts.staff_sign_in import NewAccount
     from amrutam.core.resources import Resources
 
-commands = typer.Typer(help="Accounts of administrators and doctors.", no_args_is_help=True)
+commands = typer.Typer(help="Accounts of staff.", no_args_is_help=True)
 
 
 @commands.command("create")

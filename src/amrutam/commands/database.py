@@ -1,4 +1,4 @@
-"""`amrutam migrate` and `erase`: changes to the whole database."""
+"""`amrutam migrate` brings the database up to date; `amrutam erase` repeats erasures after a restore."""
 
 from __future__ import annotations
 

@@ -27,7 +27,8 @@ def up(
         int, typer.Option(min=1, max=32, help="How many processes answer API requests")
     ] = _DEFAULTS.apis,
     workers: Annotated[
-        int, typer.Option(min=1, max=16, help="How many processes run jobs")
+        int,
+        typer.Option(min=1, max=16, help="How many processes run jobs, beside the one for codes"),
     ] = _DEFAULTS.workers,
     availability: Annotated[
         int,
@@ -40,7 +41,9 @@ def up(
     ] = _DEFAULTS.replicas,
     host: Annotated[
         str,
-        typer.Option(help="Address on which the platform listens; any other address needs --tls"),
+        typer.Option(
+            help="Address on which the platform listens; any but 127.0.0.1 and localhost needs --tls"
+        ),
     ] = _DEFAULTS.host,
     tls: Annotated[
         bool,
@@ -81,7 +84,7 @@ def up(
 
 @commands.command()
 def check(data: Data = DATA) -> None:
-    """Check settings, database, keys, Redis, mail and partitions, and report each mistake with its fix."""
+    """Check settings, database, Redis, mail, website, keys and accounts, and report each mistake with its fix."""
     from amrutam.roles.check import check as look
     from amrutam.roles.check import exit_code
 

@@ -70,7 +70,7 @@ def configure_proxy(
     plain: Annotated[
         bool,
         typer.Option(
-            "--plain", help="Listen for plain HTTP, because another proxy in front ends TLS"
+            "--plain", help="Listen for plain HTTP, because another proxy in front terminates TLS"
         ),
     ] = False,
     nginx: Annotated[

@@ -36,7 +36,8 @@ class StaffRole(StrEnum):
 def with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
     """Runs `act` with the rights of the schema's owner, and returns its result.
 
-    `data`: the folder of `amrutam up`. Exits with a message on stderr after a domain error.
+    `data`: the folder of `amrutam up`. Exits with 1 and a message on stderr after a domain error,
+    and as `settings_of` does.
     """
     from amrutam.core.errors import DomainError, Invalid
     from amrutam.core.migration import as_owner
@@ -59,7 +60,7 @@ def with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
 
 
 def settings_of(data: Path, *, environment_needed: bool = False) -> Settings:
-    """The settings of the environment, or those of the platform that runs in the folder `data`.
+    """The settings of the environment, to which the variables of the platform that runs in the folder `data` are added.
 
     `environment_needed`: AMRUTAM_ENVIRONMENT must be set. Exits with 2 for invalid settings.
     """
@@ -78,7 +79,7 @@ def progress() -> AbstractContextManager[Tell]:
 
 
 def outage(error: Exception) -> str | None:
-    """A sentence about the database error among the causes of `error`; None if there is no database error."""
+    """A sentence about `error` or its direct cause, if one of them means that PostgreSQL cannot be used; otherwise None."""
     from amrutam.core.database_causes import UNFIT, CannotConnect, why_away
 
     for each in (error, error.__cause__):

@@ -16,7 +16,7 @@ async def visible_doctor(
 ) -> DoctorProfile:
     """The doctor's profile, if the caller may see it; raises `NotFound` otherwise.
 
-    `caller` None has not signed in. Everybody sees approved doctors. Doctors who are not approved
+    `caller` is None for a visitor who has not signed in. Everybody sees approved doctors. Doctors who are not approved
     are visible to themselves and to administrators only.
     """
     profile = await profile_of(resources, doctor_id)

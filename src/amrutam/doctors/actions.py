@@ -1,7 +1,8 @@
 """Creating, changing and approving doctors: one transaction each.
 
-A change that affects slots raises the doctor's version. The row of the search index is
-updated in the same transaction, and cached profiles and pages are dropped after the commit.
+A change that affects slots raises the version of the doctor's schedule. A change or an approval
+also updates the doctor's row of the search index in its transaction. After each commit, cached
+profiles and pages are dropped.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ Check = Callable[[DoctorProfile], None]
 async def create_doctor(resources: Resources, caller: Caller, new: NewDoctor) -> DoctorProfile:
     """Creates a doctor that is not approved, and therefore neither listed nor bookable.
 
-    Returns the profile. Raises `Invalid`, `RegistrationTaken`, `AccountNotLinkable`.
+    Returns the profile. Raises `Invalid` for an unknown specialization or city, a type with an id,
+    and online types without a video link; `RegistrationTaken`; `AccountNotLinkable`.
     """
     async with resources.database.transaction() as queries:
         check_video(resources.settings, new.meeting_url, _online(new.consultation_types))
@@ -70,8 +72,9 @@ async def change_doctor(
 ) -> DoctorProfile:
     """Changes a doctor and returns the new profile.
 
-    Raises `NotFound` for the doctor of another account, `NotYoursToChange`, `Invalid`,
-    `RegistrationTaken`, `AccountNotLinkable`, and what `check` raises.
+    Raises `NotFound` if there is no such doctor or the caller may not change the doctor,
+    `NotYoursToChange` if a doctor changes fields outside `OWN_FIELDS`, what `check` raises, and for
+    the values what `create_doctor` raises; a type's id must be of this doctor.
     """
 
     async def act() -> DoctorProfile:
@@ -101,8 +104,9 @@ async def approve_doctor(
 ) -> DoctorProfile:
     """Approves the doctor, or withdraws the approval; returns the profile. Only approved doctors are listed and can be booked.
 
-    Repeating the call changes nothing. `also` is called within the same transaction, even where
-    nothing changes. Raises `NotFound`.
+    If the approval is already so, nothing is written, but caches are dropped all the same. `also` is
+    called within the transaction in every case. Raises `NotFound` if there is no such doctor, and
+    what `also` raises.
     """
 
     async def act() -> DoctorProfile:
@@ -126,7 +130,7 @@ async def approve_doctor(
 async def _lock_present(
     queries: Queries, caller: Caller, doctor_id: UUID, change: DoctorChange, check: Check
 ) -> None:
-    """Locks the doctor's row, so that two changes of one doctor run one after the other, then checks rights and version.
+    """Locks the doctor's row, or raises the schedule version and so locks its row if `_BOOKING_FIELDS` change; then checks rights and version.
 
     Raises `NotFound`, `NotYoursToChange`, and what `check` raises.
     """
@@ -179,9 +183,9 @@ async def _present(queries: Queries, doctor_id: UUID) -> DoctorProfile:
 
 
 async def _stored(queries: Queries, values: dict[str, Any]) -> dict[str, Any]:
-    """The values in the form of the columns: slugs instead of names, and the account only if it may be linked.
+    """The values in the form of the columns: slugs instead of the names of specialization and city.
 
-    Raises `Invalid`, `AccountNotLinkable`.
+    Raises `Invalid` for an unknown name, `AccountNotLinkable` for an account that cannot be linked.
     """
     for table in ("specialization", "city"):
         if table in values:

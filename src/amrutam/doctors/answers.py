@@ -39,7 +39,7 @@ def profile_json(
 def profile_tag(
     profile: DoctorProfile, next_at: datetime | None, private: Private | None = None
 ) -> str:
-    """The entity tag of a profile's answer: the record's version and the next available slot.
+    """The entity tag of a profile's answer: the record's version, the next available slot, and whether the private part is included.
 
     The next available slot is part of the tag, because a booking changes the answer but not the record.
     """
@@ -48,9 +48,9 @@ def profile_tag(
 
 
 def check_current(if_match: str | None, profile: DoctorProfile) -> None:
-    """Checks that the If-Match header names the profile's version; None is accepted.
+    """Checks that the If-Match header names the profile's version; None and `*` are accepted.
 
-    Raises `VersionMismatch`, and `BadRequest` for a malformed header.
+    Raises `VersionMismatch` for other versions, and `BadRequest` for a malformed header.
     """
     etags.check_match(if_match, lambda tag: tag.partition(".")[0] == _written(profile))
 

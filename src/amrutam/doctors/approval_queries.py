@@ -1,11 +1,11 @@
-"""The statement that lists doctors who wait for approval."""
+"""The statement that lists the doctors who are not approved."""
 
 from __future__ import annotations
 
 from amrutam.core.database import Statement
 
-# An index of the doctors who are not approved finds them; because they are few, they are sorted
-# afterwards.
+# The index `doctor_booking_waiting` finds these doctors; it has no order by time, but the doctors
+# are few, so they are sorted afterwards.
 WAITING = Statement(
     "doctors_waiting",
     """

@@ -1,4 +1,4 @@
-"""Pages of doctors that wait for approval, oldest first, for administrators."""
+"""Pages of doctors that are not approved, oldest first, for administrators."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _Position = tuple[Instant, UUID]
 
 
 async def waiting_doctors(resources: Resources, limit: int, cursor: str | None) -> WaitingPage:
-    """Returns a page of doctors that wait for approval; `cursor` None is the first page. Raises `Invalid` for a cursor of another list."""
+    """Returns a page of at most `limit` doctors; `cursor` None is the first page. Raises `Invalid` for a cursor that is not of this list."""
     after = decode_cursor(resources.keyring, _SCOPE, cursor, _Position) if cursor else None
     rows = await resources.database.fetch(
         approval_queries.WAITING, *(after or (None, None)), limit + 1

@@ -1,10 +1,10 @@
 """The cache of doctors' profiles and search pages in Redis.
 
-Available slots are never cached, and no entry outlives a change. (`page_cache.py` is the cache in a
-process's memory of pages with available slots.)
+No entry contains available slots, and an entry is not used after a change. (Pages with available
+slots are cached for a second in a process's memory: `page_cache.py`.)
 
 Every entry begins with the generation in which it was made, and counts only while that generation
-is the present one. A change sets a new generation, so one call drops all entries at once.
+is the present one. A change sets a new generation, so one call invalidates all entries at once.
 Generations are random, because a Redis that lost its data must not use an earlier generation again.
 All keys are on one cluster node, so the generation and an entry are read in one call.
 
@@ -66,7 +66,8 @@ async def remembered(resources: Resources, key: str, make: Make) -> bytes | None
 async def page_generation(resources: Resources) -> bytes | None:
     """Returns a value that changes with any change of a doctor and of the available slots that searches read.
 
-    The value is two generations, separated by a space. None if Redis is unreachable.
+    The value is two generations, of doctors and of slots, separated by a space; the second is empty
+    until slots first change. None if Redis is unreachable.
     """
     try:
         doctors, times = await resources.redis.do(_READ_PAGES, "MGET", _GENERATION, _TIMES)
@@ -91,7 +92,7 @@ def reads_of(resources: Resources, generations: Iterable[bytes]) -> Queries:
 async def drop_pages(resources: Resources) -> None:
     """Drops search pages after a commit that changed available slots. Raises nothing.
 
-    If this call is lost, pages expire by themselves after seconds.
+    If Redis or PostgreSQL is unreachable, the pages stay until they expire, at most two seconds.
     """
     with suppress(RedisAway, Unavailable):
         await _renew(resources, _TIMES)
@@ -103,7 +104,7 @@ async def drop_remembered(resources: Resources) -> None:
 
 
 async def drop_soon(resources: Resources) -> None:
-    """Drops all entries after a commit. Raises nothing: if Redis is unreachable, the job `doctors_changed` drops the entries later."""
+    """Drops all entries after a commit. Raises nothing: if Redis is unreachable, the job `doctors_changed` drops the entries later, where the transaction has enqueued this job."""
     with suppress(RedisAway, Unavailable):
         await drop_remembered(resources)
 

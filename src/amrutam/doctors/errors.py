@@ -17,9 +17,7 @@ class AccountNotLinkable(DomainError):
     code = "account-not-linkable"
     kind = Kind.CONFLICT
     title = "The account cannot be linked to this doctor"
-    cause = (
-        "The account does not exist, does not have the role `doctor`, or belongs to another doctor."
-    )
+    cause = "The account does not exist, is disabled, does not have the role `doctor`, or belongs to another doctor."
     fix = "Create an account with the role `doctor` for this doctor, and send its id."
 
 

@@ -55,7 +55,7 @@ class Clinic(Struct, frozen=True):
 
 
 class Workplace(Clinic, frozen=True):
-    """A clinic where a doctor may work. A `closed` clinic offers no slots at present."""
+    """A clinic where a doctor can offer times in person. A `closed` clinic offers none at present."""
 
     closed: bool = False
 
@@ -63,7 +63,7 @@ class Workplace(Clinic, frozen=True):
 class DoctorProfile(Struct, frozen=True):
     """Everything about a doctor except available slots.
 
-    `specialization` and `city` are names; `rating` is out of 5.
+    `specialization` and `city` are names; `rating` is out of 5, None without ratings.
     """
 
     id: UUID
@@ -89,7 +89,7 @@ class DoctorProfile(Struct, frozen=True):
     horizon_days: int
     updated_at: datetime
     consultation_types: list[OfferedType]
-    # The fields from here on have defaults, because an earlier version may have written the cache
+    # The fields from here on have defaults, because an earlier version can have written the cache
     # entry without them.
     change_notice_minutes: int = 0
     follow_up_days: int = 30
@@ -105,6 +105,6 @@ class DoctorProfile(Struct, frozen=True):
 
     @property
     def modes(self) -> list[Mode]:
-        """The modes that any of the doctor's types has, in a fixed order."""
+        """The modes that any of the doctor's types has, `online` first."""
         offered = {mode for kind in self.consultation_types for mode in kind.modes}
         return sorted(offered, reverse=True)

@@ -34,7 +34,7 @@ _VERSION_DIGITS = 24
 
 
 class _Decoders:
-    """Lets one picture at a time be decoded, because each may need a hundred megabytes for a moment."""
+    """Lets one picture at a time be decoded, because each picture can need a hundred megabytes for a moment."""
 
     def __init__(self, _resources: Resources) -> None:
         self.turn = asyncio.Semaphore(1)
@@ -43,9 +43,10 @@ class _Decoders:
 async def write_photo(
     resources: Resources, caller: Caller, doctor_id: UUID, uploaded: bytes
 ) -> str:
-    """Stores the photo and returns its URL, a path. `uploaded`: the bytes of a JPEG, PNG or WebP.
+    """Stores the photo, which replaces an earlier one, and returns its URL, a path. `uploaded`: the bytes of a JPEG, PNG or WebP.
 
-    Raises `NotFound` for another account's doctor, `PhotoRefused`, `PhotosNotInstalled`.
+    Waits while another photo is decoded. Raises `NotFound` if there is no such doctor or the caller
+    may not change the doctor, and what `portrait` raises.
     """
     await _access(resources, caller, doctor_id)
     async with resources.part(_Decoders).turn:
@@ -65,7 +66,7 @@ async def write_photo(
 
 
 async def drop_photo(resources: Resources, caller: Caller, doctor_id: UUID) -> None:
-    """Deletes the photo. Raises `NotFound` for another account's doctor, and if there is no photo."""
+    """Deletes the photo. Raises `NotFound` if there is no such doctor or photo, and if the caller may not change the doctor."""
     await _access(resources, caller, doctor_id)
 
     async def drop(transaction: Queries) -> None:
@@ -80,7 +81,8 @@ async def read_photo(
 ) -> tuple[bytes, bool]:
     """Returns (WebP image, whether a public cache may keep the image).
 
-    Raises `NotFound`, also for a version that is no longer the present one.
+    Raises `NotFound` for a doctor whom the caller may not see, and for a version that is not the
+    present one.
     """
     doctor = await visible_doctor(resources, doctor_id, caller)
     image: bytes | None = await resources.database.value(photo_queries.READ, doctor_id, version)
@@ -98,7 +100,8 @@ def portrait(uploaded: bytes, pixels: int, most_pixels: int) -> bytes:
     """Returns the uploaded picture as a square WebP with sides of `pixels` pixels. The call blocks while it decodes.
 
     Raises `PhotosNotInstalled` without the extra `photos`, and `PhotoRefused` for a file that is no
-    JPEG, PNG or WebP, is broken, is too small, or has more than `most_pixels` pixels.
+    JPEG, PNG or WebP, is broken, has a side of less than `pixels` / 4, or has more than
+    `most_pixels` pixels.
     """
     try:
         from PIL import Image, ImageOps  # noqa: PLC0415 - an extra: servers run without it

@@ -71,7 +71,7 @@ _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 async def _permitted(request: Request) -> Search:
     """The search in the request's query; only administrators may search doctors who are not approved.
 
-    Raises `Invalid`, `SignInRequired`, `NotAllowed`.
+    Raises what `search_of` raises, and for these doctors `SignInRequired`, `NotAllowed`.
     """
     search = search_of(request.scope["query_string"])
     if search.approved is False:
@@ -246,7 +246,7 @@ async def doctor_answer(
 ) -> Response:
     """The HTTP response with a doctor's profile.
 
-    `own`: the caller is the doctor or an administrator, so the answer holds the private part.
+    `own`: the caller is the doctor or an administrator, so the answer contains the private part.
     """
     source = resources.database if own else reads(resources)
     next_at = await queries.next_available(source, found.id)

@@ -179,7 +179,7 @@ class NewDoctor(_Body):
     time_zone: ZoneName = "Asia/Kolkata"
     code_policy: CodePolicy = Field(
         default="session",
-        description="Which bookings need a one-time code. `always`: every booking; `session`: only the first booking of a session",
+        description="Which bookings need a one-time code. `always`: every booking; `session`: only bookings of a session that has not verified an address by a code",
     )
     buffer_minutes: Buffer = 0
     slot_step_minutes: Step | None = Field(default=None, description=_STEP)

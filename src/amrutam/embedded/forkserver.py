@@ -55,7 +55,7 @@ class ForkServer:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["amrutam.embedded.preload"])
         forkserver.ensure_running()
-        # Only one thread may call multiprocessing, which starts and joins processes without locks.
+        # Only one thread calls multiprocessing, which starts and joins processes without locks.
         # The thread lives as long as the launcher, because the kernel treats the thread's end as
         # the parent's death.
         self._thread = ThreadPoolExecutor(max_workers=1)

@@ -57,7 +57,11 @@ _STOP_ORDER = (
 
 
 def launch(options: Options, layout: Layout, server: ForkServer, terminal: Terminal) -> None:
-    """Makes the plan, then runs the platform until it is requested to stop. Raises `CannotRun`."""
+    """Makes the plan, then runs the platform until SIGINT, SIGTERM or SIGHUP. Sets the plan's `AMRUTAM_` variables in `os.environ`.
+
+    Raises `CannotRun` (`BadRequest` for settings that are refused), and the error that kept a part
+    from starting, such as `TimeoutError`.
+    """
     plan = make_plan(options, layout, os.environ, terminal.say)
     ours = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
     os.environ.update(ours)

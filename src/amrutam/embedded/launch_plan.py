@@ -35,7 +35,8 @@ class Plan:
     """Everything that `amrutam up` will start.
 
     `postgres`, both Valkey servers and `mail_ports` are None where the environment names other
-    servers. `replicas` are copies of our own `postgres`.
+    servers; `web` and `valkey_pages` also where no website runs, and `watch` without `--watch`.
+    `replicas` are copies of our own `postgres`.
     """
 
     options: Options
@@ -56,7 +57,11 @@ class Plan:
 def make_plan(
     options: Options, layout: Layout, environ: Mapping[str, str], say: Callable[[str], None]
 ) -> Plan:
-    """Makes and returns the plan. `environ`: the launcher's environment; `say` prints a line. Raises `BadRequest`."""
+    """Makes and returns the plan; also makes the file of credentials, and ends nginx of a killed launcher.
+
+    `environ`: the launcher's environment; `say` prints a line. Raises `BadRequest` for options and
+    settings that do not suit each other, `CannotRun` without a usable nginx.
+    """
     given = {name: value for name, value in environ.items() if value}
     production = given.get("AMRUTAM_ENVIRONMENT") == "production"
     if production and "AMRUTAM_SMTP_URL" not in given:
@@ -75,7 +80,7 @@ def make_plan(
     evict(layout.nginx, nginx.STOP_NOW)
     port = _public_port(options, say)
     secrets = credentials_of(layout)
-    workers = options.workers + 1  # one for general jobs and one for codes
+    workers = options.workers + 1  # those for general jobs, and one for codes
     (database_port, redis_port, pages_port, smtp_port, mail_port, realtime_port, inner_port,
      compressor_port, web_port, watch_port, alertmanager_port, *ports) = free_ports(
         11 + workers + options.apis + options.availabilities + options.replicas

@@ -72,7 +72,7 @@ class Layout:
         return self.folder / "demo.json"
 
     def make(self) -> None:
-        """Makes the folders; other users of the machine cannot read them."""
+        """Makes the folders that are missing; other users of the machine cannot read these folders."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for folder in (self.logs, self.run, self.nginx):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -84,9 +84,9 @@ class InUse(CannotRun):
 
 @contextmanager
 def locked(layout: Layout) -> Iterator[None]:
-    """Holds the lock while the launcher lives; the kernel releases it however the launcher dies.
+    """Context manager: makes the data directory if it is missing, and locks it; the kernel releases the lock however the launcher dies.
 
-    Raises `InUse`, and `BadRequest` if the folder cannot be made.
+    Raises `InUse` if another launcher has the lock, `BadRequest` if the folder cannot be made.
     """
     try:
         layout.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -127,7 +127,7 @@ class Credentials:
 
 
 def credentials_of(layout: Layout) -> Credentials:
-    """Reads the file of the platform's passwords and keys, or makes it; the file gives full access to the platform."""
+    """Reads the file of the platform's passwords and keys, or makes it; adds what the file of an older version lacks. The file gives full access to the platform."""
     if layout.credentials.exists():
         kept = Credentials(**json.loads(layout.credentials.read_text()))
         if kept.replication:

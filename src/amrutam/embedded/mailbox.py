@@ -1,6 +1,6 @@
 """The demo's mail sink: takes every message, delivers none, shows the last 200.
 
-`python -m amrutam.embedded.mailbox <smtp port> <http port>`; loopback only. `GET /demo/mailbox`
+`python -m amrutam.embedded.mailbox <smtp port> <http port>` runs it, on loopback only. `GET /demo/mailbox`
 answers with a page, or with JSON for `Accept: application/json`; `?to=` lists one recipient's
 messages.
 """
@@ -64,7 +64,7 @@ class Mailbox:
         return "250 Kept for the demo"
 
     def sent_to(self, address: str | None) -> list[Letter]:
-        """The messages to that address, or all of them if it is None or empty; newest first."""
+        """The messages to that address, or all messages if `address` is None or empty; newest first."""
         wanted = (address or "").casefold()
         return [
             read_letter(raw, recipients, received_at)
@@ -94,7 +94,7 @@ def page(letters: list[Letter]) -> str:
     shown = "".join(_article(letter) for letter in letters) or "<p>No message yet.</p>"
     return html_pages.page(
         "Demo mailbox",
-        "<p>Every message this platform has sent since it started, newest first. None was "
+        f"<p>The last {_KEPT} messages that this platform has sent since it started, newest first. None was "
         f"delivered. Reload to see new ones.</p><main>{shown}</main>",
     )
 
@@ -108,7 +108,7 @@ def _article(letter: Letter) -> str:
 
 
 async def serve(smtp_port: int, http_port: int) -> None:
-    """Runs both servers on loopback until the process is asked to stop."""
+    """Runs the SMTP server and the HTTP server on loopback until the process is asked to stop."""
     mailbox = Mailbox()
     loop = asyncio.get_running_loop()
     sink = await loop.create_server(

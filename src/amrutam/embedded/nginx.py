@@ -1,8 +1,8 @@
 """The public proxy of `amrutam up`: nginx, its configuration and its folder.
 
 `nginx.conf.jinja` holds all routes. nginx runs inside its own folder and names all files relative
-to it, so that its workers, which are another user when the launcher is root, need no right to enter
-the folders above.
+to this folder, so that its workers, which run as another user when the launcher is root, need no
+right to enter the folders above.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Proxy:
     """The addresses of the proxy.
 
     `host` is the address that the proxy listens on, and the host name in links; `mail_port` is the
-    port of the mailbox's page. By `inner_port` the website reaches the API, and by
+    port of the mailbox's page, None without a mailbox; `web_port` is None without a website. By `inner_port` the website reaches the API, and by
     `compressor_port` nginx reaches the website. `X-Forwarded-For` is accepted from
     `trusted_proxies`.
     """
@@ -98,7 +98,7 @@ class Proxy:
         return self.tls and renew(self.folder, names)
 
     def prepare(self, nginx: Nginx, settings: ProxySettings) -> None:
-        """Writes nginx's files, ends an orphaned nginx, and deletes cached pages. The call blocks."""
+        """Writes nginx's files, ends an orphaned nginx, and deletes cached pages. The call blocks. Raises `CannotRun` if root finds no user for nginx's workers."""
         evict(self.folder, STOP_NOW)
         shutil.rmtree(self.folder / "cache", ignore_errors=True)
         # Workers may enter and read; the folder above is closed to all other users.
@@ -125,7 +125,7 @@ class Proxy:
 
 
 def command(nginx: Nginx) -> list[str | Path]:
-    """The command line, to be run inside the folder."""
+    """The command line of nginx, which must be run in the proxy's folder."""
     return [nginx.program, "-p", "./", "-c", "nginx.conf", "-e", "stderr"]
 
 

@@ -31,10 +31,11 @@ _MOST_WORKERS, _MOST_FILES = 4, 16384
 class Addresses:
     """The addresses in the configuration, each as `host:port`.
 
-    `listen` is the public address; `redirect` answers http requests with the https address. By
-    `inner` the website reaches the API. By `compressor` nginx reaches the website; `compressor` is
-    empty where there is no website. `X-Forwarded-For` is accepted from `trusted_proxies`.
-    `has_availability`: servers of that role are listed in `availability.conf`.
+    `listen` are the public addresses. On the addresses `redirect`, http requests are redirected to
+    https. By `inner` the website reaches the API. By `compressor` nginx reaches the website; `compressor` is
+    empty where there is no website. `X-Forwarded-For` is accepted from
+    `trusted_proxies` (IP addresses or networks).
+    `has_availability`: servers of the role availability are listed in `availability.conf`.
     """
 
     listen: tuple[str, ...]
@@ -52,7 +53,7 @@ class Addresses:
 def configuration(
     addresses: Addresses, nginx: Nginx, settings: ProxySettings, user: str | None = None
 ) -> str:
-    """The text of nginx.conf. `user` is the workers' user, where root starts nginx."""
+    """The text of nginx.conf. `user` is the workers' user and group, where root starts nginx; None for nginx's own user."""
     jinja = Environment(  # noqa: S701 - the text is not HTML  # nosec B701
         loader=PackageLoader("amrutam.embedded", "."),
         undefined=StrictUndefined,
@@ -76,7 +77,7 @@ def configuration(
 
 
 def write_pages(folder: Path, *, demo: bool) -> None:
-    """Writes the proxy's own pages and makes the folder of its temporary files; its workers may read and enter."""
+    """Writes the proxy's own pages and makes the folder of its temporary files. nginx's workers can enter these folders and read the pages."""
     shown = folder / "pages"
     shown.mkdir(exist_ok=True)
     shown.chmod(0o755)

@@ -27,7 +27,7 @@ def occupants(folder: Path) -> list[int]:
 def evict(folder: Path, polite: signal.Signals, patience_seconds: float = 20) -> bool:
     """Stops the processes in the folder by the signal `polite`, and by SIGKILL those that remain after `patience_seconds`.
 
-    Returns True if there were any.
+    The call blocks until no such process remains. Returns True if there were any.
     """
     pids = occupants(folder)
     for pid in pids:

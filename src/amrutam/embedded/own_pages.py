@@ -24,7 +24,7 @@ _ERRORS = {
 
 
 def own_pages(*, demo: bool) -> dict[str, str]:
-    """HTML by file name: `<status>.html` for errors, `index.html` where there is no website."""
+    """HTML by file name: `<status>.html` for errors, and `index.html`, which is shown where there is no website. `demo`: with a link to the mailbox."""
     shown = {
         f"{status}.html": html_pages.page(title, f'<p>{english}</p><p lang="hi">{hindi}</p>')
         for status, (title, english, hindi) in _ERRORS.items()

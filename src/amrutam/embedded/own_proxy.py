@@ -34,7 +34,7 @@ def configure(
     settings: ProxySettings,
     availabilities: Sequence[str] = (),
 ) -> None:
-    """Writes the files; nginx reads them when it starts or gets SIGHUP. Repeating it changes nothing.
+    """Writes nginx's files, with all servers listed as healthy; nginx reads them when it starts or gets SIGHUP.
 
     `apis` and `availabilities` are servers, each as `host:port`.
     """
@@ -53,7 +53,7 @@ def is_configured(folder: Path) -> bool:
 
 
 def watch(folder: Path, settings: ProxySettings) -> None:
-    """Keeps the lists of servers that `configure` wrote up to date, until it is ended."""
+    """Updates the lists of servers that `configure` wrote and reloads nginx after each change, until SIGINT or SIGTERM. Raises FileNotFoundError unless `is_configured`."""
     apis = listed_servers(folder / SERVER_LIST)
     alone: tuple[str, ...] = ()
     if (folder / AVAILABILITY_LIST).exists():

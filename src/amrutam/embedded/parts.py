@@ -25,7 +25,7 @@ _SOCKETS = 5000
 
 
 def engine_parts(plan: Plan) -> list[Part]:
-    """PostgreSQL and both Valkey servers, without those for which the environment names another server."""
+    """PostgreSQL and the two Valkey servers, for holds and for pages, without those for which the environment names another server."""
     environment = _plain_environment()
     parts = []
     if plan.postgres:
@@ -52,7 +52,7 @@ def engine_parts(plan: Plan) -> list[Part]:
 
 
 def replica_parts(plan: Plan) -> list[Part]:
-    """The replicas' parts, which start once the primary has its roles, because they copy it."""
+    """The replicas' parts, which start once the primary has its roles, because each replica copies the primary."""
     environment = _plain_environment()
     parts = []
     for standby in plan.replicas:
@@ -95,7 +95,7 @@ def worker_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def realtime_parts(plan: Plan, server: ForkServer) -> list[Part]:
-    """The gateway. Its limit of sockets is what this machine allows, unless the environment sets it."""
+    """The gateway. Unless the environment sets its limit of sockets, the limit is what this machine allows, at most `_SOCKETS`."""
     possible = sockets_possible()
     extra = {}
     if possible is not None and "AMRUTAM_REALTIME_SOCKETS" not in plan.environment:
@@ -165,7 +165,7 @@ def _role(
 
 
 def _stop_seconds(plan: Plan) -> float:
-    """The seconds in which a role ends by itself; a worker that is killed earlier may send a mail twice."""
+    """The seconds in which a role ends by itself; a worker that is killed earlier can send a mail twice."""
     waits = ("shutdown_grace_seconds", "mail_shutdown_seconds")
     return 5 + sum(float(setting(plan.environment, name)) for name in waits)
 
@@ -177,7 +177,7 @@ def _serve(role: str) -> None:
 
 
 def _plain_environment() -> dict[str, str]:
-    """The environment of PostgreSQL and Valkey: it has no variables of the platform, and above all none of its secrets."""
+    """The environment of PostgreSQL, Valkey and nginx: it has no variables of the platform, and above all none of its secrets."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 

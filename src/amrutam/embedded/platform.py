@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def up(options: Options) -> None:
     """Runs the platform until Ctrl-C, SIGTERM or SIGHUP.
 
-    Raises `CannotRun` or `UnknownSchema` when it cannot start.
+    Raises `CannotRun` if the machine or the options do not allow it, `UnknownSchema` for data of
+    another version, and what `launch` raises.
     """
     require_packages()
     layout = Layout(options.data.absolute())

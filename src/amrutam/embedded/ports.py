@@ -6,8 +6,8 @@ import socket
 from random import SystemRandom
 
 LOOPBACK = "127.0.0.1"
-# These ports are below the range that systems use for outgoing connections; an outgoing connection
-# could take its port between this check and the server's start, or while a server restarts.
+# These ports are below the range that systems use for outgoing connections. From that range, an
+# outgoing connection could take a server's port before the server starts, or while it restarts.
 _INNER = range(15_000, 32_000)
 
 

@@ -1,7 +1,7 @@
 """PostgreSQL 18 in a folder: initdb, the server's command line, its roles and its database.
 
 Roles: `postgres` (superuser, used here only), `amrutam_owner` (owns the schema, runs migrations),
-`amrutam_app` (the processes' role, owns nothing) and `amrutam_replication` (read replicas copy as it).
+`amrutam_app` (the processes' role, owns nothing) and `amrutam_replication` (with which replicas copy).
 Passwords are generated; sign-in is SCRAM-SHA-256.
 """
 
@@ -38,7 +38,7 @@ _SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_checkpoints": "off",
-    "log_error_verbosity": "terse",  # DETAIL lines quote rows, which hold names and addresses
+    "log_error_verbosity": "terse",  # DETAIL lines quote rows, which contain names and addresses
     "max_slot_wal_keep_size": "512MB",  # a replica that lacks more of the log than this must be copied again
 }
 
@@ -57,7 +57,7 @@ class Passwords:
 class Postgres:
     """One PostgreSQL cluster.
 
-    `folder` is its data directory; `extra` is appended to its configuration.
+    `folder` is its data directory; `extra` are settings of the server, by name, that override `_SETTINGS`.
     """
 
     folder: Path
@@ -73,7 +73,10 @@ class Postgres:
         return f"postgresql://{role}:{password}@{LOOPBACK}:{self.port}/{database}"
 
     def prepare(self) -> bool:
-        """Makes the folder ready for the server; returns True if the cluster is new. The call blocks."""
+        """Makes a cluster in the folder, or ends a server that still uses it; returns True if the cluster is new. The call blocks.
+
+        Raises `CannotRun` if the folder has other files or initdb fails.
+        """
         identity = unprivileged()
         if (self.folder / "PG_VERSION").exists():
             self._take_over()
@@ -83,7 +86,7 @@ class Postgres:
         return True
 
     def command(self) -> list[str]:
-        """The server's command line, in the foreground; the server stops cleanly when the launcher dies."""
+        """The server's command line, in the foreground; the server stops cleanly when the launcher dies. Raises `CannotRun` as `postgres_programs` does."""
         identity = unprivileged()
         settings = _SETTINGS | {"port": str(self.port)} | dict(self.extra)
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -109,10 +112,7 @@ class Postgres:
         return True
 
     async def provision(self, session: Mapping[str, str] | None = None) -> None:
-        """Makes the database and the roles; gives the processes' role the settings in `session` (by name).
-
-        Repeating it changes nothing.
-        """
+        """Makes the roles and the database that are missing; gives the processes' role the settings in `session` (by name)."""
         connection = await asyncpg.connect(self.url("postgres", "postgres"))
         try:
             for role, password in ((OWNER, self.passwords.owner), (APP, self.passwords.app)):

@@ -1,4 +1,4 @@
-"""Command lines of child processes: each child ends with its parent, and does not run as root."""
+"""Command lines of child processes: each child ends with its parent, and a child of root can run as another user."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def tied_to_parent(
     identity: Identity | None = None,
     folder: Path | None = None,
 ) -> list[str]:
-    """The command line of a program that gets a signal when this process dies.
+    """The command line of a program that gets the signal `on_parent_death` when this process dies.
 
     `identity`: the user as which the program runs, None for this process's user. `{folder}` in an
     argument becomes a path by which that user reaches `folder`, even below directories that the

@@ -7,7 +7,7 @@ from amrutam.embedded.layout import Layout, write_private
 
 
 def refuse_unknown_schema(layout: Layout) -> None:
-    """Raises `UnknownSchema` for a folder of a version whose schema this version cannot use."""
+    """Raises `UnknownSchema` for a folder with a database whose schema this version cannot use."""
     if not _has_database(layout):
         return
     found = layout.schema.read_text() if layout.schema.exists() else "from before the first release"
@@ -16,7 +16,7 @@ def refuse_unknown_schema(layout: Layout) -> None:
 
 
 def note_first_schema(layout: Layout) -> None:
-    """Stores the revision of a new folder.
+    """Writes this version's newest revision to the file, unless the folder has a database.
 
     Call it before the database is made, so that the next start can continue an interrupted first
     start.

@@ -32,7 +32,7 @@ _SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Standby:
-    """A read replica. `folder` is its data directory, whose name is also that of its replication slot at the primary."""
+    """A read replica. `folder` is its data directory; `name` is also the name of its replication slot at the primary."""
 
     name: str
     folder: Path
@@ -47,7 +47,10 @@ class Standby:
         return replace(self.primary, folder=self.folder, port=self.port, extra=extra)
 
     def prepare(self) -> None:
-        """Copies the running primary, unless a copy exists for which the primary still has the log. The call blocks."""
+        """Copies the running primary, unless a copy exists for which the primary still has the log. The call blocks.
+
+        Ends a server that still uses the folder. Raises `CannotRun` if the copy fails.
+        """
         evict(self.folder, STOP)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
         if asyncio.run(_has_slot(self)) and self._is_whole():
@@ -61,7 +64,7 @@ class Standby:
         self._configure()
 
     def command(self) -> list[str]:
-        """The server's command line."""
+        """The server's command line. Raises `CannotRun` as `Postgres.command` does."""
         return self.server.command()
 
     def _is_whole(self) -> bool:
@@ -123,7 +126,8 @@ async def keep_slots(primary: Postgres, standbys: Sequence[Standby]) -> None:
 async def _has_slot(standby: Standby) -> bool:
     """Whether the primary still has the log that the copy lacks, because the copy's replication slot exists and is not lost.
 
-    If not, the slot is made, so that the primary keeps its log from now on.
+    Otherwise makes the slot, so that the primary keeps its log from now on. True also if the primary
+    is unreachable.
     """
     try:
         connection = await asyncpg.connect(standby.primary.url("postgres", "postgres"), timeout=5)

@@ -1,6 +1,6 @@
 """`run/state.json`: the addresses of the running parts, for operators and for the other commands.
 
-Mode 0600.
+The file has mode 0600, because it contains passwords.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def parts_in(data: Path) -> list[dict[str, Any]]:
 def join(data: Path) -> None:
     """Adds to the environment the variables by which a command reaches the platform in `data`.
 
-    Variables that are already set stay.
+    Variables that are already set stay. Does nothing if `AMRUTAM_DATABASE_URL` is set, or if no
+    platform runs in `data`.
     """
     file = Layout(data).state
     if "AMRUTAM_DATABASE_URL" in os.environ or not file.exists():

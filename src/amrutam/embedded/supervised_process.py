@@ -43,7 +43,7 @@ class Running(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The description of a process to run. `before` is called before every start.
+    """The description of a process to run. `before` is called in a thread before every start.
 
     To stop the process, the supervisor sends `stop_signal`, and `force_signal` after
     `stop_seconds`.
@@ -110,7 +110,7 @@ class Child:
         await asyncio.gather(self._task, return_exceptions=True)
 
     def reload(self) -> None:
-        """Makes the process read its configuration again, unless it is just being started."""
+        """Makes the process read its configuration again (SIGHUP), if it is ready; a process that starts reads it anyway."""
         if self.state is State.RUNNING:
             self._signal(signal.SIGHUP)
 
@@ -170,7 +170,7 @@ async def execute(
 ) -> Running:
     """Runs the program of the command line that `command` returns; its output goes to `log`.
 
-    `folder`: its working directory, None for that of the launcher.
+    `folder`: the program's working directory, None for that of the launcher.
     """
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
@@ -187,8 +187,8 @@ async def execute(
 def backoff_seconds(failures: int) -> float:
     """Returns the seconds to wait before a restart. `failures`: the number of successive exits, each soon after the start.
 
-    Without such an exit there is no wait. The wait is 0.2 s after the first, doubles with each
-    further one, and is at most 10 s.
+    Without such an exit there is no wait. The wait is 0.2 s after the first such exit, doubles with
+    each further one, and is at most 10 s.
     """
     return 0.0 if failures == 0 else min(0.1 * 2**failures, _LONGEST_PAUSE_SECONDS)
 

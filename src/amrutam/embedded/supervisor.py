@@ -1,4 +1,4 @@
-"""The processes of one launcher: they start in any order, stop in stages, and report each change. `supervised_process.py` restarts one that ends."""
+"""The processes of one launcher: they start in any order, stop in stages, and report each change. `supervised_process.py` restarts a process that ends."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class Valkey:
         return f"redis://:{self.password}@{LOOPBACK}:{self.port}/{database}"
 
     def prepare(self) -> None:
-        """Writes the configuration (mode 0600, it holds the password) and ends an orphaned server.
+        """Writes the configuration (mode 0600, because it contains the password) and ends an orphaned server.
 
         The call blocks.
         """
@@ -75,7 +75,7 @@ class Valkey:
         return self.folder / "valkey.conf"
 
     def command(self) -> list[str]:
-        """The server's command line; the server stops cleanly when the launcher dies."""
+        """The server's command line; the server stops cleanly when the launcher dies. Raises `CannotRun` as `valkey_program` does."""
         return tied_to_parent([valkey_program(), self._file], on_parent_death=STOP)
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:

@@ -18,7 +18,7 @@ async def until(
 
 
 async def answers(port: int, question: bytes, expected: bytes) -> bool:
-    """Whether the server on a loopback port answers the bytes `question` with the bytes `expected` within a second."""
+    """Whether the server on a loopback port answers the bytes `question` within a second, with `expected` in the first 4,096 bytes; False if it cannot be reached."""
     try:
         async with asyncio.timeout(1):
             reader, writer = await asyncio.open_connection(LOOPBACK, port)
@@ -32,6 +32,6 @@ async def answers(port: int, question: bytes, expected: bytes) -> bool:
 
 
 async def serves_http(port: int, path: str) -> bool:
-    """Whether the loopback port answers GET of the path with status 200."""
+    """Whether the server on the loopback port answers GET of the path within a second with status 200 (the text ` 200 `)."""
     question = f"GET {path} HTTP/1.1\r\nHost: {LOOPBACK}\r\nConnection: close\r\n\r\n"
     return await answers(port, question.encode(), b" 200 ")

@@ -47,7 +47,7 @@ class Watch:
         return f"http://{LOOPBACK}:{self.port}"
 
     def write(self, settings: Settings, watched: Iterable[Part]) -> None:
-        """Writes both programs' configuration, replacing that of an earlier start."""
+        """Writes the configuration of Prometheus and Alertmanager, which replaces that of an earlier start."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
         shutil.rmtree(self.folder / "rules", ignore_errors=True)
         shutil.copytree(FOLDER / "rules", self.folder / "rules")
@@ -73,7 +73,7 @@ def find_watch(folder: Path, port: int, alertmanager_port: int) -> Watch:
 def watch_parts(
     watch: Watch, settings: Settings, logs: Path, watched: Iterable[Part]
 ) -> list[Part]:
-    """The processes to run: Prometheus, and Alertmanager if it is installed. `watched`: the platform's parts; those with metrics are scraped."""
+    """Writes the configuration and returns the processes to run: Prometheus, and Alertmanager if it is installed. `watched`: the platform's parts; those with metrics are scraped."""
     watch.write(settings, watched)
     prometheus = [
         watch.prometheus, f"--config.file={watch.folder / 'prometheus.yml'}",

@@ -16,7 +16,7 @@ from amrutam.roles.checks.website import website_findings
 async def check(settings: Settings) -> list[Finding]:
     """Runs all checks and returns their findings.
 
-    It raises nothing; `amrutam check` exits with 1 if any finding is bad.
+    A server that cannot be reached is a finding, not an error.
     """
     found = [*settings_findings(settings)]
     for looked in (postgresql_findings, redis_findings, mail_findings, website_findings):

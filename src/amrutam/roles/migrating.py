@@ -11,11 +11,11 @@ _STEPS = 3
 
 
 async def bring_up_to_date(settings: Settings, tell: Tell = silent) -> int:
-    """Runs migrations, grants, partitions ahead and reference lists. Returns how many partitions were made.
+    """Runs the migrations, grants rights, makes partitions ahead and loads the reference lists. Returns how many partitions were made.
 
-    The call can be repeated, also concurrently: other calls wait until the first is done. All steps
-    run even if the migrations are in place, because an earlier run may have been interrupted.
-    Raises `UnknownSchema`.
+    The call can be repeated, also concurrently: later calls wait until the first is done. All steps
+    run even if the migrations are in place, because an earlier run can have been interrupted.
+    Raises `UnknownSchema` for a schema that this version cannot use.
     """
     tell("Migrating", 0, _STEPS)
     async with migration.migration_lock(settings):

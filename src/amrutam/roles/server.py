@@ -19,8 +19,9 @@ log = structlog.get_logger("amrutam.server")
 class Server(uvicorn.Server):
     """uvicorn's server with a lame-duck time.
 
-    SIGTERM: not ready, still serving for `lame_duck_seconds`, then open requests finish. SIGINT, or
-    a second SIGTERM: open requests finish without the lame-duck time. Every requested end is a
+    SIGTERM: the process is not ready and still serves for `lame_duck_seconds`, then open requests
+    finish. SIGINT, or a second SIGTERM: open requests finish without the lame-duck time; a SIGINT
+    after that cuts them off. Every requested end is a
     success: unlike uvicorn, this class does not raise the signal again, so the process exits with
     0.
     """
@@ -53,7 +54,7 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter)
 
     def _serve_on(self) -> None:
-        """Begins the lame-duck time at the first call, and ends the server once that time is over.
+        """Begins the lame-duck time at the first call, and ends the server once that time is over or `Stopping.done` is set.
 
         `on_tick` calls this method, not the signal handler, because the task that waits for `begun`
         must be woken inside the event loop.

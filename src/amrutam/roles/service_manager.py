@@ -9,7 +9,7 @@ import socket
 def notify(state: str) -> None:
     """Sends the state, such as `READY=1`, as a datagram to the socket in `NOTIFY_SOCKET` (sd_notify(3)).
 
-    Without the variable nothing is sent.
+    Without the variable nothing is sent. Raises OSError if the socket cannot be reached.
     """
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:

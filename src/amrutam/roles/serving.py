@@ -22,7 +22,9 @@ from amrutam.roles.whole_answers import WholeAnswers
 def serve(role: ModuleType) -> None:
     """Serves until SIGTERM or Ctrl-C (`Server`); open requests get `shutdown_grace_seconds` to finish.
 
-    A role has `create(settings)`, and `server_options(settings)` if it needs more than HTTP.
+    A role has `create(settings)`, and `server_options(settings)` if it needs more than HTTP. Exits
+    with 2 for missing, invalid or refused settings, and with uvicorn's `STARTUP_FAILURE` if the
+    server does not start.
     """
     settings = load_settings(environment_needed=True)
     leave_if_refused(settings)

@@ -22,7 +22,7 @@ def refused_settings(settings: Settings) -> list[str]:
 
 
 async def refused_accounts(settings: Settings) -> list[str]:
-    """Returns one sentence for each kind of demo account in a production database; empty if there is none.
+    """Returns one sentence for each kind of made-up account (demo, seeded) in a production database; empty if there is none.
 
     An unreachable database does not keep a process from starting; made-up accounts are then refused
     at sign-in.

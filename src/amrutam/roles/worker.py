@@ -51,7 +51,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
 
 
 async def run(resources: Resources) -> None:
-    """Runs jobs and upkeep until the process is requested to stop, or is cancelled."""
+    """Runs jobs and upkeep until the process is requested to stop, or the task is cancelled."""
     settings = resources.settings
     if not settings.web_url and settings.worker_jobs != "codes":
         log.warning("website_url_missing", detail=NOT_TOLD, fix=NOT_TOLD_FIX)

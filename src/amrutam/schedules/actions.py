@@ -1,4 +1,4 @@
-"""Reads and changes a doctor's calendar: each change is one transaction that raises its version."""
+"""Reads and changes a doctor's calendar: each change is one transaction that raises the calendar's version."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CANCEL_AFFECTED = "cancel_affected"
 
 
 async def read_schedule(resources: Resources, caller: Caller, doctor_id: UUID) -> dict[str, Any]:
-    """The weekly schedule: a dictionary with the fields of `schemas.ScheduleAnswer`. Raises `NotFound`."""
+    """The weekly schedule: a dictionary with the fields of `schemas.ScheduleAnswer`. Raises what `access_calendar` raises."""
     await access_calendar(resources, caller, doctor_id)
     found = await write_queries.schedule(resources.database, doctor_id)
     if found is None:
@@ -59,9 +59,10 @@ async def replace_schedule(
     expected: Tags,
     document: ScheduleDocument,
 ) -> dict[str, Any]:
-    """Replaces the weekly rules and returns the new schedule, a dictionary with the fields of `schemas.ScheduleChanged`.
+    """Replaces the weekly rules, and the settings that the document has; returns a dictionary with the fields of `schemas.ScheduleChanged`.
 
-    Raises `NotFound`, `Invalid`, and `VersionMismatch` when `expected` is not the present version.
+    Raises what `access_calendar` raises, `Invalid` for faults of the document and for online rules
+    without a video link, and `VersionMismatch` when `expected` lacks the present version (None has all).
     """
     check_schedule(document, (await read_schedule(resources, caller, doctor_id))["time_zone"])
     await _check_video(resources, doctor_id, document)
@@ -87,9 +88,9 @@ async def replace_schedule(
 
 
 async def _check_video(resources: Resources, doctor_id: UUID, document: ScheduleDocument) -> None:
-    """Refuses online rules of a doctor without a video link. Rules that name no mode become in person only.
+    """Raises `Invalid` for rules that name the mode online, if the doctor has no video link.
 
-    Raises `Invalid`.
+    Rules without `modes` are accepted; the calendar then offers them in person only.
     """
     calendar = await load_calendar(resources, doctor_id)
     online = [
@@ -101,7 +102,7 @@ async def _check_video(resources: Resources, doctor_id: UUID, document: Schedule
 
 
 async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID) -> list[Row]:
-    """Returns the exceptions (leave and extra hours) that have not ended, as rows of `write_queries.exceptions`. Raises `NotFound`."""
+    """Returns the exceptions (leave and extra hours) that have not ended, as rows of `write_queries.exceptions`. Raises what `access_calendar` raises."""
     await access_calendar(resources, caller, doctor_id)
     return await write_queries.exceptions(resources.database, doctor_id)
 
@@ -109,10 +110,11 @@ async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID)
 async def add_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """Adds leave or extra hours.
+    """Adds leave or extra hours; with `affected: cancel` also enqueues the job that cancels appointments.
 
-    Returns a dictionary with the fields of `schemas.ExceptionAdded`. Raises `NotFound`,
-    `Invalid`, `TooManyExceptions`, `ExceptionExists`.
+    Returns a dictionary with the fields of `schemas.ExceptionAdded`. Raises what `access_calendar`
+    raises, `Invalid` for faults of the document, `TooManyExceptions` for more than 500 that have not
+    ended, and `ExceptionExists`.
     """
     await access_calendar(resources, caller, doctor_id)
     check_exception(document, now())
@@ -126,7 +128,7 @@ async def add_exception(
                 raise ExceptionExists
             check_clinics(document, await write_queries.clinics_of(transaction, doctor_id))
             added = await write_queries.add_exception(transaction, doctor_id, document)
-            # Extra hours may be in another city, in which the search must find the doctor.
+            # Extra hours can be in another city, in which the search must find the doctor.
             await list_doctors(transaction, [doctor_id])
             if document.affected == "cancel":
                 await _enqueue_cancelling(transaction, caller, doctor_id, added["id"])
@@ -155,10 +157,10 @@ async def _enqueue_cancelling(
 async def booked_in_exception(
     resources: Resources, doctor_id: UUID, exception_id: UUID
 ) -> list[dict[str, Any]]:
-    """The booked appointments that the calendar no longer covers because of the exception.
+    """The future booked appointments in the exception's period that the calendar does not cover, at most the first 500.
 
     Each is a dictionary with the fields of `schemas.AffectedAppointment`; the list is empty if the
-    exception was removed.
+    exception does not exist.
     """
     period = await write_queries.exception_period(resources.database, doctor_id, exception_id)
     if period is None:
@@ -171,7 +173,8 @@ async def remove_exception(
 ) -> dict[str, Any]:
     """Removes leave or extra hours.
 
-    Returns a dictionary: the new `version` and `affected_appointments`. Raises `NotFound`.
+    Returns a dictionary: the new `version` and `affected_appointments`. Raises what
+    `access_calendar` raises, and `NotFound` if the doctor has no such exception.
     """
     await access_calendar(resources, caller, doctor_id)
 
@@ -195,7 +198,7 @@ async def read_agenda(
 ) -> dict[str, Any]:
     """The doctor's local day, by default today: a dictionary with the fields of `schemas.AgendaAnswer`.
 
-    Raises `NotFound`.
+    Records that the caller read these appointments. Raises what `access_calendar` raises.
     """
     await access_calendar(resources, caller, doctor_id)
     calendar = await load_calendar(resources, doctor_id)
@@ -249,7 +252,7 @@ async def _after(
 ) -> tuple[Calendar, list[Row]]:
     """Returns (the calendar after this transaction's changes, the future booked appointments in the period).
 
-    The version's row is locked, so every booking under the old calendar is visible.
+    Every booking under the old calendar is visible, if the transaction has locked the version's row.
     """
     (calendar,) = await queries.calendars(transaction, [doctor_id])
     future = max(since, now())

@@ -1,4 +1,7 @@
-"""Calendars of doctors by version, from this process's cache if it has that version, otherwise from the database."""
+"""Calendars of doctors by version, from this process's cache if it has that version, otherwise from the database.
+
+If neither the doctor nor the platform has a video link, the calendar's types have no online mode.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ async def calendars_of(
     """The calendars of the doctors that exist, by doctor id, at the given versions or newer ones.
 
     Calendars that are not cached are read in one round trip. `source`: the server to read from, by
-    default the primary; a replica may give an older version.
+    default the primary; a replica can give an older version.
     """
     memory = resources.part(_memory)
     found: dict[UUID, Calendar] = {}

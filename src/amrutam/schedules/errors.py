@@ -9,7 +9,7 @@ class ExceptionExists(DomainError):
     code = "exception-exists"
     kind = Kind.CONFLICT
     title = "The calendar already has this leave or these extra hours"
-    cause = "The calendar has leave, or extra hours in the same modes, for exactly this period."
+    cause = "The calendar has leave, or extra hours with these modes and this clinic, for exactly this period."
     fix = "Nothing needs to be done. To change the entry, delete it first."
 
 

@@ -46,8 +46,8 @@ def day_start(day: date, zone: ZoneInfo) -> datetime:
 def day_end(day: date, zone: ZoneInfo) -> datetime:
     """The first instant that no longer belongs to the local day.
 
-    Where midnight occurs twice, the day usually ends at the first midnight; only where the clock
-    went back across midnight does part of the day follow the first one.
+    Where midnight occurs twice, the day ends at the first midnight, unless the clock goes back to a
+    time before midnight; then the day ends at the second one.
     """
     following = day + _DAY
     first, second = _instants(following, _MIDNIGHT, zone)
@@ -65,7 +65,7 @@ def local_day(instant: datetime, zone: ZoneInfo) -> date:
 def _instants(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The two instants that a wall time can mean (PEP 495, fold 0 and 1).
 
-    They are usually equal. Where the wall time occurs twice, the first instant is earlier; where
+    The two are usually equal. Where the wall time occurs twice, the first instant is earlier; where
     the clock skips it, the first instant is later.
     """
     wall = datetime.combine(day, at, zone)

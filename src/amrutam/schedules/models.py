@@ -87,8 +87,9 @@ class Holiday:
 class Calendar:
     """Everything that decides which times a doctor offers. A calendar is immutable; after a change a new one is read, with a higher version.
 
-    The fields after the exceptions are what an appointment shows of the doctor; `clinics` are the
-    open clinics that rules and extra hours name, and `holidays` are the holidays of these clinics.
+    `doctor_name`, `registration_number`, `specialization` and `meeting_url` are what an appointment
+    shows of the doctor. `clinics` are the open clinics that rules and extra hours name; `holidays`
+    are those of the doctor's clinics.
     """
 
     doctor_id: UUID
@@ -113,7 +114,7 @@ class Calendar:
 
     @property
     def step(self) -> timedelta | None:
-        """The time between two starts on a session's grid; None while nothing is offered.
+        """The time between two starts on a session's grid; None if the doctor has no default type.
 
         The step is the length of the default consultation plus the pause after it, unless the
         doctor sets another step.

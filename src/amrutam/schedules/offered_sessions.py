@@ -43,10 +43,10 @@ def at_open_clinics(hours: Iterable[_Hours], are_open: Collection[UUID]) -> tupl
 
 
 def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
-    """Yields every session that may overlap the calendar's local `day`, and also some sessions that do not.
+    """Yields every session that overlaps the calendar's local `day`, and some sessions that do not.
 
-    Extra hours come before weekly hours, because of sessions in person that overlap at two clinics
-    only the first listed one is in person (`rules.py`).
+    Extra hours come before weekly hours, because the first session has precedence where sessions in
+    person at two clinics overlap (`rules.py`).
     """
     for extra in calendar.exceptions:
         if extra.kind == "extra_hours":
@@ -58,9 +58,9 @@ def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
 
 
 def sessions_of(calendar: Calendar, day: date) -> list[Session]:
-    """Sessions that begin on the local day, in order.
+    """Sessions that begin on the local day, in order, including those that leave covers.
 
-    On a holiday of its clinic a session is online only, or left out.
+    A session that begins on a holiday of its clinic is online only, or left out.
     """
     zone = ZoneInfo(calendar.time_zone)
     begins = (
@@ -73,9 +73,9 @@ def sessions_of(calendar: Calendar, day: date) -> list[Session]:
 
 
 def sessions_within(calendar: Calendar, period: Period) -> list[Session]:
-    """Sessions that overlap the period, in order, each whole.
+    """Sessions that overlap the period, in order, uncut, including those that leave covers.
 
-    On a holiday of its clinic a session is online only, or left out.
+    A session that begins on a holiday of its clinic is online only, or left out.
     """
     zone = ZoneInfo(calendar.time_zone)
     first, last = (local_day(instant, zone) for instant in period)
@@ -92,7 +92,7 @@ def sessions_within(calendar: Calendar, period: Period) -> list[Session]:
 
 
 def _on_holiday(calendar: Calendar, session: Session) -> Session | None:
-    """The session as it is on a holiday of its clinic: its online part, or None; a session without a holiday stays as it is."""
+    """The session, if it begins on no holiday of its clinic; otherwise the session online only, or None without an online mode."""
     if not any(
         holiday.clinic_id == session.clinic_id
         and holiday.starts_at <= session.starts_at < holiday.ends_at

@@ -31,9 +31,9 @@ _DAYS = 14
 async def preview_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """The appointments that an exception would affect: a dictionary with `version` and `affected_appointments`.
+    """The appointments that an exception would affect: a dictionary with `version` (the present one) and `affected_appointments`.
 
-    Raises `NotFound`, `Invalid`.
+    Raises what `access_calendar` raises, and `Invalid` for faults of the document.
     """
     calendar = await _present(resources, caller, doctor_id)
     check_exception(document, now())
@@ -53,12 +53,10 @@ async def preview_exception(
 async def preview_schedule(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ScheduleDocument
 ) -> dict[str, Any]:
-    """The slots of the next 14 days under the document's weekly schedule, and all future appointments that it does not cover.
+    """The slots of 14 days, from today, under the document's weekly schedule, and the first 500 future appointments outside this schedule.
 
-    The days begin today in the document's time zone.
-
-    Returns a dictionary with the fields of `schemas.SchedulePreview`. Raises `NotFound`,
-    `Invalid`.
+    Returns a dictionary with the fields of `schemas.SchedulePreview`. Raises what `access_calendar`
+    raises, and `Invalid` for faults of the document.
     """
     calendar = await _present(resources, caller, doctor_id)
     check_schedule(document, calendar.time_zone)
@@ -97,7 +95,7 @@ async def _affected(
 
 
 def as_written(calendar: Calendar, document: ScheduleDocument) -> Calendar:
-    """The calendar as it would be after the document replaced the weekly schedule."""
+    """The calendar with the document's rules and settings, as if the document had replaced the weekly schedule."""
     zone = document.time_zone or calendar.time_zone
     given = {
         name: value

@@ -81,7 +81,7 @@ async def put_schedule(
         ),
     ] = None,
 ) -> dict[str, Any]:
-    """Replaces the weekly hours and the booking limits. Returns the new schedule and the appointments that it does not cover; they stay booked."""
+    """Replaces the weekly hours and the booking limits. Returns the new schedule, and the appointments that the schedule does not cover, which stay booked."""
     changed = await actions.replace_schedule(
         resources_of(request), caller, doctor_id, _expected(if_match), document
     )

@@ -1,8 +1,8 @@
 """Rules: which times a doctor offers. Expands rules and exceptions to slots.
 
 Pure; no clock of its own. The grid of a session is its list of start times, one every step of the
-calendar from the session's start, through breaks. A slot of any type starts at a time of the grid
-if the whole slot ends before the next break and the session's end. A doctor is at one clinic at a
+calendar from the session's start, breaks included. A slot of any type starts at a time of the grid
+if the slot overlaps no break and ends by the session's end. A doctor is at one clinic at a
 time: where sessions in person at two clinics overlap, the one that is listed first is in person,
 and extra hours are listed before weekly rules.
 """
@@ -47,7 +47,7 @@ def offered_slot(
 
 
 def within_limits(calendar: Calendar, starts_at: datetime, now: datetime) -> bool:
-    """Whether a slot with this start may be booked now: in the future, after the notice period, within the horizon."""
+    """Whether a slot with this start can be booked now: in the future, after the notice period, within the horizon."""
     zone = ZoneInfo(calendar.time_zone)
     return (
         starts_at >= first_bookable(calendar, now)
@@ -191,7 +191,7 @@ def _overlaps_any(slot: Slot, periods: Sequence[Period]) -> bool:
 
 
 def _joined(known: Slot | None, slot: Slot) -> Slot:
-    """Joins two sessions' slots with the same start into one, in the modes of both."""
+    """Joins two sessions' slots with the same start into one slot, in the modes of both slots."""
     if known is None:
         return slot
     modes = _ordered({*known.modes, *slot.modes})

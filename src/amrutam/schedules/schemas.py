@@ -143,7 +143,7 @@ class ExceptionDocument(_In):
     )
 
     def place_of(self, doctor_id: UUID) -> UUID | None:
-        """The clinic of extra hours in person; None for hours that are online only."""
+        """The clinic of extra hours in person, by default the doctor's own practice; None for leave and for hours that are online only."""
         if self.kind == "leave" or "in_person" not in (self.modes or ("in_person",)):
             return None
         return self.clinic_id or doctor_id

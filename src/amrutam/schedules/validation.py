@@ -39,9 +39,9 @@ def check_schedule(document: ScheduleDocument, zone: str) -> None:
 
 
 def check_clinics(document: ScheduleDocument | ExceptionDocument, known: Collection[UUID]) -> None:
-    """Checks that the doctor works at the clinics that the document names.
+    """Checks that the clinics that the document names are the doctor's.
 
-    `known`: the clinics where the doctor works. Raises `Invalid`.
+    `known`: the ids of the doctor's clinics, open and closed. Raises `Invalid`.
     """
     placed = (
         [(f"/rules/{number}", rule.clinic_id) for number, rule in enumerate(document.rules)]
@@ -55,7 +55,7 @@ def check_clinics(document: ScheduleDocument | ExceptionDocument, known: Collect
 
 
 def check_exception(document: ExceptionDocument, now: datetime) -> None:
-    """Checks an exception's period. Raises `Invalid`."""
+    """Checks an exception's period, and that its modes, clinic and `affected` suit its kind. Raises `Invalid`."""
     _refuse_if(list(_exception_problems(document, now)))
 
 

@@ -134,7 +134,7 @@ async def set_lateness(
     day: tuple[datetime, datetime],
     account_id: UUID,
 ) -> None:
-    """Sets the lateness for one local day, given by its start and end; 0 minutes end the lateness."""
+    """Sets the doctor's lateness for one local day; `day` is its start and end. 0 minutes end the lateness."""
     if minutes:
         await queries.execute(_SET_LATENESS, doctor_id, minutes, *day, account_id)
     else:
@@ -148,7 +148,7 @@ async def schedule(queries: Queries, doctor_id: UUID) -> dict[str, Any] | None:
 
 
 async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDocument) -> None:
-    """Replaces the doctor's weekly rules, and sets the settings (zone, buffer, step, notice, horizon) that the document names; others stay."""
+    """Replaces the doctor's weekly rules, and sets those settings (zone, buffer, step, notice, horizon) that the document has."""
     zone = await queries.value(
         _SET_LIMITS, doctor_id, document.time_zone, document.buffer_minutes,
         document.notice_minutes, document.horizon_days,
@@ -159,7 +159,7 @@ async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDoc
 
 
 async def clinics_of(queries: Queries, doctor_id: UUID) -> dict[UUID, bool]:
-    """Maps the id of each clinic where the doctor may work to whether it is closed."""
+    """Maps the id of each clinic of the doctor to whether the clinic is closed."""
     rows = await queries.fetch(_CLINICS, doctor_id)
     return {row["clinic_id"]: row["closed"] for row in rows}
 
@@ -180,7 +180,7 @@ async def count_exceptions(queries: Queries, doctor_id: UUID) -> int:
 
 
 async def has_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> bool:
-    """Whether an exception of the same kind, period and modes exists already."""
+    """Whether the doctor has an exception of the document's kind, period and clinic that has at least the document's modes."""
     return bool(
         await queries.value(
             _HAS_EXCEPTION, doctor_id, document.kind, document.starts_at, document.ends_at,

@@ -49,11 +49,12 @@ async def seed(
     *,
     with_clinics: bool = False,
 ) -> Seeded:
-    """Adds this number of doctors and appointments, with patients, in one transaction; returns the numbers added.
+    """Adds this number of doctors and appointments, with patients, in one transaction; then updates the search index and the free days.
 
-    Every doctor has a practice; `with_clinics`: some doctors work at the demo's clinics instead.
-    Doctors and patients are the same for the same seed number; appointments are placed around the
-    present. Raises `Refused` for a seed number that was used already.
+    Returns the numbers added. Every doctor has a practice; `with_clinics`: some doctors work at the
+    demo's clinics instead. Doctors and patients are the same for the same seed number; appointments
+    are placed around the present. Raises `Refused` in production, for numbers out of range, for a
+    seed number that was used already, and if the doctors have too few slots.
     """
     _check(settings, doctors, appointments)
     now = clock.now().replace(microsecond=0)
@@ -120,11 +121,11 @@ async def _copy(connection: Connection, batches: Iterator[Batch], progress: Tell
 
 
 _ANY_DAY = date(2026, 1, 1)
-"""The date for planning a doctor whose registration number alone is needed, which does not depend on the date."""
+"""A date for planning a doctor of whom only the registration number is used; this number does not depend on the date."""
 
 
 async def _refuse_again(connection: Connection, seed_number: int) -> None:
-    # A second seed with the same number waits here, and is then refused.
+    # A concurrent seed waits here; if it has the same number, it is then refused.
     await queries.lock_seeding(connection)
     first = planned_doctor(seed_number, 0, _ANY_DAY)
     if await queries.is_registered(connection, first.registration_number):

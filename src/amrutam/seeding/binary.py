@@ -1,6 +1,6 @@
 """Encodes rows for COPY in binary format, so that parts which many rows share are encoded once.
 
-asyncpg would encode every value of every row again, in the thread that talks to PostgreSQL. Format:
+A field is its length (four bytes, big-endian) and then its value; NULL is the length -1. asyncpg would encode every value of every row again, in the thread that talks to PostgreSQL. Format:
 https://www.postgresql.org/docs/18/sql-copy.html#SQL-COPY-FILE-FORMATS-BINARY-FORMAT
 """
 
@@ -25,47 +25,47 @@ _RANGE_LENGTH, _LOWER_INCLUSIVE = 25, 2
 
 
 def row(columns: int, *parts: bytes) -> bytes:
-    """Encodes one row; `parts` together hold that number of columns."""
+    """Encodes one row; `parts` are encoded fields, together `columns` of them."""
     return _COUNT(columns) + b"".join(parts)
 
 
 def uuid(id_: UUID) -> bytes:
-    """Encodes a uuid."""
+    """Encodes a field of the type uuid: the length 16, then the bytes."""
     return _UUID(16, id_.bytes)
 
 
 def maybe_uuid(id_: UUID | None) -> bytes:
-    """Encodes a uuid; None as NULL."""
+    """Encodes a field of the type uuid as `uuid` does; None as NULL."""
     return NULL if id_ is None else _UUID(16, id_.bytes)
 
 
 def text(value: str) -> bytes:
-    """Encodes a text, in UTF-8."""
+    """Encodes a field of the type text: the number of bytes, then the text in UTF-8."""
     return blob(value.encode())
 
 
 def blob(value: bytes | None) -> bytes:
-    """Encodes a value as its length and its bytes; None as NULL."""
+    """Encodes a field of the type bytea: the number of bytes, then the bytes; None as NULL."""
     return NULL if value is None else _LENGTH(len(value)) + value
 
 
 def integer(value: int) -> bytes:
-    """Encodes an integer of four bytes."""
+    """Encodes a field of the type int: the length 4, then a signed integer of four bytes, big-endian."""
     return _INT(4, value)
 
 
 def bigint(value: int) -> bytes:
-    """Encodes an integer of eight bytes."""
+    """Encodes a field of the type bigint: the length 8, then a signed integer of eight bytes, big-endian."""
     return _BIGINT(8, value)
 
 
 def instant(at: datetime) -> bytes:
-    """Encodes a timestamptz: microseconds since 2000 (PostgreSQL's binary format)."""
+    """Encodes a field of the type timestamptz: the length 8, then the microseconds since 2000 in UTC."""
     return _BIGINT(8, (at - _EPOCH) // _MICROSECOND)
 
 
 def period(starts: datetime, ends: datetime) -> bytes:
-    """Encodes a tstzrange [starts, ends)."""
+    """Encodes a field of the type tstzrange, [starts, ends): the length 25, flags, and each bound as `instant` encodes it."""
     first, last = (starts - _EPOCH) // _MICROSECOND, (ends - _EPOCH) // _MICROSECOND
     return _RANGE(_RANGE_LENGTH, _LOWER_INCLUSIVE, 8, first, 8, last)
 

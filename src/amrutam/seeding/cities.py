@@ -57,6 +57,10 @@ def _place(city: dict[str, Any]) -> Place:
 
 
 def address(name: str, seed_number: int, number: int, domain: str) -> str:
-    """Returns an e-mail address that nobody owns (RFC 2606) and that no other seed number uses."""
+    """Returns the e-mail address of a made-up person, from the letters of `name`, the seed number and the person's `number` in the seed.
+
+    Two addresses of a `domain` differ if their seed numbers or their numbers differ. `domain` must be
+    reserved (RFC 2606), so that nobody owns the address.
+    """
     letters = "".join(letter for letter in name.lower() if letter.isalpha() or letter == " ")
     return f"{letters.replace(' ', '.')}.{seed_number}-{number}@{domain}"

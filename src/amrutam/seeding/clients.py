@@ -1,4 +1,4 @@
-"""A small HTTP/1.1 client over one connection; two hundred of them can run beside the server they load."""
+"""A small HTTP/1.1 client over one connection; two hundred such clients can run on the machine of the server that they load."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class _Reading:
 
 
 class Client:
-    """One visitor with one connection and one request at a time. Compressed bodies are not decoded."""
+    """One visitor with one connection and one request at a time. Compressed bodies are not decoded. Raises `Refused` for a URL that is not `http://`."""
 
     def __init__(  # nosec B107
         self, base_url: str, access_token: str = "", accept_encoding: str = ""
@@ -94,8 +94,9 @@ class Client:
     ) -> Answer:
         """Sends a request with a JSON body (None: without a body) and returns the answer.
 
-        `path` begins with `/`; an `idempotency_key` of "" is not sent. Raises `TimeoutError`, and
-        `Refused` if the platform cannot be reached.
+        `path` begins with `/`; an `idempotency_key` of "" is not sent. If the connection was closed,
+        connects and sends the request once more. Raises `TimeoutError` without an answer within 30
+        seconds, and `Refused` if the platform cannot be reached or closes the connection again.
         """
         if self._writer is None:
             await self.connect()
@@ -117,7 +118,7 @@ class Client:
         return "\r\n".join(lines).encode() + content
 
     async def _answered(self, request: bytes) -> tuple[int, _Reading]:
-        """Sends a request that may be repeated (a hold, a read, a confirmation with a key); returns its status and the read answer.
+        """Sends a request that can be repeated without harm (a hold, a read, a confirmation with a key); returns the answer's status and what was read of it.
 
         If the connection was closed, the request is sent again on a new connection, because a proxy
         closes idle connections when its configuration is reloaded. Raises `Refused` if that

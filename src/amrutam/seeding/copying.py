@@ -62,7 +62,7 @@ def doctor_rows(
 ) -> dict[str, Rows]:
     """The rows of doctors and clinics, by table in the order in which they are copied.
 
-    Each doctor has a practice; some doctors also work at one of `clinics`.
+    Each doctor has a practice, and belongs to the clinics that the doctor's rules name.
     """
     return {
         "clinic": [*map(_clinic_row, clinics), *map(_practice_row, doctors)],

@@ -54,12 +54,12 @@ class DemoSignIn(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSignIn]:
-    """Adds the demo data in a few seconds and returns its sign-ins; repeating it changes nothing.
+    """Adds the demo data that is missing, in a few seconds, and returns the sign-ins of the demo's four accounts.
 
     Raises `Refused` outside the environment `demo`.
     """
     _check(settings)
-    with suppress(Refused):  # an earlier start that was interrupted has added them already
+    with suppress(Refused):  # an earlier start that was interrupted has added the doctors already
         await seed(settings, DOCTORS, APPOINTMENTS, SEED_NUMBER, progress, with_clinics=True)
     resources = await Resources.open(as_owner(settings))
     try:
@@ -73,7 +73,9 @@ def sign_ins() -> list[DemoSignIn]:
     """The sign-ins of the demo's four accounts."""
     staff = "password and authenticator code"
     return [
-        DemoSignIn("patient", PATIENT, "a one-time code by e-mail; so does any other address"),
+        DemoSignIn(
+            "patient", PATIENT, "a one-time code by e-mail; any other address signs in the same way"
+        ),
         DemoSignIn("doctor", DOCTOR, staff, PASSWORD, TOTP_SECRET),
         DemoSignIn("desk", DESK, staff, PASSWORD, TOTP_SECRET),
         DemoSignIn("admin", ADMIN, staff, PASSWORD, TOTP_SECRET),

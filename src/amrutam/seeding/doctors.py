@@ -1,4 +1,4 @@
-"""Plans of doctors: the same for the same seed number, except for their leave. Pure."""
+"""Plans of doctors: the same for the same seed number, except for the dates of leave and extra hours. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CodePolicy = Literal["session", "always"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedDoctor:
-    """One doctor with types, hours and leave; `email` can sign in once it has a password."""
+    """One doctor with types, hours and leave; the account of `email` can sign in once it has a password."""
 
     id: UUID
     account_id: UUID
@@ -41,7 +41,7 @@ class PlannedDoctor:
 
 
 def planned_doctor(seed_number: int, number: int, today: date) -> PlannedDoctor:
-    """The `number`th doctor of a seed; `today` affects only the dates of leave."""
+    """The doctor with this `number` (from 0) of a seed; `today` affects only the dates of leave and extra hours."""
     chance = Chance(seed_number, "doctor", number)
     joined = _FIRST_JOINED + timedelta(minutes=10 * number)
     place = chance.one(places())

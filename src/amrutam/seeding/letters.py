@@ -186,7 +186,7 @@ def _offer(at: datetime) -> OfferedTime:
 
 
 def write_letters(settings: Settings, folder: Path) -> Path:
-    """Writes the letters into the folder; returns the path of `index.html`, which links to all of them."""
+    """Writes the letters into the folder; returns the path of `index.html`, which links to all letters. Raises OSError if the folder cannot be written."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for letter in letters(settings):

@@ -29,7 +29,7 @@ class PlannedPatient:
 
 
 def planned_household(seed_number: int, number: int) -> list[PlannedPatient]:
-    """The patients of the `number`th account of a seed: its owner, and for some accounts a family member."""
+    """The patients of the account with this `number` (from 0) of a seed: the owner, and for some accounts a family member."""
     chance = Chance(seed_number, "household", number)
     place = chance.one(places())
     joined = _FIRST_JOINED + timedelta(minutes=5 * number)

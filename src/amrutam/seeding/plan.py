@@ -56,7 +56,8 @@ class Plan:
 
         Appointments follow day by day, so that their indexes grow at one end.
 
-        Raises `Refused` when the doctors have too few available slots.
+        Raises `Refused` when the doctors have too few slots, or the patients are too few for visits at
+        the same time.
         """
         today = local_day(self.now, ZoneInfo(ZONE))
         doctors = self._doctors(today)

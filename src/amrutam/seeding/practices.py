@@ -57,10 +57,7 @@ def _type(
 
 
 def working_week(chance: Chance, modes: tuple[Mode, ...], clinic_id: UUID) -> tuple[Rule, ...]:
-    """Returns a week's rules.
-
-    `clinic_id`: the clinic of visits in person.
-    """
+    """Returns a week's rules, all in `modes`. `clinic_id`: the clinic of visits in person; unused without them."""
     place = clinic_id if "in_person" in modes else None
     rules = []
     for weekdays, starts, ends, pause in chance.one(_WEEKS):
@@ -73,7 +70,10 @@ def working_week(chance: Chance, modes: tuple[Mode, ...], clinic_id: UUID) -> tu
 
 
 def leave(chance: Chance, today: date, clinic_id: UUID) -> tuple[ExceptionalPeriod, ...]:
-    """Returns some weeks of leave around today, and for a few doctors a free Sunday with extra hours."""
+    """Returns at most two periods of leave before and after `today`, of up to ten days each, and for a tenth of the doctors extra hours on a Sunday.
+
+    `clinic_id`: the clinic of the extra hours.
+    """
     found = []
     if chance.happens(0.5):
         found.append(_days_off(today + timedelta(chance.number(3, 50)), chance.number(1, 6)))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # rich is imported where bars are shown, so that it does not 
     from rich.console import Console
 
 Tell = Callable[[str, int, int], None]
-"""A function that is called with the step's name, the number of done parts and the number of all parts."""
+"""A function that is called with the step's name, how much of the step is done, and how much there is in all."""
 
 
 def silent(_what: str, _done: int, _total: int) -> None:

@@ -34,7 +34,7 @@ async def make_partitions(connection: Connection, months_back: int, months_ahead
 
 
 async def lock_seeding(connection: Connection) -> None:
-    """Waits until no other transaction seeds; the lock lasts until the end of this one."""
+    """Waits until no other transaction seeds, and locks seeding until the caller's transaction ends."""
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext('amrutam seed'))")
 
 

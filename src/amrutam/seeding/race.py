@@ -81,7 +81,10 @@ class Race:
 
     @property
     def fair(self) -> bool:
-        """Whether exactly one patient got the time and every other was refused."""
+        """Whether exactly one patient booked the time and every other patient was refused.
+
+        Unless a hold was unprotected, the same must be true of the holds.
+        """
         lost = self.patients - 1
         locked = UNPROTECTED in self.holds or self.holds == {"201": 1, "slot-taken": lost}
         refused = self.confirms["slot-taken"] + self.confirms[HoldExpired.code]
@@ -93,7 +96,10 @@ async def race(
 ) -> Race:
     """Runs both races against a running demo platform; returns the result.
 
-    `base_url`: the platform's public URL; `patients`: how many take part. Raises `Refused`.
+    `base_url`: the platform's public URL; `patients`: how many take part. Waits until the rate limit
+    allows the calls; the patients' accounts and one cancelled appointment remain. Raises `Refused` in
+    production, for fewer than 2 or more than 500 patients, without an available time, and for a
+    platform that does not answer or has too low a limit; `TimeoutError` for a call of over 30 seconds.
     """
     if settings.environment == "production":
         raise Refused("Production refuses a race, because a race books with forged holds")
@@ -123,7 +129,7 @@ async def race(
 
 
 async def _wait_for_room(visitor: Client, calls: int, progress: Tell) -> None:
-    """Waits until the rate limits allow the race: all patients share one address, and an earlier race may have used up its calls."""
+    """Waits until the rate limits allow the race: all patients share one address, and an earlier race can have used up the calls of this address."""
     left, seconds = await _calls_left(visitor, calls)
     if left >= calls:
         return
@@ -146,7 +152,7 @@ async def _calls_left(visitor: Client, wanted: int) -> tuple[int, int]:
 
 
 async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
-    """Returns (the JSON of a listed doctor, the start of one of the doctor's available slots within the next days)."""
+    """Returns (the JSON of a listed doctor, the start of one of the doctor's available slots in the next two weeks)."""
     today = clock.now().astimezone(ZoneInfo(ZONE)).date()
     days = f"from={today + timedelta(1)}&to={today + timedelta(14)}"
     listed = await visitor.ask("GET", "/v1/doctors?sort=next_available&limit=50")
@@ -198,7 +204,7 @@ async def _account(resources: Resources, address: str) -> UUID:
 async def _race_for_the_lock(
     found: Race, racers: Sequence[Racer], doctor_id: str, starts_at: str
 ) -> str:
-    """Makes all racers request a hold of the same slot at once. Returns the id of the only hold that was made."""
+    """Makes all racers request a hold of the same slot at once. Returns the id of the first hold that was made, the only one if Redis works."""
     wish = {"doctor_id": doctor_id, "starts_at": starts_at}
     answers = await asyncio.gather(
         *(racer.client.ask("POST", "/v1/holds", wish) for racer in racers)
@@ -245,7 +251,7 @@ async def _race_past_the_lock(
 def _forged(resources: Resources, token: HoldToken, racer: Racer) -> str:
     """The id of a hold that names the winner's keys in Redis and another patient.
 
-    Only the platform's key can seal it.
+    Only the platform's key can seal such a hold.
     """
     theirs = replace(
         token, account_id=racer.account_id, patient_id=racer.patient_id, requires_code=False

@@ -34,7 +34,7 @@ class PlannedTime(NamedTuple):
 
 
 class Week:
-    """The slots that a doctor offers on any day, expanded once for each weekday and each day of leave.
+    """The slots that a doctor offers on any day, computed once for each weekday; days with leave or extra hours are computed at each call.
 
     Correct for planned doctors only: their rules have no end, and their zone has no daylight-saving
     time.
@@ -54,7 +54,7 @@ class Week:
         }
 
     def on(self, day: date) -> Offered:
-        """The slots that the doctor offers on the local day."""
+        """The slots that the doctor offers on the local day; the slots' own instants can be those of another week."""
         if day in self._unusual:
             return _offered(self._calendar, day)
         weekday = day.weekday()

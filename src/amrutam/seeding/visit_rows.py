@@ -45,7 +45,7 @@ class VisitRows:
         self._offers: dict[tuple[object, ...], bytes] = {}
 
     def of(self, visits: Sequence[PlannedVisit]) -> dict[str, bytes]:
-        """The encoded rows of the visits, by table."""
+        """The rows of the visits as a complete COPY stream for each table, by table."""
         rows: dict[str, list[bytes]] = {table: [] for table in VISIT_COLUMNS}
         for v in visits:
             its, starts, created = uuid(v.id), instant(v.starts_at), instant(v.created_at)

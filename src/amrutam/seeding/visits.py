@@ -27,7 +27,7 @@ Periods = list[tuple[datetime, datetime]]
 
 
 class PlannedVisit(NamedTuple):
-    """A visit to be added. `ended_at`: when it was cancelled, completed or missed; None while it is booked."""
+    """A visit to be added. `busy_until`: its end plus the doctor's pause. `ended_at`: when it was cancelled, completed or missed; None while it is booked."""
 
     id: UUID
     reference: str
@@ -69,7 +69,7 @@ def _someone_free(
 ) -> int:
     """The number (from 0) of a patient without a visit in the period `during`. Raises `Refused` if there is none.
 
-    The random stream names a patient; if that patient is not free, the next free patient is taken.
+    The patient is chosen at random; if that patient is not free, the next free patient is chosen.
     """
     first = chance.number(0, patients - 1)
     for number in chain(range(first, patients), range(first)):

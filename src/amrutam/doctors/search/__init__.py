@@ -1,4 +1,4 @@
-"""The search for doctors. `sql.py` builds its statements, `index.py` keeps the table that they read, `pages.py` answers.
+"""The search for doctors. `sql.py` builds its statements, `index.py` updates the table that the statements read, `pages.py` makes the pages.
 
 `doctors/cache.py` caches lists of matches in Redis, and `page_cache.py` caches whole pages in the
 process's memory.

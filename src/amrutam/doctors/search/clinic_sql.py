@@ -14,4 +14,4 @@ CLINICS = f"""coalesce((
     SELECT json_agg(json_build_object({_FIELDS}, 'closed', c.closed_at IS NOT NULL)
         ORDER BY c.is_practice DESC, c.name, c.id)
     FROM doctor_clinic AS w JOIN clinic AS c ON c.id = w.clinic_id WHERE w.doctor_id = d.id), '[]')"""
-"""SQL that makes the JSON of `models.Workplace` for each place where the doctor may work, the own practice first."""
+"""SQL that makes a JSON array of `models.Workplace`, the clinics of `doctor_clinic`, the doctor's own practice first."""

@@ -9,11 +9,15 @@ from amrutam.core.database import Queries
 from amrutam.doctors.search.index_queries import delete_unlisted, every_doctor, insert_listed
 
 _AT_ONCE = 500
-"""The number of doctors that one statement updates, so that ten thousand doctors do not exceed its timeout."""
+"""The number of doctors that one statement updates, so that no statement exceeds its timeout."""
 
 
 async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Adds, updates or deletes the index rows of these doctors by their records, types and approval."""
+    """Inserts or updates the index rows of these doctors, and deletes the row of each doctor who is not approved or has no active default type.
+
+    A row is made from the doctor's record, photo and active types, and from the clinics that weekly
+    rules and future extra hours name.
+    """
     await delete_unlisted(queries, doctor_ids)
     await insert_listed(queries, doctor_ids)
 

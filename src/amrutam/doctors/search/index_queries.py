@@ -8,7 +8,7 @@ from uuid import UUID
 from amrutam.core.database import Queries, Statement
 
 # Only approved doctors with a default type are listed, in the cities where they see patients. The
-# columns next_* are not touched here: the worker that keeps doctor_free_day updates them.
+# columns next_* are not touched here: the worker that fills doctor_free_day updates these columns.
 LIST = Statement(
     "list_doctors",
     """
@@ -70,12 +70,12 @@ _EVERY_DOCTOR = Statement("every_doctor", "SELECT id FROM doctor")
 
 
 async def insert_listed(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Writes the rows of those of the doctors that are approved and have a default type."""
+    """Inserts or updates the index rows of the given doctors, of those that are approved and have an active default type."""
     await queries.execute(LIST, doctor_ids)
 
 
 async def delete_unlisted(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Deletes the rows of those of the doctors that are not approved or have no default type."""
+    """Deletes the index rows of the given doctors, of those that are not approved or have no active default type."""
     await queries.execute(_UNLIST, doctor_ids)
 
 

@@ -1,7 +1,7 @@
 """Cache, in a process's memory, of search pages that it has just sent.
 
 Most visitors ask for the same few pages. A page carries the generation in which it was made, so a
-change to any doctor, or to the free days that the worker keeps, invalidates all pages. Because
+change to any doctor, or to the free days that the worker computes, invalidates all pages. Because
 available slots pass, a page also expires after one second (two while the next one is being made),
 and earlier if the replica that it was read from lagged behind.
 """
@@ -27,8 +27,8 @@ _BYTES = 16_000_000
 class _Page:
     """A cached page. `until` and `ends` are times on the monotonic clock.
 
-    After `until` one request makes the next page (`is_renewed`); meanwhile the others get this one,
-    at most until `ends`.
+    After `until` one request makes the next page (`is_renewed`); meanwhile other requests get this
+    page, at most until `ends`.
     """
 
     generation: bytes
@@ -41,7 +41,7 @@ class _Page:
     def as_accepted(self, *, gzip: bool) -> JsonAnswer:
         """The answer, compressed if the client accepts it.
 
-        Only pages that are sent repeatedly are compressed here; the proxy compresses the others.
+        Only pages that are sent repeatedly are compressed here; the proxy compresses other pages.
         """
         if not gzip:
             return self.answer
@@ -59,17 +59,16 @@ async def recent_page(
 ) -> JsonAnswer:
     """The page for this query string, from the cache or newly made.
 
-    Without Redis it is made on every call.
-
-    `gzip`: the client accepts compressed answers.
+    `make` makes the page from the database server that it is given; without Redis it is called every
+    time. `gzip`: the client accepts compressed answers. Raises what `make` raises.
     """
     pages = resources.part(_pages)
     present = await page_generation(resources)
     kept = pages.get(query)
     now = monotonic()
     if kept is not None and kept.generation == present:
-        # The first request that finds the page expired makes the next one; the others get the old
-        # page in the meantime.
+        # The first request that finds the page expired makes the next one; other requests get the
+        # old page in the meantime.
         if now < kept.until or (kept.is_renewed and now < kept.ends):
             return kept.as_accepted(gzip=gzip)
         kept.is_renewed = True

@@ -1,7 +1,7 @@
-"""Search pages, profiles with the next available slot, and facets.
+"""Search pages, doctors' cards with the next available slots, and facets.
 
-The list of doctors that match a search without conditions on available slots is cached by generation;
-their available slots are not.
+If available slots decide neither the rows nor the order of a search, the list of matching doctors
+is cached in Redis; the available slots themselves are read for each page.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ Keys = list[Found]
 class Page:
     """A page of a search.
 
-    `items` are JSON objects, ready to send. `match`: whether the doctors match all words of `q` or
-    any of them. `positions`: sort key and id of each row, in order; `cursor_after` makes a cursor
-    of a position.
+    `items` are JSON objects, ready to send. `next_cursor` is None on the last page. `match`: whether
+    the doctors match all words of `q` or any of them. `positions`: sort key and id of each row, in
+    order; `cursor_after` makes a cursor of a position.
     """
 
     items: list[str]
@@ -51,10 +51,11 @@ _keys = msgspec.json.Decoder(list[tuple[int, str]])
 
 
 async def find_doctors(resources: Resources, search: Search, source: Queries | None = None) -> Page:
-    """Returns a page of the doctors that match every word of `q`; if there are none, of those that match any word.
+    """Returns a page of the doctors that match every word of `q`; if no doctor does, of those that match any word.
 
-    `source`: the server to read available slots from; by default any server that is within the lag
-    bound. Raises `Invalid` for a cursor of another search.
+    The page is empty if `q` has only punctuation. `source`: the server to read from where the list is
+    not cached; by default any server that is within the lag bound. Raises `Invalid` for a cursor
+    that is not of this search.
     """
     if search.asks_nothing_sayable:
         return Page([], None)
@@ -116,7 +117,7 @@ async def _remembered_keys(
 
 
 async def cards(source: Queries, doctor_ids: Sequence[str], search: Search) -> list[str]:
-    """JSON objects of the listed doctors among these ids, in the order of the ids."""
+    """The cards of these doctors, JSON objects, in the order of the ids; doctors that are no longer listed are left out."""
     if not doctor_ids:
         return []
     rows = await queries.cards(source, doctor_ids, search)
@@ -131,7 +132,7 @@ class _Next(msgspec.Struct):
 
 
 def _item(row: Row) -> str:
-    """The cached card with the next available slots appended."""
+    """The JSON object of a row: its card with the next available slots appended."""
     said = _said(row["next_at"], row["online_at"], row["in_person_at"])
     return f"{row['card'][:-1]},{said}"
 

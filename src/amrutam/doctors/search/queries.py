@@ -86,7 +86,7 @@ FACETS = {"specializations": _SPECIALIZATIONS, "cities": _CITIES}
 
 
 async def word_hits(queries: Queries, words: Sequence[str]) -> list[WordHits]:
-    """For each word, in order, the specializations and cities whose similarity to the word is close to the highest similarity found."""
+    """For each word, in order, the specializations and cities whose similarity is at least three quarters of the word's highest, and at least 0.5."""
     errors = [(other, n) for n, word in enumerate(words, 1) for other in swapped(word)]
     rows = await queries.fetch(
         _HITS, list(words), [word for word, _ in errors], [n for _, n in errors]
@@ -97,7 +97,7 @@ async def word_hits(queries: Queries, words: Sequence[str]) -> list[WordHits]:
 def _hits_of(rows: Sequence[Row]) -> WordHits:
     """The specializations and cities that are similar to one word, from the word's rows of `_HITS`.
 
-    If a word is found exactly, terms that are only similar to it are left out.
+    Terms with less than three quarters of the best similarity, or less than 0.5, are left out.
     """
     best = max(row["likeness"] or 0 for row in rows)
     least = max(best * 3 // 4, 500)
@@ -118,7 +118,7 @@ async def search(
     *,
     whole: bool,
 ) -> list[Row]:
-    """The rows of a page and one more row, which shows whether another page follows, in the order of the search.
+    """The rows of a page, in the order of the search, and one more row if another page follows.
 
     Columns: `doctor_id`, `key` (the sort key) and, with `whole`, `card` (JSON), `next_at`,
     `online_at` and `in_person_at`. `after`: the last row of the previous page; None for the first.
@@ -128,7 +128,7 @@ async def search(
 
 
 async def cards(queries: Queries, doctor_ids: Sequence[str], asked: Search) -> list[Row]:
-    """Returns the search cards of these doctors in no order; doctors that are no longer listed are left out.
+    """Returns the search cards of these doctors in no order; doctors that are no longer listed, or no longer in the search's city or clinic, are left out.
 
     Columns: `id` (text), `card` (JSON), and the next available slots `next_at` (in the search's
     mode and place), `online_at` and `in_person_at`, None without a slot.
@@ -148,7 +148,7 @@ async def next_available(queries: Queries, doctor_id: UUID) -> Any:
 
 
 async def meeting_url(queries: Queries, doctor_id: UUID) -> str | None:
-    """The doctor's own meeting link; None without one.
+    """The doctor's own meeting link; None without a link or without such a doctor.
 
     The link is read apart from the profile, because the profile is public and cached in Redis.
     """

@@ -145,7 +145,7 @@ class Search(BaseModel):
 
 @lru_cache(maxsize=2048)
 def search_of(query: bytes) -> Search:
-    """Parses a query string into a search. Raises `RequestValidationError`, and `Invalid` for a repeated parameter.
+    """Parses a query string into a search. Raises `RequestValidationError` for an unknown or invalid parameter, and what `read_query` raises.
 
     FastAPI reads a model of this size in 300 us; this function takes 20 us, and nothing when the
     query is repeated.

@@ -25,7 +25,7 @@ def words_of(text: str) -> list[str]:
 
 
 def searched_words(text: str, most: int = 6) -> list[str]:
-    """The words of a query that must be found, `most` at most; empty when the query has stop words only."""
+    """The first `most` words of a query that are no stop words, in order; empty if there are none."""
     return [word for word in words_of(text) if word not in STOP_WORDS][:most]
 
 

@@ -34,10 +34,7 @@ def languages() -> dict[str, str]:
 
 
 async def load_reference(queries: Queries) -> None:
-    """Adds missing entries and keeps every change that an operator has made.
-
-    Repeating it changes nothing.
-    """
+    """Adds the specializations, cities and search terms that are missing; entries that exist stay as they are."""
     for statement, field, rows in (
         (reference_queries.SPECIALIZATIONS, "specialization", reference()["specializations"]),
         (reference_queries.CITIES, "city", reference()["cities"]),
@@ -50,7 +47,7 @@ async def load_reference(queries: Queries) -> None:
 
 
 async def fill_reference(settings: Settings) -> None:
-    """Loads the reference lists after a migration, because without them no doctor can be stored."""
+    """Loads the reference lists as the database's owner after a migration, because without them no doctor can be stored."""
     database = await Database.open(as_owner(settings), metrics.database_seconds)
     try:
         async with database.transaction() as queries:

@@ -1,4 +1,4 @@
-"""Statements that read specializations, cities and search terms."""
+"""Statements that load specializations, cities and search terms."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Builds one statement for a search: its filters, one order, and a keyset position.
 
-Every column that orders or filters has an index, and every order ends with the doctor's id, so a
-page starts exactly where the last one ended, whatever was changed between them.
+Every column that orders or filters has an index. Every order ends with the doctor's id, so a page
+starts exactly where the previous page ended, whatever has changed since.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ exchanged."""
 class WordHits:
     """The specializations and cities that are similar to one word of `q`: slugs with their similarity in thousandths.
 
-    `least`: the lowest similarity that counts. `swapped`: words that may have been meant, when no
-    specialization or city is similar.
+    `least`: the lowest similarity that counts. `swapped`: the word's forms with two letters
+    exchanged, if no specialization or city is similar; otherwise empty.
     """
 
     word: str
@@ -84,10 +84,10 @@ class _Arguments:
 
 
 def next_of(mode: str | None, *, stale: bool | None = None) -> str:
-    """SQL of the doctor's next available slot in the mode (`online` or `in_person`; None is any mode).
+    """SQL of the start of the doctor's next available slot in the mode (`online` or `in_person`; None is any mode); `infinity` without a slot.
 
-    It is the slot in the index's column until that slot has passed, then the first slot in
-    `doctor_free_day`. `stale`: whether the index's slot has passed; None lets the statement decide.
+    The slot is that of the index's column until `next_until`, then the first one in
+    `doctor_free_day`. `stale`: whether `next_until` has passed; None lets the statement decide.
     """
     kept = f"l.{_NEXT[mode]}"
     worked_out = _earliest(f"= '{mode or 'any'}'")
@@ -364,10 +364,7 @@ def _like(hit: WordHits, arguments: _Arguments) -> str:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    """Returns a regular expression that matches any of the words, which contain no characters with a special meaning in it.
-
-    The trigram index serves the expression.
-    """
+    """Returns a regular expression that matches any of the words, which are alphanumeric. The trigram index serves it."""
     return rf"\m({'|'.join(words)})\M"
 
 

@@ -1,1 +1,1 @@
-"""The checks of `amrutam check`: settings, database, Redis, mail; each finding has a fact and a fix."""
+"""The checks of `amrutam check`: settings, database, Redis, mail, website, keys, accounts. Each returns findings: a fact, and its fix if it is a fault."""

@@ -18,7 +18,10 @@ _COUNTS = """
 
 
 async def account_findings(settings: Settings) -> list[Finding]:
-    """Findings about demo and seeded accounts; empty if the database cannot be read, because other checks report that."""
+    """A finding for each kind of made-up account (demo, seeded) that this environment bars from signing in; bad in production, otherwise a warning.
+
+    Empty also if the database cannot be read, because other checks report that.
+    """
     try:
         connection = await connect(
             settings.database_url, timeout_seconds=_PATIENCE_SECONDS, statement_cache_size=0

@@ -15,9 +15,9 @@ from amrutam.roles.checks.finding import Finding, bad, ok
 
 _PART = "keys"
 _PATIENCE_SECONDS = 5.0
-_FIX = "put the key with which it was sealed into the ring: whoever keeps the copy of it has it"
-# Reads the oldest and the newest encrypted address: the oldest was sealed with the key that may
-# have been removed from the key ring too early.
+_FIX = "add this key to AMRUTAM_SECRET_KEY again, from the copy that was kept of it"
+# Reads the signing keys, and the oldest and the newest encrypted address: the key of the oldest one
+# could have been removed from the key ring too early.
 _SEALED = """
     SELECT 'signing keys' AS what, 'signing-key' AS purpose, private_sealed AS sealed, convert_to(kid, 'UTF8') AS context
     FROM signing_key WHERE state <> 'retired'
@@ -32,10 +32,10 @@ _SEALED = """
 
 
 async def key_findings(settings: Settings) -> list[Finding]:
-    """Findings about keys that cannot decrypt stored values.
+    """One finding: bad if the secret key cannot decrypt one of the values that `_SEALED` reads, otherwise ok.
 
-    There is no finding if the database cannot be read (other checks report that), or if it holds no
-    encrypted value.
+    There is no finding if the database cannot be read (other checks report that), or if it contains
+    no encrypted value.
     """
     keyring = Keyring.from_secret(settings.secret_key)
     rows = await _sealed(settings)

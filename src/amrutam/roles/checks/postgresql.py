@@ -1,4 +1,4 @@
-"""Checks that the database is reachable, new enough, migrated, and not owned by the processes' role."""
+"""Checks that the database is reachable, safe in a power cut, migrated, and not owned by the processes' role."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PATIENCE_SECONDS = 5.0
 
 
 async def postgresql_findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Findings about the database, its schema, its replicas and its partitions."""
+    """Findings about the server, its replicas and standby, the session, the schema, the partitions and the job queue."""
     if settings.migration_database_url:
         name = "AMRUTAM_MIGRATION_DATABASE_URL"
         yield await _reached(name, settings.migration_database_url)

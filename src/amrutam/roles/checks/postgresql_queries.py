@@ -32,7 +32,7 @@ async def value_of(connection: Connection, setting: str) -> str:
 
 
 async def role_rights(connection: Connection) -> Any:
-    """Whether the connection's role is a superuser (`rolsuper`), and how many tables it owns (`owned`)."""
+    """Whether the connection's role is a superuser (`rolsuper`), and how many tables, views and indexes of the schema public it owns (`owned`)."""
     return await connection.fetchrow(_ROLE)
 
 
@@ -56,5 +56,8 @@ async def present_revision(connection: Connection) -> str | None:
 
 
 async def contents(connection: Connection) -> Any:
-    """Whether the role can rewrite history (`rewrites`), and the numbers of failed jobs (`failed`) and of doctors without a video link (`without_address`)."""
+    """Whether the role can rewrite history or change accounts' roles (`rewrites`), and the numbers of failed jobs (`failed`) and of doctors who offer online visits without a link of their own (`without_address`).
+
+    Raises asyncpg's errors for a missing table or right.
+    """
     return await connection.fetchrow(_CONTENTS)

@@ -1,4 +1,4 @@
-"""Checks that Redis is reachable, new enough, and does not evict keys."""
+"""Checks that Redis is reachable, new enough, does not evict keys, and has an append-only file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SECTIONS = ("server", "memory", "persistence")
 
 
 async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Findings about Redis: whether it answers, its version, its clock, and its eviction."""
+    """Findings about Redis: whether it can be read and written, its clock, version, eviction and append-only file."""
     redis = redis_at(settings.redis_url, settings)
     try:
         before = time()
@@ -46,7 +46,7 @@ async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
 
 
 def redis_at(url: str, settings: Settings) -> Redis:
-    """Returns a Redis client whose timeout is longer than the timeout of requests."""
+    """Returns a client of the Redis at `url`, with a timeout of `_PATIENCE_SECONDS` instead of that of the settings. The caller closes it."""
     changed = {"redis_url": url, "redis_timeout_seconds": _PATIENCE_SECONDS}
     return open_redis(settings.model_copy(update=changed), lambda _name, _seconds: None)
 

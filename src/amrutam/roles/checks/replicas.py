@@ -15,7 +15,7 @@ from amrutam.roles.checks.finding import Finding, bad, ok, warn
 
 _PATIENCE_SECONDS = 5.0
 _LEAST_SKEW_SECONDS = 0.25
-"""The smallest difference of two clocks that is reported, because one query cannot measure a smaller one."""
+"""The smallest difference of a replica's clock from this machine's that is reported, because one query cannot measure a smaller one."""
 
 
 async def replica_findings(settings: Settings) -> AsyncIterator[Finding]:
@@ -48,7 +48,9 @@ async def _replica(part: str, url: str, bound_seconds: float) -> AsyncIterator[F
     finally:
         await connection.close()
     assert row is not None  # noqa: S101 - the schema puts one row there
-    # The lag is measured with both clocks, so they must differ by much less than the lag bound.
+    # The lag is the replica's time minus the time that the primary wrote, so the clocks of the two
+    # servers must differ by much less than the lag bound. Here the replica's clock is compared with
+    # this machine's; postgresql.py compares the primary's.
     most = max(bound_seconds / 4, _LEAST_SKEW_SECONDS)
     yield skew(part, row["present"] - middle, most)
     yield _lag(part, row["age"], bound_seconds)

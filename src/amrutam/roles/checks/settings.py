@@ -39,10 +39,10 @@ def settings_findings(settings: Settings) -> Iterator[Finding]:
 
 
 def _replicas(settings: Settings) -> Iterator[Finding]:
-    """Checks that the `booked` marker in Redis lives more than twice as long as a replica may lack the booking.
+    """Checks that the lag bound of replicas is less than half of `booked_marker_seconds`.
 
-    While neither the marker nor the replica's claim shows the booking, the time would be shown as
-    free.
+    For that many seconds after a booking, a key in Redis marks the time as booked. If the key expired
+    before a replica has the booking's claim, the time would be shown as free.
     """
     most = settings.booked_marker_seconds / 2
     if settings.replicas and settings.replica_lag_seconds >= most:

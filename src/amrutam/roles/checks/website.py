@@ -16,7 +16,7 @@ _PART = "website"
 
 
 async def website_findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Findings about the settings that connect the platform with its website."""
+    """Findings about the settings that connect the platform with its website, and about the Redis of the website's pages."""
     if not settings.web_url:
         yield warn(_PART, NOT_TOLD, NOT_TOLD_FIX)
     else:

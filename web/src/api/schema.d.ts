@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 46d65e4e7697e78ff53b28ec6be0b1a50d7b779f18c27d1ec0f598402f23f674
+// Made by `npm run client` from openapi.json, sha256 40b286c0dfdcec35335bd7816cede35c34ff040bdd80fa69d5c9f222a6ff53a9
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -122,7 +122,7 @@ export interface paths {
          * Read an appointment as a calendar file
          * @description Read the appointment as one calendar event (RFC 5545).
          *
-         *     Its UID never changes; its SEQUENCE grows with each change.
+         *     The event's UID never changes; its SEQUENCE grows with each change of the appointment.
          */
         get: operations["appointment_file_v1_appointments__appointment_id__ics_get"];
         put?: never;
@@ -145,7 +145,7 @@ export interface paths {
          * Record whether a patient has arrived or is in the doctor's room
          * @description Record where the patient is, or undo the record, by default within one day. For the appointment's doctor, the clinic's desk and administrators.
          *
-         *     A patient can arrive and be in the room before the visit's start. Repeating the request changes nothing.
+         *     By default the attendance can be recorded from 12 hours before the visit's start on. Repeating the request changes nothing.
          */
         put: operations["put_attendance_v1_appointments__appointment_id__attendance_put"];
         post?: never;
@@ -273,7 +273,7 @@ export interface paths {
         post?: never;
         /**
          * Decline or withdraw the proposal of another time or another doctor for an appointment
-         * @description As the patient, decline the proposed time or the proposed other doctor. As the doctor, withdraw the proposal.
+         * @description As the patient, decline the proposed time or the proposed other doctor. As the doctor or other staff, withdraw the proposal.
          *
          *     The appointment keeps its time and its doctor.
          */
@@ -757,7 +757,7 @@ export interface paths {
         put?: never;
         /**
          * Create the token with which a display shows a clinic's queue
-         * @description Make a token for a display, a screen in the clinic. The token is shown once. It gives access to queue numbers and rooms only.
+         * @description Make a token for a display, a screen in the clinic. The token is shown once, and gives access to queue numbers and rooms only.
          */
         post: operations["make_display_v1_clinics__clinic_id__displays_post"];
         delete?: never;
@@ -1191,7 +1191,7 @@ export interface paths {
         };
         /**
          * Read the secret link to a doctor's calendar
-         * @description Read the URL from which other programs read the doctor's calendar; null if there is none.
+         * @description Read the URL from which other programs read the doctor's calendar; null if there is no link.
          */
         get: operations["calendar_link_v1_doctors__doctor_id__calendar_link_get"];
         put?: never;
@@ -1225,7 +1225,7 @@ export interface paths {
         put?: never;
         /**
          * Add leave or extra hours to a doctor's calendar
-         * @description Returns the added period, the new version of the schedule and the affected appointments, each with its status after the cancellations that the body may ask for.
+         * @description Returns the added period, the new version of the schedule and the affected appointments, each with its status after the cancellations, if the body requests cancellations.
          */
         post: operations["post_exception_v1_doctors__doctor_id__exceptions_post"];
         delete?: never;
@@ -1287,10 +1287,10 @@ export interface paths {
          * Ask a leaving doctor's patients to change to another doctor
          * @description Each patient of a booked visit is asked by mail to see the other doctor.
          *
-         *     The mail proposes the same time if the other doctor is available then, otherwise it asks the patient
-         *     to choose a slot. The mails are sent within seconds after the answer. If the request is
-         *     repeated, patients who have not answered are asked again; with another `to_doctor_id` all
-         *     patients are asked again.
+         *     The mail proposes the same time if the other doctor is available at that time, otherwise the mail
+         *     asks the patient to choose a slot. The mails are sent within seconds after the answer. If the
+         *     request is repeated, patients who have neither declined nor an open proposal are asked again;
+         *     with another `to_doctor_id` all patients are asked again.
          */
         post: operations["post_handover_v1_doctors__doctor_id__handover_post"];
         delete?: never;
@@ -1317,7 +1317,7 @@ export interface paths {
          * Tell waiting patients how many minutes late a doctor is running today
          * @description Tell waiting patients that the doctor is running late today; 0 minutes ends the lateness.
          *
-         *     The lateness ends with the doctor's local day. It moves no appointment.
+         *     The lateness ends with the doctor's local day, and moves no appointment.
          */
         put: operations["put_lateness_v1_doctors__doctor_id__lateness_put"];
         post?: never;
@@ -1409,7 +1409,7 @@ export interface paths {
         get: operations["get_schedule_v1_doctors__doctor_id__schedule_get"];
         /**
          * Replace a doctor's weekly hours
-         * @description Replaces the weekly hours and the booking limits. Returns the new schedule and the appointments that it does not cover; they stay booked.
+         * @description Replaces the weekly hours and the booking limits. Returns the new schedule, and the appointments that the schedule does not cover, which stay booked.
          */
         put: operations["put_schedule_v1_doctors__doctor_id__schedule_put"];
         post?: never;
@@ -1548,7 +1548,7 @@ export interface paths {
         put?: never;
         /**
          * Send the one-time code that confirms a booking
-         * @description Send a one-time code that is bound to this hold.
+         * @description Send a one-time code that confirms only this hold. An earlier code of the hold becomes invalid.
          */
         post: operations["send_code_v1_holds__hold_id__code_post"];
         delete?: never;
@@ -2070,7 +2070,7 @@ export interface paths {
         };
         /**
          * Download one table of the figures as CSV
-         * @description Read one table of the figures as CSV. Cells that a spreadsheet program would run as formulas are made harmless.
+         * @description Read one table of the figures as CSV. A text that a spreadsheet program would run as a formula has an apostrophe before it.
          */
         get: operations["overview_csv_v1_operations_overview__table__csv_get"];
         put?: never;
@@ -2089,7 +2089,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List which appointments of patients the staff have read
+         * List which patients' records the staff have read
          * @description List which patients' records administrators and the front desk have read, newest first.
          */
         get: operations["record_reads_v1_operations_record_reads_get"];
@@ -2190,7 +2190,7 @@ export interface paths {
         put?: never;
         /**
          * Issue a ticket that signs a WebSocket in
-         * @description Issue a ticket that opens one socket at `WS /v1/realtime`, by default within thirty seconds.
+         * @description Issue a ticket that signs one socket in at `WS /v1/realtime`. By default the ticket is valid for thirty seconds.
          */
         post: operations["issue_ticket_v1_realtime_ticket_post"];
         delete?: never;
@@ -2479,7 +2479,7 @@ export interface components {
             join_from: string | null;
             /**
              * Join Url
-             * @description The link of an online visit; null before `join_from`
+             * @description The link of an online visit; null before `join_from`, by default from an hour after the end, and once the visit is no longer booked
              */
             join_url: string | null;
             /**
@@ -2610,7 +2610,7 @@ export interface components {
              */
             ends_at: string;
             fee: components["schemas"]["MoneyView"];
-            /** @description The doctor whom the patient is asked to see instead; null if the patient was not asked or has declined. If `proposal` is null, the patient chooses a slot of that doctor and holds it with `reschedules` */
+            /** @description The doctor whom the patient is asked to see instead; null if the patient was not asked or has declined. If `proposal` is null, the patient chooses a slot of that doctor and holds the slot with this appointment's id as `reschedules` (POST /v1/holds) */
             handover: components["schemas"]["HandoverView"] | null;
             /**
              * Id
@@ -2668,7 +2668,7 @@ export interface components {
         };
         /**
          * AttendanceView
-         * @description The attendance that the caller recorded. It has no patient data, because a desk may not read the visit's details.
+         * @description The attendance that the caller recorded, without the data of the patient and the visit.
          */
         AttendanceView: {
             /**
@@ -2770,7 +2770,7 @@ export interface components {
         CalendarLinkView: {
             /**
              * Url
-             * @description This URL is a secret: anybody who has it can read the calendar
+             * @description The secret URL: anybody who has it can read the calendar; null if there is no link
              */
             url: string | null;
         };
@@ -2787,7 +2787,7 @@ export interface components {
             join_from: string;
             /**
              * Join Url
-             * @description The link to the video call; null before `join_from` and once the visit is no longer booked
+             * @description The link to the video call; null before `join_from`, by default from an hour after the end, and once the visit is no longer booked
              */
             join_url: string | null;
         };
@@ -3215,7 +3215,7 @@ export interface components {
         };
         /**
          * DeliveryView
-         * @description One-time codes of the last hour. `failed`: the mail server refused the code, or it was sent too late.
+         * @description One-time codes of the last hour. `failed`: the mail server refused the message, or the code expired before it could be sent.
          */
         DeliveryView: {
             /** Failed */
@@ -3567,7 +3567,7 @@ export interface components {
         };
         /**
          * DoctorFigures
-         * @description Figures of one doctor. `visits` and the minutes cover today and the next six days.
+         * @description Figures of one doctor. `visits`, which are the visits that are not cancelled, and the minutes cover today and the next six days.
          */
         DoctorFigures: {
             /** Booked Minutes */
@@ -4031,22 +4031,22 @@ export interface components {
             doctor_id: string;
             /**
              * Mode
-             * @description Default: for a move the appointment's mode, otherwise the first mode of the time
+             * @description By default for a move the appointment's mode, otherwise the first mode of the slot
              */
             mode?: ("online" | "in_person") | null;
             /**
              * Override
-             * @description True holds a time that the doctor does not offer. Only the desk of the clinic `clinic_id` may do so
+             * @description True holds a time that the doctor does not offer. Only the desk of the clinic `clinic_id` and administrators can send true
              */
             override?: boolean | null;
             /**
              * Patient Id
-             * @description The patient of the visit: by default the account's owner. A desk must give a patient of its clinics
+             * @description The patient of the visit; by default for a move the appointment's patient, otherwise the account's owner. A desk must send a patient of its clinics
              */
             patient_id?: string | null;
             /**
              * Reschedules
-             * @description The appointment that the hold is to move; null to book a new one
+             * @description The appointment that the hold is to move; null to book a new appointment
              */
             reschedules?: string | null;
             /**
@@ -4106,12 +4106,12 @@ export interface components {
             patient_id: string;
             /**
              * Protected
-             * @description False while Redis is unreachable: the slot is then not reserved, and whoever books first gets it
+             * @description False if Redis was unreachable when the hold was made: the slot is then not reserved, and whoever books first gets it
              */
             protected: boolean;
             /**
              * Requires Code
-             * @description True if booking the held slot needs a one-time code
+             * @description True if booking the held slot needs a one-time code that was not entered yet
              */
             requires_code: boolean;
             /**
@@ -4449,7 +4449,7 @@ export interface components {
             city: string;
             /**
              * Code Policy
-             * @description Which bookings need a one-time code. `always`: every booking; `session`: only the first booking of a session
+             * @description Which bookings need a one-time code. `always`: every booking; `session`: only bookings of a session that has not verified an address by a code
              * @default session
              * @enum {string}
              */
@@ -4707,12 +4707,13 @@ export interface components {
         Paid: {
             /**
              * Amount
+             * @description In minor units
              * @example 50000
              */
             amount: number;
             /**
              * Currency
-             * @description Currency of the visit's fee, or for a queue number of the fee of the doctor's default consultation type. Null stands for it; another currency is refused
+             * @description Must be the currency of the visit's fee or, for a queue number, of the fee of the doctor's default consultation type. Null stands for this currency; another one is refused
              */
             currency?: string | null;
         };
@@ -4889,7 +4890,7 @@ export interface components {
         };
         /**
          * Payments
-         * @description Payments of one local day of a clinic, oldest first.
+         * @description Payments and counter-entries of one local day of a clinic, oldest first.
          */
         Payments: {
             /**
@@ -5043,7 +5044,7 @@ export interface components {
             /**
              * Doctor Id
              * Format: uuid
-             * @description The appointment's doctor. If the appointment has a `handover`, the doctor whom the patient is asked to see instead
+             * @description The doctor of the proposed time: the appointment's doctor, or the doctor of its `handover`
              */
             doctor_id: string;
             /**
@@ -5104,8 +5105,9 @@ export interface components {
          * Readiness
          * @description Whether this process can serve, and the state of each part that it needs.
          *
-         *     `degraded`: bookings go on, but holds do not reserve times. `unavailable`: nothing can be
-         *     booked. `stopping`: this process is about to end; other processes serve.
+         *     `degraded`: without Redis, bookings go on, but holds do not reserve times; or the primary is
+         *     unreachable, and the role `availability` serves from replicas. `unavailable`: the database is
+         *     unreachable. `stopping`: this process is about to end; other processes serve.
          */
         Readiness: {
             /** Parts */
@@ -5122,7 +5124,7 @@ export interface components {
         ReasonRequest: {
             /**
              * Reason
-             * @description The patient's reason for the visit; stored encrypted
+             * @description The reason for the visit or, in a cancellation, for the cancellation; stored encrypted
              */
             reason: string;
         };
@@ -5154,7 +5156,7 @@ export interface components {
             id: number;
             /**
              * Patients
-             * @description Names of the patients of at most five of the records, in alphabetical order, without those who have no name
+             * @description Names of the patients of at most five of the records, in alphabetical order; patients without a name are left out
              */
             patients: string[];
             /** Records */
@@ -5445,17 +5447,17 @@ export interface components {
         };
         /**
          * SettingView
-         * @description A number that administrators can change. The environment of the processes gives the default.
+         * @description A setting that administrators can change, a number. The environment of the processes gives the default.
          */
         SettingView: {
             /**
              * Changed At
-             * @description Time of the last change; null without one
+             * @description Time of the last change; null if the setting was never changed
              */
             changed_at: string | null;
             /**
              * Changed By
-             * @description E-mail address of the administrator who made the last change
+             * @description E-mail address of the administrator who made the last change; null if the setting was never changed
              */
             changed_by: string | null;
             /** Default */
@@ -5468,7 +5470,7 @@ export interface components {
             group: "person" | "hold" | "visit" | "clinic";
             /**
              * Is Default
-             * @description True if the environment decides
+             * @description True if `value` comes from the environment
              */
             is_default: boolean;
             /** Least */
@@ -5494,7 +5496,7 @@ export interface components {
             value: number;
             /**
              * Version
-             * @description Number of changes; `If-Match` names it
+             * @description Number of changes so far. `If-Match` must contain this number
              */
             version: number;
         };
@@ -5537,7 +5539,7 @@ export interface components {
         SlotAnswer: {
             /**
              * Clinic
-             * @description Index of the slot's clinic in `clinics`, counted from 0; null for an online slot
+             * @description Index of the slot's clinic in `clinics`, counted from 0; left out for an online slot
              */
             clinic?: number | null;
             /**
@@ -5800,7 +5802,7 @@ export interface components {
         TicketChange: {
             /**
              * Room
-             * @description Room to which the patient is called; null keeps the present one
+             * @description Room to which the patient is called; null keeps the present room
              */
             room?: string | null;
             /**
@@ -5865,7 +5867,7 @@ export interface components {
             queue_depth: number;
             /**
              * Sockets
-             * @description Number of open WebSockets; null if no realtime process runs
+             * @description Number of open WebSockets; null if no realtime process runs, and while Redis is unreachable
              */
             sockets: number | null;
         };
@@ -6003,7 +6005,7 @@ export interface components {
             ends_at: string;
             /**
              * Handover
-             * @description `none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot of that doctor; `declined`: the patient does not want to see that doctor
+             * @description `none`: the patient has not been asked to see another doctor; `proposed`: the same time with the other doctor is reserved until `answer_until`; `to_choose`: the patient has been asked to choose a slot of the other doctor, or the proposal has expired; `declined`: the patient does not want to see the other doctor
              * @enum {string}
              */
             handover: "none" | "proposed" | "to_choose" | "declined";
@@ -6038,7 +6040,7 @@ export interface components {
             count: number;
             /**
              * Declined
-             * @description Number of patients who do not want to see the other doctor
+             * @description Number of visits whose patient does not want to see the other doctor
              */
             declined: number;
             /**
@@ -6048,12 +6050,12 @@ export interface components {
             items: components["schemas"]["UpcomingVisit"][];
             /**
              * Proposed
-             * @description Number of patients for whom the same time with the other doctor is kept, and who have not answered
+             * @description Number of visits for which the same time with the other doctor is reserved, and whose patient has not answered
              */
             proposed: number;
             /**
              * To Choose
-             * @description Number of patients who were asked to choose a slot and have not answered, or whose proposal has expired
+             * @description Number of visits whose patient was asked to choose a slot, or whose proposal has expired, and whose patient has not answered
              */
             to_choose: number;
         };
@@ -6254,13 +6256,13 @@ export interface operations {
                 cursor?: string;
                 /** @description Only appointments with this doctor; for administrators */
                 doctor_id?: string;
-                /** @description Only appointments booked by the account with this e-mail address; for administrators */
+                /** @description Only appointments of patients whom the account with this e-mail address manages; for administrators */
                 email?: string;
                 /** @description First day of the appointments, in the time zone of the caller's account */
                 from?: string;
                 /** @description The largest number of items in the answer */
                 limit?: number;
-                /** @description Only the appointment with this whole booking reference, in upper or lower case */
+                /** @description Only the appointment with exactly this booking reference, in upper or lower case */
                 reference?: string;
                 /** @description `starts_at` lists the earliest first, `-starts_at` the latest first */
                 sort?: "starts_at" | "-starts_at";
@@ -12715,7 +12717,7 @@ export interface operations {
     free_times_v1_clinics__clinic_id__times_get: {
         parameters: {
             query?: {
-                /** @description A consultation type of one of the doctors. The times of the other doctors are for their default type */
+                /** @description A consultation type of one of the doctors. The slots of the other doctors are for their default types */
                 consultation_type_id?: string;
                 /** @description The clinic's local day; by default today */
                 date?: string;
@@ -15974,7 +15976,7 @@ export interface operations {
                 from?: string;
                 /** @description Id of an appointment of the caller that is to be moved; its own slot then counts as available */
                 reschedules?: string;
-                /** @description Last day, in the doctor's time zone, inclusive */
+                /** @description Last day, in the doctor's time zone, inclusive; by default six days after `from` */
                 to?: string;
             };
             header?: {
@@ -19864,7 +19866,7 @@ export interface operations {
     record_reads_v1_operations_record_reads_get: {
         parameters: {
             query?: {
-                /** @description Only entries of the account with this id, which read the records */
+                /** @description Only reads by the account with this id */
                 account_id?: string;
                 /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
@@ -20102,7 +20104,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `version` that you last read, for example `"3"`. `*` is refused: a change names what it replaces */
+                /** @description The `version` that you last read, for example `"3"`. `*` is refused, because a change must name the version that it replaces */
                 "if-match": string;
             };
             path: {
@@ -20240,7 +20242,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `version` that you last read, for example `"3"`. `*` is refused: a change names what it replaces */
+                /** @description The `version` that you last read, for example `"3"`. `*` is refused, because a change must name the version that it replaces */
                 "if-match": string;
             };
             path: {

@@ -15,7 +15,7 @@ from amrutam.booking.models import Appointment, Attendance
 from amrutam.booking.reading import access_appointment
 from amrutam.clinics.access import is_at_desk
 from amrutam.core.database import retried
-from amrutam.core.errors import NotFound, Unavailable, VersionMismatch
+from amrutam.core.errors import NotAllowed, NotFound, Unavailable, VersionMismatch
 from amrutam.core.http.etags import Tags
 from amrutam.core.resources import Resources
 from amrutam.doctors.models import Clinic
@@ -33,7 +33,7 @@ async def set_attendance(
     """Sets the attendance and returns the appointment; setting the present state again changes nothing.
 
     The route admits only doctors, desks and administrators. Raises `NotFound` if the caller may not
-    see the appointment, or is a desk of another clinic; `NotBooked`; `NotYet` earlier than
+    see the appointment, or is a desk of another clinic; `NotAllowed` for staff who are its patient; `NotBooked`; `NotYet` earlier than
     `attendance_hours_before` before the start; `ClosedTooLongAgo` for an earlier state more than
     `reopen_hours` after the last recorded arrival; `VersionMismatch` if the version is not in
     `expected`; `Unavailable` if others change the appointment again and again.
@@ -57,9 +57,15 @@ async def set_attendance(
 
 
 async def _access(resources: Resources, caller: Caller, appointment_id: UUID) -> Appointment:
-    """The appointment, if the caller may see it or, as a desk, works at its clinic. Raises `NotFound`."""
+    """The appointment, if the caller is its doctor or an administrator or, as a desk, works at its clinic.
+
+    Raises `NotFound`, and `NotAllowed` for other staff who are its patient.
+    """
     if caller.role != "desk":
-        return (await access_appointment(resources, caller, appointment_id)).appointment
+        stored = await access_appointment(resources, caller, appointment_id)
+        if not stored.recordable_by(caller):
+            raise NotAllowed
+        return stored.appointment
     row = await resources.part(LookUps).of(appointment_id)
     if row is None:
         raise NotFound

@@ -107,7 +107,7 @@ async def close_appointment(
     the start; `VersionMismatch` if the version is not in `expected`; `Unavailable`.
     """
     stored = await access_appointment(resources, caller, appointment_id)
-    if not (stored.treated_by(caller) or caller.role == "admin"):
+    if not stored.recordable_by(caller):
         raise NotAllowed
     return await _end(resources, caller, appointment_id, status, None, expected)
 

@@ -184,11 +184,14 @@ def _call(resources: Resources, row: Row) -> Call:
 
 
 def ended(present: Appointment, status: Status) -> Appointment:
-    """The appointment in its next version after it was cancelled or closed: without a handover and without the link of its video call."""
+    """The appointment in its next version after it was cancelled or closed: without handover, proposal, lateness and the link of its video call."""
     place = present.place
     if isinstance(place, Call):
         place = Call(None, place.join_from)
-    return replace(present, status=status, version=present.version + 1, place=place, handover=None)
+    return replace(
+        present, status=status, version=present.version + 1, place=place, handover=None,
+        proposal=None, late_minutes=None,
+    )  # fmt: skip
 
 
 def _clinic(row: Row) -> Clinic | None:

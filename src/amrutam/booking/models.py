@@ -159,6 +159,10 @@ class Stored(msgspec.Struct, frozen=True):
         """Whether the caller is the appointment's doctor."""
         return caller.role == "doctor" and self.doctor_account_id == caller.account_id
 
+    def recordable_by(self, caller: Caller) -> bool:
+        """Whether the caller may propose another time and record how the visit goes: its doctor and administrators."""
+        return self.treated_by(caller) or caller.role == "admin"
+
 
 encode = msgspec.json.Encoder().encode
 """Encodes an answer as JSON."""

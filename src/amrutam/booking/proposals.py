@@ -29,7 +29,7 @@ from amrutam.booking.models import (
 from amrutam.booking.reading import access_appointment
 from amrutam.core import clock
 from amrutam.core.database import retried
-from amrutam.core.errors import NotFound, Unavailable, VersionMismatch
+from amrutam.core.errors import NotAllowed, NotFound, Unavailable, VersionMismatch
 from amrutam.core.http.etags import Tags
 from amrutam.core.redis import RedisAway
 from amrutam.core.replicas.primary import position_text
@@ -54,10 +54,14 @@ async def propose_move(
     """Proposes a slot, which replaces an earlier proposal, and returns the appointment.
 
     The doctor must offer the time for the appointment's type and mode (`SlotNotOffered`). Raises
-    `NotFound` if the caller may not see the appointment, `NotBooked`, `AlreadyStarted`,
+    `NotFound` if the caller may not see the appointment, `NotAllowed` unless the caller is its doctor
+    or an administrator, `NotBooked`, `AlreadyStarted`,
     `VersionMismatch` if its version is not in `expected`, and what `reserve` raises.
     """
-    present = (await _open(resources, caller, appointment_id, expected)).appointment
+    stored = await _open(resources, caller, appointment_id, expected)
+    if not stored.recordable_by(caller):
+        raise NotAllowed
+    present = stored.appointment
     if present.starts_at <= clock.now():
         raise AlreadyStarted
     await reserve(resources, caller, present, await _token(resources, caller, present, starts_at))

@@ -28,7 +28,7 @@ async def reopen_appointment(
     nor missed; `ClosedTooLongAgo` after `reopen_hours`; `VersionMismatch`.
     """
     stored = await access_appointment(resources, caller, appointment_id)
-    if not (stored.treated_by(caller) or caller.role == "admin"):
+    if not stored.recordable_by(caller):
         raise NotAllowed
     present = stored.appointment
     if expected is not None and str(present.version) not in expected:

@@ -31,7 +31,7 @@ async def read_patient(
     `NotAllowed` for all who may see it but the doctor and administrators.
     """
     stored = await access_appointment(resources, caller, appointment_id)
-    if not (stored.treated_by(caller) or caller.role == "admin"):
+    if not stored.recordable_by(caller):
         raise NotAllowed
     visit, keyring = stored.appointment, resources.keyring
     patient = await patient_with_contact(resources.database, visit.patient.id)

@@ -22,7 +22,7 @@ from amrutam.booking.schemas import (
     ProposalRequest,
     VisitPatient,
 )
-from amrutam.core.errors import NotFound, VersionMismatch
+from amrutam.core.errors import NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
@@ -45,7 +45,9 @@ AtWork = Annotated[Caller, Depends(role("doctor", "admin", "desk"))]
     summary="Record whether a patient has arrived or is in the doctor's room",
     responses={
         200: {"headers": etags.ETAG_HEADER},
-        **raises(NotFound, NotYet, errors.NotBooked, errors.ClosedTooLongAgo, VersionMismatch),
+        **raises(
+            NotFound, NotAllowed, NotYet, errors.NotBooked, errors.ClosedTooLongAgo, VersionMismatch
+        ),
     },
 )
 async def put_attendance(
@@ -90,7 +92,7 @@ async def get_patient(request: Request, appointment_id: UUID, caller: Treating) 
     responses={
         200: {"headers": etags.ETAG_HEADER},
         **raises(
-            NotFound, SlotTaken, errors.SlotNotOffered, errors.NotBooked, errors.AlreadyStarted,
+            NotFound, NotAllowed, SlotTaken, errors.SlotNotOffered, errors.NotBooked, errors.AlreadyStarted,
             errors.ScheduleChanged, errors.FollowUpNotOffered, VersionMismatch,
         ),
     },

@@ -130,14 +130,13 @@ async def approve_doctor(
 async def _lock_present(
     queries: Queries, caller: Caller, doctor_id: UUID, change: DoctorChange, check: Check
 ) -> None:
-    """Locks the doctor's row, or raises the schedule version and so locks its row if `_BOOKING_FIELDS` change; then checks rights and version.
+    """Raises the schedule version if `_BOOKING_FIELDS` change, and locks the doctor's row; then checks rights and version.
 
     Raises `NotFound`, `NotYoursToChange`, and what `check` raises.
     """
     if change.model_fields_set & _BOOKING_FIELDS:
         await raise_version(queries, doctor_id)
-    else:
-        await write_queries.lock_doctor(queries, doctor_id)
+    await write_queries.lock_doctor(queries, doctor_id)
     present = await _present(queries, doctor_id)
     if not may_change(present, caller):
         raise NotFound

@@ -199,7 +199,7 @@ async def release_all(redis: Redis, account_id: UUID) -> None:
 
 
 async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldState:
-    """Extends the hold by `hold_extension_seconds` and returns its new state, in which `verified` is always False.
+    """Extends the hold by `hold_extension_seconds` and returns its new state.
 
     Raises `HoldExpired`; `NoMoreExtensions` if the account has extended its holds of the slot
     `hold_extensions` times; `NotYet` earlier than `hold_extension_window_seconds` before the end,
@@ -221,7 +221,7 @@ async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldStat
     place = f"{answer[1]} {token.wish} {_terms(token)}"
     await redis.do(_RESERVE_LONGER, "HSET", redis_keys.of_account(token.account_id),
                    token.nonce, place)  # fmt: skip
-    return HoldState(instant(answer[1]), answer[2], verified=False)
+    return HoldState(instant(answer[1]), answer[2], verified=answer[3] == 1)
 
 
 async def state_of(redis: Redis, token: HoldToken) -> HoldState:

@@ -213,11 +213,11 @@ end, {'allow-oom'})
 
 -- Extends a live hold near its end. KEYS: of a hold, then extensions. ARGV: nonce, extension_ms, maximum number of
 -- extensions, period, window_ms before the end in which a hold can be extended, lifetime (ms) of the account's
--- count of extensions for this slot. Returns {1, expires_ms, extensions}, {0} when the hold has ended, {-1} when no
+-- count of extensions for this slot. Returns {1, expires_ms, extensions, verified (0 or 1)}, {0} when the hold has ended, {-1} when no
 -- extension is left, {-2, ms} when the hold can be extended after that many ms.
 register('hold_extend', function(keys, args)
   local extended = table.remove(keys)
-  local record = redis.call('HMGET', keys[3], 'expires')
+  local record = redis.call('HMGET', keys[3], 'expires', 'verified')
   if not record[1] or not has_ticks(keys, 4, args[1]) then
     return {0}
   end
@@ -236,7 +236,7 @@ register('hold_extend', function(keys, args)
   end
   redis.call('HSET', keys[3], 'expires', expires, 'extensions', extensions)
   redis.call('ZADD', keys[1], expires, args[1] .. ':' .. args[4])
-  return {1, expires, extensions}
+  return {1, expires, extensions, record[2] == '1' and 1 or 0}
 end)
 
 -- Called before a confirmation: checks that all ticks belong to this hold, and that the hold is verified or the

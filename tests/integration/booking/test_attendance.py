@@ -169,6 +169,23 @@ async def test_only_the_desk_of_its_clinic_records_it(visit: Visit) -> None:
     assert (await visit.record("arrived", visit.asha)).status_code == 403
 
 
+async def test_a_doctor_who_is_the_patient_of_another_neither_records_it_nor_proposes_a_time(
+    client: AsyncClient, resources: Resources
+) -> None:
+    ravi = await make_staff(resources, "doctor", verified=True)
+    treating = await make_doctor(resources)
+    held = await hold(client, ravi, treating, local(3, "10:00"))
+    made = (await confirm(client, ravi, held.json()["id"])).json()
+    await begin(resources, made["id"], hours=-1)
+    path, headers = f"/v1/appointments/{made['id']}", {**ravi.headers, "if-match": "*"}
+    recorded = await client.put(
+        f"{path}/attendance", json={"attendance": "arrived"}, headers=headers
+    )
+    asked = {"starts_at": local(4, "11:00")}
+    proposed = await client.put(f"{path}/proposal", json=asked, headers=headers)
+    assert [problem(each) for each in (recorded, proposed)] == ["not-allowed"] * 2
+
+
 async def test_a_mail_is_not_lost_because_the_patient_arrived(visit: Visit) -> None:
     mailer = visit.resources.part(Mailers).email = FakeMailer()
     await begin(visit.resources, visit.id)

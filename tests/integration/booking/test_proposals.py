@@ -124,6 +124,13 @@ async def test_a_no_and_a_withdrawal_free_the_time_and_leave_the_visit(
     assert problem(await visit.accept()) == "no-proposal"
 
 
+async def test_the_answer_to_a_cancellation_has_no_proposal_any_more(visit: Visit) -> None:
+    await visit.propose()
+    ended = await cancel(visit.client, visit.asha, visit.id)
+    assert ended.json()["proposal"] is None
+    assert ended.json() == await visit.read()
+
+
 async def test_another_proposal_takes_the_place_of_the_first(visit: Visit) -> None:
     await visit.propose()
     again = await visit.propose(local(4, "15:00"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 VERSION = Statement(
     "test_version", "SELECT schedule_version FROM doctor_booking WHERE doctor_id = $1"
 )
+LOCK = Statement("test_lock_doctor", "SELECT FROM doctor WHERE id = $1 FOR NO KEY UPDATE")
 TYPES = Statement(
     "test_types", "SELECT id, active, minutes FROM consultation_type WHERE doctor_id = $1"
 )
@@ -159,6 +161,25 @@ async def test_an_etag_guards_a_change_and_saves_an_answer(
     assert (shown.status_code, shown.json()["bio"]) == (200, "One")
     free = {"if-match": "*"}
     assert (await patch(client, staff, doctor.id, {"bio": "Three"}, **free)).status_code == 200
+
+
+async def test_of_two_changes_at_once_the_later_does_not_overwrite_the_earlier(
+    client: AsyncClient, resources: Resources, own: tuple[Person, Doctor]
+) -> None:
+    """One change concerns bookings and the other does not; both fields and both tags are the same."""
+    staff, doctor = own
+    tag = (await client.get(f"/v1/doctors/{doctor.id}")).headers["etag"]
+    async with resources.database.transaction() as blocking:
+        await blocking.execute(LOCK, doctor.id)
+        bodies = ({"bio": "One"}, {"bio": "Two", "buffer_minutes": 10})
+        both = [
+            asyncio.ensure_future(patch(client, staff, doctor.id, body, **{"if-match": tag}))
+            for body in bodies
+        ]
+        await asyncio.sleep(0.3)
+        assert not any(each.done() for each in both)
+    answers = await asyncio.gather(*both)
+    assert sorted(each.status_code for each in answers) == [200, 412]
 
 
 @pytest.mark.parametrize("sent", ['W/"{}"', '"{}-gzip"', '"0", W/"{}"'])

@@ -76,8 +76,9 @@ def _options() -> argparse.Namespace:
 def _count(text: str) -> int:
     """Parses the number of operations.
 
-    It must be at least twice the number of warm-up operations, because percentiles need more
-    operations than those. Raises `ArgumentTypeError`.
+    It must be at least twice `WARM_UP`: some measurements take their warm-up operations out of this
+    number, and percentiles need at least as many measured ones. Raises `ArgumentTypeError` for a
+    smaller number, `ValueError` for a text that is no integer.
     """
     if (count := int(text)) < 2 * WARM_UP:
         raise argparse.ArgumentTypeError(f"at least {2 * WARM_UP}")

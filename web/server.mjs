@@ -74,7 +74,10 @@ function send(request, response, { headers, body }) {
   response.end(isKnown ? undefined : body);
 }
 
-/** Prepares a request for Next: of a shared page, removes what differs between visitors; for another page, makes a nonce, passes it to Next and returns it. */
+/**
+ * Prepares a request for Next. For a shared page: removes from the request what differs between visitors. For another
+ * page under /en/ or /hi/: makes a nonce, passes it to Next in a header and returns it. Otherwise returns undefined.
+ */
 function prepare(request, path) {
   delete request.headers["content-security-policy"];
   if (isShared(request)) return forgetVisitor(request);

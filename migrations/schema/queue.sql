@@ -60,7 +60,7 @@ CREATE TABLE pgqueuer_schedules (
     UNIQUE (expression, entrypoint)
 );
 
--- Counts of ended jobs by outcome and second.
+-- Counts of ended jobs by kind of job (entrypoint), priority, outcome and second.
 CREATE TABLE pgqueuer_statistics (
     id bigserial NOT NULL PRIMARY KEY,
     created timestamp with time zone NOT NULL DEFAULT date_trunc('sec'::text, now()),

@@ -101,7 +101,7 @@ def _flat(messages: dict[str, Any], before: str) -> list[tuple[str, frozenset[ob
 
 
 def test_no_form_of_entries_is_sent_as_part_of_a_url() -> None:
-    """Before the page's script runs, a press submits the form itself, by default with the entries in the URL and in logs.
+    """Until the page's script runs, pressing a form's button makes the browser submit the form, by default with GET: the entries would appear in the URL and in logs.
 
     Searches and the choice of a day are meant to be in the URL.
     """

@@ -89,7 +89,7 @@ def _counters(resources: Resources, attempt: Attempt) -> dict[str, tuple[int, in
 
 
 def _own(resources: Resources, attempt: Attempt) -> str:
-    """Returns the key of the counter over the short window: of the device, or of an unknown device's network address and account."""
+    """Returns the key of the counter over the short window: of the device; if it is unknown, of the network address and the account together."""
     if attempt.device is not None:
         return f"{{staff}}:device:{attempt.device}"
     return f"{_in_all(resources, attempt)}{_source(resources, attempt).removeprefix('{staff}')}"

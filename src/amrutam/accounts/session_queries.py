@@ -206,9 +206,10 @@ async def session_of_cookie(
 
 
 async def slide_session(queries: Queries, session_id: UUID, lives: Lives, role: Role) -> None:
-    """Records a use of the session: it ends a lifetime since the last use (`Lives.of`) from now, but not after its lifetime since the start.
+    """Records a use of the session and postpones its end to now plus the first lifetime of `lives.of(role)`.
 
-    A session that was ended stays ended.
+    The end is at most the session's start plus the second lifetime, if there is one. A session that
+    was ended stays ended.
     """
     await queries.execute(_SLIDE, session_id, *lives.of(role))
 

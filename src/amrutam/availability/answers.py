@@ -27,8 +27,9 @@ async def offered_slots(
     `caller` None is the public. `consultation_type` None is the doctor's default type.
     `reschedules`: the id of an appointment that the caller wants to move; the time of this
     appointment is shown as free. Raises `NotFound` (an unknown or unapproved doctor, or an
-    appointment that the caller cannot move to this doctor), `Invalid` (the days, or a type that the
-    doctor does not have), `SignInRequired` for `reschedules` without a caller, `Unavailable`.
+    appointment that the caller cannot move to this doctor), `Invalid` (the days, as for `read_own`,
+    or a type that the doctor does not have), `SignInRequired` for `reschedules` without a caller,
+    and `Unavailable` if the calendar changes faster than it can be read.
     """
     moved = None
     if reschedules is not None:
@@ -58,8 +59,9 @@ async def slots_of_many(
 ) -> Mapping[UUID, bytes]:
     """The JSON of each approved doctor's slots as the public sees them, by doctor id; read with one statement.
 
-    `consultation_type` None is the default type of each doctor. Raises `Invalid` for wrong days, and
-    for a type that one of the doctors does not have; `Unavailable`.
+    `consultation_type` None is the default type of each doctor. Raises `Invalid` for days that
+    `read` refuses and for a type that one of the doctors does not have, and `Unavailable` if a
+    calendar changes faster than it can be read.
     """
 
     def made(reading: Reading) -> bytes:
@@ -80,7 +82,8 @@ async def availability_of(
 
     With a `limit`, the JSON has only the first `limit` open times for which `fits` is true.
     `variant`: all that changes the answer beside the days; by default only the limit. Raises
-    `Invalid` for wrong days and for more than `availability_max_doctors`; `Unavailable`.
+    `Invalid` for days that `read` refuses and for more than `availability_max_doctors` doctors, and
+    `Unavailable` if a calendar changes faster than it can be read.
     """
     most = resources.settings.availability_max_doctors
     if len(doctor_ids) > most:

@@ -54,7 +54,8 @@ async def read_own(
     """The doctor's calendar and taken periods as the caller sees them; None for an unknown or unapproved doctor.
 
     `own`: the caller's holds; `moved`: an appointment whose time is shown as free. Raises `Invalid`
-    for the requested days, `Unavailable`.
+    if a requested day is outside the years 2000 to 2100, or if the days are in the wrong order or
+    too many, and `Unavailable` if the calendar changes faster than it can be read.
     """
     reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
     if reading is None:

@@ -49,8 +49,9 @@ async def read(
 ) -> dict[UUID, Reading]:
     """Returns a reading for each approved doctor among these, by doctor id.
 
-    `holds`: the result of `holds_of`, if the caller has it already. Raises `Invalid` for the dates,
-    and `Unavailable` if a calendar changes faster than it can be read.
+    `holds`: the result of `holds_of`, if the caller has it already. Raises `Invalid` if a
+    requested day is outside the years 2000 to 2100, or if the days are in the wrong order or too
+    many, and `Unavailable` if a calendar changes faster than it can be read.
     """
     check_dates(asked)
     if holds is None:
@@ -101,7 +102,11 @@ def days_of(calendar: Calendar, asked: RequestedDays, now: datetime) -> tuple[da
 
 
 def check_dates(asked: RequestedDays) -> None:
-    """The checks of dates that do not depend on a doctor's local day. Raises `Invalid`."""
+    """Checks the requested days as far as they do not depend on a doctor's local day.
+
+    Raises `Invalid` for a day outside the years 2000 to 2100, and, if both days are given, for days
+    in the wrong order or too many.
+    """
     for name, day in (("from", asked.first), ("to", asked.last)):
         check_day(day, f"{asked.part}/{name}")
     if asked.first and asked.last:

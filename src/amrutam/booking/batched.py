@@ -30,7 +30,7 @@ be run again alone.
 
 
 class HoldFacts:
-    """Batches calls of `hold_queries.hold_facts`, which reads the facts that decide whether a hold can be made."""
+    """Batches calls of `hold_queries.hold_facts`, which reads the data that decide whether a hold can be made."""
 
     def __init__(self, resources: Resources) -> None:
         self._batches: Batches[HoldRequest, Row] = Batches(
@@ -107,6 +107,6 @@ class Moves(_Transitions):
 
 
 class Endings(_Transitions):
-    """Batches cancellations and closings: each batch is one call of the SQL function `end_appointments`."""
+    """Batches the ends of appointments (cancelled, completed, no-show): each batch is one call of the SQL function `end_appointments`."""
 
     statement = write_queries.END

@@ -31,7 +31,7 @@ def access_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken
 
 
 async def read_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
-    """The hold as its holder sees it. Raises `NotFound`, `HoldExpired`; `RedisAway` for a protected hold."""
+    """The hold as its holder sees it. Raises `NotFound`, `HoldExpired`; while Redis is unreachable, `RedisAway` for a protected hold."""
     token = access_hold(resources, caller, hold_id)
     if token.protected:
         return Hold(hold_id, token, await store.state_of(resources.redis, token))
@@ -79,8 +79,8 @@ async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hol
 async def release_hold(resources: Resources, caller: Caller, hold_id: str) -> None:
     """Releases the hold; repeating the call changes nothing.
 
-    Raises `NotFound`, and `RedisAway` for a protected hold. While Redis is unreachable, an
-    unprotected hold stays until its time is over.
+    Raises `NotFound`. While Redis is unreachable, raises `RedisAway` for a protected hold; an
+    unprotected hold then stays until its time is over.
     """
     token = access_hold(resources, caller, hold_id)
     try:

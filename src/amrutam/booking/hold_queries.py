@@ -1,4 +1,4 @@
-"""SQL that reads the facts on which making and confirming a hold depend."""
+"""SQL that reads the data on which making and confirming a hold depend."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ end of the buffer, the appointment to be moved (None for a new one)."""
 
 
 async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:
-    """The facts that decide whether each hold can be made, in the order of `holds`.
+    """The data that decide whether each hold can be made, in the order of `holds`.
 
     The columns are those of the SQL function `hold_facts` in booking_holding.sql:
     `schedule_version` (None for a doctor who is unknown or not approved), `patient_id` and

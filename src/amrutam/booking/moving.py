@@ -36,11 +36,11 @@ async def move_appointment(
     expected: Tags,
     override_reason: str | None = None,
 ) -> bytes:
-    """Moves the appointment and returns its JSON. `key`: the Idempotency-Key.
+    """Moves the appointment to the time of the hold `hold_id` and returns its JSON. `key`: the Idempotency-Key.
 
     `code` and `override_reason` as for `confirm_hold`. Raises what `movable` raises;
     `HoldNotForThis` unless the hold's `reschedules` is this appointment; `TooManyChanges`; and what
-    `confirm_hold` raises. If others change the appointment meanwhile, `VersionMismatch`.
+    `confirm_hold` raises; `VersionMismatch` if others change the appointment meanwhile.
     """
     request = IdempotentRequest(
         caller.account_id,

@@ -1,4 +1,4 @@
-"""Undoes the closing of an appointment as completed or missed (`close_appointment` in closing.py)."""
+"""Undoes the marking of an appointment as completed or missed (`close_appointment` in closing.py)."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ async def settle(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> N
 
 
 def alter_role(role: str, wanted: Mapping[str, str]) -> list[str]:
-    """The SQL statements with which a superuser gives the role the settings in `wanted`."""
+    """The SQL statements with which a superuser gives the role the settings in `wanted`, whose names and values must contain no apostrophes."""
     plain = role.isidentifier() and role.isascii() and role.islower()
     quoted = role if plain else '"' + role.replace('"', '""') + '"'
     return [f"ALTER ROLE {quoted} SET {name} = '{value}';" for name, value in wanted.items()]

@@ -1,6 +1,6 @@
 """All settings: limits, times, sizes and addresses, read when a role starts.
 
-Administrators change those in `core/adjustable.py` while the platform runs.
+The settings that `core/adjustable.py` lists can also be changed by administrators while the platform runs.
 """
 
 from __future__ import annotations

@@ -59,7 +59,10 @@ class Watch:
 
 
 def find_watch(folder: Path, port: int, alertmanager_port: int) -> Watch:
-    """Finds the installed programs. Raises `BadRequest` where there is no Prometheus."""
+    """Finds the installed Prometheus and Alertmanager; Alertmanager is optional.
+
+    `folder`: for their configuration and data. Raises `BadRequest` if there is no Prometheus on PATH.
+    """
     prometheus = shutil.which("prometheus")
     if prometheus is None:
         raise BadRequest(

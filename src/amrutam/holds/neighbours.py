@@ -41,7 +41,7 @@ def neighbours_of(members: Sequence[bytes]) -> list[Neighbour]:
 
 
 async def still_held(redis: Redis, neighbours: Sequence[Neighbour]) -> list[Neighbour]:
-    """Those of the neighbours that are live. Raises `RedisAway`."""
+    """The neighbours whose holds are still live. Raises `RedisAway`."""
     commands = [("EXISTS", redis_keys.record(each)) for each in neighbours]
     alive = await redis.pipeline(_NEIGHBOURS, commands)
     return [each for each, lives in zip(neighbours, alive, strict=True) if lives]

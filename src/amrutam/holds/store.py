@@ -1,4 +1,4 @@
-"""Holds in Redis: every change of a doctor's times is one Lua call, and Redis's clock decides.
+"""Holds in Redis: every change of a doctor's times is one Lua call, and Redis's clock decides when a hold has expired.
 
 A hold keeps other patients from starting to book the same time. The claim in PostgreSQL prevents
 double booking, so the caller of a function that raises `RedisAway` goes on without holds or answers

@@ -52,7 +52,11 @@ def reference_in_words(reference: str, locale: Locale) -> str:
 
 
 def type_name(kind: str, name: str, locale: Locale) -> str:
-    """The doctor's name of a consultation type; in Hindi the name of its kind, unless the doctor's name is in Hindi."""
+    """The name of a consultation type in the language.
+
+    In English: `name`, which the doctor chose. In Hindi: `name` if it has Devanagari letters, otherwise
+    the Hindi name of `kind`.
+    """
     return name if locale == "en" or _DEVANAGARI.search(name) else _KINDS_IN_HINDI[kind]
 
 

@@ -24,7 +24,7 @@ _WITH_REDIS = "Null while Redis is unreachable"
 
 
 class DeliveryView(BaseModel):
-    """One-time codes of the last hour. `failed`: the mail server refused the message, or the code expired before it could be sent."""
+    """Numbers of one-time codes in the last hour. `failed`: the mail server refused the message, or the code expired before it could be sent."""
 
     sent: int
     failed: int

@@ -48,8 +48,8 @@ async def erase_again(resources: Resources, erased: Iterable[Erased]) -> int:
     """Repeats the erasures, without mails; returns how many accounts and family members the restore had brought back.
 
     Accounts that are closed, or that the restored database lacks, are skipped. Repeating the call
-    changes nothing. Raises what `erase_account` and `erase_patient` raise; the erasures before that
-    one stay.
+    changes nothing. Raises what `erase_account` and `erase_patient` raise; the erasures before the
+    failed one stay.
     """
     return sum([await _erased_again(resources, each) for each in erased])
 

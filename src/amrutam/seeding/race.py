@@ -94,7 +94,7 @@ class Race:
 async def race(
     settings: Settings, base_url: str, patients: int = 200, progress: Tell = silent
 ) -> Race:
-    """Runs both races against a running demo platform; returns the result.
+    """Runs the module's two races against a running demo platform, one race for holds and one for confirmations; returns the result of both races.
 
     `base_url`: the platform's public URL; `patients`: how many take part. Waits until the rate limit
     allows the calls; the patients' accounts and one cancelled appointment remain. Raises `Refused` in

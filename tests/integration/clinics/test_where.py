@@ -69,7 +69,7 @@ async def pune(client: AsyncClient, admin: Person, meera: Person, doctor: Doctor
 async def letter(
     resources: Resources, outbox: list[tuple[str, EmailMessage]], appointment: dict[str, Any]
 ) -> tuple[str, Any]:
-    """Returns the text of the newest message and its calendar event."""
+    """Runs the appointment's jobs; returns the text of the newest message and its calendar event."""
     for row in await resources.database.fetch(JOBS, appointment["id"]):
         await tell_appointment_changed(resources, msgspec.json.decode(row["payload"]))
     message = outbox[-1][1]

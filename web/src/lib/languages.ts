@@ -30,7 +30,7 @@ export function languageName(nameOrCode: string, locale: Locale): string {
   return (code && namesIn(locale).of(code)) ?? nameOrCode;
 }
 
-/** Every language by the API's name; for the server, whose ICU data is complete. */
+/** All languages, each with the API's name and its label in `locale`. Call it on the server only: a browser's ICU data may lack names of languages. */
 export function languageChoices(locale: Locale): { name: string; label: string }[] {
   return Object.keys(codes).map((name) => ({ name, label: languageName(name, locale) }));
 }

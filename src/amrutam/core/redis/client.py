@@ -55,7 +55,8 @@ class Redis(ABC):
     def run_each(self, function: Function, keys: Sequence[Sequence[str]]) -> Awaitable[list[Any]]:
         """Runs the function once for each list of keys, in one round trip; returns the answers in order.
 
-        The lists may be on different nodes of a cluster. Raises `RedisAway`, `OutOfTime`.
+        The lists may be on different nodes of a cluster. Raises `RedisAway`, `OutOfTime`, and `Refused`
+        for an error of the function.
         """
         commands = [("FCALL", function, len(some), *some) for some in keys]
         return self.pipeline(function.name, commands)
@@ -73,7 +74,7 @@ class Redis(ABC):
         """Sends several commands in one round trip, without a transaction; returns their answers in order.
 
         `name` is the commands' label in metrics. Commands with the same key keep their order. Raises
-        `RedisAway`, `OutOfTime`.
+        what `do` raises, for the first command that fails.
         """
 
     @abstractmethod
@@ -120,14 +121,15 @@ class RedisServer(Redis):
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
         """Sends one command and returns its undecoded answer. `name` is its label in metrics.
 
-        Raises `RedisAway`; `OutOfTime` if the request's deadline has passed.
+        Raises `RedisAway`, `OutOfTime` if the request's deadline has passed, and `Refused` for an error
+        answer that means no outage.
         """
         return self._call(name, self._link.call, command)
 
     def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
         """Sends the commands in one write; returns their answers in order. `name` is their label in metrics.
 
-        Raises `RedisAway`; `OutOfTime` if the request's deadline has passed.
+        Raises what `do` raises, for the first command that fails.
         """
         return self._call(name, self._link.calls, (commands,))
 

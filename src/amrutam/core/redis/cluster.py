@@ -72,8 +72,10 @@ class RedisCluster(Redis):
     async def do(self, name: str, *command: Any) -> Any:
         """Sends one command to the server of its key, also if the key has just moved, and returns its undecoded answer.
 
-        `name` is the command's label in metrics. Raises `RedisAway` if no server has the key's slot or
-        if that server is unreachable, and `OutOfTime`.
+        `name` is the command's label in metrics. Raises `RedisAway` if no server
+        has the key's slot, if that server or the map of slots is unreachable, or if five servers in
+        turn answer that the slot has moved or is being moved; `OutOfTime` if the request's deadline
+        has passed; and `Refused` for any other error answer that means no outage.
         """
         if not self._homes:
             await self._renew()
@@ -105,7 +107,7 @@ class RedisCluster(Redis):
     async def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> list[Any]:
         """Sends the commands to the servers of their keys, all at the same time; returns their answers in order.
 
-        `name` is their label in metrics. Raises `RedisAway`, `OutOfTime`.
+        `name` is their label in metrics. Raises what `do` raises.
         """
         return list(await asyncio.gather(*(self.do(name, *command) for command in commands)))
 

@@ -50,8 +50,8 @@ class Subscriber:
     async def add(self, channel: str) -> bool:
         """Adds a channel.
 
-        Returns whether its messages arrive from now on; if not, they arrive from the next `found`
-        on.
+        Returns whether its messages arrive from now on. If not, they arrive once the subscriber has
+        connected and has called the handler's `found`.
         """
         self._channels.add(channel)
         if self._opened is None:

@@ -49,7 +49,8 @@ class Answer:
 def asked_for(given: Any) -> RequestParameters:
     """Parses the parameters of GraphQL over HTTP, a JSON object; unknown parameters are ignored.
 
-    Raises `DocumentRefused` for a parameter of the wrong type, and without a query and a hash.
+    Raises `DocumentRefused` if `given` is not an object, if a parameter has the wrong type, or if there
+    is neither a query nor a hash.
     """
     if isinstance(given, list):
         raise DocumentRefused("A request can have only one document, not a list of them")

@@ -100,7 +100,7 @@ export function minutes(wall: string): number {
 
 type Hours = Pick<Session, "starts" | "ends">;
 
-/** Minutes from the midnight at which the session's day begins to `wall`, a time of the session, which is on the next day if the session crosses midnight. */
+/** Minutes from the start of the session's first day to `wall`, a local time within the session. If the session crosses midnight, times before its start are on the next day. */
 export function since(session: Hours, wall: string): number {
   const isNextDay = minutes(session.ends) < minutes(session.starts) && minutes(wall) < minutes(session.starts);
   return minutes(wall) + (isNextDay ? DAY_MINUTES : 0);

@@ -95,7 +95,7 @@ async def _planned(
 ) -> tuple[Calendar, UncheckedHold]:
     """Reserves the slot that the calendar offers, or finds the account's own hold of that slot.
 
-    Returns the calendar by which the hold was planned, and the hold, whose facts in PostgreSQL are
+    Returns the calendar by which the hold was planned, and the hold, whose data in PostgreSQL are
     not checked yet. A hold that was found can be at a time that the calendar no longer offers.
     """
     try:

@@ -22,11 +22,10 @@ _NOBODY = UUID(int=0)
 async def add_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """Adds the exception (leave or extra hours); cancels the appointments that it affects, if the document's `affected` is `cancel`.
+    """Adds the exception (leave or extra hours); if the document's `affected` is `cancel`, cancels the affected appointments.
 
-    Returns what `schedules.actions.add_exception` returns, with the status that each of the
-    `affected_appointments` has after the cancellations. Raises what
-    `schedules.actions.add_exception` raises.
+    Returns what `schedules.actions.add_exception` returns; after cancellations, each of the
+    `affected_appointments` has its new status. Raises what `schedules.actions.add_exception` raises.
     """
     added = await actions.add_exception(resources, caller, doctor_id, document)
     if document.affected == "cancel":

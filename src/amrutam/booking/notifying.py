@@ -172,7 +172,7 @@ def facts_of(
     previous_starts_at: datetime | None = None,
     offered: tuple[OfferedTime, ...] = (),
 ) -> AppointmentFacts:
-    """The facts that a message states about the appointment, without its proposal.
+    """The data that a message states about the appointment, without its proposal.
 
     `previous_starts_at`: the start before a move. `offered`: other times that can be booked
     instead.

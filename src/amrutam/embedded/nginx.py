@@ -101,7 +101,9 @@ class Proxy:
         """Writes nginx's files, ends an orphaned nginx, and deletes cached pages. The call blocks. Raises `CannotRun` if root finds no user for nginx's workers."""
         evict(self.folder, STOP_NOW)
         shutil.rmtree(self.folder / "cache", ignore_errors=True)
-        # Workers may enter and read; the folder above is closed to all other users.
+        # If the platform runs as root, nginx's workers run as another user. They can open files in
+        # this folder by name, but not list the folder. They start inside it, because the folder
+        # above (0700) is closed to them.
         self.folder.chmod(0o711)
         write_pages(self.folder, demo=self.mail_port is not None)
         self.renew()

@@ -1,4 +1,4 @@
-"""Recipients of messages, and the facts that messages state."""
+"""Recipients of messages, and the data that messages state."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class ProposedTime:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentFacts:
-    """The facts that a message about an appointment states.
+    """The data that a message about an appointment states.
 
     `fee_amount` is in minor units; `changes_until` is the last time at which the patient can move
     or cancel; `time_zone` is the doctor's; `address` and `phone` are those of the clinic for a

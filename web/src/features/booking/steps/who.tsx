@@ -30,7 +30,7 @@ interface WhoProps {
   patients: readonly Patient[];
   draft: Draft;
   takesFocus: boolean;
-  /** Called at each change, so that typed text is stored at once, because the time may be lost at any moment. */
+  /** Called at each change of an entry, so that the entry is stored at once: the hold can end at any moment, and this step is then no longer shown. */
   onTyped: (typed: Partial<Pick<Draft, "name" | "reason" | "markedId" | "family">>) => void;
   onTold: (told: Told) => Promise<void>;
 }

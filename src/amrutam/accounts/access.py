@@ -117,7 +117,8 @@ async def _caller_of(request: Request) -> Caller | None:
 async def caller_of_token(resources: Resources, token: str) -> Caller:
     """The caller of an access token; also for protocols without HTTP headers.
 
-    Raises `SignInRequired` for an invalid token and for a token whose session has ended, `Unavailable`.
+    Raises `SignInRequired` for an invalid token and for a token whose session has ended; `Unavailable` if
+    PostgreSQL is needed (to read signing keys or ended sessions) and is unreachable.
     """
     caller = await resources.part(AccessTokens).caller_of(token)
     if await resources.part(Revocations).ended(caller.session_id):

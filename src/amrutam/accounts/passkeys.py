@@ -50,7 +50,7 @@ async def begin_registration(resources: Resources, caller: Caller) -> dict[str, 
     """The options with which a browser creates a passkey: PublicKeyCredentialCreationOptionsJSON.
 
     A new challenge is stored. Raises `NotAllowed` for an account without an e-mail address,
-    `PasskeysUnavailable` as `relying_party` does, `Unavailable`.
+    `PasskeysUnavailable` as `relying_party` does, `Unavailable` if Redis or PostgreSQL is unreachable.
     """
     party = _party(resources)
     account = await queries.account(resources.database, caller.account_id)
@@ -76,7 +76,7 @@ async def register(
     `credential` is a RegistrationResponseJSON (WebAuthn 3, 5.1.8), and its challenge is used up.
     Raises `PasskeyRefused` for a credential that is not valid or is registered already,
     `TooManyPasskeys` if the account has `passkeys_per_account` passkeys, `PasskeysUnavailable` as
-    `relying_party` does, `Unavailable`.
+    `relying_party` does, `Unavailable` if Redis or PostgreSQL is unreachable.
     """
     made = await _registration(resources, caller, credential)
     async with resources.database.transaction() as database:
@@ -118,7 +118,7 @@ async def begin_sign_in(resources: Resources) -> dict[str, Any]:
     """The options for signing in with a passkey: PublicKeyCredentialRequestOptionsJSON.
 
     Only the challenge, which is stored, differs between calls: the browser knows its own passkeys.
-    Raises `PasskeysUnavailable` as `relying_party` does, `Unavailable`.
+    Raises `PasskeysUnavailable` as `relying_party` does, and `Unavailable` if Redis is unreachable.
     """
     return await _request(resources, SIGN_IN, [])
 
@@ -128,7 +128,7 @@ async def sign_in(resources: Resources, credential: dict[str, Any]) -> tuple[Row
 
     `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1.8). No session is opened. Raises
     `PasskeyRefused` for a passkey that is not valid, and for an account that is not allowed to sign
-    in; `PasskeysUnavailable` as `relying_party` does, `Unavailable`.
+    in; `PasskeysUnavailable` as `relying_party` does; `Unavailable` if Redis or PostgreSQL is unreachable.
     """
     account = await _used(resources, credential, SIGN_IN)
     return account, opened_address(resources.keyring, account["email_sealed"]) or ""
@@ -138,7 +138,7 @@ async def begin_step_up(resources: Resources, caller: Caller) -> dict[str, Any]:
     """The options for verifying the caller again: PublicKeyCredentialRequestOptionsJSON.
 
     The options name the caller's own passkeys and a new challenge, which is stored. Raises `NotFound`
-    if the caller has no passkey; `PasskeysUnavailable` as `relying_party` does, `Unavailable`.
+    if the caller has no passkey; `PasskeysUnavailable` as `relying_party` does; `Unavailable` if Redis or PostgreSQL is unreachable.
     """
     own = await _descriptors(resources, caller)
     if not own:
@@ -151,7 +151,7 @@ async def step_up(resources: Resources, caller: Caller, credential: dict[str, An
 
     `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1.8). Raises `PasskeyRefused` for a
     passkey that is not valid or that belongs to another account; `PasskeysUnavailable` as
-    `relying_party` does, `Unavailable`.
+    `relying_party` does; `Unavailable` if Redis or PostgreSQL is unreachable.
     """
     await _used(resources, credential, _stepping_up(caller), caller.account_id)
     await session_queries.prove(resources.database, caller.session_id)

@@ -99,7 +99,7 @@ async def drop_pages(resources: Resources) -> None:
 
 
 async def drop_remembered(resources: Resources) -> None:
-    """Drops all entries, after the commit of a change to any doctor. Raises `RedisAway`, `Unavailable`."""
+    """Drops all entries, after the commit of a change to any doctor. Raises `RedisAway`; with replicas, `Unavailable` if PostgreSQL is unreachable."""
     await _renew(resources, _GENERATION)
 
 

@@ -51,7 +51,7 @@ class _Kept:
 
 
 async def present_overview(resources: Resources, zone: ZoneInfo) -> Overview:
-    """The figures, by days in the time zone `zone`, at most `overview_seconds` old. Raises `Unavailable`."""
+    """The figures, by days in the time zone `zone`, at most `overview_seconds` old. Raises `Unavailable` if PostgreSQL is unreachable."""
     kept, oldest = resources.part(_Kept), monotonic() - resources.settings.overview_seconds
     async with kept.lock:
         kept.overviews = {key: each for key, each in kept.overviews.items() if each[0] > oldest}

@@ -58,7 +58,7 @@ class _Kept:
 
 
 async def present_tiles(resources: Resources) -> Tiles:
-    """Figures that are at most a second old. Raises `Unavailable`."""
+    """Figures that are at most a second old. Raises `Unavailable` if PostgreSQL is unreachable."""
     kept = resources.part(_Kept)
     async with kept.lock:
         if kept.tiles is None or monotonic() - kept.asked_at > _KEPT_SECONDS:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic, time
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from amrutam.core.key_ring import Keyring
@@ -35,18 +36,20 @@ class Record:
     broken: int = 0
     mute_503: int = 0
     """The number of 503 answers without Retry-After."""
-    times_of_503: list[float] = field(default_factory=list)
-    """When each 503 answer arrived, in seconds of `time.monotonic`."""
+    times_of_503: dict[int, list[float]] = field(default_factory=dict)
+    """When the 503 answers of each process arrived, by the process's port, in seconds of `time.monotonic`."""
 
     def took(self, answer: Answer) -> None:
         self.answers[answer.status] = self.answers.get(answer.status, 0) + 1
         if answer.status == 503:
             self.mute_503 += "retry-after" not in answer.headers
-            self.times_of_503.append(monotonic())
+            self.times_of_503.setdefault(answer.port, []).append(monotonic())
 
-    def seconds_of_503(self, since: float) -> float:
-        """Returns the seconds from the first to the last 503 answer after `since`, a time of `time.monotonic`."""
-        times = [each for each in self.times_of_503 if each >= since]
+    def seconds_of_503(self, url: str, since: float) -> float:
+        """Returns the seconds from the first to the last 503 answer of the process at `url` after `since`, a time of `time.monotonic`."""
+        times = [
+            each for each in self.times_of_503.get(urlsplit(url).port or 0, ()) if each >= since
+        ]
         return max(times) - min(times) if times else 0
 
     def defects(self) -> int:

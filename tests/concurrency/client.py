@@ -9,7 +9,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -26,6 +26,8 @@ class Answer:
     status: int
     content: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+    port: int = 0
+    """The port of the process that answered; 0 within this process."""
 
     @cached_property
     def body(self) -> dict[str, Any]:
@@ -81,7 +83,8 @@ class Client:
     async def _connected(self) -> _Connection:
         if self._connection is None or self._connection.ended:
             loop = asyncio.get_running_loop()
-            _, self._connection = await loop.create_connection(_Connection, *self._address)
+            protocol = partial(_Connection, self._address[1])
+            _, self._connection = await loop.create_connection(protocol, *self._address)
         return self._connection
 
     def close(self) -> None:
@@ -101,8 +104,9 @@ def _request(method: str, path: str, body: object, headers: Mapping[str, str]) -
 class _Connection(asyncio.Protocol):
     """One connection: sends a request and parses the answer by httptools, which calls the on_... methods."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int) -> None:
         self.ended = False
+        self._port = port
         self._transport: asyncio.Transport | None = None
         self._answer: asyncio.Future[Answer] | None = None
 
@@ -147,7 +151,8 @@ class _Connection(asyncio.Protocol):
     def on_message_complete(self) -> None:
         if self._answer is not None and not self._answer.done():
             status = self._parser.get_status_code()
-            self._answer.set_result(Answer(status, b"".join(self._content), self._headers))
+            content = b"".join(self._content)
+            self._answer.set_result(Answer(status, content, self._headers, self._port))
 
 
 class InProcess:

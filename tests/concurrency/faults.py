@@ -58,7 +58,7 @@ async def endured(
         await prepare(resources, load)
     running = asyncio.create_task(load.run())
     backs: list[float] = []
-    seconds_of_503: list[float] = []
+    seconds_of_503 = dict.fromkeys(arena.urls, 0.0)
     until = monotonic() + SIZE.fault_seconds
     try:
         while monotonic() < until or len(backs) < at_least:
@@ -66,7 +66,8 @@ async def endured(
             began = monotonic()
             await strike(load)
             backs.append(await probe.until_back(back_within))
-            seconds_of_503.append(load.record.seconds_of_503(began))
+            for url, longest in seconds_of_503.items():
+                seconds_of_503[url] = max(longest, load.record.seconds_of_503(url, began))
             if mend is not None:
                 await mend(load)
         await asyncio.sleep(_WARM_SECONDS)
@@ -84,7 +85,7 @@ async def endured(
     told = Counter(str(each.outcome) for each in load.record.operations)
     record_figures(
         name, strikes=len(backs), slowest_back_seconds=round(max(backs), 1),
-        longest_seconds_of_503=round(max(seconds_of_503), 1), **told,
+        longest_seconds_of_503=[round(each, 1) for each in seconds_of_503.values()], **told,
         answered_503=load.record.answers.get(503, 0), broken=load.record.broken,
         bookings=len(history.ledger.appointments), slots_judged=history.locks_held,
     )  # fmt: skip

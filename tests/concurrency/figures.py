@@ -83,10 +83,11 @@ def _back(figures: dict[str, dict[str, Any]]) -> Iterator[str]:
     """
     yield "## Seconds until bookings are written again"
     yield ""
-    yield "The table shows, for each fault, the longest time in seconds from the end of the fault until every api process could book again, and the"
-    yield "longest time from the first to the last 503 response that one fault caused, to any request. If a primary was lost, it also shows the"
-    yield "longest time in which PostgreSQL accepted no write, and the longest time from the promotion of another primary until the connections of"
-    yield "the platform reached it. In an empty cell nothing was measured, because no other server became the primary."
+    yield "The table shows, for each fault, the longest time in seconds from the end of the fault until every api process could book again, and for"
+    yield "each of the two api processes the longest time from the first to the last 503 response that one fault caused, to any request. In the rows of"
+    yield "Patroni, the first process knows all hosts of PostgreSQL, and the second reaches the primary through HAProxy. If a primary was lost, the"
+    yield "table also shows the longest time in which PostgreSQL accepted no write, and the longest time from the promotion of another primary until the"
+    yield "connections of the platform reached it. In an empty cell nothing was measured, because no other server became the primary."
     yield ""
     yield "| fault | bookings, s | 503 responses, s | PostgreSQL, s | new primary found, s |"
     yield "|---|---|---|---|---|"
@@ -95,7 +96,7 @@ def _back(figures: dict[str, dict[str, Any]]) -> Iterator[str]:
         past = figures.get(f"{name}: past the platform", {})
         pause = past.get("longest_seconds_without_writes", "")
         until_found = past.get("longest_seconds_until_found", "")
-        answered = row.get("longest_seconds_of_503", "")
+        answered = " and ".join(map(str, row.get("longest_seconds_of_503", ())))
         yield f"| {name} | {row['slowest_back_seconds']} | {answered} | {pause} | {until_found} |"
 
 

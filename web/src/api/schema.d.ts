@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 40b286c0dfdcec35335bd7816cede35c34ff040bdd80fa69d5c9f222a6ff53a9
+// Made by `npm run client` from openapi.json, sha256 0b19e6d6eba0ae85ea6511fae1e26f1dda752056b44743483a5dea2a99cca2eb
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -1225,7 +1225,7 @@ export interface paths {
         put?: never;
         /**
          * Add leave or extra hours to a doctor's calendar
-         * @description Returns the added period, the new version of the schedule and the affected appointments, each with its status after the cancellations, if the body requests cancellations.
+         * @description Returns the added period, the new version of the schedule and the affected appointments. If `affected` is `cancel`, each appointment has its status after the cancellations.
          */
         post: operations["post_exception_v1_doctors__doctor_id__exceptions_post"];
         delete?: never;
@@ -3215,7 +3215,7 @@ export interface components {
         };
         /**
          * DeliveryView
-         * @description One-time codes of the last hour. `failed`: the mail server refused the message, or the code expired before it could be sent.
+         * @description Numbers of one-time codes in the last hour. `failed`: the mail server refused the message, or the code expired before it could be sent.
          */
         DeliveryView: {
             /** Failed */

@@ -134,6 +134,7 @@ async def test_another_administrators_change_of_a_clinic_is_shown_and_what_was_t
     await expect(field(mine, "address")).to_have_value("9 Station Road")
     await expect(field(mine, "phone")).to_have_value(re.compile("651"))
     await mine.press("clinics.form.save")
+    await expect(mine.page.get_by_text(words.within("clinics.form.saved"))).to_be_visible()
     await expect(mine.page.get_by_text(words("errors.call.changed"))).to_have_count(0)
     await theirs.goes(f"/clinics/{clinic}")
     await expect(field(theirs, "address")).to_have_value("9 Station Road")

@@ -130,6 +130,7 @@ async def add_exception(
             added = await write_queries.add_exception(transaction, doctor_id, document)
             # Extra hours can be in another city, in which the search must find the doctor.
             await list_doctors(transaction, [doctor_id])
+            await enqueue_changed(transaction, doctor_id)
             if document.affected == "cancel":
                 await _enqueue_cancelling(transaction, caller, doctor_id, added["id"])
             period = (document.starts_at, document.ends_at)
@@ -185,6 +186,7 @@ async def remove_exception(
             if period is None:
                 raise NotFound
             await list_doctors(transaction, [doctor_id])
+            await enqueue_changed(transaction, doctor_id)
             return await _after(transaction, doctor_id, *period)
 
     calendar, booked = await retried(remove)

@@ -21,10 +21,11 @@ from amrutam.core.settings import Settings
 from amrutam.doctors.search.reference import ensure_reference
 from amrutam.integrations.web.client import PagesNotRenewed
 from amrutam.roles.worker import queue_of
-from tests.cast.calendars import put_schedule, schedule, week
+from tests.cast.calendars import add_exception, put_schedule, schedule, week
 from tests.cast.doctor_calls import new_doctor, patch, post
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_admin
+from tests.cast.times import local
 
 JOBS = Statement(
     "test_jobs",
@@ -100,8 +101,14 @@ async def test_each_change_of_what_a_page_shows_leaves_a_job(
     put = await put_schedule(client, admin, there, {"rules": week("09:00", "17:00")}, etag)
     assert put.status_code == 200
     assert await jobs(resources, id_) == 4
+    leave = {"kind": "leave", "starts_at": local(1, "09:00"), "ends_at": local(1, "12:00")}
+    added = (await add_exception(client, admin, there, **leave)).json()
+    assert await jobs(resources, id_) == 5
+    path = f"/v1/doctors/{id_}/exceptions/{added['id']}"
+    assert (await client.delete(path, headers=admin.headers)).status_code == 200
+    assert await jobs(resources, id_) == 6
     refused = await patch(client, admin, id_, {"city": "Atlantis"})
-    assert (refused.status_code, await jobs(resources, id_)) == (422, 4)
+    assert (refused.status_code, await jobs(resources, id_)) == (422, 6)
 
 
 async def test_a_profile_says_when_it_changed(

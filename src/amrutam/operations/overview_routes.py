@@ -1,4 +1,4 @@
-"""HTTP routes of the figures and of record reads, for administrators."""
+"""HTTP routes of the figures, for administrators."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, Field
 
 from amrutam.accounts.access import role, zone_of
@@ -14,12 +14,10 @@ from amrutam.accounts.models import Caller
 from amrutam.core.errors import NotAllowed
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
-from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.operations.csv_file import csv_text
 from amrutam.operations.overview import present_overview
-from amrutam.operations.record_reads import reads_page
 
 router = APIRouter(
     prefix="/v1/operations",
@@ -69,29 +67,6 @@ class OverviewView(BaseModel):
     specializations: list[SpecializationFigures]
 
 
-class RecordRead(BaseModel):
-    """One request in which staff read patients' records."""
-
-    id: int
-    at: datetime
-    what: str
-    account_id: UUID
-    email: str | None
-    role: str | None
-    records: int
-    references: list[str] = Field(
-        description="Booking references of at most five of the appointments that were read"
-    )
-    patients: list[str] = Field(
-        description="Names of the patients of at most five of the records, in alphabetical order; patients without a name are left out"
-    )
-
-
-class RecordReads(BaseModel):
-    items: list[RecordRead]
-    next_cursor: str | None
-
-
 @router.get(
     "/overview",
     summary="Read the figures about visits, doctors and available slots",
@@ -132,24 +107,3 @@ async def overview_csv(
         "cache-control": "no-store",
     }
     return Response(text, media_type="text/csv", headers=headers)
-
-
-@router.get(
-    "/record-reads",
-    summary="List which patients' records the staff have read",
-    dependencies=[Depends(plain_query)],
-    responses=raises(NotAllowed),
-)
-async def record_reads(
-    request: Request,
-    _admin: Admin,
-    account_id: Annotated[
-        UUID | None,
-        Query(description="Only reads by the account with this id"),
-    ] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 50,
-    cursor: Annotated[str | None, Query(max_length=1024)] = None,
-) -> RecordReads:
-    """List which patients' records administrators and the front desk have read, newest first."""
-    items, following = await reads_page(resources_of(request), account_id, limit, cursor)
-    return RecordReads.model_validate({"items": items, "next_cursor": following})

@@ -19,7 +19,7 @@ async def reads_page(
 ) -> tuple[list[dict[str, Any]], str | None]:
     """Returns (page of at most `limit` reads, the newest first; cursor of the next page or None).
 
-    Each read is a dictionary with the fields of `overview_routes.RecordRead`. `account_id`: only
+    Each read is a dictionary with the fields of `record_read_routes.RecordRead`. `account_id`: only
     reads by this account; None lists all. Raises `Invalid` for a cursor of another list.
     """
     scope = f"{_SCOPE}:{account_id}"

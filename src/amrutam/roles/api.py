@@ -44,6 +44,7 @@ from amrutam.doctors import routes as doctors
 from amrutam.holds.changes import changed
 from amrutam.operations import doctor_routes as directory
 from amrutam.operations import overview_routes as overview
+from amrutam.operations import record_read_routes as record_reads
 from amrutam.operations import routes as operations
 from amrutam.operations import setting_routes as settings_of_staff
 from amrutam.payments import routes as payments
@@ -58,7 +59,7 @@ ROUTERS = (
     clinic_patients.router, clinic_holidays.router, desk.router, payments.router,
     schedules.router, availability.router, admission.router, holds.router, booking.router, visits.router, leave.router, suspension.router,
     calendars.router,
-    privacy.router, operations.router, overview.router, directory.router, settings_of_staff.router, realtime.router, graphql.router,
+    privacy.router, operations.router, overview.router, record_reads.router, directory.router, settings_of_staff.router, realtime.router, graphql.router,
 )  # fmt: skip
 
 

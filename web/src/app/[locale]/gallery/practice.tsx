@@ -5,7 +5,7 @@ import { HoursEditor } from "@/features/practice/hours/hours-editor";
 import { PreviewPanel } from "@/features/practice/hours/preview-panel";
 import { LeavePlanner } from "@/features/practice/leave/leave-planner";
 import { LeaveCheck } from "@/features/practice/shared/leave/leave-check";
-import { blank } from "@/features/practice/shared/leave/document";
+import { blank } from "@/features/practice/shared/leave/draft";
 import { WeekCalendar } from "@/features/practice/week/week-calendar";
 
 import { TODAY, ZONE } from "./data";

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 
-import { blank, bodyOf, type Fate } from "../shared/leave/document";
+import { blank, bodyOf, type Fate } from "../shared/leave/draft";
 import { ExceptionItems } from "./exception-items";
 import { LeaveCheck } from "../shared/leave/leave-check";
 import { LeaveDone } from "./leave-done";

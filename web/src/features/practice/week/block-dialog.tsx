@@ -12,7 +12,7 @@ import { ProblemBanner } from "@/components/problem-banner";
 import { useToast } from "@/components/toast";
 import { longDay, ofDay } from "@/lib/time";
 
-import { blank, bodyOf, type Fate } from "../shared/leave/document";
+import { blank, bodyOf, type Fate } from "../shared/leave/draft";
 import { LeaveCheck } from "../shared/leave/leave-check";
 import { faultOf, periodOf, type Entered, type EntryFault } from "../shared/leave/period";
 import { TimePair } from "../shared/time-pair";

@@ -91,8 +91,9 @@ def _snake(field: str) -> str:
 FAULTS = {"not-allowed", "unavailable"}
 """Errors of the caller's role or of the platform: entries of `errors`, for every field."""
 UNREACHABLE = {
-    "signInWithCode": {"passkey-refused"},  # only browsers list passkeys, and they use REST
-    "signInWithPassword": {"passkey-refused"},
+    # only browsers use passkeys, and they use REST
+    "signInWithCode": {"passkey-refused", "passkeys-unavailable"},
+    "signInWithPassword": {"passkey-refused", "passkeys-unavailable"},
     "closeAccount": {"staff-account"},  # staff are not allowed the mutation
     "bookAppointment": {"override-reason-needed"},  # only a clinic's desk may hold times that are not offered
     "moveAppointment": {"override-reason-needed"},

@@ -105,11 +105,13 @@ class AvailabilityQuestion(BaseModel):
         return self.limit, self.mode, named
 
     def fits(self, slot: Slot) -> bool:
-        """Whether the slot has the requested mode, and is at one of the requested clinics or at no clinic; None requests any."""
-        elsewhere = (
-            slot.clinic_id and self.clinics is not None and slot.clinic_id not in self.clinics
-        )
-        return not elsewhere and (self.mode is None or self.mode in slot.modes)
+        """Whether a visit in the requested mode is possible at the slot: in person only at one of the requested clinics.
+
+        A `mode` of None requests any mode, and `clinics` of None any clinic.
+        """
+        wanted = [mode for mode in slot.modes if self.mode in (None, mode)]
+        is_there = self.clinics is None or slot.clinic_id in self.clinics
+        return "online" in wanted or ("in_person" in wanted and is_there)
 
 
 class AvailabilityAnswer(BaseModel):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from msgspec.structs import replace
-
 from amrutam.accounts.models import Caller
-from amrutam.booking import rules, write_queries
+from amrutam.booking import mapping, rules, write_queries
+from amrutam.booking.batched import LookUps
 from amrutam.booking.errors import NotClosed
 from amrutam.booking.models import encode
 from amrutam.booking.reading import access_appointment
-from amrutam.core.errors import NotAllowed, VersionMismatch
+from amrutam.core.errors import NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http.etags import Tags
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
@@ -38,4 +37,7 @@ async def reopen_appointment(
     within = timedelta(hours=resources.settings.reopen_hours)
     await write_queries.reopen(resources.database, present.id, present.version, caller, within)
     metrics.BOOKINGS.labels("reopened").inc()
-    return encode(replace(present, status="booked", version=present.version + 1))
+    row = await resources.part(LookUps).of(present.id)
+    if row is None:
+        raise NotFound
+    return encode(mapping.from_row(resources, row).appointment)

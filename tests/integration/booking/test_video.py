@@ -100,6 +100,20 @@ async def test_no_room_is_shown_of_what_is_cancelled_or_long_over(
         assert (await call_of(client, asha, id_))["join_url"] is None
 
 
+async def test_a_visit_that_is_booked_again_has_its_room_in_the_answer(
+    client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
+) -> None:
+    asha = await sign_in_patient(resources)
+    made = await visit(client, asha, doctor, local(2, "10:00"), "online")
+    await begin(resources, made["id"], hours=0.1)
+    room = (await call_of(client, asha, made["id"]))["join_url"]
+    path, headers = f"/v1/appointments/{made['id']}", meera.headers
+    await client.post(f"{path}/complete", headers=headers | {"if-match": "*"})
+    reopened = await client.post(f"{path}/reopen", headers=headers | {"if-match": "*"})
+    assert reopened.json() == (await client.get(path, headers=headers)).json()
+    assert (room is not None, reopened.json()["place"]["join_url"]) == (True, room)
+
+
 async def test_a_doctor_s_own_address_comes_first(
     client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
 ) -> None:

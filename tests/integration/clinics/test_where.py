@@ -16,7 +16,7 @@ from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
 from tests.cast.booking import confirm, hold, move, visit
-from tests.cast.calendars import add_exception, put_schedule, slots, week
+from tests.cast.calendars import add_exception, day, put_schedule, slots, week
 from tests.cast.clinics import make_clinic, work_at
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
@@ -162,6 +162,20 @@ async def test_a_clinics_new_address_is_told_at_once(
     assert after["place"]["address"] == shown.json()["place"]["address"] == "9 MG Road"
     profile = (await client.get(f"/v1/doctors/{doctor.id}")).json()
     assert "9 MG Road" in [clinic["address"] for clinic in profile["clinics"]]
+
+
+@pytest.mark.parametrize(
+    ("mode", "first"),
+    [("online", "09:00"), ("in_person", "14:00"), (None, "09:00")],
+)
+async def test_a_clinic_limits_times_in_person_and_no_times_online(
+    client: AsyncClient, doctor: Doctor, pune: str, mode: str | None, first: str
+) -> None:
+    """The doctor works at the clinic in Pune in the morning and at the own practice in the afternoon, and also online all day."""
+    question = {"doctor_ids": [str(doctor.id)], "from": day(1), "to": day(1), "limit": 1,
+                "clinics": [str(doctor.id)], "mode": mode}  # fmt: skip
+    (item,) = (await client.post("/v1/availability/query", json=question)).json()["items"]
+    assert [slot["starts_at"] for slot in item["days"][0]["slots"]] == [local(1, first)]
 
 
 async def test_extra_hours_are_at_a_clinic_too(

@@ -6,9 +6,10 @@ The tests also run on a phone and in another time zone.
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.e2e.axe import violations
 from tests.e2e.booking import Booker
@@ -113,3 +114,24 @@ async def _chooses_a_free_day(page: Page, without: re.Pattern[str]) -> None:
     await days.last.click()
     await expect(page.get_by_role("grid")).to_have_count(0)
     await expect(page.locator("h3:focus")).to_have_count(1)
+
+
+async def test_a_hold_can_be_extended_from_the_time_that_the_server_names(
+    visit: Visit, site: Site
+) -> None:
+    """The platform of the tests names the last two minutes, so the answer is changed to the last 299 of 300 seconds."""
+    booker, doctor = Booker(await visit(viewport=_PHONE)), await site.doctor()
+    starts_at = (await site.open_times(doctor["id"]))[-2]
+    await sign_in(booker.page, site)
+
+    async def earlier(route: Route) -> None:
+        answer = await route.fetch()
+        held = await answer.json()
+        start = datetime.fromisoformat(held["expires_at"]) - timedelta(seconds=299)
+        await route.fulfill(response=answer, json={**held, "extendable_from": start.isoformat()})
+
+    await booker.page.route(re.compile("/v1/holds$"), earlier)
+    await booker.see(doctor, starts_at)
+    await (await booker.time(doctor, starts_at)).click()
+    keep = booker.page.get_by_role("button", name=ENGLISH("booking.hold.keep"))
+    await expect(keep).to_be_visible()

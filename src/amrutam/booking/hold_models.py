@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
 
@@ -11,6 +11,7 @@ import msgspec
 
 from amrutam.booking.models import Money
 from amrutam.clinics.patients import KnownPatient
+from amrutam.core.settings import Settings
 from amrutam.holds.models import HoldState, HoldToken
 from amrutam.schedules.models import Mode
 
@@ -76,14 +77,17 @@ class HoldShown(msgspec.Struct, frozen=True):
     fee: Money
     reschedules: UUID | None
     expires_at: datetime
+    extendable_from: datetime | None
     extensions_left: int
     protected: bool
     requires_code: bool
 
     @classmethod
-    def of(cls, hold: Hold, extensions: int) -> HoldShown:
-        """Makes the view of a hold for its holder. `extensions`: how many extensions a protected hold can have in all."""
+    def of(cls, hold: Hold, settings: Settings) -> HoldShown:
+        """Makes the view of a hold for its holder, with the limits on extensions that `settings` gives."""
         token, state = hold.token, hold.state
+        left = max(0, settings.hold_extensions - state.extensions) if token.protected else 0
+        window = timedelta(seconds=settings.hold_extension_window_seconds)
         return cls(
             id=hold.id,
             doctor_id=token.doctor_id,
@@ -96,7 +100,8 @@ class HoldShown(msgspec.Struct, frozen=True):
             fee=Money(token.fee_amount, token.fee_currency),
             reschedules=token.reschedules,
             expires_at=state.expires_at,
-            extensions_left=max(0, extensions - state.extensions) if token.protected else 0,
+            extendable_from=state.expires_at - window if left else None,
+            extensions_left=left,
             protected=token.protected,
             requires_code=token.requires_code and not state.verified,
         )

@@ -27,7 +27,7 @@ _LIMITED = [Depends(limited("account"))]
 
 
 def _hold(resources: Resources, hold: Hold, status: int = 200) -> Response:
-    shown = encode(HoldShown.of(hold, resources.settings.hold_extensions))
+    shown = encode(HoldShown.of(hold, resources.settings))
     return JsonAnswer(shown, status, [NO_STORE])
 
 

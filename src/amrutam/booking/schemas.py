@@ -132,6 +132,9 @@ class HoldView(BaseModel):
         description="The appointment that the hold moves; null for a new appointment"
     )
     expires_at: datetime = Field(description="When the hold ends")
+    extendable_from: datetime | None = Field(
+        description="From when on the hold can be extended; null for a hold that cannot be extended any more"
+    )
     extensions_left: int = Field(description="Number of extensions that the hold can still have")
     protected: bool = Field(
         description="False if Redis was unreachable when the hold was made: the slot is then not reserved, and whoever books first gets it"

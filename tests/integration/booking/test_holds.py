@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -205,6 +205,10 @@ async def test_a_hold_is_extended_in_its_last_two_minutes_only(
 
     assert (early.status_code, problem(early)) == (409, "not-yet")
     assert early.json()["possible_in_seconds"] == 1
+    span = datetime.fromisoformat(held["expires_at"]) - datetime.fromisoformat(
+        held["extendable_from"]
+    )
+    assert span == timedelta(minutes=2)
     later = await make_client(hold_extension_window_seconds=121)
     assert (await later.post(path, headers=person.headers)).status_code == 200
     # The hold has four minutes left after the first extension.
@@ -249,6 +253,7 @@ async def test_a_hold_is_extended_ten_times_and_no_more(
         later = datetime.fromisoformat(answer.json()["expires_at"])
         assert (later - ends).total_seconds() == 120
         assert answer.json()["extensions_left"] == left
+        assert (answer.json()["extendable_from"] is None) == (left == 0)
         ends = later
 
     refused = await client.post(f"/v1/holds/{held['id']}/extend", headers=person.headers)

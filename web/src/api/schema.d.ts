@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 0b19e6d6eba0ae85ea6511fae1e26f1dda752056b44743483a5dea2a99cca2eb
+// Made by `npm run client` from openapi.json, sha256 27e3b2f406a031e2ab4f2d0edaf1dc72b9cfe36becfa79eb90856e46b59a0fe6
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -4083,6 +4083,11 @@ export interface components {
              * @description When the hold ends
              */
             expires_at: string;
+            /**
+             * Extendable From
+             * @description From when on the hold can be extended; null for a hold that cannot be extended any more
+             */
+            extendable_from: string | null;
             /**
              * Extensions Left
              * @description Number of extensions that the hold can still have

@@ -251,6 +251,6 @@ async def _reopen(
 
 
 def _shown_hold(context: Context, hold: Hold) -> dict[str, Any]:
-    shown = HoldShown.of(hold, context.resources.settings.hold_extensions)
+    shown = HoldShown.of(hold, context.resources.settings)
     found: dict[str, Any] = msgspec.to_builtins(shown)
     return found

@@ -28,7 +28,7 @@ export function Booking() {
         <Bar name="Loading" />
         <Bar name="Minutes left" seconds={400} />
         <Bar name="Under two minutes" seconds={95} />
-        <Bar name="It cannot be extended again" seconds={95} more={{ extensions_left: 0 }} />
+        <Bar name="It cannot be extended again" seconds={95} more={{ extensions_left: 0, extendable_from: null }} />
         <Bar name="It could not be extended" seconds={95} error={problem.away} />
         <Bar name="The hold has ended" seconds={0} />
         <Bar name="Not protected" seconds={400} more={{ protected: false }} />

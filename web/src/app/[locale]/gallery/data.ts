@@ -110,7 +110,7 @@ export const held = (seconds: number, more: Partial<Schemas["HoldView"]> = {}) =
   endsAt: Math.floor(Date.now() / 1000) * 1000 + seconds * 1000,
   hold: {
     id: "hold", doctor_id: ids.doctor, patient_id: ids.patient, clinic_id: null, consultation_type_id: "type", mode: "online" as const,
-    starts_at: at("17:30"), ends_at: at("18:00"), expires_at: at("10:08"), extensions_left: 2, fee, protected: true, requires_code: false,
+    starts_at: at("17:30"), ends_at: at("18:00"), expires_at: at("10:08"), extendable_from: at("10:06"), extensions_left: 2, fee, protected: true, requires_code: false,
     reschedules: null, ...more,
   },
 }); // prettier-ignore

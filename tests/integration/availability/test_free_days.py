@@ -215,7 +215,7 @@ async def test_a_time_that_passed_is_never_shown_even_without_the_worker(
 async def pass_first(resources: Resources, doctor: Doctor) -> None:
     """Sets the stored first available slot of tomorrow to a moment just past.
 
-    This simulates that the slot has passed and that no worker has updated the doctor's rows since.
+    The change simulates that the slot has passed and that no worker has updated the doctor's rows since.
     """
     passed = now() - timedelta(seconds=0.1)
     await resources.database.execute(

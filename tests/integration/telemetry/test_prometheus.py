@@ -1,4 +1,4 @@
-"""Runs the documented queries on a real Prometheus after one event of each kind."""
+"""Runs the queries of docs/explanation/telemetry.md on a real Prometheus, after one event of each kind."""
 
 from __future__ import annotations
 

@@ -69,7 +69,9 @@ def test_the_load_is_of_what_is_slowest() -> None:
 
 
 def test_those_who_are_let_in_are_answered_as_on_an_idle_platform() -> None:
-    """The answers of admitted people are at most a tenth slower than on an idle platform; without a queue answers take more than a second.
+    """The 99th percentile of admitted people's answer times is at most a tenth longer than on an idle platform.
+
+    Without a queue this percentile is more than a second.
 
     `python -m bench.rush` runs this simulation with half a million people.
     """

@@ -24,7 +24,10 @@ MIDNIGHT = int(utc("2026-11-22T18:30").timestamp())
 
 @st.composite
 def taken(draw: st.DrawFn) -> Taken:
-    """Generates periods from the evening before to the morning after, in order and without overlaps."""
+    """Generates periods as (start, end with the pause, end of the visit), in Unix seconds, in order, without overlaps.
+
+    The periods lie between the evening before the day and the morning after it.
+    """
     ends = draw(st.lists(st.integers(-30, 330), max_size=20, unique=True).map(sorted))
     pairs = zip(ends[::2], ends[1::2], strict=False)
     return [

@@ -16,7 +16,11 @@ Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], object]
 
 
 class Server:
-    """Answers each command with the next number: a server with a minimum of the Redis protocol."""
+    """A server with a minimum of the Redis protocol, which answers each command with its last argument.
+
+    If the last argument is `wrong`, the answer is an error. While `silent` is set, nothing is answered. After
+    `answers` answers the server closes the connection.
+    """
 
     def __init__(self) -> None:
         self.silent = False

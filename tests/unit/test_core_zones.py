@@ -22,7 +22,7 @@ console.log(JSON.stringify(known));
 
 
 def in_tables() -> dict[str, str]:
-    """Returns the country of each zone of `zone.tab`."""
+    """Returns the country's code (ISO 3166) of each zone in tzdata's `zone.tab`, by the zone's name."""
     lines = TZDATA.joinpath("zone.tab").read_text().splitlines()
     fields = [line.split("\t") for line in lines if not line.startswith("#")]
     return {name: country for country, _, name, *_ in fields}

@@ -24,7 +24,7 @@ _RIGHT = re.compile(
     r"|within 24 hours"  # the length of the windows in which limits of bookings count, which no setting changes
     r"|the last 30 days"
 )
-"""Words of sentences that stay true when a setting changes."""
+"""A pattern for words that keep a sentence true when a setting changes."""
 
 
 def _english() -> Iterator[tuple[str, str]]:
@@ -69,7 +69,7 @@ def _described() -> Iterator[str]:
 
 
 def _stated(texts: Iterator[tuple[str, str]], pattern: re.Pattern[str]) -> list[str]:
-    """The sentences that state a duration as a fact, each after its file's name."""
+    """Returns the sentences that state a duration as a fact, as `<file>: <at most 150 characters of the sentence>`."""
     sentences = ((name, each) for name, text in texts for each in re.split(r"(?<=[.।])\s", text))
     return [
         f"{name}: {each.strip()[:150]}"
@@ -79,7 +79,11 @@ def _stated(texts: Iterator[tuple[str, str]], pattern: re.Pattern[str]) -> list[
 
 
 def test_a_duration_of_a_setting_is_called_the_default() -> None:
-    """No English text states as a fact a duration that a setting decides: a screen shows the value that the API returned, or no number; a text of the API states the default value and says "by default"."""
+    """No English text states as a fact a duration that a setting decides.
+
+    A screen shows the value that the API returned, or no number. A text of the API states the default value
+    and says "by default".
+    """
     assert not _stated(_english(), _LIMIT)
 
 

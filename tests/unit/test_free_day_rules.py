@@ -1,4 +1,4 @@
-"""Compares the days with an available slot with a simple search over the slots."""
+"""Compares the computed days with an available slot with a simple search over all slots."""
 
 from __future__ import annotations
 

@@ -33,7 +33,10 @@ def test_each_shared_component_is_in_the_gallery() -> None:
 
 
 def test_each_component_of_a_feature_is_in_the_gallery() -> None:
-    """The gallery imports it, or imports a component that imports it; the layout surrounds the gallery."""
+    """The gallery or its layout imports each component of a feature, directly or not.
+
+    `_NOT_SHOWN` lists the exceptions.
+    """
     shown = _reached_from([*(_PAGES / "gallery").glob("*.tsx"), _PAGES / "layout.tsx"])
     missing = {
         path.relative_to(_FEATURES).as_posix()

@@ -13,7 +13,7 @@ REQUESTS, SECONDS = "amrutam_http_requests_total", "amrutam_http_request_seconds
 
 
 def samples(at: float, values: dict[tuple[str, str], float]) -> Samples:
-    """Returns values by the name of a sample and its labels in the form `a=1 b=2`."""
+    """Returns a scrape at `at` (seconds) with values by (name of the sample, its labels in the form `a=1 b=2`)."""
     found: dict[str, dict[tuple[tuple[str, str], ...], float]] = {}
     for (name, labels), value in values.items():
         pairs = (pair.partition("=") for pair in labels.split())

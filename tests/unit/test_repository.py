@@ -69,7 +69,7 @@ ARROW = re.compile(r"\s(?:-->|-- .*?-->|-\. .*?\.->)\s")
 
 @pytest.mark.parametrize("page", ["README.md", "docs/explanation/architecture.md"])
 def test_each_line_of_a_diagram_is_one_statement(page: str) -> None:
-    """Mermaid refuses two statements in a line; a formatter of texts once joined the lines."""
+    """Each line of a Mermaid diagram is one statement: Mermaid refuses two, and a formatter of texts may join lines."""
     diagrams = DIAGRAM.findall((ROOT / page).read_text())
     assert diagrams
     for kind, body in diagrams:

@@ -21,7 +21,10 @@ WEEK = (MONDAY, MONDAY + timedelta(days=6))
 
 @st.composite
 def rules(draw: st.DrawFn) -> Rule:
-    """Generates rules that are all in one of three zones, because the platform compares only rules of one zone when they are written."""
+    """Generates weekly rules in three zones.
+
+    Rules of different zones can overlap, because the platform refuses an overlap only within one zone.
+    """
     opens = draw(st.integers(0, 270)) * 5
     closes = min(opens + draw(st.integers(6, 60)) * 5, 1435)
     walls = [f"{minutes // 60:02}:{minutes % 60:02}" for minutes in (opens, closes)]

@@ -101,9 +101,10 @@ def _flat(messages: dict[str, Any], before: str) -> list[tuple[str, frozenset[ob
 
 
 def test_no_form_of_entries_is_sent_as_part_of_a_url() -> None:
-    """Until the page's script runs, pressing a form's button makes the browser submit the form, by default with GET: the entries would appear in the URL and in logs.
+    """Every form is sent with POST, or its entries are meant to be in the URL (a search, the choice of a day).
 
-    Searches and the choice of a day are meant to be in the URL.
+    Until the page's script runs, a form's button makes the browser submit the form, by default with GET.
+    The entries would then appear in the URL and in logs.
     """
     forms = [
         (path.name, form)

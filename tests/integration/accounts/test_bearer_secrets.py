@@ -1,4 +1,7 @@
-"""Checks that bearer secrets (links, tickets, holds, mailed codes) work only while their owner's account is active."""
+"""Checks that calendar links, tickets, holds and mailed codes stop working with their doctor or account.
+
+A doctor may be suspended, deleted or linked to another account; an account may be disabled or change its role.
+"""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ async def test_wrong_used_expired_and_unknown_are_one_answer(
     unknown = await client.post("/v1/auth/token", json={"challenge_id": str(uuid4()), "code": code})
     brief = await make_client(code_seconds=1)
     late_asked = await ask(brief, other := someone())
-    await asyncio.sleep(1.1)  # longer than the shortest lifetime of a code
+    await asyncio.sleep(1.1)  # longer than the `code_seconds` of `brief`
     late = await redeem(brief, late_asked, await code_sent_to(resources, other))
     assert refusal(missed)[0] == 400
     assert refusal(missed) == refusal(used) == refusal(unknown) == refusal(late)

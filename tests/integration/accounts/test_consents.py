@@ -1,4 +1,4 @@
-"""Tests consent: its text, giving and withdrawing it, with times."""
+"""Tests consent: the notice, and how a person gives and withdraws consent, with the time of each step."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ async def test_both_codes_change_the_address_and_end_the_other_sessions(
 async def test_a_session_that_has_expired_changes_no_address(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """The SQL function that changes the address refuses an expired session, whose access token is valid for some more minutes."""
+    """The SQL function that changes the address refuses an expired session whose access token has not expired yet."""
     asha, email = await sign_in_patient(resources), someone()
     challenge = await begin(client, asha, email)
     new, present = [await code_sent_to(resources, each) for each in (email, asha.email)]

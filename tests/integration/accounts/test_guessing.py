@@ -24,8 +24,8 @@ from tests.cast.times import local
 from tests.conftest import MakeClient
 
 WITHOUT_WAITING: dict[str, Any] = {
-    # These settings allow a day's attempts within a second. The limits under test keep their
-    # default values.
+    # With these settings a test can make a day's attempts within seconds. The limits under test keep
+    # their default values.
     "code_resend_seconds": 0,
     "codes_per_source_15_minutes": 1_000,
     "rate_limits": "on",
@@ -77,7 +77,7 @@ async def test_fifty_guesses_a_day_whatever_the_number_of_processes(
     for client in clients:
         refused = await ask(client, address)
         assert refused.status_code == 429
-        # After the limit, five guesses an hour are allowed.
+        # After the limit, one code (five guesses) is sent in `code_slow_seconds`, by default an hour.
         assert int(refused.headers["retry-after"]) > 3_500
 
 
@@ -121,7 +121,7 @@ async def test_the_whole_platform_sends_so_many_a_minute(make_client: MakeClient
 
 
 def told(answer: Response) -> tuple[int, list[str], str]:
-    """Returns (status, names of the headers, body) of an answer, without the parts that differ between any two requests."""
+    """Returns (status, sorted names of headers, body) of an answer, with ids and times in the body replaced by `*`."""
     body = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[0-9:.]+Z", "*", answer.text)
     return answer.status_code, sorted(answer.headers), body
 

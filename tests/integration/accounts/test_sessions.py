@@ -1,4 +1,4 @@
-"""Tests access tokens, refreshing, cookies, and how each of them ends."""
+"""Tests access tokens, refresh tokens and session cookies, and how each of them ends."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def me(client: AsyncClient, person: Person) -> int:
 
 
 async def browser(client: AsyncClient, resources: Resources) -> tuple[Response, str]:
-    """Signs in with a code for a cookie; returns the answer and the cookie's value."""
+    """Signs a new patient in as a browser does; returns the answer and the value of the session cookie."""
     address = f"ravi.{uuid4().hex[:10]}@example.org"
     asked = await client.post("/v1/auth/otp", json={"channel": "email", "address": address})
     body = {
@@ -46,10 +46,7 @@ async def browser(client: AsyncClient, resources: Resources) -> tuple[Response, 
 
 
 def session_cookie(answer: Response) -> str:
-    """Returns the Set-Cookie header of the session.
-
-    A second Set-Cookie header marks the device.
-    """
+    """Returns the Set-Cookie header of the session cookie. The answer has another one, which marks the device."""
     (said,) = [
         said for said in answer.headers.get_list("set-cookie") if said.startswith(f"{COOKIE}=")
     ]

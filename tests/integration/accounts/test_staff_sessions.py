@@ -1,4 +1,4 @@
-"""Tests sessions of staff: listing, ending, and expiry; new devices."""
+"""Tests how sessions of staff are listed, ended and expire, and the mail about a new device."""
 
 from __future__ import annotations
 
@@ -182,10 +182,10 @@ async def test_a_patients_session_lives_on_as_before(
 async def test_a_new_device_is_told_of_by_mail_once(
     client: AsyncClient, resources: Resources, meera: Staff
 ) -> None:
-    """A sign-in on a new device sends one mail.
+    """The first sign-in on each device sends a mail, and later sign-ins on it send none.
 
-    The fixture has already signed in from one device, so the test's second device is the new
-    device.
+    The fixture's sign-in has sent the first mail. The test signs in from the fixture's device again,
+    and twice from Firefox.
     """
     (first,) = await mails(resources, meera.person.email)
     codes = iter(meera.account.recovery_codes)

@@ -25,9 +25,9 @@ QUICK = {
 
 @pytest.fixture
 async def own_redis(settings: Settings) -> str:
-    """Returns the URL of a separate Redis database.
+    """Empties a Redis database that only the tests of this folder use, and returns its URL.
 
-    Api processes of other tests admit places with other settings.
+    In the usual database, api processes of other tests would admit places by other settings.
     """
     url, _, number = settings.redis_url.rpartition("/")
     own = f"{url}/{15 - int(number)}"

@@ -31,7 +31,10 @@ OFTEN: dict[str, Any] = {"admission_tell_seconds": 0.2, "realtime_sockets": 2 * 
 
 @asynccontextmanager
 async def bot(running: Gateway, tickets: list[str] | None = None) -> AsyncIterator[list[Client]]:
-    """Opens a thousand sockets from one address; with tickets they are an account's."""
+    """Opens `SOCKETS` WebSockets from one network address, and yields them.
+
+    With `tickets`, one for each socket, every socket signs in as the account of the tickets.
+    """
     async with AsyncExitStack() as stack:
         sockets: list[Client] = []
         for start in range(0, SOCKETS, AT_ONCE):
@@ -44,7 +47,7 @@ async def bot(running: Gateway, tickets: list[str] | None = None) -> AsyncIterat
 
 
 async def told(socket: Client, state: str) -> dict[str, Any]:
-    """Reads until the socket is told that its place has this state."""
+    """Reads until a message says that the socket's place has this state; returns the message."""
     return await socket.until(lambda said: (said["type"], said.get("state")) == ("place", state))
 
 
@@ -56,7 +59,7 @@ async def watch(sockets: list[Client], places: list[str]) -> None:
 async def test_a_thousand_sockets_of_an_account_are_one_place(
     make_client: MakeClient, settings: Settings, own_redis: str, resources: Resources
 ) -> None:
-    """An account that asks with each of its sockets has one place and one turn, and the next person comes next."""
+    """An account that asks for a place once for each socket gets one place and one turn; others come next."""
     client = await make_client(redis_url=own_redis, **SLOW_TURNS)
     doctor = await make_doctor(resources)
     people = [await sign_in_patient(resources) for _ in range(5)]
@@ -95,7 +98,7 @@ async def give_up(client: AsyncClient, doctor_id: str, person: Person) -> None:
 async def test_a_thousand_sockets_of_an_address_are_few_places(
     make_client: MakeClient, settings: Settings, own_redis: str, resources: Resources
 ) -> None:
-    """Without sign-in an address has as many places as the setting allows, and an account that uses them has one turn."""
+    """Without sign-in an address gets `admission_places_per_address` places; an account gets one turn with them."""
     places = 20
     limits = {"rate_limits": "on", "rate_limit_ip": "1000000/60"}
     client = await make_client(

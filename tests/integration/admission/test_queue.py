@@ -1,4 +1,4 @@
-"""Tests the admission queue: who is admitted, in which order, and that no trick gains a place."""
+"""Tests the admission queue: who is admitted, in which order, and that repeated or forged requests gain no place."""
 
 from __future__ import annotations
 

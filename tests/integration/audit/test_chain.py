@@ -42,14 +42,17 @@ PUT_IN = """
 
 @dataclass
 class History:
-    """Keeps the history of a separate platform, whose owner can change its rows."""
+    """The ledgers of a separate platform; `owner` is a connection of the schema's owner, who can change their rows."""
 
     settings: Settings
     resources: Resources
     owner: asyncpg.Connection[asyncpg.Record]
 
     async def extend(self, settled: timedelta = AT_ONCE) -> list[str]:
-        """Extends the chain; returns the new checkpoints from the log lines, which are redacted like all log lines."""
+        """Extends the chain; returns the new checkpoints as the redacted log lines contain them.
+
+        `settled`: the chain leaves out entries that are younger than this.
+        """
         with capture_logs(processors=[redact]) as told:
             await extend(self.resources, settled)
         return [each["checkpoint"] for each in told if each["event"] == "audit_checkpoint"]

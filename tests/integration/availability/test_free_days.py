@@ -49,7 +49,7 @@ async def days_of(resources: Resources, doctor: Doctor) -> list[tuple[Any, ...]]
 
 
 async def shown(client: AsyncClient, doctor: Doctor) -> datetime | None:
-    """Returns the next available slot that the doctor's profile shows; None if there is none."""
+    """Returns the start of the next available slot that the doctor's profile shows; None if it shows none."""
     answer = await client.get(f"/v1/doctors/{doctor.id}")
     said = answer.json()["next_available_at"]
     return datetime.fromisoformat(said) if said else None
@@ -190,8 +190,8 @@ async def test_a_time_that_passed_is_never_shown_even_without_the_worker(
 ) -> None:
     """Searches and profiles show the next day instead of a slot that has passed, also when no worker runs.
 
-    No worker has run for an hour. The first available slot has passed, and the doctor's rows
-    contain a later day.
+    In the doctor's row for searches, the next available slot began an hour ago, as if no worker had run
+    since. The rows of free days contain a later day.
     """
     gone, next_day = now() - timedelta(hours=1), tomorrow_at(9)
     await resources.database.execute(
@@ -215,7 +215,7 @@ async def test_a_time_that_passed_is_never_shown_even_without_the_worker(
 async def pass_first(resources: Resources, doctor: Doctor) -> None:
     """Sets the stored first available slot of tomorrow to a moment just past.
 
-    This simulates that the slot has passed and that no worker has updated the doctor's rows since.
+    The change simulates that the slot has passed and that no worker has updated the doctor's rows since.
     """
     passed = now() - timedelta(seconds=0.1)
     await resources.database.execute(
@@ -252,10 +252,10 @@ async def test_a_day_is_not_skipped_when_its_first_time_passes(
 async def test_without_a_worker_who_answers_searches_keeps_the_days(
     client: AsyncClient, resources: Resources, doctor: Doctor
 ) -> None:
-    """Processes that answer searches find available slots themselves when no worker runs.
+    """Processes that answer searches compute free days themselves when no worker runs.
 
-    The rows have the first two available slots of a day; `guard_free_days`, which runs in these
-    processes, finds the others.
+    The row of a free day has only its first two available slots. When these have passed,
+    `guard_free_days`, which runs in these processes, computes the day again.
     """
     await pass_first(resources, doctor)
 

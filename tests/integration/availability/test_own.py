@@ -1,6 +1,6 @@
 """Tests a caller's own view of a doctor's slots.
 
-It shows the caller's hold, and the slots to which the caller's visit can move.
+The view shows the caller's hold, and the slots to which the caller's visit can move.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tests the cache of slots: an answer from it contains every counted change, and is at most some seconds old."""
+"""Tests the cache of slots: an answer from it contains every counted change, and is at most `SECONDS` old."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ async def test_a_claim_that_nobody_counted_is_seen_soon(
     for module in ("claims_cache", "response_cache"):
         monkeypatch.setattr(f"amrutam.availability.{module}.monotonic", lambda: now)
     doctor = await make_doctor(resources, weekly=_WEEKLY)
-    await _shown(other, doctor)  # changes are counted from here on
+    await _shown(other, doctor)  # the first request begins the count of the doctor's changes
     assert await _shown(other, doctor) == ["open"] * 3
     await resources.database.execute(_CLAIM, doctor.id, local(1, "09:30"))
     assert await _shown(other, doctor) == ["open"] * 3, "not remembered at all"
@@ -112,9 +112,9 @@ async def test_a_claim_that_nobody_counted_is_seen_soon(
 async def test_a_lock_server_that_forgot_everything_ends_what_is_remembered(
     other: AsyncClient, resources: Resources
 ) -> None:
-    """Cached answers end when Redis has lost its data.
+    """Cached answers are not used any more when Redis has lost its data.
 
-    Redis then begins a new count of changes, which must not be confused with the earlier count.
+    Redis then begins a new epoch, so that its count of changes is not confused with the earlier count.
     """
     doctor = await make_doctor(resources, weekly=_WEEKLY)
     for _ in range(2):
@@ -149,7 +149,7 @@ async def test_an_id_that_is_nobodys_leaves_nothing_in_the_lock_server(
 async def test_longer_periods_than_a_week_are_read_as_asked(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """A request for a longer period reads all of its claims, although the first request cached the claims of a week."""
+    """A request for a later period reads its claims, although an earlier request cached only those of about a week."""
     doctor, patient = await make_doctor(resources, weekly=_WEEKLY), await sign_in_patient(resources)
     await booked(client, patient, doctor, local(20, "09:30"))
     for first, last, want in ((1, 1, "open"), (1, 1, "open"), (20, 20, "booked"), (1, 1, "open")):

@@ -268,7 +268,7 @@ async def test_if_match_guards_against_what_one_has_not_seen(
 
 
 SENT_BACK = ['W/"{}"', '"{}-gzip"', 'W/"{}-br"', '"0", "{}-zstd"', "*"]
-"""Forms that an ETag has after a proxy has compressed the answer."""
+"""Values of If-Match that must match an ETag: forms that a proxy gives it when it compresses the answer, and `*`."""
 
 
 @pytest.mark.parametrize("sent", SENT_BACK)

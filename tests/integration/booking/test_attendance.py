@@ -59,7 +59,7 @@ class Visit:
         return [(event["kind"], event["actor_role"]) for event in answer.json()["items"]]
 
     async def in_agenda(self) -> dict[str, Any]:
-        """The visit in the agenda of its day."""
+        """Returns the visit's entry in the doctor's agenda of the visit's day in India."""
         starts = datetime.fromisoformat((await self.read())["starts_at"])
         date = starts.astimezone(ZoneInfo("Asia/Kolkata")).date()
         path = f"/v1/doctors/{self.doctor.id}/agenda?date={date}"

@@ -19,7 +19,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def next_change_back(name: str) -> datetime:
-    """The next instant at which the clock of the zone goes back, from tomorrow on."""
+    """Returns the first instant, in UTC, that is a day or more from now and at which the zone's clock goes back."""
     zone = ZoneInfo(name)
     at = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(days=1)
 

@@ -144,7 +144,10 @@ async def test_a_visit_that_was_moved_beyond_the_window_is_shown_at_its_new_time
 async def test_a_visit_that_another_doctor_took_over_is_cancelled_in_the_calendar(
     client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
 ) -> None:
-    """The calendar shows such a visit as cancelled, because a program can keep an event that only disappears, and the doctor would wait for the patient."""
+    """The former doctor's calendar shows a visit that another doctor took over as cancelled.
+
+    If the event only disappeared, a calendar program could keep it, and the doctor would wait for the patient.
+    """
     asha, admin = await sign_in_patient(resources), await make_admin(resources)
     rohan = await make_staff(resources, "doctor")
     other = await make_doctor(resources, account_id=rohan.account_id)
@@ -173,7 +176,7 @@ async def hand_over(
     asha: Person,
     appointment_id: str,
 ) -> None:
-    """Hands the visits of the first doctor to the second, and accepts the second doctor as the patient of this appointment."""
+    """Hands the visits of the first doctor over to the second; the patient `asha` accepts for this appointment."""
     doctor, other = doctors
     path, body = f"/v1/doctors/{doctor.id}/handover", {"to_doctor_id": str(other.id)}
     assert (await client.post(path, json=body, headers=admin.headers)).status_code == 200

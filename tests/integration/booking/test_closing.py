@@ -1,4 +1,4 @@
-"""Tests closing: after an appointment's start its doctor closes it as completed or missed, and can undo that for a day."""
+"""Tests that a doctor closes a begun appointment as completed or missed, and can reopen it within `reopen_hours`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks that a hold that has ended is answered with `hold-expired`, even if another patient has its slot.
+"""Checks that the use of a hold that has ended gets `hold-expired`, even if another patient has its slot.
 
 A hold that is made while Redis is unreachable is unprotected: it is in no store, its id contains its
 data, and the first confirmation gets the slot. In these tests Asha and Ravi are patients.
@@ -48,7 +48,7 @@ class Case:
         return self.hold_id
 
     async def use(self, key: str | None = None) -> Response:
-        """Books or moves with the hold."""
+        """Books the slot of the hold, or moves the appointment to it."""
         if self.appointment_id:
             return await move(self.client, self.asha, self.appointment_id, self.hold_id, key)
         return await confirm(self.client, self.asha, self.hold_id, key)
@@ -84,13 +84,13 @@ async def _released(case: Case) -> None:
 
 
 async def _forgotten(case: Case) -> None:
-    """Deletes all data of Redis, and so the hold, as if its time had run out."""
+    """Makes the hold and deletes all data of Redis, and with it the hold, as if its time had run out."""
     await case.hold()
     await case.resources.redis.do(*FLUSH)
 
 
 async def _refused(case: Case) -> None:
-    """Makes a booking fail, which releases its hold."""
+    """Makes the booking or the move fail, which releases its hold."""
     other = await make_doctor(case.resources)
     visit = await booked(case.client, case.asha, other, TEN)
     await case.hold()
@@ -139,7 +139,10 @@ async def _anothers_appointment(case: Case) -> None:
 
 
 async def _long_booked(case: Case) -> None:
-    """Books the hold's slot for another patient, and empties Redis, which then no longer marks the slot as booked, as long after a booking."""
+    """Books the hold's slot for another patient, and empties Redis.
+
+    Redis then has no marker of the booking, as long after a booking.
+    """
     await booked(case.client, case.ravi, case.doctor, TEN)
     await case.resources.redis.do(*FLUSH)
 

@@ -45,7 +45,7 @@ class Leaving:
     id: str
 
     async def ask(self, other: Doctor | None = None) -> dict[str, Any]:
-        """Hands the visits over and runs the job; returns the answer of the call."""
+        """Hands the visits over to `other`, runs the job that asks the patients, and returns the API's answer."""
         path, body = (
             f"/v1/doctors/{self.doctor.id}/handover",
             {"to_doctor_id": str((other or self.other).id)},
@@ -93,11 +93,11 @@ class Leaving:
         ]
 
     async def state(self, doctor: Doctor) -> str:
-        """Returns the state of the visit's time in the calendar of `doctor`, as everybody sees it."""
+        """Returns the state of the visit's time among the slots of `doctor`, as an anonymous caller sees it."""
         return states(await slots(self.client, doctor, 3, 3))["10:00"]
 
     async def mail(self) -> tuple[str, str]:
-        """Returns subject and text of the mail about the last change."""
+        """Returns (subject, plain text) of the mail about the visit's last change."""
         mailer = self.resources.part(Mailers).email = FakeMailer()
         told = (await jobs(self.resources, "appointment_changed", self.id))[-1]
         await tell_appointment_changed(self.resources, told)
@@ -254,7 +254,7 @@ async def test_a_visit_that_nobody_handed_over_does_not_move_to_another_doctor(
 async def test_a_visit_in_person_stays_one_with_the_other_doctor(
     client: AsyncClient, resources: Resources, leaving: Leaving
 ) -> None:
-    """The mail names the practice's address, and a time that the patient chooses is in person too."""
+    """The mail names the practice's address, and a time that the patient chooses instead is in person too."""
     ravi = await sign_in_patient(resources)
     made = await visit(client, ravi, leaving.doctor, local(3, "12:00"), "in_person")
     leaving = replace(leaving, asha=ravi, id=made["id"])

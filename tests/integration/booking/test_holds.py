@@ -83,8 +83,8 @@ async def test_a_hold_told_to_the_second_request_is_not_let_go_of_by_the_first(
 ) -> None:
     """A hold that was also returned to a second request is not released by the first request.
 
-    Two requests get the same hold. The first request continues after its client has given up, as in
-    a process that was suspended and resumes.
+    Two requests get the same hold. The first request continues only after the second is answered, as
+    in a process that was suspended and resumes.
     """
     facts, locked, may_go_on = holding._facts, asyncio.Event(), asyncio.Event()
 
@@ -211,7 +211,7 @@ async def test_a_hold_is_extended_in_its_last_two_minutes_only(
     assert span == timedelta(minutes=2)
     later = await make_client(hold_extension_window_seconds=121)
     assert (await later.post(path, headers=person.headers)).status_code == 200
-    # The hold has four minutes left after the first extension.
+    # After the extension the hold has about 241 seconds left, more than the window of 121.
     again = await later.post(path, headers=person.headers)
     assert (again.status_code, problem(again)) == (409, "not-yet")
 
@@ -345,7 +345,7 @@ async def test_a_booked_time_cannot_be_held(client: AsyncClient, resources: Reso
     doctor = await make_doctor(resources)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     await booked(client, first, doctor, local(1, "10:00"))
-    # Redis then no longer marks the time as booked; the claim in PostgreSQL stays.
+    # Without its data, Redis does not mark the time as booked; the claim in PostgreSQL stays.
     await resources.redis.do("test_flush", "FLUSHDB")
 
     answer = await hold(client, second, doctor, local(1, "10:00"))

@@ -1,4 +1,4 @@
-"""Checks mails about an appointment and their calendar files: correct, complete, in the reader's language."""
+"""Checks that mails about an appointment and their calendar files are right, complete and in the reader's language."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ async def doctor(resources: Resources, staff: Person) -> Doctor:
 
 
 async def reader(client: AsyncClient, resources: Resources, **place: str) -> Person:
-    """Makes a patient whose account has a name, a language and a zone."""
+    """Makes a patient called आशा whose account is in English and in India's zone, unless `place` says otherwise."""
     person = await sign_in_patient(resources)
     body = {"name": "आशा", "locale": "en", "time_zone": "Asia/Kolkata", **place}
     answer = await client.patch("/v1/me", json=body, headers=person.headers)
@@ -132,7 +132,7 @@ async def test_a_visit_in_person_has_a_place_and_one_online_its_room(
         )
         _, calendar = file_of(await last_letter(resources, outbox, answer.json()))
         (event,) = calendar.walk("VEVENT")
-        # the video call is joined from the appointment's page
+        # the place of an online visit is the appointment's page, where patients join the video call
         assert event["LOCATION"] == (said or event["URL"])
 
 
@@ -206,7 +206,11 @@ async def test_times_offered_instead_of_a_cancelled_one_can_be_booked(
 async def test_times_offered_instead_are_in_the_visits_mode_and_name_another_clinic(
     client: AsyncClient, resources: Resources, outbox: Any, doctor: Doctor, staff: Person
 ) -> None:
-    """The doctor works online in the morning, in person at the practice at two, and in person at a clinic at three."""
+    """A mail about a cancelled visit in person offers times in person, with the clinic if it is another one.
+
+    The doctor works online in the morning, in person at the practice at two, and in person at a clinic
+    at three.
+    """
     admin, asha = await make_admin(resources), await reader(client, resources)
     clinic = await make_clinic(client, admin, name="Amrutam Indiranagar", address="7 CMH Road")
     await work_at(client, admin, clinic, doctor)
@@ -243,7 +247,10 @@ async def test_a_mail_regrets_only_what_the_doctor_cancelled(
     staff: Person,
     locale: str,
 ) -> None:
-    """A mail about a cancellation by an administrator does not apologize: mails tell patients to call the clinic, so the patient can have asked for it."""
+    """A mail apologizes for a cancellation by the doctor, by leave or by a suspension, but not by an administrator.
+
+    Mails tell patients to call the clinic, so the patient may have asked the administrator to cancel.
+    """
     admin, asha = await make_admin(resources), await reader(client, resources, locale=locale)
     regret = {"en": "We are sorry: the doctor cannot see you", "hi": "हमें खेद है"}[locale]
     neutral = {

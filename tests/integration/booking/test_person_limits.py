@@ -48,7 +48,7 @@ Act = Callable[[AsyncClient], Awaitable[Response]]
 
 @pytest.fixture
 async def limited(make_client: MakeClient) -> AsyncClient:
-    """Returns a client of a process with the default limits."""
+    """Returns a client of a process with the default limits on appointments."""
     return await make_client(**ON)
 
 

@@ -69,7 +69,7 @@ class Visit:
         return [(event["kind"], event["actor_role"]) for event in answer.json()["items"]]
 
     async def state(self) -> str:
-        """Returns the state of the proposed slot, as everybody sees it."""
+        """Returns the state of the proposed slot, as an anonymous caller sees it."""
         return states(await slots(self.client, self.doctor, 4, 4))["12:00"]
 
     async def claims(self) -> int:

@@ -57,7 +57,7 @@ async def visit(client: AsyncClient, resources: Resources) -> Visit:
     staff, person = await make_staff(resources, "doctor"), await sign_in_patient(resources)
     doctor = await make_doctor(resources, account_id=staff.account_id)
     made = await booked(client, person, doctor, local(3, "10:00"), reason="Knees hurt")
-    # This limit applies to moves and cancellations, and not to changes of the reason.
+    # This limit (30 days) applies to moves and cancellations, but not to changes of the reason.
     cut_off = {"change_notice_minutes": 43_200}
     assert (await patch(client, staff, doctor.id, cut_off)).status_code == 200
     return Visit(client, resources, staff, person, made["id"])

@@ -39,7 +39,11 @@ async def owner(resources: Resources) -> AsyncIterator[asyncpg.Connection[asyncp
 async def _held_at_once(
     client: AsyncClient, resources: Resources, days: dict[int, int] | None = None
 ) -> tuple[list[Person], list[Doctor], list[str]]:
-    """Makes holds of many patients at the same time, each with a different doctor; returns (patients, doctors, ids of the holds)."""
+    """Makes a hold for each of `AT_ONCE` patients at the same time, each with a different doctor.
+
+    `days`: the day of a hold, as days from today, by the patient's index; tomorrow for the others. Returns
+    (patients, doctors, ids of the holds).
+    """
     people = [await sign_in_patient(resources) for _ in range(AT_ONCE)]
     doctors = [await make_doctor(resources) for _ in people]
     days = days or {}

@@ -1,6 +1,6 @@
-"""Tests online visits: each has one video room, and without its link no online visit can be booked.
+"""Tests online visits: each has a video room, whose link the patient and the doctor see shortly before the visit.
 
-The patient and the doctor see the link shortly before the visit.
+Online visits cannot be booked if neither the platform nor the doctor has an address for video calls.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.conftest import MakeClient
 
 OWN = "https://video.example.org/dr-meera"
 SOON = -0.1
-"""The hours since the start of a visit that begins in six minutes, which is a negative number."""
+"""The argument `hours` of `begin` with which a visit begins in six minutes; a positive number is in the past."""
 
 
 async def call_of(client: AsyncClient, person: Person, id_: str) -> dict[str, Any]:

@@ -55,7 +55,11 @@ async def clinic(
 
 
 async def card(client: AsyncClient, doctor: Doctor, **query: Any) -> dict[str, str | None] | None:
-    """Returns the next slots on the doctor's card, None if the doctor was not found; fails if two sort orders differ."""
+    """Searches with the filters `query`; returns the start of the doctor's next slot of each kind in `NAMES`.
+
+    A kind without a slot is None, and the result is None if the search did not find the doctor. Fails if
+    the cards of two sort orders differ.
+    """
     found = []
     for sort in ("next_available", "fee"):
         asked = {"limit": 100, "sort": sort, **query}
@@ -186,7 +190,7 @@ async def test_free_times_are_asked_of_clinics_and_modes(
 
     practice, online, there = (local(1, hour) for hour in (PRACTICE, ONLINE, THERE))
     assert await first() == [practice]
-    assert await first(clinics=[clinic]) == [online]  # it is earlier than the clinic's time
+    assert await first(clinics=[clinic]) == [online]  # earlier than the slot at the clinic
     assert await first(clinics=[clinic], mode="in_person") == [there]
     assert await first(clinics=[str(doctor.id), clinic], mode="in_person") == [practice]
     assert await first(mode="online") == [online]

@@ -1,4 +1,4 @@
-"""Checks that a request that another transaction blocks gets 503 with Retry-After, and never "sign in first"."""
+"""Checks that a request that a busy PostgreSQL blocks or ends gets 503 with Retry-After, and never 401."""
 
 from __future__ import annotations
 

@@ -127,9 +127,9 @@ async def test_what_is_made_later_is_not_given_to_it(resources: Resources) -> No
 
 
 async def test_every_table_is_one_that_the_grants_name_or_a_partition(resources: Resources) -> None:
-    """grants.sql names every table that is not a partition.
+    """The processes' role may read every table and view that is not a partition.
 
-    A table that it does not name was probably forgotten when it was added.
+    A table that the role cannot read was probably forgotten in grants.sql.
     """
     rows = await resources.database.pool.fetch(
         """

@@ -35,7 +35,7 @@ async def two() -> AsyncIterator[tuple[OwnPostgres, OwnPostgres]]:
 
 
 def after(host: str, settings: Settings, role: str = "database_url") -> str:
-    """Returns the URL of the database, with the host `host` before the database's own host."""
+    """Returns the URL in the setting `role`, with the host `host` before the database's own host."""
     url: str = getattr(settings, role)
     return url.replace("@", f"@{host},", 1)
 
@@ -97,7 +97,7 @@ async def test_a_host_that_nobody_is_is_said(two: tuple[OwnPostgres, OwnPostgres
 
 
 async def _write_on(database: Database) -> None:
-    """Writes until the session reports that its server has become read-only; how long this takes is unknown."""
+    """Writes up to 10,000 times; raises `Unavailable` as soon as the session reports that its server is read-only."""
     for _ in range(10_000):
         await database.execute(WRITE)
 

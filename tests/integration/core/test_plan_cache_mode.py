@@ -1,4 +1,4 @@
-"""Checks that the operator's setting of plan_cache_mode for the database is kept, because Citus plans by values."""
+"""Checks that a plan_cache_mode that the operator sets is kept: Citus plans with the values of the parameters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests the platform with a Redis Cluster: the keys of doctors are on different servers; servers fail, and give hash slots away."""
+"""Tests the platform with a Redis Cluster: doctors' keys are on different servers, servers fail, hash slots move."""
 
 from __future__ import annotations
 

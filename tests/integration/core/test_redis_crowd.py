@@ -28,8 +28,8 @@ async def connections_until_now(settings: Settings) -> int:
 async def test_a_crowd_is_not_taken_for_an_outage(settings: Settings) -> None:
     """Many simultaneous calls succeed over few connections.
 
-    If each call opened a connection of its own, calls would time out, which once happened with two
-    hundred patients.
+    If each call opened a connection of its own, some hundred calls at once would time out, as if Redis
+    were unreachable.
     """
     redis = opened(settings)
     before = await connections_until_now(settings)

@@ -1,4 +1,4 @@
-"""Tests libraries of Lua functions: loaded when a server lacks them, and used by two releases at the same time."""
+"""Checks that a library of Lua functions is loaded when a server lacks it, and that two releases can use one server."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def library(answer: int) -> Library:
 
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[OwnValkey]:
-    """Runs a server without persistence."""
+    """Yields a running Valkey server without persistence."""
     made = OwnValkey(tmp_path / "valkey", extra=(("appendonly", "no"),))
     try:
         await made.start()

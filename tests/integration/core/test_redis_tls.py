@@ -38,7 +38,7 @@ def port() -> int:
 async def server(
     request: pytest.FixtureRequest, tmp_path: Path, certificate: Certificate, port: int
 ) -> AsyncIterator[OwnValkey]:
-    """Runs a server with TLS.
+    """Yields a running Redis server with TLS.
 
     Each test runs twice: with a server that requires a certificate of its clients, and with a
     server that does not.
@@ -132,7 +132,7 @@ async def test_a_cluster_is_reached_over_tls_also_after_a_failover(
             async def is_taken_over() -> bool:
                 try:
                     await _serves(redis, keys)
-                except RedisAway:  # a server may report the old distribution for a moment
+                except RedisAway:  # a server may still report the old servers of the hash slots
                     return False
                 return await redis.node_urls() != homes
 

@@ -77,7 +77,7 @@ async def test_a_caller_is_registered_found_booked_moved_and_cancelled(
 async def test_an_administrator_books_and_moves_at_the_desk_of_any_clinic(
     client: AsyncClient, resources: Resources, desk: FrontDesk
 ) -> None:
-    """An administrator can book and move visits in person at any clinic; only the patient can move an online visit."""
+    """An administrator can book and move visits in person at any clinic, but cannot move a patient's online visit."""
     patient = await registered(client, desk)
     held = await hold(client, desk.admin, desk.doctor, local(1, "09:00"), patient_id=patient)
     assert (held.status_code, held.json()["requires_code"]) == (201, False), held.text
@@ -336,7 +336,10 @@ async def test_a_blank_text_is_no_reason_and_no_search(
 
 
 async def _reasons_of_day(client: AsyncClient, desk: FrontDesk, at: str) -> list[str | None]:
-    """Returns the override reasons of the visits on a day that the front desk sees; doctor and administrator must see the same."""
+    """Returns the override reason (None without one) of each visit on the local day of `at`, as the front desk sees it.
+
+    Fails if the doctor or the administrator sees other reasons.
+    """
     asked = {"date": _day(at)}
     own = f"/v1/doctors/{desk.doctor.id}"
     days = [

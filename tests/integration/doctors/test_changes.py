@@ -166,7 +166,11 @@ async def test_an_etag_guards_a_change_and_saves_an_answer(
 async def test_of_two_changes_at_once_the_later_does_not_overwrite_the_earlier(
     client: AsyncClient, resources: Resources, own: tuple[Person, Doctor]
 ) -> None:
-    """One change concerns bookings and the other does not; both fields and both tags are the same."""
+    """Of two simultaneous changes with the same `If-Match`, the later one gets 412.
+
+    Both change the same field, but only one also changes a field on which bookings depend, and so takes
+    another lock first.
+    """
     staff, doctor = own
     tag = (await client.get(f"/v1/doctors/{doctor.id}")).headers["etag"]
     async with resources.database.transaction() as blocking:

@@ -1,7 +1,4 @@
-"""Checks that a page of search results that is sent repeatedly is compressed only once.
-
-It is compressed for clients that accept compression.
-"""
+"""Checks that a page of search results is sent compressed to the clients that accept gzip, and plain to the others."""
 
 from __future__ import annotations
 

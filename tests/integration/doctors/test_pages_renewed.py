@@ -38,7 +38,7 @@ JOBS = Statement(
 
 @dataclass
 class Website:
-    """Records requests and gives the answers that a test sets."""
+    """Records requests as (request line, headers, body) in `asked`, and answers them with `status`."""
 
     status: int = 204
     asked: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)
@@ -138,7 +138,7 @@ async def test_when_the_page_is_made_anew_nothing_old_is_remembered(
 ) -> None:
     """A page that is rendered again shows the change, although cached entries still exist.
 
-    The process that changed the doctor died before it dropped the entries.
+    The test simulates that the process that changed the doctor died before it dropped the entries.
     """
     path = f"/v1/doctors/{doctor.id}"
     await client.get(path)

@@ -1,4 +1,4 @@
-"""Tests doctors' photos: uploaded by staff, re-encoded, cached by browsers without limit."""
+"""Tests doctors' photos: uploaded by staff, re-encoded, cached by browsers for a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks that, with ten thousand doctors, no filter and no order reads the whole list."""
+"""Checks that, with ten thousand doctors, a search by any filter and order reads only a part of the list."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from amrutam.doctors.search.reference import reference
 from amrutam.doctors.search.sql import MatchedWords, Position, WordHits, search_statement
 
 DOCTORS = 10_000
-TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011 - any day near now will do
+TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011 - the test needs any day near the present one
 
 # Inserts ten thousand doctors; a few have values (a language, a gender, a mode) that are rare among
 # the others.

@@ -138,7 +138,7 @@ async def test_other_free_times_end_the_pages_that_show_them(
 async def test_a_page_is_remembered_for_a_second(
     make_client: MakeClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A page is cached for a second: a change that bypasses the platform is seen only after this second."""
+    """A page is cached for `SECONDS`: a change that bypasses the platform is seen only after this time."""
     now = monotonic()
     monkeypatch.setattr("amrutam.doctors.search.page_cache.monotonic", lambda: now)
     doctor, other = await make_doctor(resources, city="ranchi"), await make_client()
@@ -155,7 +155,8 @@ async def test_a_page_that_cannot_be_made_anew_is_not_shown_for_long(
 ) -> None:
     """A page is shown for a limited time while the database is unreachable.
 
-    One request fails, and others get the old page until it is too old; then all requests fail.
+    After `SECONDS`, one request fails and the others get the old page. After twice `SECONDS`, all
+    requests fail.
     """
     now, query = monotonic(), uuid4().hex.encode()
     monkeypatch.setattr("amrutam.doctors.search.page_cache.monotonic", lambda: now)

@@ -1,4 +1,4 @@
-"""Tests a process that the fork server makes: what it inherits, and which processes' ends make it end too."""
+"""Tests processes that the fork server makes: what they inherit, and that they end with launcher and fork server."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Tests the copies of PostgreSQL's programs that root makes.
 
-They are made if PostgreSQL's user cannot read the installed files.
+Root makes a copy if PostgreSQL's user cannot read the installed files.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    """Makes a folder whose parent folders every user can enter, unlike those of pytest's own temporary folders."""
+    """Yields the path of a folder to be made; every user can enter its parents, unlike those of pytest's folders."""
     with tempfile.TemporaryDirectory(prefix="amrutam copies ", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder) / "amrutam"
@@ -193,7 +193,7 @@ def test_another_build_of_the_same_version_has_a_copy_of_its_own(
 
 
 def _rebuild(installed: Path, name: str) -> None:
-    """Changes a file, and its hash in the package's RECORD."""
+    """Changes a file and its hash in the package's RECORD, as in another build of the same version."""
     content = (installed / name).read_bytes() + b"\n"
     (installed / name).write_bytes(content)
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()

@@ -27,7 +27,7 @@ def spread(count: int) -> str:
 
 
 def doubling(levels: int) -> str:
-    """Returns fragments of which each uses the next one twice."""
+    """Returns a query with a chain of fragments, each using the next one twice: the last is used 2**levels times."""
     fragments = [
         f"fragment f{n} on Doctor {{ a{n}: clinics {{ id }} ...f{n + 1} ...f{n + 1} }}"
         for n in range(levels)

@@ -1,6 +1,6 @@
-"""Sends generated documents; none causes a server error.
+"""Checks that no generated GraphQL document causes a server error.
 
-hypothesis-graphql requests what the schema allows, for each role.
+hypothesis-graphql generates documents that the schema allows; each is sent by a randomly chosen role.
 """
 
 from __future__ import annotations

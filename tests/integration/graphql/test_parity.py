@@ -107,7 +107,7 @@ UNREACHABLE = {
 
 
 def declared() -> dict[str, set[str]]:
-    """Returns the codes of the errors that each REST route declares for itself."""
+    """Returns the codes of the errors that each REST route declares, by method and path (`GET /v1/me`)."""
     return {
         f"{method} {route.path_format}": {
             code

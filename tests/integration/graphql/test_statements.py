@@ -27,7 +27,7 @@ async def _doctors(resources: Resources) -> None:
 
 
 _BESIDE = ("clock", "session_", "signing_keys", "free_days_behind")
-"""The names of statements that the process runs by itself, beside those of a query."""
+"""The beginnings of the names of statements that the process also runs without a query."""
 
 
 def counted() -> Counter[str]:

@@ -46,7 +46,10 @@ DESKS = frozenset({"desk", "other desk"})
 
 @dataclass(frozen=True)
 class Rule:
-    """The access to a route: `allowed` roles reach the object; `forbidden` roles get 403; other roles are answered as if the object did not exist."""
+    """The access to a route: `allowed` roles reach the object, `forbidden` roles get 403, anonymous callers 401.
+
+    Other roles get `hidden`, the status of an object that does not exist. `body` makes a valid request body.
+    """
 
     allowed: frozenset[str]
     forbidden: frozenset[str] = frozenset()
@@ -317,7 +320,7 @@ PROVING = {
 }  # fmt: skip
 """Routes that refuse an allowed caller with 400, because the cast's proof is wrong."""
 _VERSIONS = {"schedule": '"2"', "{setting}": '"0"'}
-"""The versions of the objects whose changes must not overwrite another change unseen, by the end of the route."""
+"""The present version of the object, sent as `If-Match`, by the last part of the route's path; others get `*`."""
 PHOTO = "PUT /v1/doctors/{doctor_id}/photo"
 EXTENDING = "POST /v1/holds/{hold_id}/extend"
 ATTENDING = "PUT /v1/appointments/{appointment_id}/attendance"
@@ -441,7 +444,7 @@ async def test_those_who_may_are_let_in(
     if label == EXTENDING:
         assert answer.json()["type"].endswith("/not-yet"), answer.text
     elif label == "GET /graphql":
-        # 400, because the request lacks its parameter.
+        # The request lacks the parameter `query`.
         assert answer.status_code == 400, answer.text
     elif label in PROVING or ("/v1/auth/" in label and not label.endswith(("/csrf", "/options"))):
         assert answer.status_code in (202, 204, 400, 422), answer.text

@@ -28,7 +28,7 @@ MAY_BE = {
     "PATCH /v1/me/patients/{patient_id}": (b"{}",),
 }
 ASSIGNED = ("role", "status", "fee", "approved", "account_id", "version_", "__proto__", "rating")
-"""Fields that no client may set. `account_id` and `approved` are tried only at endpoints that do not know these fields."""
+"""Fields that no client may set. `account_id` and `role` are not tried at endpoints that have a field of this name."""
 
 
 @pytest.fixture

@@ -68,7 +68,11 @@ by_label: dict[str, Any] = {
 
 @dataclass
 class Target:
-    """Keeps a process, the roles that call it, and ids and names of existing objects."""
+    """A running api process, and the data of its requests.
+
+    `known`: ids and names of existing objects, by the parameter or field. `spare`: headers of patients
+    whose sessions the operations in `ENDS_ITS_SESSION` may end.
+    """
 
     url: str
     world: World

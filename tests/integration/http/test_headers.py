@@ -27,7 +27,7 @@ OF_SOMEBODY = sorted(
 )
 EVIL = "https://evil.example"
 ENDING = {"POST /v1/auth/logout", "DELETE /v1/auth/session"}
-WITHOUT_STORE = {  # these answers are public and the same for everybody, and their headers say so
+WITHOUT_STORE = {  # these answers are public, so they need no `no-store`
     "/v1/consent-notice",
     "/docs", "/docs/{name}", "/openapi.json", "/problems/{code}", "/.well-known/jwks.json",
     "/v1/doctors", "/v1/doctors/{doctor_id}", "/v1/specializations", "/v1/cities", "/livez",

@@ -28,13 +28,13 @@ from tests.integration.queue.test_worker import worker
 
 PATIENCE_SECONDS = 20
 COMMAND_SECONDS = 0.3
-"""The time for a command; these servers take longer to answer a whole message."""
+"""The client's time for one SMTP command; these servers take longer to answer a whole message."""
 
 _JOBS = Statement("test_jobs", "SELECT status::text, attempts FROM pgqueuer")
 
 
 class LateMailbox(Mailbox):
-    """Accepts each message at once, but answers late messages only when `answers` is set.
+    """Receives each message at once, but accepts late messages only when `answers` is set.
 
     `slow`: the recipients of the late messages; without recipients all messages are late.
     """

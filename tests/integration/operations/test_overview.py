@@ -1,4 +1,4 @@
-"""Checks that the figures of the overview are right, are cached for a minute, and cannot run as formulas in a spreadsheet."""
+"""Checks that the overview's figures are right, are cached, and cannot run as formulas in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ async def test_a_doctors_visits_are_compared_with_the_hours(
 async def test_hours_and_visits_are_those_of_the_same_week(
     make_client: MakeClient, resources: Resources, admin: Person
 ) -> None:
-    """The minutes of visits and of hours both end at the last midnight of the administrator's week, in the middle of a visit and of the hours of a doctor in another zone."""
+    """Minutes of visits and of hours count only until the midnight that ends the administrator's week.
+
+    This midnight is in the middle of a visit, and of the hours of a doctor in another zone.
+    """
     client = await make_client(overview_seconds=0)
     meera, zone = await make_staff(resources, "doctor"), "Pacific/Pago_Pago"
     doctor = await make_doctor(

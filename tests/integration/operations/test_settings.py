@@ -132,7 +132,10 @@ async def test_a_value_that_contradicts_another_setting_is_refused_and_names_the
 async def test_a_default_that_contradicts_a_change_is_refused(
     client: AsyncClient, admin: Person
 ) -> None:
-    """The environment allows 2 open appointments with one doctor, and 10 for one account."""
+    """A setting cannot return to a default that contradicts the changed value of another setting.
+
+    By default 2 open appointments with one doctor are allowed, and 10 for one account.
+    """
     assert (await change(client, admin, "open_per_account", 12)).status_code == 200
     assert (await change(client, admin, "open_per_doctor", 11)).status_code == 200
     refused = await reset(client, admin, "open_per_account")

@@ -37,7 +37,7 @@ from tests.cast.times import local
 from tests.conftest import MakeClient
 
 OWN_DATABASE = 8
-"""One of Valkey's sixteen databases, in which no other test counts."""
+"""The tests' Redis database is this number plus (the worker's number modulo this); no other test counts in it."""
 
 NEWEST = Statement(
     "test_newest",

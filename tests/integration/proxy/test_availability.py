@@ -76,9 +76,9 @@ async def test_the_api_answers_while_no_availability_server_does(proxy: Proxied)
 
 
 async def test_a_read_that_one_of_them_breaks_is_answered_by_another(proxy: Proxied) -> None:
-    """A read that one server breaks off is answered by another.
+    """A read whose connection the availability servers break off is answered by an api server.
 
-    This includes the query of slots, which is a read although it uses POST.
+    The query of slots is also repeated, because it is a read although it uses POST.
     """
     for server in proxy.availabilities:
         server.answer = lambda asked: Said() if asked.target == "/livez" else Server.broken

@@ -15,7 +15,7 @@ from tests.cast.proxied import Proxied, proxied
 async def proxy(tmp_path: Path) -> AsyncIterator[Proxied]:
     """Starts a proxy that allows a burst of ten calls and then one call a minute.
 
-    It takes the visitor's IP address from the X-Forwarded-For header of the proxy in front of it.
+    The proxy takes the visitor's IP address from the X-Forwarded-For header of the proxy in front of it.
     """
     async with proxied(tmp_path / "nginx", rate_limit_proxy="10/600", behind_another=True) as made:
         yield made

@@ -84,9 +84,9 @@ async def test_all_else_is_the_website(proxy: Proxied, target: str) -> None:
 
 
 async def test_upgrades_of_graphql_are_the_gateways(proxy: Proxied) -> None:
-    """Upgrades of /graphql go to the gateway.
+    """Requests to upgrade /graphql to a WebSocket go to the gateway.
 
-    No server runs at the gateway's address in this test, so they get 503.
+    No server runs at the gateway's address in this test, so these requests get 503.
     """
     upgrade = {"upgrade": "websocket"}
     assert (await proxy.ask("/graphql", **upgrade)).status == 503
@@ -153,7 +153,7 @@ async def test_it_tells_nothing_about_itself(proxy: Proxied) -> None:
     for target in ("/v1/x", "/metrics", "/en"):
         headers = (await proxy.ask(target)).headers
         assert not {"via", "x-powered-by"} & set(headers)
-        # With the module headers-more, which the package's nginx has, the name is removed too.
+        # An nginx with the module headers-more removes this header.
         assert headers.get("server") == (None if proxy.nginx.headers_more else "nginx")
 
 

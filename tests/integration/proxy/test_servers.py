@@ -16,7 +16,7 @@ from tests.cast.proxied import PATIENCE_SECONDS, Asked, Proxied, Said, proxied
 
 @pytest.fixture
 async def proxy(tmp_path: Path) -> AsyncIterator[Proxied]:
-    """Starts a proxy whose servers are checked ten times as often as on a platform."""
+    """Starts a proxy whose servers are checked ten times as often as by default."""
     async with proxied(
         tmp_path / "nginx", apis=3, proxy_health_seconds=0.05, proxy_patience_seconds=0.2
     ) as made:

@@ -399,7 +399,7 @@ async def test_a_refused_address_and_an_expired_code_end_quietly(
     for address in (refused, late):
         await client.post("/v1/auth/otp", json={"channel": "email", "address": address})
     assert await code_sent_to(resources, late)
-    await asyncio.sleep(1.1)  # longer than the shortest lifetime of a code
+    await asyncio.sleep(1.1)  # longer than the `code_seconds` of `client`
 
     def fill(queue: Queue, own: Resources) -> None:
         queue.jobs.update(queue_of(own).jobs)

@@ -87,10 +87,7 @@ def test_a_dead_worker_s_job_is_another_s_in_under_ten_seconds() -> None:
 
 
 async def test_a_code_whose_worker_was_killed_is_sent_by_the_next(own: Settings) -> None:
-    """Another worker sends the code of a killed worker within the time of the test.
-
-    The platform's times have their default values. Only the test's own timeout limits the duration.
-    """
+    """With the default settings, another worker sends the code of a killed worker within `PATIENCE_SECONDS`."""
     box = HangingMailbox(hangs=1)
     async with serving(box) as smtp_url, api_process(own) as api:
         async with worker(own, smtp_url) as process:

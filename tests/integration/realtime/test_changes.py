@@ -167,7 +167,7 @@ async def test_who_comes_with_a_change_sees_it_in_the_snapshot_and_is_told_no_mo
             await turns.acquire()
         await two.ask(doctor)
         await hold(client, await sign_in_patient(resources), doctor, at)
-        await asyncio.sleep(0.3)  # waits until both events have arrived
+        await asyncio.sleep(0.3)  # in this time both events arrive
         turns.release()
         assert (await two.next())["type"] == "snapshot"
         assert of(two, doctor).states[at] == "held"
@@ -261,7 +261,7 @@ async def test_a_hold_that_postgresql_refuses_leaves_no_open_slot(
 ) -> None:
     """A hold that PostgreSQL refuses leaves the slot booked for subscribers.
 
-    The hold was made in Redis and released; the message has the true state.
+    The hold was made in Redis and released; messages have the state in PostgreSQL.
     """
     forgetful, at = await make_client(booked_marker_seconds=0.001), local(2, "10:00")
     await booked(forgetful, await sign_in_patient(resources), doctor, at)

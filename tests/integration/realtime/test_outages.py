@@ -261,8 +261,8 @@ async def _come_and_go(
 async def _held_after_all(api: AsyncClient, person: Person, doctor: Doctor, starts_at: str) -> None:
     """Makes a protected hold.
 
-    The request is repeated, because for a second after a failure the api process does not call
-    Redis and makes unprotected holds.
+    The request is repeated, because for `redis_retry_seconds` after a failed call the api process does
+    not call Redis and makes unprotected holds.
     """
 
     async def is_held() -> bool:

@@ -75,7 +75,7 @@ async def test_an_account_has_few_sockets_over_all_gateways(
 ) -> None:
     """The limit of an account counts its sockets at all gateways.
 
-    A gateway's sockets are counted from its first socket on. Sockets of a dead gateway are not
+    The limit applies from a gateway's first socket on. Sockets of a gateway that was killed are not
     counted.
     """
     asha = await sign_in_patient(resources)

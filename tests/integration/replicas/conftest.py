@@ -24,7 +24,10 @@ from tests.cast.doctors import Doctor
 from tests.cast.replicated import Replicated, replicated
 
 _OTHER_DATABASES = 8
-"""Redis databases that no other test uses, because the log positions of one PostgreSQL cluster mean nothing in another cluster."""
+"""These tests use the Redis database of this number plus the worker's number, which no other test uses.
+
+Redis stores log positions, and those of one PostgreSQL cluster mean nothing in another cluster.
+"""
 
 
 @dataclass
@@ -63,7 +66,7 @@ Create = Callable[[Settings], tuple[FastAPI, ASGIApp]]
 async def reading(
     cluster: Replicated, create: Create | None = None, **more: object
 ) -> AsyncIterator[Reading]:
-    """Runs a process that reads from the replicas. `create` makes the application of its role, by default `api`; `more`: its settings."""
+    """Runs a process that reads from replicas. `create` makes its application (default: api); `more` are settings."""
     from amrutam.roles import api  # noqa: PLC0415 - as in tests/conftest.py
 
     app, bounded = (create or api.create)(cluster.settings.model_copy(update=more))
@@ -81,13 +84,13 @@ async def reading(
 
 @pytest.fixture
 async def platform(cluster: Replicated) -> AsyncIterator[Reading]:
-    """Yields the platform, once both replicas are usable."""
+    """Yields a platform whose api process reads from the replicas as soon as they are usable (see `usable`)."""
     async with reading(cluster) as opened:
         yield opened
 
 
 async def usable(platform: Reading, count: int) -> None:
-    """Waits until the process reads from `count` replicas."""
+    """Waits until exactly `count` replicas are usable for the process."""
     replicas = platform.resources.part(Replicas)
 
     async def counted() -> bool:
@@ -98,7 +101,7 @@ async def usable(platform: Reading, count: int) -> None:
 
 @asynccontextmanager
 async def paused(platform: Reading) -> AsyncIterator[None]:
-    """Makes both replicas stop replaying; they are within the lag bound at the start."""
+    """Stops the replay of the primary's log on both replicas, which are usable at the start, until the block ends."""
     await usable(platform, 2)
     for each in platform.cluster.standbys:
         await each.say("SELECT pg_wal_replay_pause()")

@@ -48,7 +48,7 @@ async def test_it_is_ready_and_answers_while_the_primary_is_away(platform: Readi
     ):
         await usable(process, 2)
         await says(process, 200, "ready")
-        # The first reading of a doctor's times begins the count of changes, on the primary.
+        # The first read of a doctor's slots begins the count of the doctor's changes, which needs the primary.
         assert (await slots(process.client, doctor)).status_code == 200
         proxy.turn("drop")
         await says(process, 200, "degraded")

@@ -26,7 +26,7 @@ _READS = 12
 
 @asynccontextmanager
 async def busy(replica: Replica) -> AsyncIterator[None]:
-    """Keeps more statements of this process running on the replica than polls add to another replica."""
+    """Keeps `_SLEEPERS` statements running on the replica: more load than polls cause on another replica."""
     running = [asyncio.create_task(replica.database.value(_SLEEP)) for _ in range(_SLEEPERS)]
 
     async def has_load() -> bool:
@@ -42,7 +42,7 @@ async def busy(replica: Replica) -> AsyncIterator[None]:
 
 
 async def searched(platform: Reading, first_limit: int) -> list[int]:
-    """Searches several times, and returns how many of the searches each replica answered."""
+    """Searches `_READS` times, and returns how many statements of searches each replica has run."""
     standbys = platform.cluster.standbys
     before = [await each.value(_SEARCHES) for each in standbys]
     for number in range(_READS):  # the pages differ, because equal ones are cached
@@ -71,10 +71,11 @@ async def test_replicas_without_load_share_the_reads(platform: Reading) -> None:
 async def test_the_document_names_the_position_for_each_read_that_a_replica_answers(
     platform: Reading,
 ) -> None:
-    """A client can send the position of its writes with every read that is not from the primary alone."""
+    """The document names the header AMRUTAM-Written, with a position, for every read that a replica may answer."""
     world = await make_world(platform.resources, platform.client)
     await usable(platform, 2)
-    # Whether a doctor is visible is cached, and most calls about a doctor check it.
+    # Most calls about a doctor check whether the doctor is visible. The check is cached here, so that it
+    # does not count as a read from a replica below.
     await platform.client.get(f"/v1/doctors/{world.doctor.id}")
     others = [
         path

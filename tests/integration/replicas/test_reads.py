@@ -22,7 +22,7 @@ _READS = """
             OR query LIKE '%consultation_type t WHERE t.doctor_id = d.id%'
             OR query LIKE '%row_to_json(p)%' OR query LIKE '%row_to_json(f)%')
 """
-"""The statements by which claims, searches and cards, calendars, profiles and facets are read."""
+"""A query that counts the statements that read claims, search results, calendars, profiles or facets."""
 
 
 async def statements(url: str) -> int:
@@ -43,7 +43,7 @@ async def test_the_primary_sees_no_statement_of_searches_and_free_times(platform
     doctors = [await make_doctor(platform.resources, time_zone="UTC") for _ in range(3)]
     await usable(platform, 2)
     client = platform.client
-    for doctor in doctors:  # the first reading of a doctor begins the count of changes
+    for doctor in doctors:  # the first read begins the count of the doctor's changes
         await slots(client, doctor)
     servers = [platform.cluster.primary.engine.url("postgres"),
                *(each.url("postgres") for each in platform.cluster.standbys)]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Checks that, without a date, today is the day in the calendar's zone, whatever the day is in UTC."""
+"""Checks that a request without a date is about today in the calendar's zone, whatever the day is in UTC."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Practice:
 
 
 async def open_practice(resources: Resources, **fields: Any) -> Practice:
-    """Makes a doctor who can sign in."""
+    """Makes a doctor with an account; `fields` are passed to `make_doctor`."""
     person = await make_staff(resources, "doctor")
     return Practice(person, await make_doctor(resources, account_id=person.account_id, **fields))
 

@@ -1,4 +1,4 @@
-"""Runs the documented queries on a real Prometheus after one event of each kind."""
+"""Runs the queries of docs/explanation/telemetry.md on a real Prometheus, after one event of each kind."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Prometheus:
         self._client = client
 
     async def ask(self, query: str) -> Found:
-        """Returns the values that a query gives, by their label values; a query that Prometheus refuses fails the test."""
+        """Returns a query's values, by their label values joined by spaces. Fails if Prometheus refuses the query."""
         answer: Any = (await self._client.get("/api/v1/query", params={"query": query})).json()
         assert answer["status"] == "success", answer
         return {
@@ -62,7 +62,7 @@ class Prometheus:
 
 @asynccontextmanager
 async def prometheus(folder: Path, ports: list[int]) -> AsyncIterator[Prometheus]:
-    """Runs a Prometheus that scrapes these ports every second; on a busy machine a scrape takes longer."""
+    """Runs a Prometheus that scrapes these ports of this machine every second."""
     (port,) = free_ports(1)
     targets = [f"127.0.0.1:{each}" for each in ports]
     config = folder / "prometheus.yml"
@@ -107,13 +107,13 @@ async def test_one_event_of_each_kind_is_seen_by_the_documented_queries(
 
 
 async def scraped_from_the_start(asked: Prometheus) -> None:
-    """Waits for two successful scrapes of each process, before the test causes the first event."""
+    """Waits for two successful scrapes of each of the three processes: a rate of the first event needs them."""
     twice = "count(sum_over_time(up[5m]) >= 2) == 3"
     await until(lambda: asked.is_true(twice), PATIENCE_SECONDS)
 
 
 async def events(settings: Settings, api: str, lame: str) -> None:
-    """Causes one booking, one collision and one error."""
+    """Causes one booking and one collision at `api`, and one 503 at `lame`, which has no Redis."""
     resources = await Resources.open(settings)
     doctor = await make_doctor(resources)
     asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)

@@ -184,6 +184,7 @@ async def logged_api(settings: Settings, log: Path) -> AsyncIterator[str]:
         await ended(process)
 
 
+# The SDK's metrics are not looked for, because redis-py loads them if they are installed.
 LOADED = """
 import sys
 from importlib import import_module
@@ -197,10 +198,6 @@ for role in ("api", "availability", "realtime", "worker"):
     assert (tracing.traced_app(bounded, callers_are_trusted=False) is bounded) is (sys.argv[1] == "off")
 print([name for name in sys.modules if name.startswith(OURS)])
 """
-
-
-# redis-py loads the SDK's metrics if they are installed; the platform uses traces and the exporter
-# only
 
 
 def loaded(expected: str, **variables: str) -> list[str]:

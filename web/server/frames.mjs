@@ -5,8 +5,9 @@ import { isMarkup } from "./placeholders.mjs";
 const HEADERS = ["vary", "link"];
 
 /**
- * Returns a function that gets a language's frame, `{headers, pieces}`. `askFrame(locale)` gets Next's answer once for each language, and
- * again after a failure. `places`: the placeholders by the names of their values; each must be in the answer.
+ * Returns a function that gets a language's frame, `{headers, pieces}`. `askFrame(locale)` gets Next's answer once for
+ * each language, and again after a failure. `places`: the placeholders by the names of their values. The function
+ * rejects if the answer's status is no success, or if the answer lacks a placeholder.
  */
 export function framesOf(askFrame, places) {
   const frames = new Map();

@@ -22,7 +22,10 @@ export interface Reference {
   clinics: Pick<Entry, "slug" | "label">[];
 }
 
-/** Specializations and cities with their numbers of doctors, and clinics; texts in the visitor's language. */
+/**
+ * Specializations and cities with their numbers of doctors, and clinics; texts in the visitor's language. Read once for
+ * a page, and cached by Next. Throws `Problem`.
+ */
 export const reference = cache(async (locale: Locale): Promise<Reference> => {
   const api = sharedApi(["doctors"], SECONDS);
   const plainly = await plainWords(locale);

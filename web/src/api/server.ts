@@ -61,7 +61,8 @@ export function publicApi(): Api {
 }
 
 /**
- * The API for data that is the same for everybody: cached until one of `tags` changes, and for `seconds` at most.
+ * The API for data that is the same for everybody: Next caches it until one of the cache tags `tags` is revalidated,
+ * and for `seconds` at most.
  */
 export function sharedApi(tags: string[], seconds: number): Api {
   return makeApi({

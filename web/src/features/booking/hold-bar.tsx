@@ -13,7 +13,7 @@ import { useSecondsUntil } from "@/lib/use-seconds-until";
 import type { useHold } from "./use-hold";
 
 const WARN_SECONDS = 120;
-const KEEP_SECONDS = WARN_SECONDS - 3; // the server extends a hold in its last two minutes only, and this page's clock may be some seconds early
+const KEEP_SECONDS = WARN_SECONDS - 3; // by default the API extends a hold only in its last two minutes, and the end that `useHold` computes is up to two seconds early
 
 type Holding = ReturnType<typeof useHold>;
 
@@ -26,7 +26,7 @@ interface HoldBarProps {
 
 /**
  * The remaining time of the hold: in minutes, and in seconds during the last two minutes; announced at two minutes, one
- * minute and thirty seconds. During the last two minutes, less three seconds, the hold can be extended (WCAG 2.2.1).
+ * minute and thirty seconds. From three seconds later the hold can be extended, if extensions are left (WCAG 2.2.1).
  */
 export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   const t = useTranslations("booking.hold");

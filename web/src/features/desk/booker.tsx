@@ -32,7 +32,10 @@ interface BookerProps {
   days: ReactNode;
 }
 
-/** The steps of a booking at the desk: select the patient and the time, then book. */
+/**
+ * The steps of a booking at the desk: select the patient and the time, then book. For today it can also give the
+ * patient a queue number.
+ */
 export function Booker({ clinicName, initial, isToday, moved, days }: BookerProps) {
   const [t, nameOf] = [useTranslations("desk"), usePatientName()];
   const { clinic_id: clinicId, date, time_zone: zone } = initial;

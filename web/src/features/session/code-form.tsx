@@ -175,7 +175,10 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   );
 }
 
-/** Returns a function that sends a code to an address, in the page's language. A new account keeps this language, and the device's time zone. */
+/**
+ * Returns a function that sends a code to an address, in the page's language, and throws `Problem`. A new account keeps
+ * this language, and the device's time zone.
+ */
 function useSendCode() {
   const locale = useLocale();
   return async (address: string): Promise<Challenge> => {

@@ -28,7 +28,10 @@ async function read(answer, places) {
   return { headers, pieces: cut(await answer.text(), places) };
 }
 
-/** The frame in pieces: `{text}`, or a placeholder, `{name, written}`, with the way a value is encoded there. */
+/**
+ * The frame in pieces, in order: `{text}`, or for a placeholder `{name, written}`, where `written` is the function that
+ * encodes a value for this place.
+ */
 function cut(frame, places) {
   const names = new Map(Object.entries(places).map(([name, place]) => [place, name]));
   const place = new RegExp(`(${[...names.keys()].map((one) => RegExp.escape(one)).join("|")})`);

@@ -18,7 +18,7 @@ const SECONDS = 300;
 export interface Reference {
   specializations: Entry[];
   cities: Entry[];
-  /** Clinics by id, without doctors' own practices. */
+  /** The open clinics, each with its id as `slug`, without doctors' own practices. */
   clinics: Pick<Entry, "slug" | "label">[];
 }
 

@@ -35,7 +35,7 @@ async function asked(request: Request, options: RequestInit): Promise<Response> 
   }
 }
 
-/** The API for pages of one visitor: calls carry that visitor's session, address and preferred languages. */
+/** The API for pages of one visitor: calls carry that visitor's session, IP address and preferred languages. */
 export async function visitorApi(): Promise<Api> {
   const visitors = await headers();
   const passed = PASSED_ON.flatMap((name) => {

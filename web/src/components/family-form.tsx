@@ -42,7 +42,7 @@ interface FamilyFormProps {
   ref?: Ref<FamilyFormHandle>;
   /** The patient to correct; without one a patient is added. */
   patient?: Patient;
-  /** An entry that was begun before. */
+  /** The values with which the form of a new patient begins, such as those that were typed before a reload. */
   begun?: FamilyEntry;
   onTyped?: (entry: FamilyEntry) => void;
   onSaved: (patient: Patient) => void;

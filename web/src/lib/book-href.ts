@@ -1,8 +1,8 @@
 import type { Mode } from "./modes";
 
 /**
- * A time to book, as the booking page's URL contains it. A null type stands for the doctor's default type, and a null
- * mode lets the API choose the mode.
+ * A time to book, as the booking page's URL contains it. For a null type or mode the API takes the moved appointment's,
+ * or else the doctor's default type and the slot's first mode.
  */
 export interface Wish {
   doctorId: string;

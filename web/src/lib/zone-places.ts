@@ -61,7 +61,10 @@ function wordsOf(zone: string): string {
   return words;
 }
 
-/** Removes accents, nuktas of borrowed Hindi letters, punctuation and case: `São Tomé` is found by `sao tome`. */
+/**
+ * The text in lower case, without accents, nuktas of borrowed Hindi letters and punctuation: `São Tomé` is found by
+ * `sao tome`.
+ */
 function folded(text: string): string {
   return text.normalize("NFKD").replace(/[\u0300-\u036f\u093c]/g, "").replace(/[^\p{L}\p{M}\p{N}+-]+/gu, " ").trim().toLowerCase();
 }

@@ -67,8 +67,8 @@ export function forgetDraft(): void {
 }
 
 /**
- * The draft and a function that changes it. A change is stored at once, so that after a reload the page knows of a
- * request that was still running.
+ * The draft and a function that changes it. A change is stored at once, so that after a reload the page finds a request
+ * that was still running.
  */
 export function useDraft(accountId: string) {
   const [draft, setDraft] = useState(() => kept(accountId));

@@ -96,7 +96,10 @@ type Call = Promise<{ data?: Schemas["HoldView"]; error?: unknown; response: Res
 
 const DATE_STEP_MS = 2000; // the header `Date` has whole seconds, and may be one second late
 
-/** The hold of a call's answer, with its end on this browser's clock. The end is up to two seconds too early, so that it is never too late. */
+/**
+ * The hold of a call's answer, with its end on this device's clock. The end is up to two seconds too early, so that it
+ * is never too late.
+ */
 async function asHeld(call: Call): Promise<Held> {
   const { body, here } = await dated(call);
   return { hold: body, endsAt: here(body.expires_at) - DATE_STEP_MS };

@@ -72,7 +72,7 @@ export function Booker({ clinicName, initial, isToday, moved, days }: BookerProp
         ),
       ),
     onError: (error) => {
-      if (!isUncertain(error)) setNumberKey(newKey()); // refused: the next press is a request of its own
+      if (!isUncertain(error)) setNumberKey(newKey()); // the request was refused, so the next press sends a new one
     },
   });
   const again = () => {

@@ -27,7 +27,10 @@ interface Challenge {
   expires_at: string;
 }
 
-/** The place in the tab's storage, so that a reload of the page does not lose the step and the address. */
+/**
+ * The key under which the tab stores the challenge and the address, so that a reload of the page returns to the form's
+ * second step.
+ */
 const PLACE = "sign-in-code";
 
 function faultsOf(reason: unknown, text: string): Faults<"field"> {

@@ -21,8 +21,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
   cacheHandler: fileURLToPath(new URL("./server/page-cache.mjs", import.meta.url)),
-  cacheMaxMemorySize: 0, // every replica uses Valkey, so that none keeps an outdated page
-  htmlLimitedBots: /.*/, // the title is sent first to every client, because a cached page does not know its client
+  cacheMaxMemorySize: 0, // Next's cache in memory is off: every replica uses the page cache in Valkey, so that none keeps an outdated page
+  htmlLimitedBots: /.*/, // every client gets the title in the first part of the HTML, because a cached page is the same for all clients
   experimental: { globalNotFound: true },
   bundlePagesRouterDependencies: true, // src/pages/api/documents.ts uses the same components as pages
   typescript: { ignoreBuildErrors: true }, // scripts/check-web checks types, so a build need not

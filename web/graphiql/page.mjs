@@ -7,7 +7,8 @@ import { createElement } from "react";
 import { createRoot } from "react-dom/client";
 import "./page.css";
 
-// The dialogs' library adds a style sheet while one is open, and the page's policy allows only those with the nonce.
+// The library of dialogs adds a style sheet while a dialog is open, and the page's policy allows only style sheets with
+// the nonce.
 globalThis.__webpack_nonce__ = document.currentScript.nonce;
 
 const asked = new URLSearchParams(location.search);

@@ -1,4 +1,5 @@
-// One page for when there is no connection. Nothing else is kept: free times and appointments must be true.
+// The service worker stores the page that visitors see without a connection, in each language, and the files of this
+// page. It stores nothing else, because outdated times and appointments would mislead.
 const KEPT = "offline-1";
 const PAGES = ["/offline-en.html", "/offline-hi.html", "/icon.svg", "/offline.css"];
 

@@ -1,5 +1,5 @@
-// Documents of doctors' pages. All documents in a language share a frame; what belongs to the doctor is inserted (see frames.mjs) and
-// kept in the page cache until the doctor changes.
+// Documents of doctors' pages. All documents in a language share a frame; the doctor's texts and markup are inserted
+// (see frames.mjs), and kept in the page cache until the doctor changes.
 import { createHash } from "node:crypto";
 
 import { PLACES } from "./doctor-frame.mjs";
@@ -33,7 +33,10 @@ function namedBy({ method, url, headers }) {
   return method === "GET" && headers.rsc === undefined ? PAGES.exec(url) : null;
 }
 
-/** What the page cache stores: `{parts}` with the texts and markup of the doctor, or `{status: 404}` if the doctor does not exist. */
+/**
+ * Makes the value for the page cache: `{parts}` with the texts and markup of the doctor, or `{status: 404}` if the
+ * doctor does not exist.
+ */
 async function partsOf(locale, id) {
   const parts = await given.doctor(locale, id);
   return parts ? { parts } : { status: 404 };

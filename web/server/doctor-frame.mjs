@@ -4,8 +4,9 @@ import { createHmac, randomBytes } from "node:crypto";
 import { markupPlace } from "./placeholders.mjs";
 
 /**
- * The frame is Next's page of a doctor with this id. It is derived from a secret, so that all replicas share the frame, and no visitor can
- * ask for it. Next loads this module separately from server.mjs's copy.
+ * The frame is Next's page of a doctor with this id. It is derived from a secret, so that all replicas share the frame,
+ * and no visitor can ask for it. Next's bundles have their own copy of this module, so the id is stored in the
+ * process's global object.
  */
 const id = (globalThis[Symbol.for("amrutam.doctor-frame")] ??= secretId(process.env.AMRUTAM_REVALIDATE_SECRET || randomBytes(16)));
 

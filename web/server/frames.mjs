@@ -5,8 +5,9 @@ import { isMarkup } from "./placeholders.mjs";
 const HEADERS = ["vary", "link"];
 
 /**
- * Returns a function that gets a language's frame, `{headers, pieces}`. `askFrame(locale)` gets Next's answer once for each language, and
- * again after a failure. `places`: the placeholders by the names of their values; each must be in the answer.
+ * Returns a function that gets a language's frame, `{headers, pieces}`. `askFrame(locale)` gets Next's answer once for
+ * each language, and again after a failure. `places`: the placeholders by the names of their values. The function
+ * rejects if the answer's status is no success, or if the answer lacks a placeholder.
  */
 export function framesOf(askFrame, places) {
   const frames = new Map();
@@ -27,7 +28,10 @@ async function read(answer, places) {
   return { headers, pieces: cut(await answer.text(), places) };
 }
 
-/** The frame in pieces: `{text}`, or a placeholder, `{name, written}`, with the way a value is encoded there. */
+/**
+ * The frame in pieces, in order: `{text}`, or for a placeholder `{name, written}`, where `written` is the function that
+ * encodes a value for this place.
+ */
 function cut(frame, places) {
   const names = new Map(Object.entries(places).map(([name, place]) => [place, name]));
   const place = new RegExp(`(${[...names.keys()].map((one) => RegExp.escape(one)).join("|")})`);

@@ -21,7 +21,10 @@ const PAGE_SECONDS = 86_400;
 /** Pages of paths that do not exist expire early, because there is no limit to their number. */
 const MISSING_SECONDS = 60;
 const TAG_SECONDS = 2 * PAGE_SECONDS;
-/** Uncompressed pages in memory, as many as most visitors request; Valkey is then asked only whether they have changed. */
+/**
+ * The largest number of uncompressed pages in memory, which most requests are for. Of these pages Valkey is asked only
+ * whether they have changed.
+ */
 const MOST_AT_HAND = 100;
 
 const DOCTORS_PAGE = /\/doctors\/([0-9a-f-]{36})$/;
@@ -37,8 +40,9 @@ export default class PageCache {
   }
 
   /**
-   * The cached value of a key, or the one that `make` returns, which is then cached for a day (with `status` 404 for a minute) and until one
-   * of `tags` changes. Concurrent calls share one call of `make`, unless a tag has changed since that call began.
+   * The cached value of a key, or the one that `make` returns, which is then cached for a day (with `status` 404 for a
+   * minute) and until one of `tags` changes. Concurrent calls share one call of `make`, unless a tag has changed since
+   * that call began. Rejects as `make` does; then nothing is cached.
    */
   async made(key, tags, make) {
     const entry = await present(key, { tags });
@@ -115,8 +119,8 @@ function keepAtHand(key, entry) {
   atHand.set(key, entry);
 }
 
-// The time at which each page's making began. An entry gets this time, so that a change during the making counts as
-// later than the entry.
+// When the making of each page began, in Unix ms by the page's key. An entry gets this time, so that a change during
+// the making counts as later than the entry.
 const begun = new Map();
 const MOST_BEGUN = 1000;
 

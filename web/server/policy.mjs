@@ -11,7 +11,10 @@ export function hashOf(text) {
 
 const BOOT = bootScripts(new URL("..", import.meta.url));
 
-/** Hashes of the inline scripts that a page without a nonce may run. */
+/**
+ * Hashes of the inline scripts in `html` that a page without a nonce may run, except the theme script's, which is in
+ * every policy.
+ */
 export function scriptHashes(html) {
   return allowedScripts(html, BOOT).filter((text) => text !== THEME_SCRIPT).map(hashOf);
 }
@@ -37,7 +40,10 @@ export function policy(scripts) {
   ].join("; ");
 }
 
-/** The URL of WebSockets, which must be named because Safari before 15.4 does not include them in 'self'. */
+/**
+ * The origin of WebSockets, which must be named because Safari before 15.4 does not include it in 'self'. Empty without
+ * a public URL.
+ */
 function socketOrigin() {
   const url = process.env.AMRUTAM_PUBLIC_URL;
   return url ? new URL(url).origin.replace(/^http/, "ws") : "";

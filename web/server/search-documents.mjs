@@ -36,7 +36,7 @@ async function bodyOf(pieces, locale, url) {
   return filled(pieces, { ...(await given.search(locale, paramsOf(search))), search });
 }
 
-/** The first value of each parameter. */
+/** The URL's parameters by name, each with its first value. */
 function paramsOf(search) {
   const params = new URLSearchParams(search);
   return Object.fromEntries([...params.keys()].map((name) => [name, params.get(name)]));

@@ -28,7 +28,7 @@ class Store {
   #connecting;
   #restsUntil = 0;
 
-  /** The command's answer; null without a Valkey, and after any failure of the command. */
+  /** Sends a command as `write` does; returns null in place of an error too. */
   async read(command, asBytes = false) {
     try {
       return await this.write(command, asBytes);
@@ -38,8 +38,8 @@ class Store {
   }
 
   /**
-   * Sends a command and returns its answer; without a Valkey returns null. Throws if the command fails or takes more
-   * than 200 ms, and for a second after such a failure.
+   * Sends a command and returns its answer, with `asBytes` as a Buffer; without a Valkey returns null. Throws if the
+   * command fails or takes more than 200 ms, and for a second after such a failure.
    */
   async write(command, asBytes = false) {
     const url = process.env.AMRUTAM_WEB_REDIS_URL;

@@ -56,7 +56,10 @@ function filled(path: string, values: Record<string, string> = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
 }
 
-/** The query string of a URL; parameters that are undefined or null are left out. */
+/**
+ * A URL's query string with its `?`; parameters that are undefined or null are left out, and without any the text is
+ * empty.
+ */
 function queryOf(values: Record<string, unknown> = {}): string {
   const said = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
   const query = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
@@ -70,7 +73,7 @@ async function read(response: Response): Promise<unknown> {
   return JSON.parse(text);
 }
 
-/** The body of a call's answer; throws `Problem`. `await answer(api.GET("/v1/me"))` */
+/** The body of a call's answer, undefined for an empty one; throws `Problem`. `await answer(api.GET("/v1/me"))` */
 export async function answer<T>(call: Promise<Called<T>>): Promise<T> {
   let called;
   try {

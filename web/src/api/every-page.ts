@@ -7,8 +7,8 @@ interface Page<Item> {
 export const PER_PAGE = 100;
 
 /**
- * Reads a list of the API to its end, for choices that must offer everything. `read` reads the page at a cursor, which is
- * undefined for the first page.
+ * Reads a list of the API to its end, for choices that must offer everything. `read` reads the page at a cursor, which
+ * is undefined for the first page. Rejects as `read` does.
  */
 export async function everyPage<Item>(read: (cursor: string | undefined) => Promise<Page<Item>>): Promise<Item[]> {
   const items: Item[] = [];

@@ -3,12 +3,12 @@ export class Problem extends Error {
   override readonly name = "Problem";
 
   readonly status: number;
-  /** The last part of `type`: `slot-taken`, `hold-expired`, ... */
+  /** The last part of `type`: `slot-taken`, `hold-expired`, ...; `unknown` if the answer is no problem. */
   readonly code: string;
   readonly detail: string;
   readonly errors: readonly { pointer: string; detail: string }[];
   readonly retryAfterSeconds: number | null;
-  /** Other members of the problem. */
+  /** All members of the problem, also those that are fields of this class. */
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(

@@ -18,11 +18,14 @@ const SECONDS = 300;
 export interface Reference {
   specializations: Entry[];
   cities: Entry[];
-  /** Clinics by id, without doctors' own practices. */
+  /** The open clinics, each with its id as `slug`, without doctors' own practices. */
   clinics: Pick<Entry, "slug" | "label">[];
 }
 
-/** Specializations and cities with their numbers of doctors, and clinics; texts in the visitor's language. */
+/**
+ * Specializations and cities with their numbers of doctors, and clinics; texts in the visitor's language. Read once for
+ * a page, and cached by Next. Throws `Problem`.
+ */
 export const reference = cache(async (locale: Locale): Promise<Reference> => {
   const api = sharedApi(["doctors"], SECONDS);
   const plainly = await plainWords(locale);

@@ -35,7 +35,7 @@ async function asked(request: Request, options: RequestInit): Promise<Response> 
   }
 }
 
-/** The API for pages of one visitor: calls carry that visitor's session, address and preferred languages. */
+/** The API for pages of one visitor: calls carry that visitor's session, IP address and preferred languages. */
 export async function visitorApi(): Promise<Api> {
   const visitors = await headers();
   const passed = PASSED_ON.flatMap((name) => {
@@ -61,7 +61,8 @@ export function publicApi(): Api {
 }
 
 /**
- * The API for data that is the same for everybody: cached until one of `tags` changes, and for `seconds` at most.
+ * The API for data that is the same for everybody: Next caches it until one of the cache tags `tags` is revalidated,
+ * and for `seconds` at most.
  */
 export function sharedApi(tags: string[], seconds: number): Api {
   return makeApi({

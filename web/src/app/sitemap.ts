@@ -11,7 +11,10 @@ const PER_CALL = 100;
 const MOST = 5000;
 const SECONDS = 3600;
 
-/** The start page, the search, and each doctor, in each language. */
+/**
+ * The start page, the search, and each doctor (5,000 at most), in each language. Throws `Problem` if the doctors cannot
+ * be read.
+ */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const paths = ["", "/doctors", ...(await doctorIds()).map((id) => `/doctors/${id}`)];
   return paths.flatMap((path) => {

@@ -13,7 +13,10 @@ import { buttonStyle, type ButtonKind } from "./styles";
 export interface ButtonProps extends Omit<AriaProps, "className" | "children" | "style"> {
   kind?: ButtonKind;
   className?: string;
-  /** The action of a press, in place of `onPress`: the button is pending until its promise settles. */
+  /**
+   * The action of a press, in place of `onPress`. The button is pending until the action's promise settles; a failure
+   * is shown beside it.
+   */
   action?: (() => unknown) | undefined;
   children: ReactNode;
 }

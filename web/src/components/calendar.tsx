@@ -20,7 +20,7 @@ import { classes } from "@/lib/classes";
 export interface CalendarProps {
   label: string;
   locale: Locale;
-  /** The chosen day, such as `2026-08-04`; `min` and `max` bound the days that can be chosen. */
+  /** The chosen day, such as `2026-08-04`, or null; `min` and `max` (included) bound the days that can be chosen. */
   value: string | null;
   min: string;
   max: string;

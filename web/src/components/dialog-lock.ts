@@ -2,7 +2,10 @@
 
 import { createContext, use, useEffect } from "react";
 
-/** Counts the actions that are under way in a dialog; null outside of dialogs. */
+/**
+ * The function that counts the actions under way in the dialog around a component (1 when one begins, -1 when it ends);
+ * null outside of dialogs.
+ */
 export const DialogLock = createContext<((change: 1 | -1) => void) | null>(null);
 
 /** Keeps the dialog around the caller open while its action is under way, so that nobody takes closing it for giving up the action. */

@@ -20,7 +20,7 @@ const fields = ["name", "relation", "birth_date", "gender"] as const;
 const relations = ["spouse", "child", "parent", "other"] as const;
 const genders = ["female", "male", "other"] as const;
 
-/** What is typed in the form. */
+/** The form's values as they were typed; `birthDate` is `YYYY-MM-DD`, and a value is empty until it is entered. */
 export interface FamilyEntry {
   name: string;
   relation: string;
@@ -30,7 +30,10 @@ export interface FamilyEntry {
 
 export const noEntry: FamilyEntry = { name: "", relation: "", birthDate: "", gender: "" };
 
-/** For a surrounding form: saves the entry. Gives null if it was refused; the fault is then shown in the form. */
+/**
+ * For a surrounding form: `save` saves the entry and gives the patient. It gives null if the entry is incomplete or was
+ * refused; the form then shows why.
+ */
 export interface FamilyFormHandle {
   save: () => Promise<Patient | null>;
 }
@@ -39,7 +42,7 @@ interface FamilyFormProps {
   ref?: Ref<FamilyFormHandle>;
   /** The patient to correct; without one a patient is added. */
   patient?: Patient;
-  /** An entry that was begun before. */
+  /** The values with which the form of a new patient begins, such as those that were typed before a reload. */
   begun?: FamilyEntry;
   onTyped?: (entry: FamilyEntry) => void;
   onSaved: (patient: Patient) => void;

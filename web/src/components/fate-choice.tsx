@@ -5,7 +5,7 @@ import { useId } from "react";
 export type Fate = "keep" | "cancel";
 
 interface FateChoiceProps {
-  /** The messages of the page: `choose`, `keep`, `keepText`, `cancel` and `cancelText`. */
+  /** The namespace of the page's messages, with the keys `choose`, `keep`, `keepText`, `cancel` and `cancelText`. */
   messages: "operations.suspension" | "practice.leave";
   fate: Fate;
   onChange: (fate: Fate) => void;

@@ -8,7 +8,7 @@ interface NumberFieldProps extends Omit<ComponentProps<typeof InputField>, "type
   onChange: (value: number) => void;
 }
 
-/** A field for a whole number. */
+/** A field for a number; phones show a keypad of digits. */
 export function NumberField({ value, onChange, ...props }: NumberFieldProps) {
   return (
     <InputField

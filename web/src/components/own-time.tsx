@@ -5,7 +5,10 @@ import { useLocale, useTranslations } from "next-intl";
 import { clock, differ, shortDay, zoneName } from "@/lib/time";
 import { useDeviceZone } from "@/lib/use-device-zone";
 
-/** The time on the visitor's clock, if it differs from the doctor's. The server does not know the visitor's zone. */
+/**
+ * The time on the visitor's clock, if it differs from the doctor's. The server does not know the visitor's zone, so
+ * nothing is shown until hydration.
+ */
 export function OwnTime({ instant, timeZone, className }: { instant: string; timeZone: string; className?: string }) {
   const t = useTranslations("common");
   const locale = useLocale();

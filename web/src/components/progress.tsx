@@ -12,7 +12,7 @@ export function going(action: () => void | Promise<void>): void {
   start(action);
 }
 
-/** The progress line of all actions, once in the layout. */
+/** The progress line of the actions that `going` runs. The layout contains it once. */
 export function Progress() {
   const [isGoing, startGoing] = useTransition();
   useEffect(() => {

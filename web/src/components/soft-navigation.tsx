@@ -5,7 +5,7 @@ import { useEffect } from "react";
 
 import { going } from "./progress";
 
-/** Follows each `Anchor` and submits each search without a page load, on a plain click. */
+/** Follows each `Anchor` on a plain click, and submits each form with the role `search`, without a page load. */
 export function SoftNavigation() {
   const router = useRouter();
   useEffect(() => {

@@ -11,7 +11,7 @@ const looks = {
   no_show: { icon: UserX, style: "bg-turmeric-tint text-turmeric-ink" },
 } as const;
 
-/** The status of an appointment: in words, with an icon and a colour. */
+/** The status of an appointment or the attendance of its patient: in words, with an icon and a colour. */
 export function StatusMark({ status, label }: { status: keyof typeof looks; label: string }) {
   const { icon: Icon, style } = looks[status];
   return (

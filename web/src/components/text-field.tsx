@@ -17,7 +17,7 @@ export interface TextFieldProps extends Omit<AriaProps, "className" | "children"
   hint?: string | undefined;
   /** The error, which is announced and linked to the field. */
   error?: string | undefined;
-  /** Allows more than one line. */
+  /** The height of a field for several lines, in lines; absent for a field of one line. */
   rows?: number;
   className?: string;
   placeholder?: string;

@@ -30,7 +30,10 @@ interface ZoneFieldProps {
 
 const NONE = "none"; // the option of an empty value needs a key, which must not be empty
 
-/** A time zone, found by city, country or name in either language; each option shows its present offset from GMT. */
+/**
+ * A field for a time zone, which is found by city, country or name in either language; each option shows its present
+ * offset from GMT.
+ */
 export function ZoneField({ label, value, onChange, hint, without }: ZoneFieldProps) {
   const [t, locale] = [useTranslations("zone"), useLocale()];
   const [isOpen, setOpen] = useState(false);

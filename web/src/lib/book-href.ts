@@ -1,12 +1,15 @@
 import type { Mode } from "./modes";
 
-/** A time to book, as it is encoded in the booking page's URL. */
+/**
+ * A time to book, as the booking page's URL contains it. For a null type or mode the API takes the moved appointment's,
+ * or else the doctor's default type and the slot's first mode.
+ */
 export interface Wish {
   doctorId: string;
   startsAt: string;
   typeId: string | null;
   mode: Mode | null;
-  /** The appointment to move to this time. */
+  /** The id of the appointment to move to this time; null for a new booking. */
   moves: string | null;
 }
 
@@ -15,7 +18,7 @@ export function bookHref({ doctorId, startsAt, typeId, mode, moves }: Wish): str
   return `/book?${queryOf({ doctor: doctorId, starts_at: startsAt, type: typeId, mode, moves })}`;
 }
 
-/** A URL's query of these parameters, without those that are null. */
+/** A URL's query string, without `?`, of the parameters that are not null. */
 export function queryOf(said: Record<string, string | null>): string {
   const pairs = Object.entries(said).filter((pair): pair is [string, string] => pair[1] !== null);
   return new URLSearchParams(pairs).toString();

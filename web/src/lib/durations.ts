@@ -11,13 +11,16 @@ function inUnit(count: number, unit: string, locale: Locale): string {
   return new Intl.NumberFormat(`${locale}-IN`, { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 
-/** A duration as text, such as `90 minutes` or `2 hours`, in the largest unit without a remainder. */
+/**
+ * A duration of whole minutes as text, such as `90 minutes` or `2 hours`, in the largest unit (up to weeks) without a
+ * remainder.
+ */
 export function duration(minutes: number, locale: Locale): string {
   const [size, unit] = units.find(([each]) => minutes > 0 && minutes % each === 0) ?? ([1, "minute"] as const);
   return inUnit(minutes / size, unit, locale);
 }
 
-/** Minutes and seconds as text, such as `1:05`. */
+/** A number of whole seconds as minutes and seconds, such as `1:05`. */
 export function minutesAndSeconds(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -1,8 +1,14 @@
-/** A record in a form: what was read, and what the person has changed since. */
+/**
+ * The state of a form over a record: `read` is the record as the server returned it last, and `typed` the fields that
+ * the person has entered since.
+ */
 export interface Edits<T extends object> {
   read: T;
   typed: Partial<T>;
-  /** The fields that somebody else changed while the form was open. */
+  /**
+   * The fields in which the two latest versions of the record differ; empty until `renewed` gets a second version.
+   * Somebody else changed them.
+   */
   changed: readonly (keyof T)[];
 }
 
@@ -15,7 +21,10 @@ export function shown<T extends object>({ read, typed }: Edits<T>): T {
   return { ...read, ...typed };
 }
 
-/** The form over a newer version of the record: fields that were not typed in show it, the others keep what was typed. */
+/**
+ * The form's state after a newer version of the record was read: fields that the person has not entered show the newer
+ * values, the others keep what was typed.
+ */
 export function renewed<T extends object>({ read, typed }: Edits<T>, newer: T): Edits<T> {
   const names = Object.keys(newer) as (keyof T)[];
   return {
@@ -25,7 +34,7 @@ export function renewed<T extends object>({ read, typed }: Edits<T>, newer: T): 
   };
 }
 
-/** Whether two values of plain data are equal. */
+/** Whether two values have the same JSON text. The order of an object's keys counts. */
 export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -3,8 +3,8 @@
 import { markupPlace } from "./placeholders";
 
 /**
- * The markup of the loaded document, by the id of its element. It is kept for a visitor who returns to that page,
- * because the data of Next's client-side router does not contain it.
+ * The markup that the loaded document had, by the id of its element. A visitor who leaves the page and returns without
+ * a new document sees this markup, because the data of Next's client-side router do not contain it.
  */
 const brought: Record<string, string> = {};
 

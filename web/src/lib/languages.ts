@@ -1,6 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 
-/** The languages that a doctor can speak: the API's names, by code. */
+/** The languages that a doctor can speak: the API's name of each, and its code in BCP 47. */
 const codes = {
   Assamese: "as", Bengali: "bn", English: "en", Gujarati: "gu", Hindi: "hi", Kannada: "kn", Kashmiri: "ks",
   Konkani: "kok", Maithili: "mai", Malayalam: "ml", Marathi: "mr", Nepali: "ne", Odia: "or", Punjabi: "pa",
@@ -14,7 +14,7 @@ export const languageCodes: readonly string[] = Object.values(codes);
 const names = new Map<Locale, Intl.DisplayNames>();
 
 /**
- * The formatter of language names. It is created once for each language, because creating it is much slower than
+ * The formatter of language names in `locale`. One is kept for each locale, because creating it is much slower than
  * using it.
  */
 function namesIn(locale: Locale): Intl.DisplayNames {
@@ -23,7 +23,10 @@ function namesIn(locale: Locale): Intl.DisplayNames {
   return known;
 }
 
-/** A language's name in the visitor's language, from its code or the API's name. */
+/**
+ * A language's name in the visitor's language, from its code or the API's name; an unknown language is returned as it
+ * is.
+ */
 export function languageName(nameOrCode: string, locale: Locale): string {
   const known = languageCodes.includes(nameOrCode) ? nameOrCode : undefined;
   const code = known ?? codeOf[nameOrCode];

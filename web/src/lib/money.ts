@@ -8,8 +8,8 @@ export interface Money {
 const formats = new Map<string, Intl.NumberFormat>();
 
 /**
- * A formatter of numbers. It is created once, because creating it is much slower than using it, and a list of
- * doctors has many fees.
+ * A formatter of numbers. One is kept for each language and set of options, because creating it is much slower than
+ * using it, and a list of doctors has many fees.
  */
 export function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = language + JSON.stringify(options);
@@ -21,20 +21,26 @@ export function numberFormat(language: string, options: Intl.NumberFormatOptions
 const WITHOUT_MINOR_UNITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" ");
 const WITH_THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND".split(" ");
 
-/** The digits of a currency's minor units in ISO 4217, as the API counts them (core/currencies.py); Intl has CLDR's, which differ for some. */
+/**
+ * How many digits a currency's minor units have in ISO 4217, as the API counts them (core/currencies.py). `Intl`
+ * follows CLDR, which differs for some currencies.
+ */
 export function minorDigits(currency: string): number {
   if (WITH_THREE_DIGITS.includes(currency)) return 3;
   return WITHOUT_MINOR_UNITS.includes(currency) ? 0 : 2;
 }
 
-/** The amount in minor units (such as paise) of a text in major units (rupees); NaN if the text is no amount. */
+/**
+ * The amount in minor units (such as paise) of a text in major units (rupees), in which commas are ignored. NaN if the
+ * text is no amount, has more than seven digits before the point, or more decimals than the currency has.
+ */
 export function minorUnits(text: string, currency: string): number {
   const [plain, digits] = [text.replaceAll(",", "").trim(), minorDigits(currency)];
   const [, , decimals = ""] = /^(\d{1,7})(?:\.(\d+))?$/.exec(plain) ?? [null, null, "too many"];
   return decimals.length <= digits ? Math.round(Number(plain) * 10 ** digits) : NaN;
 }
 
-/** The text in major units (rupees) that a field shows for the amount. */
+/** The text in major units (rupees), with a decimal point, that a field shows for the amount. */
 export function majorUnits({ amount, currency }: Money): string {
   return String(amount / 10 ** minorDigits(currency));
 }

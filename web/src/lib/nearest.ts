@@ -6,8 +6,8 @@ interface Slot {
 
 
 /**
- * The `count` free times in `mode` (null: any mode) that are closest to the lost time `wished`. If the lost time is
- * free again, it is the first; the others are in order of time.
+ * At most `count` open slots in `mode` (null: any mode): those whose starts are closest to `wished`, the lost time as
+ * an ISO instant. If the lost time is open again, it is the first; the others are in order of time.
  */
 export function nearest<T extends Slot>(days: readonly { slots: readonly T[] }[], wished: string, mode: string | null, count = 3): T[] {
   const lost = Date.parse(wished);

@@ -1,4 +1,7 @@
-/** A hold that this browser has made. The browser stores these holds, so that the visitor can release one when there are too many. */
+/**
+ * A hold that this browser has made. The browser stores its holds, so that a visitor who has too many can release one.
+ * `endsAt` is in Unix ms on this device's clock.
+ */
 export interface OwnHold {
   id: string;
   doctorName: string;
@@ -18,13 +21,16 @@ export function ownHolds(): OwnHold[] {
   }
 }
 
-/** Keeps one hold for each time of a doctor: if a hold gets another id, the new id replaces the earlier one. */
+/**
+ * Stores a hold of this browser. It replaces a stored hold of the same doctor and time, because a hold can get another
+ * id.
+ */
 export function rememberHold(hold: OwnHold): void {
   const others = ownHolds().filter((one) => one.doctorName !== hold.doctorName || one.startsAt !== hold.startsAt);
   keep([...others, hold]);
 }
 
-/** Calls back when another tab of this browser has made or released a hold. Returns the function that stops it. */
+/** Calls `call` when another tab of this browser stores or removes a hold. Returns the function that ends the calls. */
 export function whenHeldElsewhere(call: () => void): () => void {
   const changed = ({ key }: StorageEvent) => {
     if (key === PLACE) call();
@@ -41,6 +47,6 @@ function keep(holds: OwnHold[]): void {
   try {
     localStorage.setItem(PLACE, JSON.stringify(holds));
   } catch {
-    // The browser blocks storage. The holds are not released early and expire by themselves.
+    // Storage is blocked, so the visitor cannot release these holds early; each expires by itself.
   }
 }

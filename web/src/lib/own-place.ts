@@ -1,6 +1,6 @@
 /**
- * The beginning of a storage key; the doctor's id follows. The stored value is the place that this browser has in the
- * doctor's admission queue. It survives a reload and the sign-in.
+ * The beginning of a key in local storage; the doctor's id follows. The stored value is the signed place that this
+ * browser has in the doctor's admission queue, which thus survives a reload and the sign-in.
  */
 const PREFIX = "place:";
 const HEADER = "AMRUTAM-Place";

@@ -6,8 +6,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const MOST_FORMATS = 500;
 
 /**
- * A formatter of dates. It is created once, because creating it takes a hundred times as long as using it, and a
- * page formats hundreds of times.
+ * A formatter of dates. Formatters are kept by language and options, because creating one takes much longer than using
+ * it, and a page formats hundreds of times.
  */
 export function dateFormat(language: string, options: Options): Intl.DateTimeFormat {
   const key = language + JSON.stringify(options);
@@ -20,7 +20,10 @@ export function dateFormat(language: string, options: Options): Intl.DateTimeFor
   return format;
 }
 
-/** A zone that this browser does not know is shown as UTC, and labelled so, because one time must not break a page. */
+/**
+ * Creates a formatter. If the browser does not know the zone, the formatter shows times in UTC and names UTC as their
+ * zone, because one time must not break a page.
+ */
 function madeFormat(language: string, options: Options): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat(language, options);
@@ -40,8 +43,8 @@ export function clock(instant: string | Date, locale: Locale, timeZone: string):
 }
 
 /**
- * A time on a wall clock as text: `9:00 am` or `सुबह 9:00 बजे` for `09:00`. It is not formatted by Intl, so that server
- * and browser agree even if their Hindi data differ.
+ * A time `HH:MM` on a wall clock as text: `9:00 am` or `सुबह 9:00 बजे` for `09:00`. Intl does not format it, because
+ * the Hindi data of server and browser may differ, and both must render the same text.
  */
 export function wallClock(time: string, locale: Locale): string {
   const [hour = 0, minute = 0] = time.split(":").map(Number);
@@ -62,36 +65,39 @@ export function longDay(instant: string | Date, locale: Locale, timeZone: string
   return shown(instant, locale, timeZone, { weekday: "long", day: "numeric", month: "long" });
 }
 
-/** A calendar day, or the day of an instant in India, with the year: `4 August 2026`. */
+/** A date (`YYYY-MM-DD`), or the date that an instant has in India, with the year: `4 August 2026`. */
 export function longDate(dayOrInstant: string, locale: Locale): string {
   const isDay = dayOrInstant.length === 10;
   const options = { day: "numeric", month: "long", year: "numeric" } as const;
   return shown(isDay ? ofDay(dayOrInstant) : dayOrInstant, locale, isDay ? "UTC" : "Asia/Kolkata", options);
 }
 
-/** A zone's short name, such as `IST`, or its offset (`GMT+1`) if it has none. */
+/** A zone's short name at an instant, such as `IST`, or its offset (`GMT+1`) if it has no name. */
 export function zoneName(instant: string | Date, locale: Locale, timeZone: string): string {
   const parts = dateFormat(`${locale}-IN`, { timeZone, timeZoneName: "short" }).formatToParts(new Date(instant));
   return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
 }
 
-/** A zone's difference from GMT, such as `GMT+5:30`. */
+/** A zone's difference from GMT at an instant, such as `GMT+5:30`. */
 export function offsetName(instant: string | Date, locale: Locale, timeZone: string): string {
   const parts = dateFormat(`${locale}-IN`, { timeZone, timeZoneName: "shortOffset" }).formatToParts(new Date(instant));
   return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
 }
 
-/** A zone's clock as text, `2026-08-04 13:30`, in the Swedish format, which sorts. */
+/**
+ * An instant's date and time in a zone, `2026-08-04 13:30`. This is the Swedish format, which has the date's parts in
+ * ISO order.
+ */
 function wall(instant: string | Date, timeZone: string): string {
   return dateFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date(instant));
 }
 
-/** The local date of an instant in a zone, `2026-08-04`. */
+/** The date of an instant in a zone, such as `2026-08-04`. */
 export function dayIn(instant: string | Date, timeZone: string): string {
   return wall(instant, timeZone).slice(0, 10);
 }
 
-/** The date that is `days` days later, such as `2026-08-04`. */
+/** The date, such as `2026-08-04`, that is `days` days after `day`; before it if `days` is negative. */
 export function addDays(day: string, days: number): string {
   const moved = new Date(`${day}T00:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);
@@ -110,13 +116,16 @@ export function differ(instant: string | Date, one: string, other: string): bool
 
 export type PartOfDay = "night" | "morning" | "afternoon" | "evening";
 
-/** The part of the day of an instant in a zone. Times from midnight to 5:00 are `night`. */
+/**
+ * The part of the day of an instant in a zone: `night` from midnight to 5:00, `morning` to 12:00, `afternoon` to 17:00,
+ * then `evening`.
+ */
 export function partOfDay(instant: string | Date, timeZone: string): PartOfDay {
   const minutes = wallMinutes(instant, timeZone);
   return minutes < 5 * 60 ? "night" : minutes < 12 * 60 ? "morning" : minutes < 17 * 60 ? "afternoon" : "evening";
 }
 
-/** Minutes since midnight on a zone's clock. */
+/** The minutes since midnight that a clock in the zone shows at the instant. */
 export function wallMinutes(instant: string | Date, timeZone: string): number {
   const [hour = 0, minute = 0] = wall(instant, timeZone).slice(11).split(":").map(Number);
   return hour * 60 + minute;

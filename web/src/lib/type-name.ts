@@ -4,12 +4,18 @@ import { money } from "@/lib/money";
 
 type Type = Schemas["TypeAnswer"];
 
-/** Fee and name of a type; where space is short, the end of the name is cut off. */
+/**
+ * A consultation type's fee and name, such as `₹500 · First visit`. The fee is first, because the end is cut off where
+ * space is short.
+ */
 export function typeLabel(type: Pick<Type, "name" | "kind" | "fee">, locale: Locale, kindName: (kind: Type["kind"]) => string) {
   return `${money(type.fee, locale)} · ${typeName(type, locale, kindName)}`;
 }
 
-/** The name that the doctor gave the type; in Hindi the type's kind, unless the name is in Hindi. */
+/**
+ * A consultation type's name as the doctor wrote it. On Hindi pages it is the label of the type's kind (`kindName`),
+ * unless the name contains Devanagari letters.
+ */
 export function typeName(type: Pick<Type, "name" | "kind">, locale: Locale, kindName: (kind: Type["kind"]) => string) {
   return locale === "hi" && !/\p{Script=Devanagari}/u.test(type.name) ? kindName(type.kind) : type.name;
 }

@@ -2,12 +2,13 @@ import { useState, useTransition } from "react";
 
 import { isProblem } from "@/api/problem";
 
-/** Why an action failed: `offline` without a connection. */
+/** Why an action failed: `offline` if the API could not be reached, `failed` for any other error. */
 export type Failure = "offline" | "failed";
 
 /**
- * Whether the action is running, a function that starts it, and why it failed last; starting it again while it runs does
- * nothing. A failure belongs beside the button (`ActionFailure`): thrown in the transition, it would replace the page.
+ * Returns whether `action` is running, a function that starts it (without effect while it runs), and why the last run
+ * failed, or null. Show the failure beside the button with `ActionFailure`: an error thrown in React's transition would
+ * replace the page by the error page.
  */
 export function useAction(action: () => unknown): [boolean, () => unknown, Failure | null] {
   const [isActing, start] = useTransition();

@@ -9,7 +9,7 @@ export function deviceZone(): string | undefined {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The device's zone; null during rendering on the server, which does not know it. */
+/** The device's time zone; null on the server and until hydration, and in a browser that does not tell it. */
 export function useDeviceZone(): string | null {
   return useSyncExternalStore(never, () => deviceZone() ?? null, () => null);
 }

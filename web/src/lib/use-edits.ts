@@ -6,15 +6,19 @@ import { useUnsaved } from "./use-unsaved";
 interface Editing<T extends object> {
   draft: T;
   put: (some: Partial<T>) => void;
-  /** The fields that somebody else has changed since the form was opened or saved. */
+  /**
+   * The fields that somebody else had changed when the page last received a newer version of the record; empty before,
+   * and after a save.
+   */
   changed: Edits<T>["changed"];
-  /** To call with the record that a save returned. */
+  /** Call it with the record that a save returned. */
   saved: (read: T) => void;
 }
 
 /**
- * The draft of a form over a record that others may change too. When the page brings a newer version (after a 412 it does so at once),
- * what was typed stays, and the other fields show the new values. The person is asked before they leave the page without saving.
+ * The draft of a form over a record that others may change too. When the page renders a newer version of the record (it
+ * reads one after a 412), what was typed stays, and the other fields show the new values. While entries are unsaved,
+ * the person is asked before they leave the page.
  */
 export function useEdits<T extends object>(record: T): Editing<T> {
   const [edits, setEdits] = useState(() => begun(record));

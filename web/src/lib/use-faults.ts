@@ -4,14 +4,14 @@ import { isProblem } from "@/api/problem";
 
 import { useFirstInvalid } from "./use-first-invalid";
 
-/** Errors by field; `form` holds errors of no single field. */
+/** The error texts of a form by field; `form` is the text of an error that belongs to no single field. */
 export type Faults<Field extends string> = Partial<Record<Field | "form", string | undefined>>;
 
 interface Found<Field extends string, Element extends HTMLElement> {
-  /** The form's ref: the first field with an error gets the focus. */
+  /** The form's ref. When `find` gets an error, the first invalid field in this form gets the focus. */
   form: RefObject<Element | null>;
   faults: Faults<Field>;
-  /** Replaces the present errors; returns whether there are any. */
+  /** Replaces the shown errors by `found`; returns whether `found` contains any. */
   find: (found: Faults<Field>) => boolean;
 }
 
@@ -31,7 +31,7 @@ export function useFaults<Field extends string, Element extends HTMLElement = HT
   };
 }
 
-/** Whether the API refused this field. */
+/** Whether the API's refusal names this field: one of the error's JSON pointers ends with it. */
 export function isAbout(error: unknown, field: string): boolean {
   return isProblem(error) && error.errors.some(({ pointer }) => pointer.endsWith(`/${field}`));
 }

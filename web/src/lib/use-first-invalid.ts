@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 
-/** The form's ref, and a function to call after a refusal: the first invalid field gets the focus. */
+/**
+ * Returns the form's ref, and a function to call after a refusal: once the form is rendered with its errors, the first
+ * field with `aria-invalid` gets the focus.
+ */
 export function useFirstInvalid<Element extends HTMLElement = HTMLFormElement>(): [RefObject<Element | null>, () => void] {
   const form = useRef<Element>(null);
   const [refusals, setRefusals] = useState(0);

@@ -3,8 +3,9 @@ import { useState, useSyncExternalStore } from "react";
 const noChanges = () => () => undefined;
 
 /**
- * A value that survives a reload of this tab until `expires_at`; null without one, and until hydration. The function
- * stores another value, null deletes it. Signing out deletes all values (session/session-store.ts).
+ * A value stored for this tab (in sessionStorage under `place`), and a function that stores another value or, with
+ * null, deletes it. The value survives reloads until its `expires_at`; it is null if none is stored, and until
+ * hydration. Signing out deletes all values (session/session-store.ts).
  */
 export function useKeptForTab<T extends { expires_at: string }>(place: string): [T | null, (value: T | null) => void] {
   const stored = useSyncExternalStore(noChanges, () => read(place), () => null);
@@ -19,7 +20,10 @@ export function useKeptForTab<T extends { expires_at: string }>(place: string): 
   ];
 }
 
-/** Deletes the value that the tab has stored; a page that shows it continues to do so until it is left. */
+/**
+ * Deletes the value that the tab has stored. A component that shows the value keeps it until the visitor leaves the
+ * page.
+ */
 export function forget(place: string): void {
   write(place, null);
 }

@@ -2,7 +2,10 @@
 
 import { useCallback, useSyncExternalStore } from "react";
 
-/** The present time in Unix ms, in steps of `stepMs`; null until hydration, so that server and browser render the same page. */
+/**
+ * The present time in Unix ms, rounded down to a multiple of `stepMs`; null until hydration, so that server and browser
+ * render the same page.
+ */
 export function useNow(stepMs = 15_000): number | null {
   const subscribe = useCallback(
     (changed: () => void) => {

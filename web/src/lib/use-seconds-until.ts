@@ -2,7 +2,10 @@
 
 import { useNow } from "./use-now";
 
-/** The whole seconds until an instant on this device's clock (see `dated`), counted down; 0 from then on. Null without an instant, and until hydration. */
+/**
+ * The whole seconds (rounded up) until an instant on this device's clock (`dated` converts the API's instants), counted
+ * down to 0. A number is in Unix ms. Null without an instant, and until hydration.
+ */
 export function useSecondsUntil(instant: string | number | undefined): number | null {
   const now = useNow(500);
   if (instant === undefined || now === null) return null;

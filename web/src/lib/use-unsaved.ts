@@ -2,9 +2,9 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 
 /**
- * Asks the person before they leave a page with entries that are not saved: by the browser's own question if the page is loaded again
- * or the tab is closed, and by a question of the website on a click on a link. Back within the website asks nothing, because no
- * browser lets a page stop it.
+ * While `isUnsaved`, asks the person before they leave the page. A reload, and the closing of the tab, make the browser
+ * ask; a click on a link makes the website ask. The Back button within the website causes no question, because a page
+ * cannot prevent that navigation.
  */
 export function useUnsaved(isUnsaved: boolean): void {
   const question = useTranslations("common")("unsaved");
@@ -20,7 +20,7 @@ export function useUnsaved(isUnsaved: boolean): void {
       }
     }
     addEventListener("beforeunload", unload);
-    // Before the handlers of the links, which run when the event bubbles.
+    // In the capture phase this runs before the links' own handlers, so it can stop the navigation.
     document.addEventListener("click", follow, { capture: true });
     return () => {
       removeEventListener("beforeunload", unload);

@@ -9,12 +9,15 @@ const zones = table.zones as unknown as Record<string, Place>;
 const countries = table.countries as unknown as Record<string, [string, string]>;
 const others: Record<string, string> = table.others;
 
-/** The API's name of a zone; browsers know some zones under an older name. */
+/** The API's name of a zone; browsers know some zones under an older name. An unknown name is returned as it is. */
 export function canonicalZone(zone: string): string {
   return others[zone] ?? zone;
 }
 
-/** The name of a zone: its country's if the country has one zone, otherwise its city's. */
+/**
+ * The name of a zone in `locale`: its country's if the country has one zone, otherwise its city's; for an unknown zone,
+ * its id.
+ */
 export function placeOf(zone: string, locale: Locale): string {
   const [country, ...cities] = zones[canonicalZone(zone)] ?? [];
   if (country === undefined) return zone;
@@ -58,7 +61,10 @@ function wordsOf(zone: string): string {
   return words;
 }
 
-/** Removes accents, nuktas of borrowed Hindi letters, punctuation and case: `São Tomé` is found by `sao tome`. */
+/**
+ * The text in lower case, without accents, nuktas of borrowed Hindi letters and punctuation: `São Tomé` is found by
+ * `sao tome`.
+ */
 function folded(text: string): string {
   return text.normalize("NFKD").replace(/[\u0300-\u036f\u093c]/g, "").replace(/[^\p{L}\p{M}\p{N}+-]+/gu, " ").trim().toLowerCase();
 }

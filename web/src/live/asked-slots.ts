@@ -7,7 +7,7 @@ import type { Range } from "./socket";
 export interface AskedSlots extends Range {
   doctorId: string;
   typeId: string;
-  /** The visitor's appointment to move: its own time counts as free. */
+  /** The id of the visitor's appointment to move, whose own time counts as free; undefined for a new booking. */
   moves: string | undefined;
 }
 

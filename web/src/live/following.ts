@@ -35,7 +35,10 @@ export function withOwn(told: Snapshot, own: ReadonlySet<string>): Snapshot {
 const FIRST_MS = 500;
 const LONGEST_MS = 30_000;
 
-/** Exponential backoff with full jitter, so that many pages that lost one gateway do not reconnect at once. */
+/**
+ * The milliseconds to wait before the next connection (exponential backoff with full jitter): a random part of a limit
+ * that doubles with each failure, up to 30 seconds. So many pages that lost one gateway do not reconnect at once.
+ */
 export function reconnectMs(failures: number, chance: () => number = Math.random): number {
   return chance() * Math.min(FIRST_MS * 2 ** failures, LONGEST_MS);
 }

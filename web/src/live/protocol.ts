@@ -26,7 +26,7 @@ export interface Snapshot {
   doctor_id: string;
   time_zone: string;
   consultation_type_id: string | null;
-  /** The epoch of the version. Epoch and version are null while changes cannot be followed. */
+  /** The epoch of the change counter whose value is `version`. Both are null while changes cannot be followed. */
   epoch: string | null;
   version: number | null;
   clinics: SlotsClinic[];

@@ -8,7 +8,10 @@ export interface Range {
 
 export interface Listener {
   onTold: (told: Told) => void;
-  /** Called when the connection was lost and is being renewed. `heardAt`: the time of the last message. */
+  /**
+   * Called when the connection is lost. `heardAt`: when the last message arrived or the connection was opened, in Unix
+   * ms; 0 if none was ever open.
+   */
   onLost: (heardAt: number) => void;
 }
 
@@ -37,7 +40,10 @@ export class LiveSocket {
     this.#url = url;
   }
 
-  /** Follows a doctor, which replaces other days of the same doctor; returns the function that stops it. */
+  /**
+   * Follows a doctor's times in the range. It replaces an earlier subscription of the same doctor, and that one's
+   * listener. Returns the function that ends the subscription.
+   */
   follow(doctorId: string, range: Range, listener: Listener): () => void {
     const followed = { range, listener };
     this.#followed.set(doctorId, followed);
@@ -76,7 +82,7 @@ export class LiveSocket {
   }
 
   #stop(doctorId: string, followed: object): void {
-    // This subscription was replaced by one for other days.
+    // A later subscription of the same doctor has replaced this one.
     if (this.#followed.get(doctorId) !== followed) return;
     this.#followed.delete(doctorId);
     if (this.#isOpen()) this.#send({ type: "unsubscribe", doctor_id: doctorId });

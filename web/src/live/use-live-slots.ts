@@ -17,7 +17,7 @@ export interface LiveSlots {
   timeZone: string | undefined;
   /** Whether changes arrive as they happen. If not, the data was last read at `updatedAt` and is read every 15 seconds. */
   isLive: boolean;
-  /** While the data is not live: when it was last known to be true, in Unix ms. */
+  /** While the data is not live: when it was last known to be true, in Unix ms; 0 before the first read. */
   updatedAt: number;
   error: Error | null;
   retry: () => void;
@@ -27,7 +27,7 @@ interface Wanted extends Range {
   doctorId: string;
   /** The gateway reports the default consultation type; for another type a change causes a new read. */
   type: { id: string; is_default: boolean };
-  /** The visitor's appointment to move: its own time counts as free. */
+  /** The id of the visitor's appointment to move, whose own time counts as free. */
   moves?: string | undefined;
 }
 

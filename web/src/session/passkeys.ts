@@ -4,7 +4,11 @@ type Options = Schemas["PasskeyOptions"]["public_key"];
 type Credential = Schemas["PasskeySignIn"]["passkey"];
 export type Failure = "cancelled" | "known" | "address" | "failed";
 
-/** A failure of WebAuthn in the browser, before anything was sent to the API. */
+/**
+ * A failure of WebAuthn in the browser, before anything was sent to the API. `reason`: the person cancelled or waited
+ * too long; the device already has a passkey of this account (`known`); passkeys do not work at this site's address; or
+ * `failed`.
+ */
 export class PasskeyFailed extends Error {
   override readonly name = "PasskeyFailed";
   readonly reason: Failure;

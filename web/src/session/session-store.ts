@@ -25,7 +25,7 @@ export function becomeAccount(account: Account | null): void {
   listeners.forEach((listener) => listener());
 }
 
-/** The router remembers the pages of an ended session, so Back loads them anew. */
+/** Loads the page again on Back, because the router still has the pages of the session that has ended. */
 function loadAnew(event: Event): void {
   event.stopImmediatePropagation();
   location.reload();
@@ -53,7 +53,7 @@ function loadForOther(): Promise<never> {
 
 /**
  * Reads the signed-in account again, for example after a 401. Gives true if it is the account of this tab, and false
- * without a session or while the API is unreachable. If another account is signed in, the page is loaded again and the
+ * without a session or if the API cannot tell. If another account is signed in, the page is loaded again and the
  * promise never settles.
  */
 export function refreshSession(): Promise<boolean> {
@@ -94,7 +94,7 @@ async function ask(): Promise<boolean> {
     becomeAccount(account);
     return true;
   } catch (error) {
-    // The API is unreachable, so the state stays unknown.
+    // The API is unreachable or has failed, so the state stays unknown.
     if (!isProblem(error) || error.status !== 401) return false;
     rememberCsrfToken(null);
     becomeAccount(null);

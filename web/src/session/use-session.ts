@@ -23,7 +23,10 @@ async function signIn(body: SignInBody): Promise<Account> {
   return session.account;
 }
 
-/** Signs out in this browser, with `everywhere` on all devices, and loads the start page; rejects if that failed. */
+/**
+ * Signs out in this browser, with `everywhere` on all devices, and loads the start page. Rejects with `Problem` if the
+ * API has not ended the session.
+ */
 async function signOut({ everywhere = false } = {}): Promise<never> {
   await answer(api.DELETE("/v1/auth/session", { params: { query: { everywhere } } }));
   return leavePages();

@@ -16,7 +16,10 @@ interface ConsentsProps {
   consents: readonly Schemas["ConsentView"][];
 }
 
-/** Gives or withdraws consent with one press; earlier consents stay listed. */
+/**
+ * The account's consent to the present version of the notice, with a button that gives or withdraws it. Consents to
+ * earlier versions stay listed, and can be withdrawn.
+ */
 export function Consents({ notice, consents }: ConsentsProps) {
   const t = useTranslations("account.consents");
   const present = consents.find(({ version }) => version === notice.version);

@@ -15,7 +15,10 @@ import type { Account } from "@/session/use-session";
 
 import { OwnCode } from "./own-code";
 
-/** Downloads the account's data as a file. If the last proof of identity is too old, a step-up is needed first. */
+/**
+ * Downloads the account's data as a JSON file. If the sign-in is too long ago for this, a patient proves their identity
+ * with a code, and staff are told to sign in again.
+ */
 export function Copy({ account }: { account: Account }) {
   const [t, say] = [useTranslations("account.copy"), useToast()];
   const downloading = useMutation({

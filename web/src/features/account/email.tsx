@@ -18,7 +18,10 @@ import { isAbout, useFaults } from "@/lib/use-faults";
 import { useKeptForTab } from "@/lib/use-kept-for-tab";
 import { becomeAccount, type Account } from "@/session/use-session";
 
-/** The codes that were sent. The tab stores this record until the codes expire, so that a reload of the page does not lose the form's step. */
+/**
+ * What the tab stores after codes were sent: the new address, the challenge's id and the instant at which the codes
+ * expire. With it, a reload of the page returns to the form's second step.
+ */
 interface Sent {
   email: string;
   challenge: string;
@@ -26,8 +29,8 @@ interface Sent {
 }
 
 /**
- * Changes the e-mail address. The proof is a code sent to the new address, and a code sent to the present one (for
- * staff their second factor).
+ * Changes the e-mail address. A code is sent to the new address, and for patients another one to the present address;
+ * staff prove their identity by a step-up instead.
  */
 export function Email({ account }: { account: Account }) {
   const t = useTranslations("account.email");

@@ -16,7 +16,10 @@ import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
 import { longDate } from "@/lib/time";
 
-/** The account's patients: each can be corrected, and family members can be removed. */
+/**
+ * The account's patients: each can be edited, family members can be added and removed, and the account's owner cannot
+ * be removed.
+ */
 export function Family({ patients }: { patients: readonly Patient[] }) {
   const t = useTranslations("account.family");
   const [isAdding, setAdding] = useState(false);

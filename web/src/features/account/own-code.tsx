@@ -32,7 +32,10 @@ interface Sent {
   expires_at: string;
 }
 
-/** Sends a code to the account's own address, and asks for the code. */
+/**
+ * Sends a code to the account's own address, asks for the code, and passes it to `onCode`, which makes the request that
+ * the code proves. A `Problem` of `onCode` is shown in the form.
+ */
 export function OwnCode({ purpose, contact, confirmLabel, confirmKind = "primary", onCode }: OwnCodeProps) {
   const [t, words] = [useTranslations("account.ownCode"), useProblemWords()];
   const { form, faults, find } = useFaults<"code">();

@@ -24,7 +24,7 @@ interface PasskeyDialogProps {
   onClose: () => void;
 }
 
-/** Names a new or an existing passkey. */
+/** The dialog that creates a passkey with a name, or renames an existing one. */
 export function PasskeyDialog({ passkey, isOpen, onClose }: PasskeyDialogProps) {
   const [t, common] = [useTranslations("passkey.keys"), useTranslations("common")];
   const title = passkey ? t("renameOf", { name: passkey.name }) : t("addTitle");

@@ -16,7 +16,7 @@ interface SessionsProps {
   zone: string;
 }
 
-/** The account's sessions; each can be ended. */
+/** The account's sessions; each except the present one can be ended. */
 export function Sessions({ sessions, zone }: SessionsProps) {
   const [t, locale] = [useTranslations("account.sessions"), useLocale()];
   const [router, say] = [useRouter(), useToast()];

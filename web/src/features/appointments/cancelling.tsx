@@ -17,11 +17,11 @@ import { useRouter } from "@/i18n/navigation";
 
 interface CancellingProps {
   appointment: { id: string; version: number };
-  /** The patient and the time of the visit, which the confirmation question names. */
+  /** The doctor's name, the day and the time of the visit, which the question before the cancellation names. */
   what: string;
 }
 
-/** Cancels an appointment after the patient has confirmed it; a reason is optional. */
+/** A button that cancels an appointment after a question, in whose dialog the patient can give a reason. */
 export function Cancelling({ appointment, what }: CancellingProps) {
   const t = useTranslations("appointments.cancel");
   const common = useTranslations("common");
@@ -77,7 +77,10 @@ export function Cancelling({ appointment, what }: CancellingProps) {
   );
 }
 
-/** Cancels the appointment if it still has the version that the page showed (If-Match): the patient must first see a change that was made in the meantime. */
+/**
+ * Cancels the appointment if it still has the version that the page showed (If-Match), so that a patient sees a change
+ * made in the meantime before they cancel.
+ */
 function cancelled({ id, version }: CancellingProps["appointment"], { key, reason }: { key: string; reason: string }) {
   return answer(
     api.POST("/v1/appointments/{appointment_id}/cancel", {

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 
 import { StepHeading } from "@/components/step-heading";
 
-/** The headline of an appointment's page: what has just happened to the appointment. */
+/** The headline of an appointment's page after the appointment was booked (`new`) or moved. */
 export function Headline({ news }: { news: "new" | "moved" }) {
   const t = useTranslations("appointments.headline");
   return (

@@ -18,8 +18,8 @@ interface JoinLinkProps {
 }
 
 /**
- * The link of an online visit. Before it opens, the time of its opening is shown; at that time the link appears
- * without a reload.
+ * The link of an online visit. Before the link opens, its opening time is shown; from then on the API is asked every 15
+ * seconds until it gives the link, which then appears without a reload.
  */
 export function JoinLink({ call, appointmentId, timeZone }: JoinLinkProps) {
   const [t, locale, now] = [useTranslations("appointments.place"), useLocale(), useNow()];

@@ -18,7 +18,7 @@ interface MeetingProps {
   children: ReactNode;
 }
 
-/** A visit: first its time, doctor and place, and below them its actions. */
+/** A visit: its time and doctor, and while it is booked also its place, its calendar file and its actions. */
 export function Meeting({ appointment, specialization, photo, children }: MeetingProps) {
   const t = useTranslations("appointments.details");
   const modes = useTranslations("common.mode");

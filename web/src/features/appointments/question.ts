@@ -21,7 +21,10 @@ export function questionOf(params: Record<string, string | string[] | undefined>
   };
 }
 
-/** The URL of a query, without the language. */
+/**
+ * The path of the list with this filter and page, without the language. The filter `upcoming` is the default and is
+ * left out.
+ */
 export function hrefOf({ show, cursor }: Question): string {
   const said = { ...(show !== "upcoming" && { show }), ...(cursor && { cursor }) };
   const query = new URLSearchParams(said).toString();
@@ -29,8 +32,9 @@ export function hrefOf({ show, cursor }: Question): string {
 }
 
 /**
- * The query that is sent to the API. The API counts days in the account's zone, so one more day is requested on
- * either side. `isShown` leaves out appointments near today that the query does not include.
+ * The query for the API, a page of 20 appointments. The API takes days in the account's zone, which may differ by a day
+ * from UTC, and a visit may run past midnight; so the range of days is wider than the filter, and `isShown` leaves out
+ * the rest.
  */
 export function apiQuery({ show, cursor }: Question, now: Date) {
   const today = dayIn(now, "UTC");
@@ -46,7 +50,10 @@ export function isShown({ status, ends_at }: Pick<Appointment, "status" | "ends_
   return show === "cancelled" ? status === "cancelled" : status !== "cancelled" && (isOver || status !== "booked");
 }
 
-/** The question that the patient of a booked visit has not answered: another doctor or another time; null without one. */
+/**
+ * Which question the patient of a booked visit has not answered: whether another doctor may take the visit (`doctor`),
+ * or whether another time suits (`time`). Null without a question.
+ */
 export function openQuestion({ status, proposal, handover }: Pick<Appointment, "status" | "proposal" | "handover">): "doctor" | "time" | null {
   if (status !== "booked") return null;
   if (handover && (!proposal || proposal.doctor_id === handover.doctor_id)) return "doctor";
@@ -59,8 +66,8 @@ export function isAhead({ status, starts_at }: Pick<Appointment, "status" | "sta
 }
 
 /**
- * Whether the patient can still move or cancel the visit. A patient who is asked to see another doctor can do so
- * until the visit starts.
+ * Whether the patient can still move or cancel the visit: until `changes_until`, or, if the patient is asked to see
+ * another doctor, until the visit starts.
  */
 export function isChangeable(appointment: Pick<Appointment, "status" | "starts_at" | "changes_until" | "handover">, now: Date): boolean {
   return isAhead(appointment, now) && (appointment.handover !== null || Date.parse(appointment.changes_until) > now.getTime());

@@ -24,7 +24,7 @@ interface ReasonProps {
   isChangeable: boolean;
 }
 
-/** The patient's reason for the visit, which can be edited. */
+/** The patient's reason for the visit, which can be edited until the visit begins. */
 export function Reason({ appointment: { id, version, reason }, isChangeable }: ReasonProps) {
   const t = useTranslations("appointments.reason");
   const router = useRouter();

@@ -12,7 +12,7 @@ const looks = {
   no_show: { icon: CircleSlash, style: "bg-turmeric-tint text-turmeric-ink" },
 } as const;
 
-/** The status in words, with an icon and a colour. */
+/** An appointment's status in words, with an icon and a colour. */
 export function StatusTag({ status }: { status: Appointment["status"] }) {
   const t = useTranslations("appointments.status");
   const { icon: Icon, style } = looks[status];

@@ -23,8 +23,9 @@ import { openQuestion, type Appointment } from "./question";
 const EVERY_MS = 30_000;
 
 /**
- * News about a booked visit: the doctor is late, or proposes another time, or the patient is asked to see another
- * doctor. After somebody else has cancelled or moved the visit, the page is loaded again.
+ * News about a booked visit, read every 30 seconds and after each live message about it: the doctor is late, or
+ * proposes another time, or the patient is asked to see another doctor. When the visit's version has risen, the page's
+ * data are loaded again.
  */
 export function VisitNews({ appointment: initial }: { appointment: Appointment }) {
   const { id, doctor, starts_at, time_zone, version } = initial;
@@ -145,8 +146,8 @@ function ToChoose({ appointment, handover: { doctor_name: other }, onAnswered }:
 }
 
 /**
- * The mutation that sends the patient's answer: true accepts, false declines. `other`: the name of the doctor whom
- * the patient is asked to see; null if only another time is proposed.
+ * The mutation that sends the patient's answer: true accepts, false declines. `other` is the name of the doctor whom
+ * the patient is asked to see; null if only another time is proposed. `onAnswered` is called after a failure too.
  */
 function useReply({ id, version }: Appointment, other: string | null, onAnswered: () => void) {
   const [t, say, router] = [useTranslations("appointments.news"), useToast(), useRouter()];

@@ -19,7 +19,7 @@ interface VisitProps {
   appointment: Appointment;
   specialization: string;
   photo: string | null;
-  /** What the visitor has just done; shown only until the visit begins. */
+  /** What the visitor has just done with the visit (booked or moved it); shown only until the visit begins. */
   news: "new" | "moved" | undefined;
   now: Date;
 }

@@ -15,7 +15,8 @@ import { ChosenTime } from "./chosen-time";
 import { usePlace, type Place } from "./use-place";
 import { otherTimesHref } from "./wish";
 
-// The time in ms from the end of the queue to the request of a hold, because an api process may still refuse the hold for a moment.
+// Milliseconds to wait after the rush has ended (state `open`) before a hold is requested, because an api process may
+// still refuse a hold in that time.
 const NO_QUEUE_MS = 1000;
 
 interface AdmissionQueueProps {

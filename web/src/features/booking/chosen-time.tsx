@@ -6,7 +6,7 @@ import { clock, longDay, zoneName } from "@/lib/time";
 
 import type { Chosen } from "./chosen";
 
-/** Doctor, date and time of the booking, shown in one form on every step. */
+/** The doctor, date and time of the booking, as every step of the booking shows them. */
 export function ChosenTime({ chosen: { wish, doctor } }: { chosen: Chosen }) {
   const t = useTranslations("booking");
   const locale = useLocale();

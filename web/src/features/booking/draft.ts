@@ -4,10 +4,10 @@ import { useCallback, useState } from "react";
 
 import type { FamilyEntry } from "@/components/family-form";
 
-/** A booking request, repeated with the same key and body until its outcome is known. */
+/** A booking request. It is repeated with the same idempotency key (`key`) and body until its outcome is known. */
 export interface Attempt {
   key: string;
-  /** The appointment to move; null to book a new one. */
+  /** The id of the appointment to move; null to book a new one. */
   moves: string | null;
   body: { hold_id: string; code?: string; reason?: string };
 }
@@ -27,8 +27,8 @@ export interface Draft {
   /** Whether the step with patient and reason was completed. */
   isTold: boolean;
   /**
-   * The newest code that was sent for the present hold: until when it is valid, and from when another can be
-   * requested.
+   * The newest code that was sent for the present hold: the instants (ISO, on this device's clock) from which another
+   * code can be requested, and until which this one is valid. Null if none was sent.
    */
   code: { resendAt: string; expiresAt: string } | null;
   attempt: Attempt | null;
@@ -67,8 +67,8 @@ export function forgetDraft(): void {
 }
 
 /**
- * The draft and a function that changes it. A change is stored at once, so that after a reload the page knows of a
- * request that was still running.
+ * The draft and a function that changes it. A change is stored at once, so that after a reload the page finds a request
+ * that was still running.
  */
 export function useDraft(accountId: string) {
   const [draft, setDraft] = useState(() => kept(accountId));

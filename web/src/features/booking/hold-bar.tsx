@@ -14,7 +14,7 @@ import { useSecondsUntil } from "@/lib/use-seconds-until";
 import type { useHold } from "./use-hold";
 
 const WARN_SECONDS = 120;
-const EARLY_SECONDS = 3; // this page's clock may be so much ahead of the server's, which refuses an extension that comes too early
+const EARLY_SECONDS = 3; // the end that `useHold` computes is up to two seconds early, and the API refuses an extension before `extendable_from`
 
 type Holding = ReturnType<typeof useHold>;
 
@@ -27,7 +27,7 @@ interface HoldBarProps {
 
 /**
  * The remaining time of the hold: in minutes, and in seconds during the last two minutes; announced at two minutes, one
- * minute and thirty seconds. The hold can be extended (WCAG 2.2.1) from `extendable_from` plus three seconds on.
+ * minute and thirty seconds. From three seconds after `extendable_from` on the hold can be extended (WCAG 2.2.1).
  */
 export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   const t = useTranslations("booking.hold");

@@ -25,7 +25,7 @@ interface LostSlotProps {
   onWho?: (() => void) | undefined;
 }
 
-/** Says that the held time was lost, and offers the nearest free times. The visitor's answers are kept. */
+/** Says why the chosen time was lost, and offers the nearest free times. The visitor's answers are kept. */
 export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: LostSlotProps) {
   const { wish, doctor } = chosen;
   const t = useTranslations("booking.lost");

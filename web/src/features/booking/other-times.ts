@@ -20,9 +20,9 @@ const DAYS_BEFORE = 3;
 const DAYS_AFTER = 20;
 
 /**
- * Free times near the lost time: times of its doctor, or, if the doctor has none and no appointment is moved, of
- * other doctors with the specialization (`isElsewhere`). `withoutLost`: whether the lost time is left out. Throws
- * `Problem`.
+ * At most three free times near the lost time: times of its doctor, or, if the doctor has none and no appointment is
+ * moved, of other doctors with the specialization (`isElsewhere`). `withoutLost`: whether the lost time is left out.
+ * Throws `Problem`.
  */
 export async function otherTimes(chosen: Chosen, withoutLost: boolean): Promise<{ offers: Offer[]; isElsewhere: boolean }> {
   const own = await sameDoctor(chosen, withoutLost);
@@ -69,7 +69,10 @@ function modeOf(wished: Mode | null, offered: readonly Mode[]): Mode | null {
   return wished && offered.includes(wished) ? wished : null;
 }
 
-/** A range of days around the lost time, not before today. */
+/**
+ * The 24 days, as dates in the zone with `to` included, from three days before the lost time, or from today if that is
+ * later.
+ */
 function days(startsAt: string, timeZone: string): { from: string; to: string } {
   const today = dayIn(new Date(), timeZone);
   const day = dayIn(startsAt, timeZone);

@@ -8,7 +8,10 @@ import { PlaceState } from "./admission-queue";
 import type { Chosen } from "./chosen";
 import { usePlace } from "./use-place";
 
-/** Takes a place in the admission queue of a doctor in demand before the sign-in, and keeps the place during the sign-in. */
+/**
+ * Takes a place in the admission queue of a doctor in rush before the visitor signs in, and shows it; the place stays
+ * valid through the sign-in. Renders nothing if the doctor has no queue.
+ */
 export function PlaceBefore({ chosen: { doctor } }: { chosen: Chosen }) {
   const t = useTranslations("booking.queue");
   const { data: place } = usePlace(doctor.id, null);

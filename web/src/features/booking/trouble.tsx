@@ -24,7 +24,7 @@ interface TroubleProps {
   isRetrying: boolean;
 }
 
-/** Explains why the time could not be held, unless somebody else has the time. */
+/** Explains why the time could not be held, for errors that are no loss of the time (`LostSlot` shows those). */
 export function Trouble({ chosen, error, onRetry, isRetrying }: TroubleProps) {
   const t = useTranslations("booking.trouble");
   const common = useTranslations("common");

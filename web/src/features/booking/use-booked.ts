@@ -6,7 +6,10 @@ import { useRouter } from "@/i18n/navigation";
 import { forgetDraft } from "./draft";
 import { forgetHold } from "@/lib/own-holds";
 
-/** Returns the function to call after a booking: it deletes the draft and opens the appointment's page. */
+/**
+ * Returns the function to call after a booking: it deletes the draft and this browser's record of the hold, and opens
+ * the appointment's page.
+ */
 export function useBooked() {
   const router = useRouter();
   return (appointment: Schemas["AppointmentView"], holdId: string, isMove: boolean) => {

@@ -81,7 +81,7 @@ export function useHeldFlow(chosen: Chosen, account: Account) {
       const isSame = toldId === patientId;
       if (!isSame) await holding.release();
       change({ patientId: toldId, markedId: null, reason, isTold: true, code: isSame ? draft.code : null });
-      if (isRenamed && isSame) await holding.again(); // the hold's id contains the patient's name
+      if (isRenamed && isSame) await holding.again(); // a new hold id is needed, because the id contains the patient's name
       stepping.go(stepAfterWho(state, Boolean(known?.isConsented)));
     },
   };

@@ -14,7 +14,7 @@ import { placeHeader } from "@/lib/own-place";
 
 export interface Held {
   hold: Schemas["HoldView"];
-  /** The end of the hold on this browser's clock, which may be wrong. */
+  /** The end of the hold, in Unix ms on this device's clock. */
   endsAt: number;
 }
 
@@ -78,7 +78,7 @@ async function taken(wanted: Wanted): Promise<Held> {
   return held;
 }
 
-/** Releases a hold for others. It would end by itself, so a failure is ignored. */
+/** Releases a hold, so that others can take the time. A failure is ignored, because the hold expires by itself. */
 export async function released(id: string): Promise<void> {
   forgetHold(id);
   await answer(api.DELETE("/v1/holds/{hold_id}", pathOf(id))).catch(() => undefined);
@@ -96,7 +96,10 @@ type Call = Promise<{ data?: Schemas["HoldView"]; error?: unknown; response: Res
 
 const DATE_STEP_MS = 2000; // the header `Date` has whole seconds, and may be one second late
 
-/** The hold of a call's answer, with its end on this browser's clock. The end is up to two seconds too early, so that it is never too late. */
+/**
+ * The hold of a call's answer, with its end on this device's clock. The end is up to two seconds too early, so that it
+ * is never too late.
+ */
 async function asHeld(call: Call): Promise<Held> {
   const { body, here } = await dated(call);
   return { hold: body, endsAt: here(body.expires_at) - DATE_STEP_MS };

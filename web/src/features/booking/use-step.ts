@@ -6,8 +6,8 @@ import { useState } from "react";
 export type Step = "who" | "consent" | "confirm";
 
 /**
- * The step in the URL, but no step after the first unfinished one. Back, forward and reload work, and a change of the
- * step needs no request.
+ * The step in the URL, but no step after the first unfinished one, and its `index` in `steps`. `go` opens another step
+ * without a request, so that Back, forward and reload work; `hasMoved` says whether it was called.
  */
 export function useStep(steps: readonly Step[], isDone: (step: Step) => boolean) {
   const path = usePathname();

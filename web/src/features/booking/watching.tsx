@@ -12,7 +12,10 @@ import type { Chosen } from "./chosen";
 interface WatchingProps {
   chosen: Chosen;
   type: NonNullable<Chosen["type"]>;
-  /** Whether the hold is unprotected: stored while Valkey fails, it keeps nobody from booking the time. The age of the data is then shown. */
+  /**
+   * Whether the hold is unprotected: it was made while Valkey was unreachable and keeps nobody from booking the time.
+   * The age of the data is then shown.
+   */
   isPromise: boolean;
   onTaken: () => void;
 }

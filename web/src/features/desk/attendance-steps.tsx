@@ -13,7 +13,10 @@ import type { Visit } from "./types";
 
 type Attendance = Visit["attendance"];
 
-/** The usual next state after each state, and in `BEFORE` the state to which a step back leads. */
+/**
+ * `NEXT` gives the usual next state after each state, and `BEFORE` the state to which a step back leads; null if there
+ * is none.
+ */
 const NEXT: Record<Attendance, Attendance | null> = { expected: "arrived", arrived: "in_room", in_room: null };
 const BEFORE: Record<Attendance, Attendance | null> = { expected: null, arrived: "expected", in_room: "arrived" };
 

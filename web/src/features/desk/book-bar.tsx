@@ -25,19 +25,23 @@ interface BookBarProps {
   isMove: boolean;
   isPending: boolean;
   error: unknown;
-  /** The reason for a time that is not offered. */
+  /** The reason for booking a time that the doctor does not offer; asked for only then. */
   why: string;
   onWhy: (why: string) => void;
   onBook: () => void;
 }
 
-/** A summary of the booking and its button, which stay visible. */
+/**
+ * A summary of the booking and its button. Once patient and time are chosen, the bar stays visible at the bottom of the
+ * window.
+ */
 export function BookBar({ clinicName, patient, time, zone, isMove, isPending, error, why, onWhy, onBook }: BookBarProps) {
   const [t, kinds, locale, nameOf] = [useTranslations("desk.book"), useTranslations("common.kinds"), useLocale(), usePatientName()];
   const { form, faults, find } = useFaults<"why">();
   const focused = useRef<HTMLDivElement>(null);
   const isReady = patient !== null && time !== null;
-  // The focus moves to the button, so that a keyboard user books with the next key press.
+  // The focus moves to the button (for a time that is not offered, to the field for the reason), so that a keyboard
+  // user books without more steps.
   useEffect(() => {
     if (isReady) focused.current?.querySelector<HTMLElement>("input, button")?.focus();
   }, [isReady]);

@@ -32,7 +32,10 @@ interface BookerProps {
   days: ReactNode;
 }
 
-/** The steps of a booking at the desk: select the patient and the time, then book. */
+/**
+ * The steps of a booking at the desk: select the patient and the time, then book. For today it can also give the
+ * patient a queue number.
+ */
 export function Booker({ clinicName, initial, isToday, moved, days }: BookerProps) {
   const [t, nameOf] = [useTranslations("desk"), usePatientName()];
   const { clinic_id: clinicId, date, time_zone: zone } = initial;
@@ -69,7 +72,7 @@ export function Booker({ clinicName, initial, isToday, moved, days }: BookerProp
         ),
       ),
     onError: (error) => {
-      if (!isUncertain(error)) setNumberKey(newKey()); // refused: the next press is a request of its own
+      if (!isUncertain(error)) setNumberKey(newKey()); // the request was refused, so the next press sends a new one
     },
   });
   const again = () => {

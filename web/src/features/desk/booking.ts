@@ -12,7 +12,10 @@ interface Wanted {
   why: string;
   /** The appointment to move; null to book a new one. */
   moves: string | null;
-  /** The idempotency key: if the request is repeated with this key after a lost answer, the visit is booked or moved only once. */
+  /**
+   * The idempotency key of the booking request: `book` repeats the request with it after a lost answer, so that the
+   * visit is booked or moved only once.
+   */
   key: string;
 }
 

@@ -21,7 +21,7 @@ interface CancelDialogProps {
   onEnded: () => void;
 }
 
-/** Cancels a visit for a caller, with a reason that is kept in the visit's history. */
+/** Cancels a visit for a caller, with an optional reason that is kept in the visit's history. */
 export function CancelDialog({ visit, zone, onClose, onEnded }: CancelDialogProps) {
   const [t, common, nameOf] = [useTranslations("desk.day"), useTranslations("common"), usePatientName()];
   const [say, locale] = [useToast(), useLocale()];

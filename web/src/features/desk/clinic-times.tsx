@@ -17,9 +17,12 @@ interface ClinicTimesProps {
   chosen: ChosenTime | null;
   onType: (typeId: string) => void;
   onChoose: (time: ChosenTime) => void;
-  /** Gives a queue number. It is absent where none can be given: on another day, or for a move. */
+  /**
+   * Gives the chosen patient a queue number. Absent where none can be given: without a patient, on another day, or for
+   * a move.
+   */
   onNumber?: ((doctor: DoctorsTimes) => void) | undefined;
-  /** The doctor whose queue number is requested at the moment. */
+  /** The id of the doctor whose queue number is being requested; null if none is. */
   numbering: string | null;
 }
 

@@ -13,7 +13,7 @@ interface ClosedDaysProps {
   holidays: Schemas["Holidays"]["items"];
 }
 
-/** Says whether the shown day is a holiday, and on which later holidays visits are still booked. */
+/** Says whether the shown day is a holiday, and on which other holidays visits are still booked. */
 export function ClosedDays({ clinicId, date, holiday, holidays }: ClosedDaysProps) {
   const [t, locale] = [useTranslations("desk.holidays"), useLocale()];
   const booked = holidays.filter(({ day, visits }) => visits > 0 && day !== date);

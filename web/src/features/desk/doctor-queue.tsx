@@ -14,7 +14,10 @@ import type { Ticket } from "./types";
 
 type State = TicketStep["to"];
 
-/** The states that can follow each state; the first is the usual one. */
+/**
+ * The states that the buttons of a number's row set, by the number's present state; the first is the usual one. The
+ * button above the rows calls the next waiting number.
+ */
 const STEPS: Record<State, readonly State[]> = {
   waiting: ["left"],
   called: ["in_room", "called", "left"],
@@ -30,7 +33,10 @@ interface DoctorQueueProps {
   onPay: (ticket: Ticket) => void;
 }
 
-/** One doctor's queue numbers: the next to call, waiting ones, and earlier ones. */
+/**
+ * One doctor's queue numbers of the day: a button that calls the next one to a room, the numbers that wait, are called
+ * or are in the room, and the finished ones. `tickets` are all of this doctor.
+ */
 export function DoctorQueue({ tickets, isPending, onStep, onPay }: DoctorQueueProps) {
   const t = useTranslations("desk.queue");
   const doctor = tickets[0]?.doctor;

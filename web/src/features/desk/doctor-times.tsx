@@ -26,7 +26,10 @@ interface DoctorTimesProps {
   numbering: string | null;
 }
 
-/** One doctor's free times of a day: the next free time is shown first, and the later times on demand. */
+/**
+ * One doctor's free times of a day: twelve at first, and all on demand; for today also a button with the next one.
+ * Renders nothing for a doctor without a consultation type.
+ */
 export function DoctorTimes({ doctor, date, zone, isToday, chosen, onType, onChoose, onNumber, numbering }: DoctorTimesProps) {
   const [t, kinds, locale] = [useTranslations("desk.times"), useTranslations("common.kinds"), useLocale()];
   const [isWhole, setWhole] = useState(false);

@@ -14,7 +14,10 @@ interface OtherTimeProps {
   onUse: (startsAt: string) => void;
 }
 
-/** A time that the doctor does not offer; the API checks it. */
+/**
+ * A form for a time of the day that the doctor does not offer (an override). `onUse` gets the start as an ISO instant;
+ * the API checks it when it is held.
+ */
 export function OtherTime({ doctor, date, zone, onUse }: OtherTimeProps) {
   const t = useTranslations("desk.times");
   const [at, setAt] = useState("");

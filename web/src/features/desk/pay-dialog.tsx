@@ -19,14 +19,14 @@ import { isAbout, useFaults } from "@/lib/use-faults";
 
 import type { Payment } from "./types";
 
-/** The subject of the payment, and the amount due. */
+/** What is paid for: the patient's name, the amount due (0 if it is not known), and the appointment or queue number. */
 export interface Payable {
   name: string;
   due: Money;
   body: { appointment_id: string } | { ticket_id: string };
 }
 
-/** The largest amount that the API accepts, in the smallest unit of the currency. */
+/** The largest amount that the API accepts, in minor units of the currency. */
 const MOST = 100_000_000;
 
 const METHODS = ["cash", "card", "upi"] as const;

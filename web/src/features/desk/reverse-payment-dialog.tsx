@@ -29,7 +29,7 @@ export function ReversePaymentDialog({ clinicId, payment, onClose, onDone }: Rev
   const { form, faults, find } = useFaults<"reason", HTMLDivElement>();
   const takeBack = useMutation({
     mutationFn: ({ year, number }: Payment) => {
-      // A receipt has one counter-entry, so the key can name the receipt.
+      // A receipt has at most one counter-entry, so the key can name the receipt.
       const header = { "Idempotency-Key": `take-back-${clinicId}-${year}-${number}` };
       const params = { path: { clinic_id: clinicId, year, number }, header };
       const body = { reason: reason.trim() };

@@ -19,7 +19,7 @@ const subscribe = (changed: () => void) => {
   return () => removeEventListener("hashchange", changed);
 };
 
-/** A clinic's display: queue numbers and rooms, and whether they are up to date. */
+/** A clinic queue display: queue numbers and rooms, and whether they are up to date. */
 export function Screen() {
   const t = useTranslations("desk.screen");
   // The token is the part of the URL after #, which browsers do not send to a server.
@@ -47,7 +47,7 @@ export function Screen() {
   return <Numbers queue={shown.data} isStale={isStale} />;
 }
 
-/** The content of a display. `isStale`: the numbers are not up to date. */
+/** The content of a clinic queue display. `isStale`: the numbers are not up to date. */
 export function Numbers({ queue, isStale }: { queue: Schemas["DisplayedQueue"]; isStale: boolean }) {
   const [t, locale] = [useTranslations("desk.screen"), useLocale()];
   const { clinic, doctors, at, time_zone: zone } = queue;

@@ -9,8 +9,9 @@ import { Face } from "./face";
 import { profileOf, textsOf, type Texts } from "./profile";
 
 /**
- * The parts of a doctor's page that server/doctor-documents.mjs inserts into the frame, the document that all doctors' pages in a
- * language share: texts, and markup in HTML. Null if the doctor does not exist.
+ * The parts of a doctor's page that server/doctor-documents.mjs inserts into the frame, the document that all doctors'
+ * pages in a language share: texts, and markup in HTML. Null if the doctor does not exist; throws `Problem` if the
+ * doctor cannot be read.
  */
 export async function doctorParts(locale: Locale, id: string): Promise<(Texts & { face: string; about: string }) | null> {
   const profile = await profileOf(publicApi(), locale, id, recentReference(locale)).catch(nullIfAbsent);

@@ -42,7 +42,7 @@ export interface Texts {
   description: string;
   /** The doctor as `Bookable`, in JSON. */
   bookable: string;
-  /** The doctor's name as a part of a URL. */
+  /** The doctor's name, percent-encoded for the query of a URL. */
   query: string;
 }
 

@@ -8,7 +8,7 @@ import { Anchor } from "@/components/anchor";
 
 const SHOWN = 9;
 
-/** The specializations with the most doctors. */
+/** The nine specializations with the most doctors, each with a link to its doctors. */
 export function Fields({ specializations }: { specializations: readonly Entry[] }) {
   const t = useTranslations("home");
   const fullest = specializations.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);

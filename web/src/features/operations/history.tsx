@@ -44,8 +44,8 @@ export function History({ events, zone }: HistoryProps) {
 }
 
 /**
- * The kind of an event, for its text. The text of a proposal or a move to another doctor does not mention another time,
- * because the time may stay the same.
+ * The message key of an event's text: the event's kind, or a key of its own if the event names another doctor. That
+ * text mentions no other time, because the time may stay the same.
  */
 function kindOf({ kind, doctor_name, previous_doctor_name }: Event) {
   if (kind === "moved" && previous_doctor_name) return "doctor_changed";

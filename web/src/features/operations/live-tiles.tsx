@@ -14,7 +14,7 @@ type Tiles = Schemas["TilesView"];
 const EVERY_MS = 3000;
 const LATE_SECONDS = 60;
 
-/** Live figures, at most a few seconds old. */
+/** Live figures, read again every three seconds. */
 export function LiveTiles({ initial }: { initial: Tiles }) {
   const [t, locale] = [useTranslations("operations.tiles"), useLocale()];
   const tiles = useQuery({

@@ -4,7 +4,10 @@ import { useState, type ReactNode, type SyntheticEvent } from "react";
 
 import { Button } from "@/components/button";
 
-/** A search field, and the results below it. */
+/**
+ * A search form, and below it what `children` renders for the submitted words. `label` is the form's field, whose name
+ * must be `words`.
+ */
 export function NameSearch({ label, submit, children }: { label: ReactNode; submit: string; children: (words: string) => ReactNode }) {
   const [words, setWords] = useState("");
   const ask = (event: SyntheticEvent<HTMLFormElement>) => {

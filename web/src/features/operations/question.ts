@@ -3,7 +3,7 @@ import type { Schemas } from "@/api/client";
 export type Appointment = Schemas["AppointmentView"];
 export type Way = "reference" | "email" | "doctor";
 
-/** The search fields of appointments. */
+/** The query parameters of a search for appointments; `from` and `to` are dates. */
 export interface Question {
   reference?: string;
   email?: string;

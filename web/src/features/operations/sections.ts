@@ -1,4 +1,4 @@
-/** The pages of operations. */
+/** The sections of the pages for administrators, with the path of each section's first page without the language. */
 export const sections = {
   overview: "/operations",
   doctors: "/operations/doctors",

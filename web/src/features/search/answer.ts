@@ -24,7 +24,7 @@ export interface Answer {
   match: "all" | "any";
   next: string | null;
   count: Count;
-  /** The alternatives when nothing was found. */
+  /** The alternatives when nothing was found; null otherwise. */
   ways: WayOn | null;
 }
 

@@ -14,8 +14,8 @@ interface Reference {
 }
 
 /**
- * The texts of a card in the visitor's language. A browser may format dates differently from the server, and hydration would then render
- * them again.
+ * The texts of a card in the visitor's language. They are made on the server, because a browser may format dates
+ * differently, and hydration would then render them again.
  */
 export interface CardWords {
   id: string;
@@ -26,7 +26,7 @@ export interface CardWords {
   /** The specialization in plain words. */
   plain: string;
   registration: string;
-  /** The places where the doctor sees patients; `at`: latitude and longitude, if known. */
+  /** The places where the doctor sees patients; `at` is `latitude,longitude` in degrees, if known. */
   places: { words: string; at: string | undefined }[];
   modes: string;
   languages: string;
@@ -71,14 +71,14 @@ export function useCardWords({ specializations, cities }: Reference, question: Q
           : t("nothingFree"),
       times: times.map(({ startsAt, modes }) => {
         const [day, time] = [shortDay(startsAt, locale, timeZone), clock(startsAt, locale, timeZone)];
-        return { startsAt, mode: asked ?? (modes.length === 1 ? modes[0] : undefined), day, clock: time, said: t("bookAt", { time: `${day} ${time}`, name: card.name }) }; // equal to the visible text: WCAG 2.5.3
+        return { startsAt, mode: asked ?? (modes.length === 1 ? modes[0] : undefined), day, clock: time, said: t("bookAt", { time: `${day} ${time}`, name: card.name }) }; // contains the visible text (WCAG 2.5.3)
       }),
       toAll: first ? t("allTimes", { name: card.name }) : t("profile"),
     };
   };
 }
 
-/** The own practice is named by its city, because its name is the doctor's. */
+/** The places of a card. The doctor's own practice is named by its city, because its name is the doctor's. */
 function placesOf({ id, city, clinics }: Found["card"], cityName: (city: string) => string): CardWords["places"] {
   if (clinics.length === 0) return [{ words: cityName(city), at: undefined }];
   return clinics.map((clinic) => ({

@@ -6,7 +6,7 @@ export interface Point {
 
 const EARTH_KM = 6371;
 
-/** The great-circle distance (haversine). */
+/** The great-circle distance in kilometres (haversine formula). */
 export function kilometres(one: Point, other: Point): number {
   const [north, east] = [radians(other.latitude - one.latitude), radians(other.longitude - one.longitude)];
   const half =

@@ -37,7 +37,7 @@ export async function findDoctors(
 
 async function listed(api: Api, question: Question, limit: number): Promise<Schemas["DoctorPage"]> {
   const page = await answer(api.GET("/v1/doctors", { params: { query: apiQuery(question, limit) } }));
-  return page as Schemas["DoctorPage"]; // only `approved=false` returns doctors who wait
+  return page as Schemas["DoctorPage"]; // only `approved=false` returns another type: doctors who wait for approval
 }
 
 /** The free times by doctor's id, from the requested day on, in the requested mode; empty after a failure, so that the doctors are shown without times. */
@@ -80,7 +80,11 @@ export interface WayOn {
   without: Filter[];
 }
 
-/** Alternatives with results: each is queried, so that no suggestion leads to an empty page. */
+/**
+ * Alternatives for a query that found nobody: the next day in India with free times, if `available_on` was set; whether
+ * it finds doctors online; and the filters without which it finds doctors. Each is queried, so that no suggestion leads
+ * to an empty page. Throws `Problem`.
+ */
 export async function waysOn(api: Api, question: Question): Promise<WayOn> {
   const first = async (asked: Question): Promise<Card | undefined> =>
     (await listed(api, asked, 1)).items[0];

@@ -6,8 +6,8 @@ import type { Params } from "./question";
 import { SearchContent } from "./search-content";
 
 /**
- * The parts of a search page that server/search-documents.mjs inserts into the frame, the document that all searches in a language share:
- * title, canonical query, and content in HTML.
+ * The parts of a search page that server/search-documents.mjs inserts into the frame, the document that all searches in
+ * a language share: title, canonical query, and content in HTML. Throws `Problem` if the doctors cannot be read.
  */
 export async function searchParts(locale: Locale, params: Params) {
   const answer = await answerTo(locale, params);

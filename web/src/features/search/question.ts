@@ -1,4 +1,7 @@
-/** The query in the URL, which survives sharing, reload and Back. */
+/**
+ * The search query in the URL, which survives sharing, reload and Back. `specialization` and `city` are slugs or names,
+ * `clinic` is an id, and `available_on` a date.
+ */
 export interface Question {
   q?: string;
   specialization?: string;
@@ -50,7 +53,7 @@ export function questionOf(params: Params): Question {
   return Object.fromEntries(said) as Question;
 }
 
-/** The query that is sent to the API. */
+/** The query for the API, with the highest fee in paise. */
 export function apiQuery({ max_fee, ...rest }: Question, limit: number) {
   return { ...rest, limit, ...(max_fee ? { max_fee: Number(max_fee) * 100 } : {}) };
 }

@@ -25,8 +25,8 @@ export interface FormWords {
 }
 
 /**
- * The start page's form. A client component, so that its markup is sent once, and not again in the data of Next's client-side router. Its HTML works without
- * JavaScript.
+ * The start page's form. It is a client component, so that its markup is sent once, and not again in the data of Next's
+ * client-side router. Its HTML works without JavaScript.
  */
 export function SearchFields({ words: { action, submit, q, city, mode } }: { words: FormWords }) {
   const { value: chosen, ...cities } = city;

@@ -27,7 +27,10 @@ interface Challenge {
   expires_at: string;
 }
 
-/** The place in the tab's storage, so that a reload of the page does not lose the step and the address. */
+/**
+ * The key under which the tab stores the challenge and the address, so that a reload of the page returns to the form's
+ * second step.
+ */
 const PLACE = "sign-in-code";
 
 function faultsOf(reason: unknown, text: string): Faults<"field"> {
@@ -175,7 +178,10 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   );
 }
 
-/** Returns a function that sends a code to an address, in the page's language. A new account keeps this language, and the device's time zone. */
+/**
+ * Returns a function that sends a code to an address, in the page's language, and throws `Problem`. A new account keeps
+ * this language, and the device's time zone.
+ */
 function useSendCode() {
   const locale = useLocale();
   return async (address: string): Promise<Challenge> => {

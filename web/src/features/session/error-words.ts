@@ -4,7 +4,10 @@ import { isProblem } from "@/api/problem";
 
 type Refusal = "email" | "wrong-code" | "wrong-credentials" | "away";
 
-/** Returns a function that explains a failed call. `refusal`: the message for refusals that have no message of their own here. */
+/**
+ * Returns a function that explains a failed call, and throws an error that is no `Problem` again. `refusal` chooses the
+ * message for refusals that have no message of their own here.
+ */
 export function useErrorWords() {
   const t = useTranslations("session.errors");
   return (reason: unknown, refusal: Refusal): string => {

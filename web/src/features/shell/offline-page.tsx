@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** Caches the page that visitors see without a connection: see public/sw.js. */
+/** Registers the service worker public/sw.js, which caches the page that visitors see without a connection. */
 export function OfflinePage() {
   useEffect(() => {
     if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => undefined);

@@ -7,7 +7,10 @@ import { given } from "../../../server/rendering.mjs";
 
 Object.assign(given, { search: searchParts, doctor: doctorParts });
 
-/** No client calls this route: loading it gives server.mjs's modules the website's components. */
+/**
+ * Only server.mjs calls this route, so that Next loads this module, which gives server.mjs the functions that make the
+ * parts of documents.
+ */
 export default function notFound(_: NextApiRequest, response: NextApiResponse) {
   response.status(404).end();
 }

@@ -25,7 +25,7 @@ interface Props {
 type Asked = Awaited<Props["searchParams"]>;
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  // For a missing doctor or appointment this gives the not-found page's title.
+  // If the doctor or the appointment is missing, this call gives the page the not-found page's title.
   await chosenBy(await searchParams);
   const t = await getTranslations("booking");
   return { title: t("title"), robots: { index: false } };

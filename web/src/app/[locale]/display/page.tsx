@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false, follow: false } };
 }
 
-/** A display in a clinic; its token is the part of the URL after #. */
+/** The page of a clinic queue display; the display's token is the part of the URL after #. */
 export default function DisplayPage() {
   return (
     <Messages of={["common", "desk"]}>

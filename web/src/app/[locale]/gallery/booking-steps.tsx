@@ -64,7 +64,7 @@ export function BookingSteps() {
   );
 }
 
-/** The last step. */
+/** The states of the step that confirms a booking. */
 function BookingConfirm() {
   const locale = useLocale();
   const [chosen] = useState(() => chosenIn(locale));

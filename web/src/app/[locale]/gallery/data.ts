@@ -18,7 +18,7 @@ export const NOW = Date.parse("2027-08-04T04:30:00Z");
 export const ZONE = "Asia/Kolkata";
 export const TODAY = "2027-08-04";
 
-/** The instant of `seconds` before the present time, in ms. */
+/** The Unix ms of the instant `seconds` before the present time. */
 export const ago = (seconds: number) => Date.now() - seconds * 1000;
 
 export const at = (time: string, date = TODAY) => `${date}T${time}:00+05:30`;

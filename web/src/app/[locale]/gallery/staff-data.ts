@@ -162,7 +162,7 @@ export const visitsFound = (locale: Locale, isEmpty = false) => ({
   pages: [{ next_cursor: null, items: isEmpty ? [] : [appointment(locale), appointment(locale, { id: "2", status: "cancelled" })] }],
 });
 
-/** The first doctors of the directory whose name matches. */
+/** The result of a search for doctors by name: the first `count` doctors of the directory. */
 export const doctorsFound = (locale: Locale, count: number) => ({ pageParams: [""], pages: [{ next_cursor: null, items: directory(locale).slice(0, count) }] });
 
 /** A visit that the desk booked outside the hours, and that went to another doctor. */

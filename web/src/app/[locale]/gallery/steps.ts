@@ -48,7 +48,7 @@ export async function take(part: HTMLElement, steps: readonly Step[]): Promise<v
   }
 }
 
-/** Polls until something is true; throws if it takes too long. */
+/** Polls until `isTrue` gives true; after 20 seconds throws an error with the text `otherwise`. */
 export async function until(isTrue: () => boolean, otherwise: string): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (!isTrue()) {

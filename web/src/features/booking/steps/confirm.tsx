@@ -42,7 +42,7 @@ interface ConfirmProps {
   onBooked: (appointment: Schemas["AppointmentView"], holdId: string, isMove: boolean) => void;
 }
 
-/** A summary, the code if one is needed, and the button that books or moves. */
+/** The last step of a booking or a move: a summary, the code if one is needed, and the button that books or moves. */
 export function Confirm(props: ConfirmProps) {
   const { chosen, account, hold, draft, change, takesFocus, onSent, onRefused, onBooked } = props;
   const { moves } = chosen.wish;

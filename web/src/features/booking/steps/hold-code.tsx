@@ -27,8 +27,8 @@ interface HoldCodeProps {
 }
 
 /**
- * The field for the code of a hold. The code is requested automatically, unless a code that was sent is still valid; the
- * time stays held while the code is on its way.
+ * The field for the code of a hold. The code is requested when the step is shown, unless an earlier code is still
+ * valid, and again by a button.
  */
 export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, error }: HoldCodeProps) {
   const [t, locale, zone] = [useTranslations("booking.confirm.code"), useLocale(), useDeviceZone()];

@@ -30,14 +30,20 @@ interface WhoProps {
   patients: readonly Patient[];
   draft: Draft;
   takesFocus: boolean;
-  /** Called at each change of an entry, so that the entry is stored at once: the hold can end at any moment, and this step is then no longer shown. */
+  /**
+   * Called at each change of an entry, so that the entry is stored at once: when the hold ends, this step disappears
+   * with what only it knows.
+   */
   onTyped: (typed: Partial<Pick<Draft, "name" | "reason" | "markedId" | "family">>) => void;
   onTold: (told: Told) => Promise<void>;
 }
 
 const REASON_MAX = 2000;
 
-/** The patient and the reason. The owner's name is asked for only once. */
+/**
+ * The step in which the visitor chooses the patient and writes the reason. The owner's name is asked for only if the
+ * account has none.
+ */
 export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: WhoProps) {
   const t = useTranslations("booking.who");
   const queries = useQueryClient();

@@ -12,7 +12,10 @@ export interface Bookable {
   timeZone: string;
   horizonDays: number;
   types: ConsultationType[];
-  /** The id of the appointment to move; `movesFrom` is the present start of that appointment. */
+  /**
+   * The id of the appointment to move, and in `movesFrom` its present start as an ISO instant; both absent for a new
+   * booking.
+   */
   moves?: string;
   movesFrom?: string;
 }

@@ -31,8 +31,9 @@ export function freeCount(day: Day | undefined, mode: Mode): number {
 }
 
 /**
- * Marks the present time of the appointment that moves: the time is free for this appointment only, and choosing it
- * would change nothing.
+ * Returns `days` with the state `present` for the slot at `present`, the start of the appointment that is moved: only
+ * this appointment can have that time, and choosing it would change nothing. Without such a slot the days are returned
+ * unchanged.
  */
 export function withPresent(days: readonly Day[], present: string | undefined): readonly Day[] {
   const slot = present === undefined ? undefined : slotAt(days, present);

@@ -31,7 +31,10 @@ interface DayStripProps {
   onFrom: (date: string) => void;
 }
 
-/** Seven days in a row, each with its number of free times; a calendar for later days. */
+/**
+ * Seven days in a row, each with its number of free times, buttons to the weeks before and after, and a calendar for
+ * any day of the horizon.
+ */
 export function DayStrip({ ref, doctor, type, days, from, to, first, last, mode, shownDay, onDay, onFrom }: DayStripProps) {
   const t = useTranslations("doctor.times");
   const locale = useLocale();

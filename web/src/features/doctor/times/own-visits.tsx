@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { ownVisits } from "@/api/own-visit";
 import { addDays } from "@/lib/time";
 
-/** The ids of the visitor's own appointments with a doctor, by their starts in ms. */
+/** The ids of the visitor's own appointments with a doctor, by their starts in Unix ms. */
 export type OwnVisitIds = ReadonlyMap<number, string>;
 
 interface OwnVisitsProps {
@@ -15,7 +15,10 @@ interface OwnVisitsProps {
   onFound: (visits: OwnVisitIds) => void;
 }
 
-/** Reads a patient's own appointments of these days and renders nothing. It is loaded for signed-in patients only. */
+/**
+ * Reads a patient's own appointments of these days, passes them to `onFound` (none if the read fails), and renders
+ * nothing. It is loaded for signed-in patients only.
+ */
 export function OwnVisits({ doctorId, from, to, onFound }: OwnVisitsProps) {
   useEffect(() => {
     let isLeft = false;

@@ -31,7 +31,7 @@ const AskedTimeGone = dynamic(() => import("./asked-time-gone").then((module) =>
 /** Chooses consultation, mode, day and time; the only part of the page that needs JavaScript. */
 export function Picker({ bookable }: { bookable: string }) {
   const doctor = useMemo(() => JSON.parse(bookable) as Bookable, [bookable]);
-  // While the router changes to this page, `location` is still the page before.
+  // While the router changes to this page, `location` is still that of the page before.
   const params = useSearchParams();
   const [asked] = useState(() => askedBy(String(params ?? ""), doctor));
   const [type, setType] = useState(asked.type);

@@ -16,7 +16,7 @@ const Picker = dynamic(() => import("./picker").then((module) => module.Picker),
 interface TimesProps {
   /** A `Bookable` in JSON; only browsers read it, because the server may render a placeholder here, which server/frames.mjs replaces. */
   bookable: string;
-  /** The doctor's name as a part of a URL. */
+  /** The doctor's name, percent-encoded for the query of a URL. */
   query: string;
 }
 

@@ -16,11 +16,11 @@ import { People } from "./people";
 interface DeskThereProps {
   clinicId: string;
   desk: readonly Schemas["DeskAccount"][];
-  /** Accounts of the role `desk`. */
+  /** All accounts of the role `desk`. */
   staff: readonly { id: string; email: string }[];
 }
 
-/** The accounts at the clinic's desk. */
+/** The accounts at the clinic's desk; each can be removed, and others of the role `desk` can be added. */
 export function DeskThere({ clinicId, desk, staff }: DeskThereProps) {
   const t = useTranslations("clinics.desk");
   const router = useRouter();

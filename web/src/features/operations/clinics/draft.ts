@@ -1,6 +1,6 @@
 import type { Schemas } from "@/api/client";
 
-/** A clinic in the editor. */
+/** The values of the clinic's form, as they were typed; `city` is a slug. */
 export interface ClinicDraft {
   name: string;
   address: string;
@@ -26,7 +26,10 @@ export function draftOf(clinic: Schemas["ClinicAnswer"] | undefined): ClinicDraf
   };
 }
 
-/** The fields with values that cannot be saved: a location has two numbers in degrees, or none at all. */
+/**
+ * The fields with values that cannot be saved: a location has two numbers in degrees (latitude up to 90, longitude up
+ * to 180, either sign), or both fields are empty.
+ */
 export function clinicFaults({ latitude, longitude }: ClinicDraft): ("latitude" | "longitude")[] {
   if (!latitude.trim() && !longitude.trim()) return [];
   const wrong: [boolean, "latitude" | "longitude"][] = [

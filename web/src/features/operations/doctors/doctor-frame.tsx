@@ -42,7 +42,7 @@ const doctorOf = cache(async (id: string, part: DoctorPart): Promise<DoctorSeen>
 
 export async function doctorMetadata(id: string, part: DoctorPart) {
   const metadata = await operationsMetadata("doctors");
-  await doctorOf(id, part); // for a missing doctor this gives the not-found page's title
+  await doctorOf(id, part); // if the doctor is missing, this call gives the page the not-found page's title
   return metadata;
 }
 

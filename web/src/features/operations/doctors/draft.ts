@@ -5,7 +5,7 @@ import { minorUnits } from "@/lib/money";
 type Doctor = Schemas["DoctorAnswer"];
 type Gender = Doctor["gender"];
 
-/** The administrator's fields of a doctor in the editor. */
+/** A doctor's fields in the administrators' form; `years` is NaN while its field is empty. */
 export interface DoctorDraft {
   name: string;
   registration: string;
@@ -49,7 +49,7 @@ export function doctorDraftOf(doctor?: Doctor): DoctorDraft {
 
 export type DoctorField = "name" | "registration" | "specialization" | "city" | "years" | "languages" | "meetingUrl" | "visit" | "minutes" | "fee" | "modes";
 
-/** The fields with invalid values. */
+/** The fields that are empty or invalid. `visit` is the first consultation type of a new doctor; null for a change. */
 export function missing(draft: DoctorDraft, visit: FirstVisit | null): DoctorField[] {
   const wrong: [boolean, DoctorField][] = [
     [draft.name.trim() === "", "name"],

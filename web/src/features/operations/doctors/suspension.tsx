@@ -26,7 +26,10 @@ interface SuspensionProps {
   onClose: () => void;
 }
 
-/** Shows the booked visits and the two options for them, before anything is saved. The panel takes the focus. */
+/**
+ * Asks whether the booked visits of a doctor stay or are cancelled, and then suspends the doctor. The panel takes the
+ * focus.
+ */
 export function Suspension({ doctorId, name, zone, onClose }: SuspensionProps) {
   const t = useTranslations("operations.suspension");
   const [router, say] = [useRouter(), useToast()];

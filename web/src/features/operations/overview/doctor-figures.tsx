@@ -11,7 +11,10 @@ const SHOWN = 10;
 
 const shareOf = ({ booked_minutes: booked, offered_minutes: offered }: Doctor) => (offered > 0 ? Math.min(1, booked / offered) : 0);
 
-/** The share of each doctor's offered time that is booked today and in the next six days, the highest share first. */
+/**
+ * The ten doctors with the highest share of offered time that is booked, today and in the next six days, and a link to
+ * the figures of all doctors.
+ */
 export function DoctorFigures({ doctors }: { doctors: readonly Doctor[] }) {
   const [t, locale] = [useTranslations("operations.overview"), useLocale()];
   const percent = new Intl.NumberFormat(`${locale}-IN`, { style: "percent" });

@@ -5,7 +5,7 @@ import { longDay, ofDay } from "@/lib/time";
 
 const KINDS = ["visits", "booked", "completed", "missed", "cancelled"] as const;
 
-/** Today's visits in numbers. */
+/** The visits of today, the last of `days`, in numbers; renders nothing without days. */
 export function Today({ days }: { days: readonly Schemas["DayFigures"][] }) {
   const [t, locale] = [useTranslations("operations.overview"), useLocale()];
   const today = days.at(-1);

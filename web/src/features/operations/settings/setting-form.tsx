@@ -17,7 +17,7 @@ import { isAbout, useFaults } from "@/lib/use-faults";
 
 import { changeTime } from "./change-time";
 
-/** One number: what it limits, its present value and default, and a form that changes it. */
+/** One setting, a whole number: what it limits, its present value and default, and a form that changes it. */
 export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
   const { name, least, most } = setting;
   const [t, words] = [useTranslations("settings"), useProblemWords()];
@@ -31,7 +31,7 @@ export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
     onSuccess: (now, wanted) => {
       find({});
       setValue(now.value);
-      // The button disappears, and the focus must not be lost with it.
+      // The reset button disappears, and the focus must not be lost with it.
       if (wanted === null) form.current?.querySelector("input")?.focus();
       say(t("saved", { label, value: now.value }));
       router.refresh();

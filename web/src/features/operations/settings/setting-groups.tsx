@@ -7,7 +7,7 @@ import { SettingForm } from "./setting-form";
 
 const GROUPS = ["person", "hold", "visit", "clinic"] as const;
 
-/** The numbers that administrators can change, under the heading of each group. */
+/** The settings that administrators can change, under the heading of each group. */
 export function SettingGroups({ settings }: { settings: readonly Schemas["SettingView"][] }) {
   const t = useTranslations("settings.groups");
   return GROUPS.map((group) => (

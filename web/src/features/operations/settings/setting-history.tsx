@@ -11,7 +11,7 @@ interface SettingHistoryProps {
   isNewest: boolean;
 }
 
-/** Who changed which number, the newest change first. */
+/** The changes of settings, the newest first, with the person who made each. */
 export function SettingHistory({ page, isNewest }: SettingHistoryProps) {
   const t = useTranslations("settings.history");
   return (

@@ -18,7 +18,7 @@ type Change = "make" | "rotate" | "end";
 
 const SAID = { make: "made", rotate: "rotated", end: "ended" } as const;
 
-/** The secret URL of the calendar, which can be shown, renewed and ended. */
+/** A doctor's calendar link: the secret URL can be made, shown, renewed and ended. `initial` is null without a link. */
 export function CalendarLink({ doctorId, initial }: { doctorId: string; initial: string | null }) {
   const [t, common] = [useTranslations("practice.calendar"), useTranslations("common")];
   const say = useToast();

@@ -23,7 +23,10 @@ interface AgendaRowProps {
   onEnd: (ending: Ending) => void;
 }
 
-/** A visit of the day: a press anywhere opens it, and one button records the next step. */
+/**
+ * A visit of the day: a press on the row opens the visit's panel, and a button records the next step (attendance, or
+ * the visit's end).
+ */
 export function AgendaRow({ appointment, zone, now, onOpen, ...props }: AgendaRowProps) {
   const [t, locale, placeOf, consultationOf] = [useTranslations("practice"), useLocale(), usePlaceName(), useConsultationName()];
   const { starts_at, ends_at, status, mode, clinic_id, proposed_starts_at: proposed } = appointment;

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 
 import { clock } from "@/lib/time";
 
-/** A line at the present time. */
+/** A line between visits that shows the present time (`now`, in Unix ms). */
 export function NowLine({ now, zone }: { now: number; zone: string }) {
   const t = useTranslations("practice.day");
   return (

@@ -18,7 +18,10 @@ interface ConflictPanelProps {
   onKeep: () => void;
 }
 
-/** Shown when another person has saved other hours in the meantime: shows the saved and the edited hours, and the doctor chooses. */
+/**
+ * Shown when somebody else has saved other hours in the meantime: lists the saved hours, and asks whether the editor
+ * takes them or keeps its own.
+ */
 export function ConflictPanel({ theirs, onTake, onKeep }: ConflictPanelProps) {
   const [t, locale] = [useTranslations("practice.conflict"), useLocale()];
   const hours = (weekday: number) =>

@@ -10,7 +10,10 @@ export interface Pause {
   ends: string;
 }
 
-/** A weekly session in the editor. An empty `from` or `until` sets no limit; an empty `zone` means the schedule's zone. */
+/**
+ * A weekly session in the editor: an ISO weekday (1 is Monday), and times `HH:MM` on the zone's clock. An empty `from`
+ * or `until` sets no limit; an empty `zone` means the schedule's zone.
+ */
 export interface Session {
   key: string;
   weekday: number;
@@ -100,7 +103,10 @@ export function minutes(wall: string): number {
 
 type Hours = Pick<Session, "starts" | "ends">;
 
-/** Minutes from the start of the session's first day to `wall`, a local time within the session. If the session crosses midnight, times before its start are on the next day. */
+/**
+ * Minutes from the midnight before the session's start to `wall`, a local time within the session. If the session
+ * crosses midnight, times before its start are on the next day.
+ */
 export function since(session: Hours, wall: string): number {
   const isNextDay = minutes(session.ends) < minutes(session.starts) && minutes(wall) < minutes(session.starts);
   return minutes(wall) + (isNextDay ? DAY_MINUTES : 0);
@@ -128,7 +134,7 @@ export function newSession(weekday: number, present: readonly Session[], key: st
   };
 }
 
-/** A new break in the middle of a session. */
+/** A new break of 15 minutes near the middle of a session; it begins at a quarter of an hour. */
 export function newBreak(session: Session, key: string): Pause {
   const [starts, ends] = [minutes(session.starts), since(session, session.ends)];
   const middle = Math.floor((starts + ends) / 2 / 15) * 15;
@@ -139,7 +145,10 @@ function wall(count: number): string {
   return `${String(Math.floor(count / 60) % 24).padStart(2, "0")}:${String(count % 60).padStart(2, "0")}`;
 }
 
-/** Copies the sessions of one weekday to other days; returns the sessions of the whole week. */
+/**
+ * Copies the sessions of one weekday to other days, whose own sessions are dropped. Returns the sessions of the whole
+ * week.
+ */
 export function copied(sessions: readonly Session[], from: number, to: readonly number[], newKey: () => string): Session[] {
   const copies = to.flatMap((weekday) =>
     sessions.filter((session) => session.weekday === from).map((session) => ({ ...session, weekday, key: newKey() })),

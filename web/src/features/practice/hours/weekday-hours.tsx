@@ -88,7 +88,10 @@ interface CopyToProps {
   onCopy: (sessions: readonly Session[]) => void;
 }
 
-/** Copies the day's sessions to the selected days; by default to days without hours. */
+/**
+ * Replaces the sessions of the selected days by copies of this day's sessions. At first the days without sessions are
+ * selected.
+ */
 function CopyTo({ weekday, draft, name, onCopy }: CopyToProps) {
   const [t, locale] = [useTranslations("practice.hours"), useLocale()];
   const others = WEEKDAYS.filter((day) => day !== weekday);

@@ -14,7 +14,10 @@ interface LeaveDoneProps {
   zone: string;
 }
 
-/** The result of adding leave, and the new state of each affected visit. The result takes the focus, because the form is gone. */
+/**
+ * The result of adding leave or extra hours, and the new state of each affected visit. The result takes the focus,
+ * because the form is gone.
+ */
 export function LeaveDone({ added, fate, zone }: LeaveDoneProps) {
   const t = useTranslations("practice.leave");
   const isCancelling = fate === "cancel";

@@ -23,7 +23,10 @@ interface LeavePlannerProps {
   initial: Exception[];
 }
 
-/** The steps of adding leave: enter it, see the affected visits, choose what happens to them, confirm. */
+/**
+ * The steps of adding leave or extra hours: enter the period, see the affected visits, choose what happens to them,
+ * confirm.
+ */
 export function LeavePlanner({ doctorId, zone, today, initial }: LeavePlannerProps) {
   const t = useTranslations("practice.leave");
   const params = { path: { doctor_id: doctorId } };

@@ -26,7 +26,7 @@ export interface ProfileDraft {
   bio: string;
   qualifications: string;
   isCodeAlways: boolean;
-  /** The number that was typed, in whole hours. */
+  /** The hours that were typed, perhaps a fraction; NaN if the field is empty. */
   changeNoticeHours: number;
   followUpDays: number;
   types: readonly TypeDraft[];

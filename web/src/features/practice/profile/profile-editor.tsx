@@ -24,7 +24,7 @@ import { useEdits } from "@/lib/use-edits";
 import { changeOf, profileDraftOf, profileFaults, type ProfileDraft, type ProfileFault, type TypeDraft } from "./profile-draft";
 import { TypeFields } from "./type-fields";
 
-/** The messages of the fields' labels, for the fields that somebody else has changed. */
+/** The message key of each field's label, for naming the fields that somebody else has changed. */
 const LABELS = {
   meetingUrl: "meetingUrl",
   address: "address",
@@ -36,7 +36,9 @@ const LABELS = {
   types: "types",
 } as const satisfies Record<keyof ProfileDraft, string>;
 
-/** The fields of a doctor's record that the doctor may change; only administrators change the other fields. */
+/**
+ * The form for the fields of a doctor's record that the doctor may change; only administrators change the other fields.
+ */
 export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer"]; tag: string | null }) {
   const t = useTranslations("practice.profile");
   const router = useRouter();

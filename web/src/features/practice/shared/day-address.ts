@@ -1,4 +1,6 @@
-/** A day in the URL's query, `2026-08-04`; undefined for any other text. */
+/**
+ * A parameter of the URL's query if it is a date of this century, such as `2026-08-04`; undefined for anything else.
+ */
 export function dayOf(asked: string | string[] | undefined): string | undefined {
   if (typeof asked !== "string" || !/^20\d\d-\d\d-\d\d$/.test(asked)) return undefined;
   const day = new Date(`${asked}T00:00:00Z`);

@@ -16,7 +16,10 @@ interface DayColumnProps {
   onPoint: (period: Period) => void;
 }
 
-/** A day as a column with a scale of hours: the doctor's hours are light, other times are shaded, and dragging selects a period. */
+/**
+ * A day as a column with a scale of hours: the doctor's hours are light, other times are shaded, and dragging selects a
+ * period. `hours` are the hours at which the scale begins and ends; `hourRem` is the height of an hour in rem.
+ */
 export function DayColumn({ day, zone, hours: [first, last], hourRem, children, onPoint }: DayColumnProps) {
   const column = useRef<HTMLDivElement>(null);
   const [began, setBegan] = useState<number | null>(null);

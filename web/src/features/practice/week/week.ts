@@ -11,13 +11,16 @@ export interface Week {
   exceptions: Schemas["ExceptionAnswer"][];
 }
 
-/** The Monday of a day's week. */
+/** The Monday of a date's week (both `YYYY-MM-DD`). */
 export function mondayOf(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return addDays(day, -((weekday + 6) % 7));
 }
 
-/** Seven days of a doctor from a Monday on, with the known leave and extra hours. */
+/**
+ * Seven days of a doctor's agenda from a Monday on, with the doctor's present and future leave and extra hours. Throws
+ * `Problem`.
+ */
 export async function weekOf(api: Api, doctorId: string, monday: string, zone: string): Promise<Week> {
   const path = { doctor_id: doctorId };
   const dates = Array.from({ length: 7 }, (_, index) => addDays(monday, index));

@@ -25,7 +25,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-/** The page of passkeys, password and sessions. It exists for staff only, because patients sign in with codes. */
+/**
+ * The page of passkeys, password, authenticator and recovery codes. It exists for staff only, because patients sign in
+ * with codes.
+ */
 export default async function SecurityPage() {
   const [t, account, api] = [await getTranslations("passkey"), await getTranslations("account.password"), await visitorApi()];
   const { role, time_zone } = await orSignIn("/account/security", answer(api.GET("/v1/me")));

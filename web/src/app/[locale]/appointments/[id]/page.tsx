@@ -25,14 +25,17 @@ const appointmentOf = cache(async (id: string) => {
   return signedIn(`/appointments/${id}`, asked);
 });
 
-/** The URL of the doctor's photo; null without one, and for a doctor who is no longer listed. */
+/**
+ * The URL of the doctor's photo; null without a photo, and if the doctor cannot be read, for example because the doctor
+ * is not listed any more.
+ */
 async function photoOf(doctor_id: string): Promise<string | null> {
   const profile = answer((await visitorApi()).GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id } } }));
   return profile.then(({ photo_url }) => photo_url ?? null).catch(() => null);
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  // For a missing appointment this gives the not-found page's title.
+  // If the appointment is missing, this call gives the page the not-found page's title.
   await appointmentOf((await params).id);
   const t = await getTranslations("appointments");
   return { title: t("one"), robots: { index: false } };

@@ -19,7 +19,10 @@ export function blank(today: string): Entered {
   };
 }
 
-/** The request body that adds or previews this leave or these extra hours. */
+/**
+ * The body of the request that adds or previews this leave or these extra hours. `fate` says what happens to booked
+ * visits; it counts for leave only.
+ */
 export function bodyOf(entered: Entered, zone: string, fate: Fate): Schemas["ExceptionDocument"] {
   const { kind, note, modes, clinic } = entered;
   const isThere = kind === "extra_hours" && modes.includes("in_person") && clinic !== "";

@@ -26,7 +26,10 @@ interface LeaveCheckProps {
   onConfirm: (fate: Fate) => void;
 }
 
-/** Shows the affected visits and the two options for them, before anything is saved. The panel takes the focus. */
+/**
+ * Shows the affected visits, asks whether they stay or are cancelled, and has the entry confirmed. The panel takes the
+ * focus.
+ */
 export function LeaveCheck({ entered, period, affected, zone, error, isPending, onChange, onConfirm }: LeaveCheckProps) {
   const t = useTranslations("practice.leave");
   const words = usePeriodWords(zone);

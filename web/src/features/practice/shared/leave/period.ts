@@ -3,7 +3,10 @@ import { parseDateTime, toZoned } from "@internationalized/date";
 import type { Mode } from "@/lib/modes";
 import { addDays } from "@/lib/time";
 
-/** Leave or extra hours in the form: days and times on the doctor's clock. */
+/**
+ * Leave or extra hours in the form: days (`YYYY-MM-DD`, the last is included) and times (`HH:MM`) on the doctor's
+ * clock.
+ */
 export interface Entered {
   kind: "leave" | "extra_hours";
   firstDay: string;

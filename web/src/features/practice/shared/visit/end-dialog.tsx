@@ -33,7 +33,7 @@ function end({ appointment: { id, version }, kind }: Ending) {
 
 interface EndDialogProps {
   ending: Ending | null;
-  /** The visits that the page shows at present: the dialog names and sends their version. */
+  /** The visits that the page shows at present. The dialog takes the visit's newest version from them. */
   visits: readonly AgendaAppointment[];
   zone: string;
   onClose: () => void;

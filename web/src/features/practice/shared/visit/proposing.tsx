@@ -119,7 +119,10 @@ function dayAndTime(instant: string, locale: Locale, zone: string): string {
   return `${longDay(instant, locale, zone)}, ${clock(instant, locale, zone)}`;
 }
 
-/** The query for the bookable times of the next two weeks for the visit's consultation type and mode. */
+/**
+ * Reads the bookable starts of today and the next 13 days, by date, for the visit's consultation type and mode. Days
+ * without any are left out.
+ */
 function useFreeTimes(visit: AgendaAppointment, doctorId: string, zone: string) {
   const from = dayIn(new Date(), zone);
   return useQuery({

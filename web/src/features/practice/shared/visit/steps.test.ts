@@ -6,7 +6,10 @@ import { attendanceSteps, endings, nextStep } from "./steps";
 const START = Date.parse("2026-11-28T05:00:00Z");
 const HOUR = 3_600_000;
 
-/** A visit for which the patient can arrive an hour early, and whose newest record, if it has one, can be undone until two hours after the start. */
+/**
+ * A visit whose patient can be recorded as arrived from an hour before its start. Its newest record, if it has one, can
+ * be undone until two hours after the start.
+ */
 function visit(status: "booked" | "completed" | "no_show" | "cancelled", attendance: "expected" | "arrived" | "in_room" = "expected") {
   const undo_until = status === "booked" && attendance === "expected" ? null : "2026-11-28T07:00:00Z";
   return { status, attendance, attendance_from: "2026-11-28T04:00:00Z", undo_until, starts_at: "2026-11-28T05:00:00Z" };

@@ -11,8 +11,9 @@ export function nameOf({ patient, reference }: Pick<AgendaAppointment, "patient"
 }
 
 /**
- * Attendance states that can be recorded next: `forward`, the likeliest first, and `back`, the state before the present
- * one; none for a visit that is not booked, and none before `attendance_from`.
+ * The attendance states that can be recorded at `now` (Unix ms): `forward`, the likeliest first, and `back`, the state
+ * before the present one, null once it cannot be undone. There are none for a visit that is not booked, and none before
+ * `attendance_from`.
  */
 export function attendanceSteps(visit: State, now: number): { forward: Attendance[]; back: Attendance | null } {
   const { status, attendance, attendance_from } = visit;

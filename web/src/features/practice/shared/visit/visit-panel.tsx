@@ -73,7 +73,10 @@ function Patient({ visit, zone }: { visit: AgendaAppointment; zone: string }) {
   return <PatientFacts reason={visit.reason} patient={patient.data} zone={zone} />;
 }
 
-/** The link of an online visit, or the time at which it opens. */
+/**
+ * The link of an online visit, or the time at which it opens; nothing until the visit is read, and for a visit in
+ * person.
+ */
 export function JoinLink({ id }: { id: string }) {
   const [t, locale] = [useTranslations("practice.next"), useLocale()];
   const { data } = useQuery({

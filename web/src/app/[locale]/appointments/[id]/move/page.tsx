@@ -28,7 +28,7 @@ const appointmentOf = cache(async (id: string) => {
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  // For a missing appointment this gives the not-found page's title.
+  // If the appointment is missing, this call gives the page the not-found page's title.
   await appointmentOf((await params).id);
   const t = await getTranslations("appointments");
   return { title: t("moveTitle"), robots: { index: false } };

@@ -32,7 +32,7 @@ const appointmentOf = cache(async (id: string) => {
 export async function generateMetadata({ params }: Props) {
   const { id } = await params;
   const metadata = await operationsMetadata("appointments");
-  await appointmentOf(id); // for a missing appointment this gives the not-found page's title
+  await appointmentOf(id); // if the appointment is missing, this call gives the page the not-found page's title
   return metadata;
 }
 

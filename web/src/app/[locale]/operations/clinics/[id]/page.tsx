@@ -34,7 +34,7 @@ const clinicCall = cache(async (id: string) => {
 export async function generateMetadata({ params }: Props) {
   const { id } = await params;
   const metadata = await operationsMetadata("clinics");
-  // For a missing clinic this gives the not-found page's title.
+  // If the clinic is missing, this call gives the page the not-found page's title.
   await signedIn(pathOf(id), answer(clinicCall(id)));
   return metadata;
 }
@@ -79,7 +79,7 @@ export default async function ClinicPage({ params }: Props) {
   );
 }
 
-/** The enabled accounts of the role `desk` with an e-mail address, by address. */
+/** The enabled accounts of the role `desk` with an e-mail address, sorted by address. */
 async function desksOf(api: Api) {
   const items = await everyPage((cursor) =>
     answer(api.GET("/v1/staff", { params: { query: { role: "desk", limit: PER_PAGE, ...(cursor && { cursor }) } } })),

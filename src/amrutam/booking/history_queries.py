@@ -58,5 +58,5 @@ async def events(queries: Queries, appointment_id: UUID) -> list[Row]:
 
 
 async def events_of_many(queries: Queries, appointment_ids: Sequence[UUID]) -> list[Row]:
-    """The events of the appointments by version, in the columns of `EVENTS` and `appointment_id`; at most 1,000 times as many as appointments."""
+    """The events of the appointments, ordered by version, in the columns of `EVENTS` and `appointment_id`; at most 1,000 rows for each appointment on average."""
     return await queries.fetch(EVENTS_OF_MANY, appointment_ids)

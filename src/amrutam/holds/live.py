@@ -56,7 +56,7 @@ async def with_counts(
 
 
 async def own_holds(redis: Redis, account_id: UUID, doctor_id: UUID) -> Periods:
-    """The account's own holds among the doctor's live holds. Raises `RedisAway`."""
+    """The periods of the account's own holds among the doctor's live holds; empty if there are none. Raises `RedisAway`."""
     nonces = set(await redis.do(_OWN, "HKEYS", redis_keys.of_account(account_id)))
     if not nonces:
         return ()

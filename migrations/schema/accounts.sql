@@ -315,8 +315,9 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION check_own_account FROM PUBLIC;
 
--- Changes the e-mail address of the account, ends all its sessions but p_session, and returns the ids of the ended sessions. Refuses
--- (AM023) a session that is not a live one of the account. Raises a unique violation (23505) if another account has the address.
+-- Changes the e-mail address of the account, ends all its sessions but p_session, and returns the ids of the ended sessions.
+-- Refuses (AM023) a session that is not a live one of the account. Raises a unique violation (23505) if another account has the
+-- address.
 CREATE FUNCTION set_own_email(p_session uuid, p_account uuid, p_email_sealed bytea, p_email_index bytea)
 RETURNS SETOF uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

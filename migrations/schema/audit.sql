@@ -1,6 +1,6 @@
--- The hash chain over the ledgers, and the ledger of record reads. A ledger is a table to which rows are only added. The chain's other
--- ledgers are in the file of their subject: consent_event and staff_event in accounts.sql, appointment_event in booking.sql, payment in
--- payments.sql, setting_change in operations.sql.
+-- The hash chain over the ledgers, and the ledger of record reads. A ledger is a table to which rows are only added. The chain's
+-- other ledgers are in the file of their subject: consent_event and staff_event in accounts.sql, appointment_event in
+-- booking.sql, payment in payments.sql, setting_change in operations.sql.
 
 -- Reads of patients' records by administrators and desks. A ledger: rows are only added.
 CREATE TABLE record_read (

@@ -149,9 +149,9 @@ CREATE TABLE idempotency_key (
 -- Rows are in the order of their age, so this BRIN index costs a booking almost nothing.
 CREATE INDEX idempotency_key_age ON idempotency_key USING brin (created_at);
 
--- Appointments that patients booked themselves, as long as a limit on persons (booking_limits.sql) counts them. An open appointment counts until it ends. A new booking
--- counts for a day after the booking, and each move or cancellation for a day after the change. Bookings that staff make for
--- themselves are not counted.
+-- Appointments that patients booked themselves, as long as a limit on persons (booking_limits.sql) counts them. An open
+-- appointment counts until it ends. A new booking counts for a day after the booking, and each move or cancellation for a day
+-- after the change. Bookings that staff make for themselves are not counted.
 CREATE TABLE counted_appointment (
     account_id uuid NOT NULL,
     appointment_id uuid NOT NULL,
@@ -170,8 +170,8 @@ CREATE TABLE counted_appointment (
 -- ---------------------------------------------------------------- partitions
 
 -- Makes the partitions of appointment that are missing, from months_back months before the present month (in UTC) to months_ahead
--- months after it, and returns their number. The function runs with the rights of the schema's owner, so that the processes' role can
--- make partitions without owning a table.
+-- months after it, and returns their number. The function runs with the rights of the schema's owner, so that the processes' role
+-- can make partitions without owning a table.
 CREATE FUNCTION make_appointment_partitions(months_back int, months_ahead int) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '2s' AS $$
 DECLARE

@@ -71,8 +71,8 @@ BEGIN
 END $$;
 
 -- Ends the appointment's proposal: p_kind is 'move_declined' (by the patient) or 'move_withdrawn' (by staff). A handover of the
--- appointment is declined or withdrawn too, unless the proposal is a time of the appointment's own doctor. Refuses with AM006, and with
--- AM025 if there is neither a proposal nor a handover to end.
+-- appointment is declined or withdrawn too, unless the proposal is a time of the appointment's own doctor. Refuses with AM006,
+-- and with AM025 if there is neither a proposal nor a handover to end.
 CREATE FUNCTION end_proposal(p_id uuid, p_version int, p_kind text, p_account uuid, p_role text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -98,8 +98,8 @@ BEGIN
 END $$;
 
 -- Moves the appointment to the proposed time that its patient has accepted. The move does not count against the limits of the
--- patient's changes. Returns what book_appointments returns for one request. Refuses (AM025) if there is no proposal or the proposal
--- has expired, and as move_appointments does.
+-- patient's changes. Returns what book_appointments returns for one request. Refuses (AM025) if there is no proposal or the
+-- proposal has expired, and as move_appointments does.
 CREATE FUNCTION accept_proposal(
     p_key text, p_body_hash bytea, p_answer bytea, p_deadline timestamptz, p_keep interval, p_id uuid, p_version int,
     p_account uuid, p_role text

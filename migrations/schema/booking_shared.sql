@@ -1,7 +1,7 @@
 -- The checks and steps that booking, moving, closing and proposing share.
 
--- Refusals are raised, so that everything the call wrote is rolled back. PostgreSQL does not use their SQLSTATE class AM. The message
--- names the reason:
+-- Refusals are raised, so that everything the call wrote is rolled back. PostgreSQL does not use their SQLSTATE class AM. The
+-- message names the reason:
 --   AM001 slot-taken             AM008 too-many-appointments  (detail: the limit's name and number)
 --   AM002 patient-busy           AM009 too-many-changes       (detail: the limit's name and number)
 --   AM003 schedule-changed       AM010 follow-up-not-offered
@@ -11,9 +11,9 @@
 --   AM007 key-reused             AM025 no-proposal
 --   AM011 account-closed
 
--- Stores the idempotency key with the answer and returns NULL, or returns the stored answer of the same earlier request. If another
--- open transaction has stored the key, the function waits for that transaction, at most lock_timeout (error 55P03). Refuses (AM007) a
--- key that was used with another body. p_keep: how long a key is kept.
+-- Stores the idempotency key with the answer and returns NULL, or returns the stored answer of the same earlier request. If
+-- another open transaction has stored the key, the function waits for that transaction, at most lock_timeout (error 55P03).
+-- Refuses (AM007) a key that was used with another body. p_keep: how long a key is kept.
 CREATE FUNCTION take_key(
     p_account uuid, p_route text, p_key text, p_body_hash bytea, p_answer bytea,
     p_keep interval
@@ -64,8 +64,8 @@ BEGIN
     END IF;
 END $$;
 
--- Shortens the doctor's claim whose pause contains p_starts, so that the pause ends at p_starts and a time from there on can be claimed.
--- Does nothing if p_starts is in no pause.
+-- Shortens the doctor's claim whose pause contains p_starts, so that the pause ends at p_starts and a time from there on can be
+-- claimed. Does nothing if p_starts is in no pause.
 CREATE FUNCTION end_pause(p_doctor uuid, p_starts timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     shortened time_claim;

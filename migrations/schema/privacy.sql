@@ -1,7 +1,8 @@
 -- Erasure of personal data: what is deleted, what stays without a name, and the list by which a restored database repeats erasures.
 
--- Erased accounts and patients. The table holds ids and times only, and rows are only added, but the audit chain does not cover the table. Backups keep a separate copy
--- (deploy/backup/erasures), because a database that is restored to an earlier moment lacks the later rows.
+-- Erased accounts and patients. The table holds ids and times only, and rows are only added, but the audit chain does not cover
+-- the table. Backups keep a separate copy (deploy/backup/erasures), because a database that is restored to an earlier moment
+-- lacks the later rows.
 CREATE TABLE erasure (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL,

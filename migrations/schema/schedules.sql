@@ -73,8 +73,8 @@ SELECT d.id AS doctor_id,
     END AS state
 FROM doctor d JOIN doctor_booking b ON b.doctor_id = d.id;
 
--- A trigger function that deletes the doctor_booking row of a deleted doctor. A foreign key cannot delete the row, because the tables may be on
--- different nodes.
+-- A trigger function that deletes the doctor_booking row of a deleted doctor. A foreign key cannot delete the row, because the
+-- tables may be on different nodes.
 CREATE FUNCTION forget_booking() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -123,8 +123,8 @@ CREATE TABLE free_day_change (
     noted_at timestamptz NOT NULL DEFAULT now()
 );
 
--- The lateness of a doctor on one local day: the doctor's patients of this day are informed, and no appointment moves. The lateness ends
--- with the day. A row for another day replaces the doctor's row.
+-- The lateness of a doctor on one local day: the appointments of this day show the lateness to their patients, and no appointment
+-- moves. The lateness ends with the day. A row for another day replaces the doctor's row.
 CREATE TABLE running_late (
     doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,
     minutes int NOT NULL CHECK (minutes > 0),

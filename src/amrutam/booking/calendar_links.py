@@ -22,7 +22,7 @@ _MOST = 10_000
 
 
 async def read_link(resources: Resources, caller: Caller, doctor_id: UUID) -> str | None:
-    """The URL of the doctor's calendar link; None without a link.
+    """The URL of the doctor's calendar link, below `public_url`; None without a link.
 
     Raises `NotFound` unless the caller is the doctor or an administrator; `SealBroken`.
     """

@@ -220,9 +220,10 @@ async def mark_left(
 async def mark_free(
     resources: Resources, doctor_id: UUID, appointment_id: UUID, starts_at: datetime
 ) -> None:
-    """Frees in Redis the earlier or proposed time of the appointment that begins at `starts_at`. Raises nothing.
+    """Frees in Redis an earlier or a proposed time of the appointment. Raises nothing.
 
-    The length of that time is unknown, so the ticks (periods of five minutes) of the twelve hours
+    `doctor_id` and `starts_at`: the doctor and the start of that time, not those of the appointment.
+    The length of the time is unknown, so the ticks (periods of five minutes) of the twelve hours
     from `starts_at` on are examined; only ticks with this appointment's marker are deleted.
     """
     with suppress(RedisAway, Unavailable):

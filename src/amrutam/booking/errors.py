@@ -25,8 +25,8 @@ class PatientBusy(DomainError):
 class TooManyAppointments(DomainError):
     """The problem's `limit` is the name of the setting, and `most` is the number of appointments that it allows.
 
-    `most` is the setting's value; for `open_per_account` it includes the appointments that family
-    members add.
+    `most` is the setting's value. For `open_per_account`, `open_per_family_member` is added for each
+    further patient of the account, up to `open_per_account_at_most`.
     """
 
     code = "too-many-appointments"

@@ -20,7 +20,8 @@ _MAX_KEY_LENGTH = 255
 class IdempotentRequest:
     """A request that can be repeated: the scope of its key (account and route), the key, and a digest of the content.
 
-    `route` names the kind of request, such as `book`. `body_hash` is the SHA-256 of `rules.body_hash`.
+    `route` names the kind of request, such as `book`. `body_hash` is the SHA-256 that
+    `rules.body_hash` returns.
     """
 
     account_id: UUID

@@ -76,7 +76,7 @@ async def reserve(
     token: HoldToken,
     asked_at: datetime | None = None,
 ) -> None:
-    """Claims the token's time for the appointment, and marks the time as booked in Redis.
+    """Claims the token's time for the appointment `present` until its patient answers, and marks the time as booked in Redis.
 
     The claim ends when the patient answers, after `proposal_hours`, or when the appointment's
     present time or the proposed time begins. `asked_at`: for a time of another doctor, the time at

@@ -43,8 +43,8 @@ async def transitions(
     `keep`: how long idempotency keys are stored. `limits` None: no limit on one person applies.
 
     Returns for each request, in order, None or the encrypted answer of an earlier identical request.
-    Raises asyncpg's error if PostgreSQL refuses one of the requests; call it within `refusals()`,
-    which translates the error to a domain error.
+    Raises asyncpg's error if PostgreSQL refuses one of the requests; the context manager
+    `refusals` translates the error to a domain error.
     """
     return [row[0] for row in await queries.fetch(statement, requests, keep, limits)]
 

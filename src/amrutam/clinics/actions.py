@@ -242,7 +242,7 @@ async def read_agenda(
 
     Returns a dictionary with the fields of `schemas.ClinicAgenda`. At most `clinic_max_agenda`
     appointments are listed, the earliest first. The read is recorded (`note_record_read`). Raises
-    `NotFound` as `access_desk` does.
+    `NotFound` unless the caller works at the clinic's desk or is an administrator.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])

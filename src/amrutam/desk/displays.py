@@ -46,7 +46,7 @@ async def make_display(
 
 
 async def list_displays(resources: Resources, caller: Caller, clinic_id: UUID) -> list[Row]:
-    """The clinic's displays that were not revoked, as rows of `queries.displays`. Raises `NotFound` as `make_display` does."""
+    """The clinic's displays that were not revoked, as rows of `queries.displays`. Raises `NotFound` unless the caller works at the clinic's desk or is an administrator."""
     await access_desk(resources, caller, clinic_id)
     return await queries.displays(resources.database, clinic_id)
 
@@ -54,7 +54,11 @@ async def list_displays(resources: Resources, caller: Caller, clinic_id: UUID) -
 async def revoke_display(
     resources: Resources, caller: Caller, clinic_id: UUID, display_id: UUID
 ) -> None:
-    """Revokes a display, whose next request is refused. Raises `NotFound` as `make_display` does, and for a display that is not the clinic's or was revoked before."""
+    """Revokes a display, whose next request is refused.
+
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a
+    display that is not the clinic's or was revoked before.
+    """
     await access_desk(resources, caller, clinic_id)
     if not await queries.revoke_display(resources.database, clinic_id, display_id):
         raise NotFound

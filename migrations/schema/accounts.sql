@@ -1,11 +1,12 @@
 -- Accounts, the patients that belong to them, and everything about signing in.
 --
--- "Sealed" values have authenticated encryption with the platform's key ring. A column "index" (blind index), "mac" or "hash"
--- serves to find a sealed or secret value; the value cannot be computed from it.
+-- "Sealed" values have authenticated encryption with the platform's key ring. By a column whose name ends in "index" (blind index),
+-- "mac" or "hash", a sealed or secret value is found; the value cannot be computed from that column.
 
 -- ---------------------------------------------------------------- people
 
--- An account that signs in. Patients sign in with a code by e-mail or SMS, staff with a password and a second factor.
+-- An account that signs in. Patients sign in with a code by e-mail or SMS, staff with a password and a second factor or with a
+-- passkey.
 CREATE TABLE account (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
     -- The processes' role may not set this column: an account that it inserts is a patient's. The functions create_staff and
@@ -20,7 +21,7 @@ CREATE TABLE account (
     email_index bytea UNIQUE,
     phone_sealed bytea,
     phone_index bytea UNIQUE,
-    -- The hash of the password, for staff only; NULL before staff have set a password, and after a reset.
+    -- Staff only: the hash of the password; NULL before staff have set a password, and after a reset.
     password_hash text,
     -- Staff only: the authenticator's secret, and the time step of the last accepted code, which is not accepted a second time.
     totp_sealed bytea,
@@ -90,7 +91,8 @@ CREATE TABLE session (
 CREATE INDEX session_of_account ON session (account_id) WHERE revoked_at IS NULL;
 CREATE INDEX session_revoked ON session (revoked_at) WHERE revoked_at IS NOT NULL;
 
--- A refresh token of a program's session. A second use of a token ends the session, unless it follows the first use within seconds.
+-- A refresh token of a program's session. A second use of a token ends the session, unless the second use follows the first within
+-- seconds.
 CREATE TABLE refresh_token (
     token_hash bytea PRIMARY KEY,
     session_id uuid NOT NULL REFERENCES session ON DELETE CASCADE,
@@ -161,17 +163,19 @@ CREATE TABLE staff_device (
     PRIMARY KEY (account_id, device_mac)
 );
 
--- Events about staff. Changes of accounts: created, role, disabled, enabled, reset, sessions_ended, desk_added, desk_removed;
--- administrators' changes of clinics: clinic_closed, clinic_opened; and of doctors: doctor_created, doctor_changed,
--- doctor_invited, doctor_approved, doctor_suspended. In events about clinics and doctors, account_id is the administrator's own
--- account. Changes by the owner of an account: email, closed. A ledger: rows are only added.
+-- Events about staff. Administrators' changes of accounts: created, role, disabled, enabled, reset, sessions_ended, desk_added,
+-- desk_removed; of clinics: clinic_closed, clinic_opened, holiday_added, holiday_removed; and of doctors: doctor_created,
+-- doctor_changed, doctor_invited, doctor_approved, doctor_suspended, visits_handed_over. In events about clinics and doctors,
+-- account_id is the account of the person who made the change. Changes by the owner of an account: email, closed, password, factor,
+-- recovery_codes, passkey_added, passkey_removed. A ledger: rows are only added.
 CREATE TABLE staff_event (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL,
     kind text NOT NULL,
-    -- The new role for `created` and `role`; the id of the clinic or doctor for a change of a clinic, desk or doctor; otherwise empty.
+    -- The new role for `created` and `role`; the id of the clinic, doctor or passkey for a change of a clinic, desk, doctor or
+    -- passkey; otherwise empty.
     detail text NOT NULL DEFAULT '',
-    -- The administrator; NULL for a command that the schema's owner ran.
+    -- The account that made the change: the administrator's, or the owner's own; NULL for a command that the schema's owner ran.
     actor_account_id uuid,
     at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
@@ -224,8 +228,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION create_staff FROM PUBLIC;
 
--- Ends every live session of the account and returns the ids of these sessions. The caller has locked the account, so that no
--- session opens in the meantime.
+-- Ends every session of the account that was not revoked, and returns the ids of these sessions. The caller has locked the account,
+-- so that no session opens in the meantime.
 CREATE FUNCTION end_sessions(p_account uuid) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -311,8 +315,9 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION check_own_account FROM PUBLIC;
 
--- Changes the e-mail address of the account, and ends its sessions other than p_session, whose ids are returned. Raises a unique
--- violation (23505) if another account has the address.
+-- Changes the e-mail address of the account, ends all its sessions but p_session, and returns the ids of the ended sessions.
+-- Refuses (AM023) a session that is not a live one of the account. Raises a unique violation (23505) if another account has the
+-- address.
 CREATE FUNCTION set_own_email(p_session uuid, p_account uuid, p_email_sealed bytea, p_email_index bytea)
 RETURNS SETOF uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

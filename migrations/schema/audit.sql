@@ -1,6 +1,6 @@
--- The chain over the ledgers, and the ledger of record reads. A ledger is a table to which rows are only added. The other ledgers
--- stand in the file of their subject: consent_event and staff_event in accounts.sql, appointment_event in booking.sql, payment in
--- payments.sql, setting_change in operations.sql.
+-- The hash chain over the ledgers, and the ledger of record reads. A ledger is a table to which rows are only added. The chain's
+-- other ledgers are in the file of their subject: consent_event and staff_event in accounts.sql, appointment_event in
+-- booking.sql, payment in payments.sql, setting_change in operations.sql.
 
 -- Reads of patients' records by administrators and desks. A ledger: rows are only added.
 CREATE TABLE record_read (
@@ -8,7 +8,7 @@ CREATE TABLE record_read (
     account_id uuid NOT NULL,
     -- The ids of the patients, for the kinds `patients`, `queue` and `payments`; otherwise of the appointments.
     appointment_ids uuid[] NOT NULL,
-    -- The kind of call in which the records were read: appointment, list, agenda, affected, patients, ...
+    -- The kind of call in which the records were read: appointment, list, agenda, affected, patients, queue or payments.
     what text NOT NULL,
     at timestamptz NOT NULL DEFAULT clock_timestamp()
 );

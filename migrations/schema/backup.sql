@@ -1,11 +1,12 @@
--- Completed backups of this database. The program that makes them adds a row, by `amrutam backup record` or by INSERT. Workers
--- export the time of the last row for an alert.
+-- Completed backups of this database. The program that makes the backups adds a row, by `amrutam backup record` or by INSERT.
+-- Workers export the time of the last row for an alert.
 CREATE TABLE backup (
     ended_at timestamp with time zone NOT NULL PRIMARY KEY DEFAULT clock_timestamp()
 );
 
--- Returns whether commits require a synchronous standby and none is connected. NULL if the schema's owner may not read the state, because
--- the owner lacks pg_read_all_stats. The processes' role does not get that right: it would show the text of all statements.
+-- Returns whether commits require a synchronous standby and none is connected; NULL if the schema's owner may not read the state,
+-- because the owner lacks pg_read_all_stats. The processes' role does not get that right, which would show the text of all
+-- statements.
 CREATE FUNCTION synchronous_standby_missing() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE

@@ -116,7 +116,7 @@ CREATE TABLE move_proposal (
     -- The end of the doctor's pause after the proposed visit.
     busy_until timestamptz NOT NULL,
     clinic_id uuid,
-    -- The end of the proposal: not later than the start of the present or the proposed time.
+    -- When the proposal ends if the patient does not answer: not later than the start of the present or the proposed time.
     expires_at timestamptz NOT NULL
 );
 CREATE INDEX move_proposal_end ON move_proposal (expires_at);
@@ -149,9 +149,9 @@ CREATE TABLE idempotency_key (
 -- Rows are in the order of their age, so this BRIN index costs a booking almost nothing.
 CREATE INDEX idempotency_key_age ON idempotency_key USING brin (created_at);
 
--- Bookings that patients made themselves, as long as a limit counts them. An open appointment counts until it ends. A new booking
--- counts for a day after the booking, and each move or cancellation for a day after the change. Bookings that staff make for
--- themselves are not counted.
+-- Appointments that patients booked themselves, as long as a limit on persons (booking_limits.sql) counts them. An open
+-- appointment counts until it ends. A new booking counts for a day after the booking, and each move or cancellation for a day
+-- after the change. Bookings that staff make for themselves are not counted.
 CREATE TABLE counted_appointment (
     account_id uuid NOT NULL,
     appointment_id uuid NOT NULL,
@@ -169,8 +169,9 @@ CREATE TABLE counted_appointment (
 
 -- ---------------------------------------------------------------- partitions
 
--- Makes the monthly partitions of appointment around the present, and returns how many it made. It runs with the rights of the
--- schema's owner, so that the processes' role can make partitions without owning a table.
+-- Makes the partitions of appointment that are missing, from months_back months before the present month (in UTC) to months_ahead
+-- months after it, and returns their number. The function runs with the rights of the schema's owner, so that the processes' role
+-- can make partitions without owning a table.
 CREATE FUNCTION make_appointment_partitions(months_back int, months_ahead int) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '2s' AS $$
 DECLARE
@@ -200,7 +201,7 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION make_appointment_partitions FROM PUBLIC;
 
--- Returns the first instant for which appointment has no partition.
+-- Returns the first instant after the last partition of appointment; NULL if there is no partition.
 CREATE FUNCTION appointment_calendar_end() RETURNS timestamptz
 LANGUAGE sql STABLE SET timezone = 'UTC' AS $$
     SELECT max((to_date(substring(inhrelid::regclass::text FROM '\d{4}_\d{2}$'), 'YYYY_MM')

@@ -1,8 +1,8 @@
 -- Recording where the patient of a booked visit is.
 
 -- Records where the patient of a booked visit is: expected, arrived or in_room. This is allowed from p_before ahead of the start
--- (otherwise AM020). An earlier state can be set again until p_within after the last change (otherwise AM022). Refuses (AM006)
--- another version than p_version, and an appointment that is not booked.
+-- (otherwise AM020). An earlier state can be set again until p_within after the last record that the patient arrived or was in the
+-- room (otherwise AM022). Refuses (AM006) another version than p_version, and an appointment that is not booked.
 CREATE FUNCTION set_attendance(
     p_id uuid, p_version int, p_attendance text, p_account uuid, p_role text, p_before interval, p_within interval
 ) RETURNS void LANGUAGE plpgsql AS $$

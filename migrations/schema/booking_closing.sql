@@ -1,7 +1,8 @@
 -- Closing an appointment as cancelled, completed or missed, and reopening it.
 
 -- Ends booked appointments one after the other, as cancelled, completed or no_show; only cancelled frees the claims. Returns what
--- book_appointments returns. Only a cancellation has an idempotency key. Refuses with AM006, AM007, AM009, AM011 and AM020.
+-- book_appointments returns. Only a cancellation has an idempotency key. Refuses with AM006, AM007, AM009, AM011 and AM020, which
+-- booking_shared.sql lists.
 CREATE FUNCTION end_appointments(
     p_endings end_request[], p_keep interval, p_limits person_limits DEFAULT NULL
 ) RETURNS SETOF bytea LANGUAGE plpgsql AS $$
@@ -48,7 +49,8 @@ BEGIN
 END $$;
 
 -- Reopens a completed or missed appointment within p_within of its closing, for the account that closed it or for an administrator.
--- The claims still exist, because closing does not free them. Refuses with AM006, AM021 and AM022.
+-- The claims still exist, because closing does not free them. Refuses with AM006 (also if the appointment is neither completed nor
+-- missed), AM021 (closed by another account) and AM022 (closed too long ago).
 CREATE FUNCTION reopen_appointment(
     p_id uuid, p_version int, p_account uuid, p_role text, p_within interval
 ) RETURNS void LANGUAGE plpgsql AS $$

@@ -1,9 +1,9 @@
 -- Handing an appointment over to another doctor, because its doctor leaves.
 
 -- Gives the appointment to the doctor of its handover, deletes the handover, and returns the account that manages the patient.
--- Refuses (AM006) another doctor, or one whom the patient has declined. The function runs with the rights of the schema's owner,
--- because the processes' role may not change an appointment's doctor. The row is written anew: Citus does not update a
--- distribution column.
+-- Refuses (AM006) a doctor who is not that of the handover, or whom the patient has declined. The function runs with the rights
+-- of the schema's owner, because the processes' role may not change an appointment's doctor. The row is written anew: Citus does
+-- not update a distribution column.
 CREATE FUNCTION change_doctor(p_id uuid, p_doctor uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE

@@ -1,4 +1,4 @@
--- The limits that bind persons: how many appointments an account may have, and how often it may change them.
+-- The limits that bind persons: how many appointments an account may have, and how often an account may change appointments.
 
 -- The limits: the settings of the platform that have these names. Callers without limits pass NULL.
 CREATE TYPE person_limits AS (

@@ -1,7 +1,8 @@
 -- Moving an appointment to another time, and with a handover to another doctor.
 
 -- Moves booked appointments one after the other. The patient stays; the doctor of the new time is the appointment's own, or the
--- doctor of its handover. Returns what book_appointments returns. Refuses with AM001 to AM011.
+-- doctor of its handover. Returns what book_appointments returns. Refuses with AM001 to AM011, which booking_shared.sql lists. A
+-- start in a month without a partition raises a check violation (23514).
 CREATE FUNCTION move_appointments(
     p_moves move_request[], p_keep interval, p_limits person_limits DEFAULT NULL
 ) RETURNS SETOF bytea LANGUAGE plpgsql AS $$

@@ -38,7 +38,7 @@ END $$;
 
 -- Proposes another time for the booked appointment and claims the doctor for it; an earlier proposal is deleted. p_asked_at: for a
 -- time of another doctor, when the visits were handed over to that doctor; NULL for the appointment's own doctor. Refuses with
--- AM001, AM003 to AM006 and AM010.
+-- AM001, AM003 to AM006 and AM010, which booking_shared.sql lists.
 CREATE FUNCTION propose_move(
     p_id uuid, p_version int, p_doctor uuid, p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz,
     p_clinic uuid, p_type uuid, p_patient uuid, p_schedule_version bigint, p_expires timestamptz, p_account uuid,
@@ -71,8 +71,8 @@ BEGIN
 END $$;
 
 -- Ends the appointment's proposal: p_kind is 'move_declined' (by the patient) or 'move_withdrawn' (by staff). A handover of the
--- appointment is answered or withdrawn too, unless the proposal is a time of the appointment's own doctor. Refuses with AM006 and
--- AM025.
+-- appointment is declined or withdrawn too, unless the proposal is a time of the appointment's own doctor. Refuses with AM006,
+-- and with AM025 if there is neither a proposal nor a handover to end.
 CREATE FUNCTION end_proposal(p_id uuid, p_version int, p_kind text, p_account uuid, p_role text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -98,8 +98,8 @@ BEGIN
 END $$;
 
 -- Moves the appointment to the proposed time that its patient has accepted. The move does not count against the limits of the
--- patient's changes. Returns what book_appointments returns for one request. Refuses (AM025) if there is no proposal or it has expired, and as
--- move_appointments does.
+-- patient's changes. Returns what book_appointments returns for one request. Refuses (AM025) if there is no proposal or the
+-- proposal has expired, and as move_appointments does.
 CREATE FUNCTION accept_proposal(
     p_key text, p_body_hash bytea, p_answer bytea, p_deadline timestamptz, p_keep interval, p_id uuid, p_version int,
     p_account uuid, p_role text

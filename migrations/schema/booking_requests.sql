@@ -1,8 +1,9 @@
 -- The types of the requests that the processes pass to the functions of booking_holding.sql, booking_confirming.sql,
 -- booking_moving.sql and booking_closing.sql.
 
--- A time that somebody wants to hold. Requests that arrive at the same time are passed to one statement, as arrays of hold_request,
--- booking_request, move_request or end_request.
+-- A time that somebody wants to hold: doctor, account that manages the patient, patient (NULL: the account's own patient record),
+-- start of the visit, end of the pause after it, and appointment to move (NULL for a new one). Requests that arrive at the same
+-- time are passed to one statement, as arrays of hold_request, booking_request, move_request or end_request.
 CREATE TYPE hold_request AS (
     doctor_id uuid, account_id uuid, patient_id uuid,
     starts_at timestamptz, busy_until timestamptz, reschedules uuid

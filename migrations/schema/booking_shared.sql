@@ -1,7 +1,7 @@
 -- The checks and steps that booking, moving, closing and proposing share.
 
--- Refusals are raised, so that everything the call wrote is rolled back. Their SQLSTATE class AM is ours, and the message names
--- the reason:
+-- Refusals are raised, so that everything the call wrote is rolled back. PostgreSQL does not use their SQLSTATE class AM. The
+-- message names the reason:
 --   AM001 slot-taken             AM008 too-many-appointments  (detail: the limit's name and number)
 --   AM002 patient-busy           AM009 too-many-changes       (detail: the limit's name and number)
 --   AM003 schedule-changed       AM010 follow-up-not-offered
@@ -11,9 +11,9 @@
 --   AM007 key-reused             AM025 no-proposal
 --   AM011 account-closed
 
--- Stores the idempotency key with the answer and returns NULL, or returns the stored answer of the same earlier request. If another
--- open transaction has stored the key, waits for it, at most lock_timeout (error 55P03). Refuses (AM007) a key that was used with another body. p_keep: how
--- long a key is kept.
+-- Stores the idempotency key with the answer and returns NULL, or returns the stored answer of the same earlier request. If
+-- another open transaction has stored the key, the function waits for that transaction, at most lock_timeout (error 55P03).
+-- Refuses (AM007) a key that was used with another body. p_keep: how long a key is kept.
 CREATE FUNCTION take_key(
     p_account uuid, p_route text, p_key text, p_body_hash bytea, p_answer bytea,
     p_keep interval
@@ -64,7 +64,8 @@ BEGIN
     END IF;
 END $$;
 
--- Ends the pause of a visit that has ended by p_starts, so that a time within the pause can be claimed.
+-- Shortens the doctor's claim whose pause contains p_starts, so that the pause ends at p_starts and a time from there on can be
+-- claimed. Does nothing if p_starts is in no pause.
 CREATE FUNCTION end_pause(p_doctor uuid, p_starts timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     shortened time_claim;
@@ -81,8 +82,8 @@ BEGIN
 END $$;
 
 -- Claims the doctor until the end of the pause (refuses with AM001) and the patient until the end
--- of the visit (AM002). Claims are written with ON CONFLICT DO NOTHING and counted, because the
--- error of a constraint could be recognised by its text only.
+-- of the visit (AM002). Claims are written with ON CONFLICT DO NOTHING, because the errors of the
+-- doctor's and the patient's claim, both of the primary key, would differ by their text only.
 CREATE FUNCTION claim_times(
     p_appointment uuid, p_doctor uuid, p_patient uuid,
     p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz
@@ -144,7 +145,7 @@ BEGIN
         '{"appointment_id":"' || p_id || '","version":' || p_version || '}', 'UTF8'));
 END $$;
 
--- Enqueues the jobs that report a change of several appointments, all of which have the same version.
+-- Enqueues the jobs that report a change of several appointments, one job each. All appointments have the version p_version.
 CREATE FUNCTION enqueue_changed(p_ids uuid[], p_version int) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO pgqueuer (priority, status, entrypoint, payload)

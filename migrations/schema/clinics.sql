@@ -28,8 +28,8 @@ CREATE TABLE clinic (
 -- Serves the public list by city, which excludes practices, because there are as many of them as doctors.
 CREATE INDEX clinic_listed ON clinic (city, id) WHERE NOT is_practice;
 
--- The clinics at which a doctor can have hours, including the doctor's own practice. Weekly rules and extra hours at a clinic that is not
--- listed here are refused, and a clinic that a rule or extra hours name cannot be removed.
+-- The clinics at which a doctor can have hours, including the doctor's own practice. Weekly rules and extra hours at a clinic
+-- that is not listed here are refused, and a clinic that a rule or extra hours name cannot be removed.
 CREATE TABLE doctor_clinic (
     doctor_id uuid NOT NULL REFERENCES doctor ON DELETE CASCADE,
     clinic_id uuid NOT NULL REFERENCES clinic,
@@ -37,8 +37,8 @@ CREATE TABLE doctor_clinic (
 );
 CREATE INDEX doctor_clinic_of_clinic ON doctor_clinic (clinic_id);
 
--- A holiday: a local day on which the clinic offers no times in person. Booked appointments stay. Rows are not deleted, because they
--- are the history of who changed what; another name is a new row.
+-- A holiday: a local day on which the clinic offers no times in person. Booked appointments stay. Rows are not deleted, because
+-- they are the history of who changed what; another name is a new row.
 CREATE TABLE clinic_holiday (
     clinic_id uuid NOT NULL REFERENCES clinic,
     day date NOT NULL,
@@ -62,8 +62,8 @@ CREATE TABLE desk_clinic (
 CREATE INDEX desk_clinic_of_clinic ON desk_clinic (clinic_id);
 
 -- Adds an account to the clinic's desk. The processes' role can do so only through this function, on behalf of an administrator
--- with a live session. Refuses (AM024) an account that has not the role desk. Returns false if the account was at the desk already. The account is locked, so that its role cannot
--- change in the meantime.
+-- with a live session (otherwise AM023). Refuses (AM024) an account that has not the role desk. Returns false if the account was
+-- at the desk already. The account is locked, so that its role cannot change in the meantime.
 CREATE FUNCTION add_desk(p_session uuid, p_account uuid, p_clinic uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -83,8 +83,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION add_desk FROM PUBLIC;
 
--- Removes an account from the clinic's desk, on behalf of an administrator as add_desk does. Returns false if the account was
--- not at the desk.
+-- Removes an account from the clinic's desk, on behalf of an administrator with a live session (otherwise AM023). Returns false
+-- if the account was not at the desk.
 CREATE FUNCTION remove_desk(p_session uuid, p_account uuid, p_clinic uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE

@@ -32,7 +32,8 @@ LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
 BEGIN RETURN (
     WITH latin AS (
         SELECT translate(
-            -- A consonant before another consonant has the vowel a: शर्मा is sharma.
+            -- A consonant letter that another consonant letter follows directly, without a vowel sign or virama, has the
+            -- vowel a: शर्मा is sharma.
             regexp_replace(replace(replace(lower(unaccent(said)), 'ृ', 'रि'), 'ऋ', 'रि'),
                 '([क-ह]़?)(?=[क-ह])', '\1' || 'a', 'g'),
             'कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळअआइईउऊएऐओऔऑऍािीुूेैोौॉॅंँ०१२३४५६७८९्ः़' || U&'\200C\200D',
@@ -156,8 +157,8 @@ CREATE TABLE calendar_link (
 
 -- ---------------------------------------------------------------- search
 
--- The search index: one row for each approved doctor with a default type. Transactions that change a doctor update the row; the worker that maintains
--- doctor_free_day updates the next_* columns.
+-- The search index: one row for each approved doctor with a default type. Transactions that change a doctor update the row; the
+-- worker that maintains doctor_free_day updates the next_* columns.
 CREATE TABLE doctor_listing (
     doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,
     -- The doctor's entry in the answer of a search. The type is json instead of jsonb, so that the entry is sent as it was written.
@@ -178,8 +179,8 @@ CREATE TABLE doctor_listing (
     experience_years int NOT NULL,
     -- The rating in hundredths of a star; -1 if the doctor is not rated.
     rating_hundredths int NOT NULL,
-    -- The first free times: of any mode, online, and in person. These times are stale after
-    -- next_until.
+    -- The starts of the first free slots (holds are ignored): of any mode, online, and in person; infinity if there is none.
+    -- After next_until these columns are stale, and a search reads doctor_free_day instead.
     next_available_at timestamptz NOT NULL DEFAULT 'infinity',
     next_online_at timestamptz NOT NULL DEFAULT 'infinity',
     next_in_person_at timestamptz NOT NULL DEFAULT 'infinity',

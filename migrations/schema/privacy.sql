@@ -1,7 +1,8 @@
 -- Erasure of personal data: what is deleted, what stays without a name, and the list by which a restored database repeats erasures.
 
--- Erased accounts and patients. The table holds ids and times only. A ledger: rows are only added. Backups keep a separate copy
--- (deploy/backup/erasures), because a database that is restored to an earlier moment lacks the later rows.
+-- Erased accounts and patients. The table holds ids and times only, and rows are only added, but the audit chain does not cover
+-- the table. Backups keep a separate copy (deploy/backup/erasures), because a database that is restored to an earlier moment
+-- lacks the later rows.
 CREATE TABLE erasure (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL,
@@ -62,7 +63,8 @@ REVOKE ALL ON FUNCTION erase_account FROM PUBLIC;
 
 -- Removes a patient of the account, but not its owner: the visits stay, without name and reason. All stored answers about the
 -- account's visits are deleted, because they are sealed and do not say which patient they name: a repeated request is refused
--- then, and a hold still books one visit only. Refuses (AM026) while the patient has a booked visit that has not ended, unless p_session is NULL. Returns whether there was such a patient. Repeating the call changes nothing.
+-- then, and a hold still books one visit only. Refuses (AM026) while the patient has a booked visit that has not ended, unless
+-- p_session is NULL. Returns whether there was such a patient. Repeating the call changes nothing.
 CREATE FUNCTION erase_patient(p_session uuid, p_account uuid, p_patient uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -31,7 +31,7 @@ CREATE TABLE schedule_exception (
     kind text NOT NULL CHECK (kind IN ('leave', 'extra_hours')),
     starts_at timestamptz NOT NULL,
     ends_at timestamptz NOT NULL CHECK (ends_at > starts_at),
-    -- Modes of extra hours.
+    -- Modes of extra hours; not used for leave.
     modes text[] NOT NULL DEFAULT '{online,in_person}',
     -- Clinic of extra hours in person; NULL: leave, or online only.
     clinic_id uuid,
@@ -73,8 +73,8 @@ SELECT d.id AS doctor_id,
     END AS state
 FROM doctor d JOIN doctor_booking b ON b.doctor_id = d.id;
 
--- Deletes the doctor_booking row of a deleted doctor. A foreign key cannot delete the row, because the tables may be on
--- different nodes.
+-- A trigger function that deletes the doctor_booking row of a deleted doctor. A foreign key cannot delete the row, because the
+-- tables may be on different nodes.
 CREATE FUNCTION forget_booking() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -123,8 +123,8 @@ CREATE TABLE free_day_change (
     noted_at timestamptz NOT NULL DEFAULT now()
 );
 
--- A doctor is running late on one local day: each waiting patient is informed, and no appointment moves. The lateness ends with the
--- day; the next day's row replaces it.
+-- The lateness of a doctor on one local day: the appointments of this day show the lateness to their patients, and no appointment
+-- moves. The lateness ends with the day. A row for another day replaces the doctor's row.
 CREATE TABLE running_late (
     doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,
     minutes int NOT NULL CHECK (minutes > 0),

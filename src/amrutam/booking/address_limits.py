@@ -1,7 +1,7 @@
-"""Limits the holds that one network address may have, for people who have never kept an appointment.
+"""Limits the holds of one network address that belong to accounts without a kept visit.
 
-All people of a clinic, a family or a mobile carrier can share one address, and so do the many
-accounts that one person opens.
+A kept visit has begun, and was neither cancelled nor missed. One person can open many accounts, all
+from one address; but all people of a clinic, a family or a mobile carrier can share an address too.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ async def check_crowd(
 ) -> None:
     """Checks that accounts without a kept visit have at most `holds_per_address` live holds from the address.
 
-    `crowd`: all recorded holds of the address, the new one included. Removes from the address's
-    count the ended holds and the holds of accounts with a kept visit. If the new hold (`token`) is
+    `address`: the digest of the network address, as rate limits store it. `crowd`: all recorded holds
+    of the address, the new one included. Removes from the address's count the ended holds and the holds of accounts with a kept visit. If the new hold (`token`) is
     one too many, undoes it (`store.undo`) and raises `TooManyHolds`. Raises `RedisAway`.
     """
     accounts = list({each.account_id for each in crowd})

@@ -30,11 +30,12 @@ async def set_attendance(
     attendance: Attendance,
     expected: Tags,
 ) -> Appointment:
-    """Sets the attendance and returns the appointment; setting the present state again changes nothing.
+    """Records where the patient is, and returns the changed appointment; recording the present state again changes nothing.
 
     The route admits only doctors, desks and administrators. Raises `NotFound` if the caller may not
-    see the appointment, or is a desk of another clinic; `NotAllowed` for staff who are its patient; `NotBooked`; `NotYet` earlier than
-    `attendance_hours_before` before the start; `ClosedTooLongAgo` for an earlier state more than
+    see the appointment, or is a desk of another clinic; `NotAllowed` for staff who are the
+    appointment's patient; `NotBooked`; `NotYet` earlier than `attendance_hours_before` before the
+    start; `ClosedTooLongAgo` for an earlier state more than
     `reopen_hours` after the last recorded arrival; `VersionMismatch` if the version is not in
     `expected`; `Unavailable` if others change the appointment again and again.
     """
@@ -59,7 +60,7 @@ async def set_attendance(
 async def _access(resources: Resources, caller: Caller, appointment_id: UUID) -> Appointment:
     """The appointment, if the caller is its doctor or an administrator or, as a desk, works at its clinic.
 
-    Raises `NotFound`, and `NotAllowed` for other staff who are its patient.
+    Raises `NotFound` for all others, but `NotAllowed` for staff whose account manages the patient.
     """
     if caller.role != "desk":
         stored = await access_appointment(resources, caller, appointment_id)

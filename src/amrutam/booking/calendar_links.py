@@ -22,7 +22,7 @@ _MOST = 10_000
 
 
 async def read_link(resources: Resources, caller: Caller, doctor_id: UUID) -> str | None:
-    """The URL of the doctor's calendar link; None without a link.
+    """The URL of the doctor's calendar link, below `public_url`; None without a link.
 
     Raises `NotFound` unless the caller is the doctor or an administrator; `SealBroken`.
     """
@@ -57,8 +57,8 @@ async def subscribed(resources: Resources, token: str) -> tuple[Row, list[FeedRo
     """Reads the calendar that a token opens. Returns (row of the doctor, rows of appointments).
 
     The columns are those of `calendar_link_queries.OWNER` and `BOOKED`. The appointments are those
-    from 30 days ago to 180 days ahead, in every status; an appointment that moved to another doctor
-    is returned as cancelled. Raises `NotFound` for a token that opens no calendar.
+    from 30 days ago to 180 days ahead, in every status, at most the first 10,000; an appointment that
+    moved to another doctor is returned as cancelled. Raises `NotFound` for a token that opens no calendar.
     """
     owner = await resources.database.row(calendar_link_queries.OWNER, hashed(token))
     if owner is None:

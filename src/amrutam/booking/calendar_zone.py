@@ -18,7 +18,7 @@ _YEARS_FOR_RULE = 28
 """The Gregorian calendar's weekdays repeat after this many years, so a rule that fits the changes of
 this many years fits those of later years too."""
 _YEARS_LISTED = 4
-"""Where changes follow no rule (as in Morocco, where they depend on the moon), the changes are listed until this many years after the start of `year`."""
+"""Where changes follow no rule (as in Morocco, where they depend on the moon), the changes are listed until this many years after the start of the argument `year` of `vtimezone`."""
 _STEP = timedelta(days=7)
 """The step in which changes are searched for; it is shorter than the time between any two changes of a zone."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

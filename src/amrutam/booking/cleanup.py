@@ -16,7 +16,7 @@ from amrutam.holds.changes import changed
 
 
 async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
-    """Upkeep: deletes claims that ended `claim_retention_days` ago, keys older than `idempotency_hours`, and rows of appointments that no limit counts any more.
+    """Upkeep: deletes claims that ended more than `claim_retention_days` ago, idempotency keys older than `idempotency_hours`, and rows of `counted_appointment` that no limit counts any more.
 
     One call deletes at most 5,000 rows of each kind.
     """
@@ -37,7 +37,7 @@ async def drop_ended_proposals(resources: Resources, queries: Queries) -> None:
 
 
 async def make_partitions(settings: Settings, queries: Queries) -> int:
-    """Upkeep: makes the missing partitions for the next `partition_months_ahead` months; returns how many were made."""
+    """Upkeep: makes the missing monthly partitions of `appointment`, from last month to `partition_months_ahead` months ahead; returns how many were made."""
     made: int = await queries.value(
         cleanup_queries.MAKE_PARTITIONS, settings.partition_months_ahead
     )

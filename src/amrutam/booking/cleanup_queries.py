@@ -1,4 +1,4 @@
-"""Statements that delete what is no longer needed and create partitions ahead of time."""
+"""SQL of the upkeep: it deletes old claims, idempotency keys, counts and proposals, and creates partitions ahead of time."""
 
 from __future__ import annotations
 

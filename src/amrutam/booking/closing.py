@@ -37,12 +37,14 @@ async def cancel_appointment(
     reason: str | None,
     expected: Tags,
 ) -> bytes:
-    """Cancels the appointment, for every caller who may see it, and returns its JSON. The freed time can be booked at once.
+    """Cancels the appointment, and returns the cancelled appointment's JSON. The freed time can be booked at once.
 
-    `key`: the Idempotency-Key. `reason`: stored with the event, encrypted; None without one. Raises
-    `NotFound`, `NotBooked`; for patients `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`, and
-    `SignInRequired` if the account was closed; `VersionMismatch` if the version is not in
-    `expected`; `KeyReused`, `RequestInProgress`, `Unavailable`.
+    Every caller who may see the appointment may cancel it. `key`: the Idempotency-Key. `reason`:
+    stored with the event, encrypted; None without one. Raises `NotFound` if the caller may not see
+    the appointment; `NotBooked`; for patients `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`,
+    and `SignInRequired` if the account was closed; `VersionMismatch` if the version is not in
+    `expected` (None accepts every version); `KeyReused`, `RequestInProgress`; `Unavailable` if others
+    change the appointment again and again.
     """
     request = IdempotentRequest(
         caller.account_id,
@@ -64,7 +66,8 @@ async def cancel_for_leave(resources: Resources, caller: Caller, appointment_id:
     """Cancels an appointment that is still booked; returns its status afterwards.
 
     Repeating the call changes nothing. `caller`: the staff member who added the leave or suspended
-    the doctor. Raises `NotFound`, `Unavailable`.
+    the doctor. Raises `NotFound` if the caller may not see the appointment, and `Unavailable` if
+    others change the appointment again and again.
     """
     try:
         await _end(resources, caller, appointment_id, "cancelled", None, None)
@@ -100,11 +103,12 @@ async def close_appointment(
     status: Status,
     expected: Tags,
 ) -> bytes:
-    """Marks the appointment as `completed` or `no_show` (`status`) and returns its JSON.
+    """Marks the appointment as `completed` or `no_show` (`status`), and returns the marked appointment's JSON.
 
     For the appointment's doctor and administrators. Raises `NotFound` if the caller may not see the
     appointment, `NotAllowed` for every other caller who may see it; `NotBooked`; `NotYet` before
-    the start; `VersionMismatch` if the version is not in `expected`; `Unavailable`.
+    the start; `VersionMismatch` if the version is not in `expected`; `Unavailable` if others change
+    the appointment again and again.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not stored.recordable_by(caller):

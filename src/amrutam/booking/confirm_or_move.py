@@ -62,9 +62,9 @@ The function returns None, or the stored answer of an earlier identical request.
 
 
 def own_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:
-    """The hold that a request's body names.
+    """The token of the hold that the field `hold_id` of a request's body names.
 
-    A forged, an unknown and another person's hold raise the same `Invalid`.
+    Raises the same `Invalid` for a forged hold, an unknown one and another account's.
     """
     try:
         return access_hold(resources, caller, hold_id)
@@ -79,7 +79,9 @@ async def check_hold(
 
     A hold that is near its end is extended to `confirm_hold_seconds`, and the slot of an unprotected
     hold is reserved. While Redis is unreachable nothing is checked; the result is (the end of the
-    hold's first lifetime, this process's time). Raises `HoldExpired`; `CodeRequired` without a code;
+    hold's first lifetime, this process's time). Both times are in UTC.
+
+    Raises `HoldExpired` if the hold has ended or was released or used; `CodeRequired` without a code;
     `CodeRefused` for a wrong or expired code, or after too many tries; `SlotTaken` for an unprotected hold
     whose slot others have; `Unavailable` if a code is needed and Redis is unreachable.
     """
@@ -218,10 +220,11 @@ async def mark_left(
 async def mark_free(
     resources: Resources, doctor_id: UUID, appointment_id: UUID, starts_at: datetime
 ) -> None:
-    """Frees in Redis the earlier or proposed time of the appointment that begins at `starts_at`. Raises nothing.
+    """Frees in Redis an earlier or a proposed time of the appointment. Raises nothing.
 
-    The length of that time is unknown, so the ticks (periods of five minutes) of the next twelve
-    hours are examined; only ticks with this appointment's marker are deleted.
+    `doctor_id` and `starts_at`: the doctor and the start of that time, not those of the appointment.
+    The length of the time is unknown, so the ticks (periods of five minutes) of the twelve hours
+    from `starts_at` on are examined; only ticks with this appointment's marker are deleted.
     """
     with suppress(RedisAway, Unavailable):
         await changes.mark_freed(

@@ -28,7 +28,7 @@ async def confirm_hold(
     reason: str | None,
     override_reason: str | None = None,
 ) -> bytes:
-    """Books what the hold states; returns the appointment's JSON. `key`: the Idempotency-Key.
+    """Books the hold's slot for its patient; returns the appointment's JSON. `key`: the Idempotency-Key.
 
     `code`: the one-time code, if the hold needs one. `reason`: the reason for the visit.
     `override_reason` is required for a time that the doctor does not offer, and refused for any

@@ -25,9 +25,9 @@ from amrutam.schedules.rules import places_of
 async def same_hold(
     resources: Resources, token: HoldToken, same: store.Same
 ) -> UncheckedHold | None:
-    """The account's earlier hold of the same slot, which `same` names; None if that hold has ended.
+    """The account's earlier hold of the same slot; None if that hold has ended.
 
-    Counts the request as one more that shares the hold (`store.share`). Waits up to 0.1 seconds if
+    `token`: the new request's hold. `same`: the earlier hold, as Redis stores it. Counts the request as one more that shares the hold (`store.share`). Waits up to 0.1 seconds if
     the earlier hold is just being made. Deletes an ended hold from the account's holds. Raises
     `RedisAway`.
     """
@@ -51,7 +51,7 @@ async def hold_off_the_grid(
 ) -> UncheckedHold | None:
     """The account's live hold for the same request, made before the grid was changed.
 
-    `tokens`: the hold in each mode that the request allows. None if there is no such hold, if the
+    `tokens`: the token of the requested hold in each mode that the request allows. The result is None if there is no such hold, if the
     doctor no longer works through its slot, and while Redis is unreachable.
     """
     with suppress(RedisAway):

@@ -23,7 +23,11 @@ class PatientBusy(DomainError):
 
 
 class TooManyAppointments(DomainError):
-    """The problem's `limit` is the name of the setting, and `most` is the setting's value."""
+    """The problem's `limit` is the name of the setting, and `most` is the number of appointments that it allows.
+
+    `most` is the setting's value. For `open_per_account`, `open_per_family_member` is added for each
+    further patient of the account, up to `open_per_account_at_most`.
+    """
 
     code = "too-many-appointments"
     kind = Kind.CONFLICT
@@ -129,7 +133,7 @@ class NoProposal(DomainError):
 
 
 class TooLateToChange(DomainError):
-    """The problem's `until` is the time until which the patient could change the appointment."""
+    """The problem's `until` is the instant until which the patient could move or cancel the appointment."""
 
     code = "too-late-to-change"
     kind = Kind.CONFLICT

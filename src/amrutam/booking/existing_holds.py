@@ -23,7 +23,7 @@ from amrutam.holds.tokens import open_hold
 
 
 def access_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:
-    """The only function that turns a hold's id from a request into a hold. Raises `NotFound`, also for another account's hold."""
+    """The token of the hold with an id from a request; no other function accepts such an id. Raises `NotFound` for an unknown hold and for another account's."""
     token = open_hold(resources.keyring, hold_id)
     if token.account_id != caller.account_id:
         raise NotFound
@@ -31,7 +31,11 @@ def access_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken
 
 
 async def read_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
-    """The hold as its holder sees it. Raises `NotFound`, `HoldExpired`; while Redis is unreachable, `RedisAway` for a protected hold."""
+    """The hold with its present state.
+
+    Raises `NotFound` for an unknown hold and for another account's; `HoldExpired` for a hold that
+    ended, was released or was used; `RedisAway` for a protected hold while Redis is unreachable.
+    """
     token = access_hold(resources, caller, hold_id)
     if token.protected:
         return Hold(hold_id, token, await store.state_of(resources.redis, token))
@@ -62,9 +66,10 @@ async def check_offered(resources: Resources, token: HoldToken) -> None:
 async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
     """Extends the hold by `hold_extension_seconds` and returns it.
 
-    Raises `NotFound`; `HoldExpired`, also if the doctor is no longer approved; `NoMoreExtensions`,
-    also for an unprotected hold; `NotYet` earlier than `hold_extension_window_seconds` before the
-    hold's end; `RedisAway`.
+    Raises `NotFound` for an unknown hold and for another account's; `HoldExpired` for a hold that has
+    ended, and if the doctor is no longer approved; `NoMoreExtensions` if the account has extended its
+    holds of the slot `hold_extensions` times, and for an unprotected hold; `NotYet` earlier than
+    `hold_extension_window_seconds` before the hold's end; `RedisAway`.
     """
     token = access_hold(resources, caller, hold_id)
     if not token.protected:
@@ -79,8 +84,8 @@ async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hol
 async def release_hold(resources: Resources, caller: Caller, hold_id: str) -> None:
     """Releases the hold; repeating the call changes nothing.
 
-    Raises `NotFound`. While Redis is unreachable, raises `RedisAway` for a protected hold; an
-    unprotected hold then stays until its time is over.
+    Raises `NotFound` for an unknown hold and for another account's. While Redis is unreachable, raises
+    `RedisAway` for a protected hold; an unprotected hold then stays until its time is over.
     """
     token = access_hold(resources, caller, hold_id)
     try:

@@ -158,7 +158,7 @@ async def _propose(
 def _token(
     resources: Resources, caller: Caller, present: Appointment, calendar: Calendar
 ) -> HoldToken:
-    """Returns a hold of the appointment's time with the other doctor, at the fee of the booking. Raises `SlotNotOffered`."""
+    """Returns the token of a hold of the appointment's time with the other doctor, at the fee of the booking. Raises `SlotNotOffered`."""
     mode = cast("Mode", present.mode)
     kind, mode, clinic_id = rules.chosen_slot(
         calendar, present.starts_at, type_for(calendar, present), mode, clock.now(),

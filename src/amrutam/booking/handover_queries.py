@@ -35,10 +35,10 @@ async def visits_to_hand_over(
     after: tuple[datetime, UUID],
     limit: int,
 ) -> list[Row]:
-    """Returns the next visits whose patients must be asked: rows of `id` and `starts_at`, in this order, at most `limit`.
+    """Returns the next visits whose patients must be asked: at most `limit` rows of `id` and `starts_at`, ordered by start and id.
 
-    `after`: start and id of the last visit of the previous page. `asked_at`: patients who were
-    asked at this time or later are left out.
+    `after`: start and id of the last visit of the previous page; for the first page, the present time
+    and the nil UUID. Patients are left out whose handover has `asked_at` or a later time.
     """
     return await queries.fetch(_TO_HAND_OVER, doctor_id, to_doctor_id, asked_at, *after, limit)
 

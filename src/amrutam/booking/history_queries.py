@@ -45,9 +45,9 @@ EVENTS_OF_MANY = Statement(
 async def event(
     queries: Queries, appointment_id: UUID, version: int, kinds: Sequence[str] = ()
 ) -> Row | None:
-    """The event that led to the version, in the columns of `EVENT`; None if no event did.
+    """The event that led to the appointment's version, in the columns of `EVENT`; None if no event did.
 
-    The column `is_latest` is true if no later event is of one of the `kinds`.
+    The column `is_latest` is true if no event of a later version is of one of the `kinds`.
     """
     return await queries.row(EVENT, appointment_id, version, kinds)
 
@@ -58,5 +58,5 @@ async def events(queries: Queries, appointment_id: UUID) -> list[Row]:
 
 
 async def events_of_many(queries: Queries, appointment_ids: Sequence[UUID]) -> list[Row]:
-    """The events of the appointments by version, in the columns of `EVENTS` and `appointment_id`; at most 1,000 times as many as appointments."""
+    """The events of the appointments, ordered by version, in the columns of `EVENTS` and `appointment_id`; at most 1,000 rows for each appointment on average."""
     return await queries.fetch(EVENTS_OF_MANY, appointment_ids)

@@ -17,7 +17,7 @@ from amrutam.holds import store
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The times of a code that was sent: when the code expires, and when another one can be requested."""
+    """The times of a code that was sent, in UTC: when the code expires, and when another one can be requested."""
 
     expires_at: datetime
     resend_at: datetime
@@ -28,9 +28,11 @@ async def send_hold_code(
 ) -> Sent:
     """Makes a code that confirms only this hold, and enqueues its message; an earlier code of the hold becomes invalid.
 
-    Returns the code's times. `visitor_address`: the client's IP address, by which codes are limited. Raises
-    `NotFound`; `HoldExpired`, also if the doctor is no longer approved; `NoContact` for an account
-    without an address; `TooManyRequests`, `RedisAway`, `Unavailable`.
+    Returns the code's times. `visitor_address`: the client's IP address, by which codes are limited.
+    Raises `NotFound` for an unknown hold and for another account's; `HoldExpired`, also if the doctor
+    is no longer approved; `NoContact` for an account without an address; `TooManyRequests`, with the
+    seconds to wait, if a limit of codes is reached; `RedisAway` or `Unavailable` while Redis is
+    unreachable.
     """
     hold = await read_hold(resources, caller, hold_id)
     await check_offered(resources, hold.token)

@@ -23,10 +23,12 @@ class HoldIntent:
     """The time that a caller wants to hold.
 
     `type_id` None is the doctor's default type, `mode` None the slot's first mode, and `patient_id`
-    None the account's own patient record. `reschedules`: the appointment to move, which then gives
-    these defaults; None for a new booking. `override` requests a time at `clinic_id` that the doctor
-    does not offer, which desks and administrators can do; otherwise `clinic_id` is not used. `known`
-    is set once the patient of a desk's or an administrator's request has been looked up.
+    None the account's own patient record. `reschedules`: the id of the appointment to move; its
+    patient, its mode and, with the same doctor, its type are then the defaults. `reschedules` is None
+    for a new booking. `override` requests a time at `clinic_id` that the doctor does not offer, which
+    desks and administrators can do; otherwise `clinic_id` is not used. `known`: the patient for whom
+    a desk or an administrator makes the hold, once `with_known_patient` has found the patient; None
+    for the account's own patients.
     """
 
     doctor_id: UUID
@@ -40,7 +42,7 @@ class HoldIntent:
     known: KnownPatient | None = None
 
     def digest(self, type_id: UUID, mode: Mode) -> str:
-        """Returns a digest of the intent, which is equal for requests with the same content. `type_id`, `mode`: those of the hold, without None."""
+        """Returns a digest of the intent (24 hexadecimal digits), which is equal for requests with the same content. `type_id`, `mode`: those of the hold, never None."""
         parts = (self.doctor_id, self.starts_at.timestamp(), type_id, mode, self.patient_id,
                  self.reschedules, *filter(None, [self.override and self.clinic_id]))  # fmt: skip
         return blake2b(_packed(parts), digest_size=12).hexdigest()

@@ -48,7 +48,8 @@ async def as_move(
 
     The patient is the appointment's. The mode is the appointment's, unless the intent names another;
     so is the consultation type, if the doctor stays. Raises `NotFound` if the caller may not see or
-    move the appointment, `NotBooked`, `AlreadyStarted`, `TooLateToChange`; `HoldNotForThis` for
+    move the appointment; `NotBooked` if the appointment is no longer booked; `AlreadyStarted` from
+    its start on, and for patients `TooLateToChange` from its `changes_until` on; `HoldNotForThis` for
     another patient, and for a doctor who is neither the appointment's nor that of its handover.
     """
     stored = await access_appointment(resources, caller, appointment_id)
@@ -113,7 +114,11 @@ def token_of(
     mode: Mode,
     clinic_id: UUID | None,
 ) -> HoldToken:
-    """The token of the hold that the caller requests, made before the time is reserved."""
+    """The token of the hold that the caller requests, made before the time is reserved.
+
+    The token has a new nonce and an empty `patient_name`. If the intent names no patient, `patient_id`
+    is the caller's account id, which `holding.py` replaces once it has read the patient.
+    """
     starts_at = int(wish.starts_at.timestamp())
     ends_at = starts_at + kind.minutes * 60
     pause = 0 if wish.override else calendar.buffer_minutes * 60

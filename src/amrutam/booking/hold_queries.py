@@ -31,8 +31,9 @@ APPROVED = Statement(
 )
 
 HoldRequest = tuple[UUID, UUID, UUID | None, datetime, datetime, UUID | None]
-"""The schema's type hold_request: doctor, account, patient (None: the account's own record), start,
-end of the buffer, the appointment to be moved (None for a new one)."""
+"""The fields of the schema's type hold_request: the ids of the doctor, of the account that manages the
+patient, and of the patient (None: the account's own patient record); the visit's start; the end of
+the pause after the visit; and the id of the appointment to be moved (None for a new one)."""
 
 
 async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:

@@ -45,7 +45,7 @@ def _hold(resources: Resources, hold: Hold, status: int = 200) -> Response:
 )  # fmt: skip
 @fast
 async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Response:
-    """Hold a slot, by default for five minutes; `expires_at` is the end. A repeated request of the same account returns the same hold."""
+    """Hold a slot, by default for five minutes; `expires_at` is the end. While the hold lasts, a repeated request of the same account returns the same hold."""
     resources = resources_of(request)
     address = limited_visitor(request) if resources.settings.rate_limits == "on" else None
     held = await holding.hold_time(

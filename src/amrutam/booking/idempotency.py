@@ -18,7 +18,11 @@ _MAX_KEY_LENGTH = 255
 
 @dataclass(frozen=True, slots=True)
 class IdempotentRequest:
-    """A request that can be repeated: the scope of its key (account and route), the key, and a digest of the content."""
+    """A request that can be repeated: the scope of its key (account and route), the key, and a digest of the content.
+
+    `route` names the kind of request, such as `book`. `body_hash` is the SHA-256 that
+    `rules.body_hash` returns.
+    """
 
     account_id: UUID
     route: str
@@ -94,8 +98,8 @@ async def once_written(
 ) -> bytes:
     """Returns the answer of `write`, whose transaction also stores the key; or the answer of the same earlier request.
 
-    The key is stored last, when the answer is known. Raises what `write` raises, `KeyReused`,
-    `RequestInProgress`.
+    The key is stored last, when the answer is known. Raises what `write` raises; `KeyReused` if the
+    key was used with another body; `RequestInProgress` if another request with the key is running.
     """
 
     async def attempt() -> bytes:

@@ -22,7 +22,7 @@ TAKE_KEY = Statement("take_key", "SELECT take_key($1, $2, $3, $4, $5, $6)")
 async def stored_answer(
     queries: Queries, account_id: UUID, route: str, key: str, keep: timedelta
 ) -> Row | None:
-    """The row of an earlier request with this key (`body_hash`, `answer_sealed`); None if no such request is stored.
+    """The row of the earlier request with this key, as (`body_hash`, `answer_sealed`); None if no request with the key is stored.
 
     `keep`: answers that were stored longer ago are ignored.
     """
@@ -34,7 +34,7 @@ async def take_key(
 ) -> bytes | None:
     """Stores the key with its answer and returns None; or returns the stored answer of the same earlier request.
 
-    `scope`: account, route, key, hash of the body. `keep`: how long a key is stored. Waits while
+    `scope`: the account's id, the route, the key, the SHA-256 of the body. `keep`: how long a key is stored. Waits while
     another transaction is storing the key, and raises `RequestInProgress` after `lock_timeout`;
     `KeyReused` for a key that was used with another body.
     """

@@ -31,7 +31,7 @@ async def read_lateness(resources: Resources, caller: Caller, doctor_id: UUID) -
 async def set_lateness(
     resources: Resources, caller: Caller, doctor_id: UUID, minutes: int
 ) -> dict[str, Any]:
-    """Sets the lateness until the end of the doctor's local day, and publishes the change; 0 minutes end the lateness.
+    """Records that the doctor is `minutes` late until the end of the doctor's local day, and publishes the change; 0 ends the lateness.
 
     Returns what `read_lateness` returns. Raises `NotFound` as `read_lateness` does, and `Invalid`
     for more than `lateness_max_minutes`.

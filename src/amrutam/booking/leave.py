@@ -1,4 +1,4 @@
-"""Cancels the appointments that overlap a new leave, one by one, with `cancel_for_leave` in closing.py.
+"""Cancels the appointments during a new leave, one by one (`cancel_for_leave` in closing.py), in the request that adds the leave and in a job.
 
 `schedules/actions.py` adds, lists and removes leave.
 """

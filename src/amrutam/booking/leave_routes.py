@@ -34,6 +34,6 @@ router = APIRouter(
 async def post_exception(
     request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """Returns the added period, the new version of the schedule and the affected appointments. If `affected` is `cancel`, each appointment has its status after the cancellations."""
+    """Add leave or extra hours. The response has the added period, the new version of the schedule and the affected appointments; if `affected` is `cancel`, with their status after the cancellations."""
     added = await leave.add_exception(resources_of(request), caller, doctor_id, document)
     return await with_read_noted(request, caller, added)

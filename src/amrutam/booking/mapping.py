@@ -1,4 +1,4 @@
-"""Converts rows and holds to appointments, and encrypts and decrypts reasons."""
+"""Converts rows and holds to appointments, and encrypts and decrypts reasons and notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Appointments as callers see them."""
+"""The types of appointments: as callers see them, and as they are stored."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from amrutam.doctors.models import Clinic
 
 Status = Literal["booked", "cancelled", "completed", "no_show"]
 Attendance = Literal["expected", "arrived", "in_room"]
-"""Where the patient of a booked visit is: not arrived yet (`expected`), arrived, or in the doctor's room."""
+"""Where the patient of a booked visit is: not arrived yet (`expected`), `arrived`, or in the doctor's room (`in_room`)."""
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Money(msgspec.Struct, frozen=True):
 
 
 class DoctorOf(msgspec.Struct, frozen=True):
-    """The doctor of an appointment; `specialization` is a name."""
+    """The doctor of an appointment; `specialization` is the specialization's English name."""
 
     id: UUID
     name: str
@@ -34,7 +34,7 @@ class DoctorOf(msgspec.Struct, frozen=True):
 
 
 class PatientOf(msgspec.Struct, frozen=True):
-    """The patient of an appointment; `name` is empty if nobody has entered a name."""
+    """The patient of an appointment; `name` is empty if nobody has entered a name, and after the patient's data were erased."""
 
     id: UUID
     name: str
@@ -52,7 +52,7 @@ class TypeOf(msgspec.Struct, frozen=True):
 class Call(msgspec.Struct, frozen=True):
     """The video call of an online visit.
 
-    `join_url` is None before `join_from`, from `video_closes_minutes` after the visit's end on, when
+    `join_from` is `video_opens_minutes` before the visit's start. `join_url` is None before `join_from`, from `video_closes_minutes` after the visit's end on, when
     the visit is not booked, and when there is no link (`join` in core/video.py).
     """
 
@@ -80,7 +80,7 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 class Handover(msgspec.Struct, frozen=True):
-    """The doctor whom the patient is asked to see instead, and whom the patient has not declined."""
+    """The doctor whom the patient is asked to see instead of the appointment's doctor. The patient has not declined."""
 
     doctor_id: UUID
     doctor_name: str
@@ -90,7 +90,11 @@ class Appointment(msgspec.Struct, frozen=True):
     """An appointment as callers see it, without the accounts of the doctor and the patient.
 
     Instants are aware datetimes in UTC; `time_zone` is the IANA name of the doctor's zone.
-    `reference` looks like AMR-7K2QM-X94TB.
+    `reference` looks like AMR-7K2QM-X94TB. `reason` is the patient's reason for the visit in clear;
+    None without one, and for a desk. `version` is 1 at the booking, and each change increments it.
+    Patients may change the appointment before `changes_until`. `late_minutes`: how late the doctor is
+    on the day of the visit; None if the doctor is on time. `handover` is None unless the patient is
+    asked to see another doctor.
     """
 
     id: UUID
@@ -132,7 +136,7 @@ class Stored(msgspec.Struct, frozen=True):
     proposed_type_id: UUID | None = None
 
     def seen_by(self, caller: Caller) -> bool:
-        """Whether the caller may see the whole appointment: the account that manages the patient, the doctor, or an administrator."""
+        """Whether the caller may see the whole appointment: True for the account that manages the patient, the doctor and administrators."""
         return caller.role == "admin" or self.owned_by(caller) or self.treated_by(caller)
 
     def owned_by(self, caller: Caller) -> bool:
@@ -160,16 +164,16 @@ class Stored(msgspec.Struct, frozen=True):
         return caller.role == "doctor" and self.doctor_account_id == caller.account_id
 
     def recordable_by(self, caller: Caller) -> bool:
-        """Whether the caller may propose another time and record how the visit goes: its doctor and administrators."""
+        """Whether the caller may propose another time and record the visit's course: True for the appointment's doctor and administrators."""
         return self.treated_by(caller) or caller.role == "admin"
 
 
 encode = msgspec.json.Encoder().encode
-"""Encodes an answer as JSON."""
+"""Returns the JSON of a struct or dictionary, as bytes in UTF-8."""
 
 
 class Said(msgspec.Struct):
-    """The fields of an appointment's JSON that are needed to make the headers of an answer."""
+    """The fields of an appointment's JSON from which the headers ETag and Location of a response are made."""
 
     id: UUID
     version: int

@@ -36,11 +36,12 @@ async def move_appointment(
     expected: Tags,
     override_reason: str | None = None,
 ) -> bytes:
-    """Moves the appointment to the time of the hold `hold_id` and returns its JSON. `key`: the Idempotency-Key.
+    """Moves the appointment to the time of the hold `hold_id`; returns the moved appointment's JSON. `key`: the Idempotency-Key.
 
-    `code` and `override_reason` as for `confirm_hold`. Raises what `movable` raises;
-    `HoldNotForThis` unless the hold's `reschedules` is this appointment; `TooManyChanges`; and what
-    `confirm_hold` raises; `VersionMismatch` if others change the appointment meanwhile.
+    `code` and `override_reason` as for `confirm_hold`, `expected` as for `movable`. Raises what
+    `movable` raises; `HoldNotForThis` unless the hold's `reschedules` is this appointment;
+    `TooManyChanges` at a limit on moves; `VersionMismatch` if others change the appointment
+    meanwhile; and what else `confirm_hold` raises.
     """
     request = IdempotentRequest(
         caller.account_id,
@@ -79,8 +80,10 @@ async def movable(
 ) -> Stored:
     """The appointment, if the caller may move it now.
 
-    Raises `NotFound` if the caller may not see or move it, `VersionMismatch` if its version is not
-    in `expected`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`.
+    `expected`: the versions that the request's If-Match names; None accepts every version. Raises
+    `NotFound` if the caller may not see or move the appointment; `VersionMismatch` if the
+    appointment's version is not in `expected`; `NotBooked`; `AlreadyStarted` from the start on, and
+    for patients `TooLateToChange` from `changes_until` on.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not stored.movable_by(caller):

@@ -50,8 +50,9 @@ _UNTOLD = ("completed", "no_show", "reopened")
 async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]) -> None:
     """Publishes a change of an appointment to screens, and mails the patient, unless a later change has a mail of its own.
 
-    `payload` is the one that `enqueue_changed` in booking_shared.sql writes. Raises `MailNotSent`, so
-    that the job is repeated. If the mail server refuses the message for good, the job ends.
+    `payload` has `appointment_id` and `version` (`enqueue_changed` in booking_shared.sql writes it).
+    Raises `MailNotSent` if the message could not be sent, so that the job is repeated. If the mail
+    server refuses the message for good, the job ends.
     """
     id_, version = UUID(payload["appointment_id"]), int(payload["version"])
     row = await resources.part(LookUps).of(id_)

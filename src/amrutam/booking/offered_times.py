@@ -27,9 +27,10 @@ _OFFERED = 3
 async def offered_instead(resources: Resources, cancelled: Appointment) -> tuple[OfferedTime, ...]:
     """The doctor's first three available slots of today and the next six days; without any, the first slot of each of up to three other doctors.
 
-    All are in the appointment's mode. The doctor's slots are for the appointment's type, or the
-    default type if the doctor no longer has that type. Other doctors are those of
-    `queries.other_doctors`, and their slots are for their default types.
+    Days are those of the doctor's zone, and all slots are in the appointment's mode. The doctor's
+    slots are for the appointment's type, or the default type if the doctor no longer has that type.
+    Other doctors are those of `queries.other_doctors`, and their slots are for their default types.
+    The result is empty if nobody has such a slot.
     """
     own = await _own_times(resources, cancelled)
     return own or await _others_times(resources, cancelled)

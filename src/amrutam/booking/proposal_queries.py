@@ -63,8 +63,8 @@ async def accept_proposal(queries: Queries, *request: Any) -> bytes | None:
 
     `request`: the arguments of the function `accept_proposal` in booking_proposals.sql. Raises
     `NoProposal`, `PatientBusy`, `FollowUpNotOffered`, `VersionMismatch`; `ScheduleChanged` if the
-    doctor is not approved, `HoldExpired` after the deadline, `SlotNotOffered` if the proposed time
-    has begun; `KeyReused`, `RequestInProgress`.
+    doctor is not approved, `HoldExpired` after the request's deadline, `SlotNotOffered` if the
+    proposed time has begun; `KeyReused`, `RequestInProgress`.
     """
     with refusals():
         answer: bytes | None = await queries.value(ACCEPT, *request)

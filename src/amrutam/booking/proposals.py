@@ -54,9 +54,10 @@ async def propose_move(
     """Proposes a slot, which replaces an earlier proposal, and returns the appointment.
 
     The doctor must offer the time for the appointment's type and mode (`SlotNotOffered`). Raises
-    `NotFound` if the caller may not see the appointment, `NotAllowed` unless the caller is its doctor
-    or an administrator, `NotBooked`, `AlreadyStarted`,
-    `VersionMismatch` if its version is not in `expected`, and what `reserve` raises.
+    `NotFound` if the caller may not see the appointment, `NotAllowed` unless the caller is the
+    appointment's doctor or an administrator, `NotBooked`, `AlreadyStarted` from the appointment's
+    start on, `VersionMismatch` if the appointment's version is not in `expected`, and what `reserve`
+    raises.
     """
     stored = await _open(resources, caller, appointment_id, expected)
     if not stored.recordable_by(caller):
@@ -75,7 +76,7 @@ async def reserve(
     token: HoldToken,
     asked_at: datetime | None = None,
 ) -> None:
-    """Claims the token's time for the appointment, and marks the time as booked in Redis.
+    """Claims the token's time for the appointment `present` until its patient answers, and marks the time as booked in Redis.
 
     The claim ends when the patient answers, after `proposal_hours`, or when the appointment's
     present time or the proposed time begins. `asked_at`: for a time of another doctor, the time at
@@ -127,12 +128,13 @@ async def end_proposal(
 async def accept_proposal(
     resources: Resources, caller: Caller, key: str, appointment_id: UUID, expected: Tags
 ) -> bytes:
-    """Moves the appointment to the proposed time and returns its JSON. `key`: the Idempotency-Key.
+    """Moves the appointment to the proposed time, and returns the moved appointment's JSON. `key`: the Idempotency-Key.
 
     The doctor's cut-off for changes does not apply. Raises `NotFound` unless the caller's account
     manages the patient; `ScheduleChanged` if the doctor is not approved or no longer has the
     consultation type; `HoldExpired` if the transaction takes longer than `confirm_deadline_seconds`;
-    `NotBooked`, `NoProposal`, `PatientBusy`, `FollowUpNotOffered`, `VersionMismatch`, `KeyReused`,
+    `NotBooked`; `NoProposal` without a proposal, and for one that has expired; `PatientBusy`;
+    `FollowUpNotOffered`; `VersionMismatch` if the version is not in `expected`; `KeyReused`,
     `RequestInProgress`.
     """
     request = IdempotentRequest(

@@ -107,12 +107,13 @@ _OTHER_DOCTORS = {
 class Page:
     """A page of appointments.
 
-    `whose` says what `party` is: `patient` (the account that manages the patient), `doctor` (the
-    doctor's account), `one doctor` (a doctor's id), `one account` (as `patient`) or `one reference`
-    (a booking reference). `period`: appointments that start at the first of its two instants or
-    later, and before the second. `forward`: the earliest come first, otherwise the latest. `after`: start and
-    id of the last row of the previous page. `status` and the fields from `reference` on are further
-    filters; None does not filter.
+    `whose` says what `party` is: `patient` (the id of the account that manages the patient), `doctor`
+    (the id of the doctor's account), `one doctor` (a doctor's id), `one account` (as `patient`) or
+    `one reference` (a booking reference). `period`: appointments that start at the first of its two
+    instants or later, and before the second. `forward`: the earliest come first, otherwise the
+    latest. `limit`: the maximum number of rows. `after`: start and id of the last row of the previous
+    page; None for the first page. `status` and the fields from `reference` on are further filters;
+    None does not filter.
     """
 
     whose: str
@@ -155,7 +156,8 @@ async def earlier_visits(
 async def upcoming_of_doctor(queries: Queries, doctor_id: UUID, limit: int) -> list[Row]:
     """Returns the doctor's first `limit` booked visits that have not begun, by start, in the columns of `_UPCOMING_OF_DOCTOR`.
 
-    `handover` is `none`, `proposed`, `to_choose` or `declined`. In each row, `visits` is the number
+    `handover` is `none`, `proposed`, `to_choose` or `declined` (`UpcomingVisit` in
+    suspension_routes.py explains these states). In each row, `visits` is the number
     of all these visits of the doctor, without the limit, and `proposed`, `to_choose` and `declined`
     are the numbers of those whose handover is in this state.
     """

@@ -33,9 +33,9 @@ _LAST = datetime(2200, 1, 1, tzinfo=UTC)
 async def access_appointment(resources: Resources, caller: Caller, appointment_id: UUID) -> Stored:
     """The appointment with an id from a request, if the caller may see it; the read is recorded (`note_record_read`).
 
-    The account that manages the patient, the doctor and administrators may see it, and, without the
-    reason for the visit, the desk of its clinic. Raises `NotFound` for everybody else and for an
-    unknown id.
+    The account that manages the patient, the doctor and administrators may see the appointment; the
+    desk of its clinic may see it without the reason for the visit. Raises `NotFound` for everybody
+    else and for an unknown id.
     """
     row = await resources.part(LookUps).of(appointment_id)
     if row is None:
@@ -66,7 +66,7 @@ async def appointment_events(
 async def histories(
     resources: Resources, caller: Caller, appointment_ids: Sequence[UUID]
 ) -> dict[UUID, list[dict[str, Any]]]:
-    """The histories of appointments by id, each as `appointment_events` returns it. Call it only with appointments that the caller may see."""
+    """The histories of appointments by id, each as `appointment_events` returns it. This function does not check whether the caller may see the appointments."""
     rows = await history_queries.events_of_many(resources.database, appointment_ids)
     with_notes = list({row["appointment_id"] for row in rows if row["note_sealed"]})
     # Concurrent look-ups share one statement.

@@ -22,12 +22,12 @@ _TRIES = 3
 async def change_reason(
     resources: Resources, caller: Caller, appointment_id: UUID, reason: str, expected: Tags
 ) -> bytes:
-    """Sets the reason and returns the appointment's JSON.
+    """Sets the patient's reason for the visit, and returns the changed appointment's JSON.
 
     An empty `reason` removes the present one; the same reason changes nothing. The doctor's cut-off
     for moves does not apply. Raises `NotFound` if the caller may not see the appointment,
-    `NotAllowed` unless the caller's account manages the patient, `NotBooked`, `AlreadyStarted`,
-    `VersionMismatch` if the version is not in `expected`; `Unavailable` if others change the
+    `NotAllowed` unless the caller's account manages the patient, `NotBooked`, `AlreadyStarted` from
+    the start on; `VersionMismatch` if the version is not in `expected`; `Unavailable` if others change the
     appointment again and again.
     """
     for _ in range(_TRIES):

@@ -20,11 +20,13 @@ from amrutam.core.telemetry import metrics
 async def reopen_appointment(
     resources: Resources, caller: Caller, appointment_id: UUID, expected: Tags
 ) -> bytes:
-    """Makes a completed or missed appointment booked again; returns its JSON.
+    """Makes a completed or missed appointment booked again; returns the JSON of the booked appointment.
 
-    Raises `NotFound` if the caller may not see it; `NotAllowed` unless the caller is an
-    administrator, or the appointment's doctor who closed it; `NotClosed` if it is neither completed
-    nor missed; `ClosedTooLongAgo` after `reopen_hours`; `VersionMismatch`.
+    Raises `NotFound` if the caller may not see the appointment; `NotAllowed` unless the caller is an
+    administrator, or is the appointment's doctor and closed the appointment; `NotClosed` if the
+    appointment is neither completed nor missed; `ClosedTooLongAgo` later than `reopen_hours` after
+    the closing; `VersionMismatch` if the version is not in `expected`, or others change the
+    appointment meanwhile.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not stored.recordable_by(caller):

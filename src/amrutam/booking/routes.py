@@ -148,7 +148,7 @@ async def appointments(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> Response:
-    """List appointments: a patient's own, a doctor's with patients, or those that an administrator searches for.
+    """List appointments: those of the account's patients, those with the doctor who calls, or those that an administrator searches for.
 
     Administrators must send at least one of `reference`, `email` and `doctor_id`.
     """
@@ -244,7 +244,8 @@ async def reschedule(
 ) -> Response:
     """Move an appointment to the slot of a hold that was made with `reschedules`.
 
-    One transaction frees the old slot and books the new one.
+    One transaction frees the old slot and books the new one. Without an Idempotency-Key, the hold
+    identifies the request.
     """
     answer = await moving.move_appointment(
         resources_of(request),

@@ -1,4 +1,4 @@
-"""Pure rules of booking: allowed transitions, requirements on a hold's time."""
+"""Pure rules of booking: allowed changes of an appointment's status, cut-offs, and requirements on a hold's time."""
 
 from __future__ import annotations
 
@@ -70,11 +70,12 @@ def chosen_slot(
     slots_of: DaySlots,
     limits: Calendar | None = None,
 ) -> tuple[ConsultationType, Mode, UUID | None]:
-    """Returns (type, mode, clinic id) of a hold; the clinic is None for an online visit.
+    """Returns (type, mode, clinic id) of a hold; the clinic's id is None for an online visit.
 
     `kind` None is an unknown type, which is refused; `mode` None is the slot's first mode. `limits`:
     the calendar whose notice period and horizon apply; None stands for `calendar`. Raises
-    `SlotNotOffered` with the field that does not fit.
+    `SlotNotOffered` if the type is unknown or the doctor does not offer the start or the mode; the
+    error names the request's field that does not fit.
     """
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")

@@ -1,4 +1,4 @@
-"""Suspending a doctor. Booked visits stay, or a job cancels them one by one."""
+"""Suspending a doctor. The doctor's booked visits stay, or a job cancels them one by one, as the administrator chooses."""
 
 from __future__ import annotations
 
@@ -81,6 +81,6 @@ async def cancel_visits(resources: Resources, payload: dict[str, Any]) -> None:
 
 
 async def _is_suspended(resources: Resources, doctor_id: UUID) -> bool:
-    """Whether the doctor is still suspended; once the doctor is approved again, the job ends."""
+    """Whether the doctor exists and is not approved."""
     profile = await load_profile(resources.database, doctor_id)
     return profile is not None and not profile.approved

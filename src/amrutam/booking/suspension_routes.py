@@ -97,7 +97,7 @@ async def upcoming(request: Request, doctor_id: UUID, admin: Admin) -> UpcomingV
 async def post_handover(
     request: Request, doctor_id: UUID, admin: Admin, body: Handover
 ) -> UpcomingVisits:
-    """Each patient of a booked visit is asked by mail to see the other doctor.
+    """Ask the patient of each booked visit of the doctor, by mail, to see the other doctor instead.
 
     The mail proposes the same time if the other doctor is available at that time, otherwise the mail
     asks the patient to choose a slot. The mails are sent within seconds after the answer. If the
@@ -122,7 +122,7 @@ async def _upcoming(request: Request, doctor_id: UUID, admin: Caller) -> Upcomin
 async def suspend(
     request: Request, doctor_id: UUID, admin: Admin, wanted: Suspension | None = None
 ) -> Response:
-    """Patients whose visits are cancelled get a mail that offers them other doctors' slots."""
+    """Suspend the doctor. With `affected` = `cancel`, a job cancels the booked visits after the answer, and their patients get a mail that offers them other doctors' slots."""
     resources = resources_of(request)
     affected = wanted.affected if wanted else "keep"
     present = await suspension.suspend_doctor(resources, admin, doctor_id, affected)

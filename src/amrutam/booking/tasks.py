@@ -20,7 +20,7 @@ _PARTITION_SECONDS = 6 * 3600.0
 
 
 def register(queue: Queue, resources: Resources) -> None:
-    """Adds booking's jobs and upkeep to the worker's queue."""
+    """Registers booking's jobs and its repeated upkeep with the worker's queue."""
     queue.job(
         "appointment_changed",
         partial(tell_appointment_changed, resources),

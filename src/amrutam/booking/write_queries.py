@@ -43,7 +43,8 @@ async def transitions(
     `keep`: how long idempotency keys are stored. `limits` None: no limit on one person applies.
 
     Returns for each request, in order, None or the encrypted answer of an earlier identical request.
-    Raises PostgreSQL's refusal of one of the requests, which `refusals` translates to a domain error.
+    Raises asyncpg's error if PostgreSQL refuses one of the requests; the context manager
+    `refusals` translates the error to a domain error.
     """
     return [row[0] for row in await queries.fetch(statement, requests, keep, limits)]
 
@@ -51,10 +52,11 @@ async def transitions(
 async def reopen(
     queries: Queries, appointment_id: UUID, version: int, caller: Caller, within: timedelta
 ) -> None:
-    """Makes an appointment booked again that `caller` closed less than `within` ago.
+    """Makes a completed or missed appointment booked again, until `within` after it was closed.
 
-    Raises `NotAllowed` if somebody else closed it and `caller` is no administrator,
-    `ClosedTooLongAgo`; `VersionMismatch`, also if it is neither completed nor missed.
+    Raises `NotAllowed` if another account closed the appointment and `caller` is no administrator;
+    `ClosedTooLongAgo` after `within`; `VersionMismatch` if the appointment's version is not
+    `version`, or its status is neither completed nor no-show.
     """
     with refusals():
         await queries.execute(
@@ -71,12 +73,12 @@ async def set_attendance(
     before: timedelta,
     within: timedelta,
 ) -> None:
-    """Sets the attendance.
+    """Records where the patient of a booked visit is.
 
-    The attendance can be set from the period `before` ahead of the appointment's start on (`NotYet`),
-    and an earlier state again until `within` after the last record that the patient arrived or was
-    in the room (`ClosedTooLongAgo`). Raises `VersionMismatch`, also if the appointment is not
-    booked.
+    Raises `NotYet` earlier than `before` ahead of the appointment's start; `ClosedTooLongAgo` for a
+    return to an earlier state later than `within` after the last record that the patient arrived or
+    was in the room; `VersionMismatch` if the appointment's version is not `version`, or the
+    appointment is not booked.
     """
     with refusals():
         await queries.execute(
@@ -88,9 +90,10 @@ async def set_attendance(
 async def change_reason(
     queries: Queries, appointment_id: UUID, version: int, caller: Caller, sealed: bytes | None
 ) -> None:
-    """Sets the encrypted reason; None removes it.
+    """Sets the patient's reason for the visit. `sealed`: the encrypted reason; None removes the reason.
 
-    Raises `VersionMismatch`, also if the appointment is no longer booked.
+    Raises `VersionMismatch` if the appointment's version is not `version`, or the appointment is no
+    longer booked.
     """
     with refusals():
         await queries.execute(

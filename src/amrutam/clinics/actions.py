@@ -54,7 +54,7 @@ async def create_clinic(resources: Resources, new: NewClinic) -> Row:
 async def change_clinic(
     resources: Resources, clinic_id: UUID, change: ClinicChange, check: Check
 ) -> Row:
-    """Changes a clinic and returns its row (`queries.clinic`); does what `change_for_doctors` does.
+    """Changes a clinic and raises the versions of its doctors (`change_for_doctors`); returns the clinic's row (`queries.clinic`).
 
     Raises `NotFound` for an unknown clinic, `Invalid` for an unknown city and for a field of a
     practice that comes from the doctor's profile, and what `check` raises.
@@ -76,8 +76,8 @@ async def close_clinic(
     """Closes or opens a clinic and returns its row (`queries.clinic`); repeating the call changes nothing.
 
     Raises `NotFound` for an unknown clinic, `PracticeStaysOpen` for a doctor's own practice, and what
-    `check` raises. Booked appointments stay. Holds of times of the clinic's doctors can no longer be
-    confirmed, because the doctors' schedule versions change.
+    `check` raises. Booked appointments stay. Holds of times in person at a closed clinic can no longer
+    be confirmed: the versions of the doctors' schedules change, and the times are then not offered.
     """
 
     async def write(transaction: Queries, present: Row) -> bool:
@@ -242,7 +242,7 @@ async def read_agenda(
 
     Returns a dictionary with the fields of `schemas.ClinicAgenda`. At most `clinic_max_agenda`
     appointments are listed, the earliest first. The read is recorded (`note_record_read`). Raises
-    `NotFound` as `access_desk` does.
+    `NotFound` unless the caller works at the clinic's desk or is an administrator.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])

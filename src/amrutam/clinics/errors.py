@@ -36,7 +36,7 @@ class PracticeStaysOpen(DomainError):
 
 
 class PhoneKnown(DomainError):
-    """The number of a new patient is that of a patient of the clinic. The answer's `patients` are the clinic's patients who have the number."""
+    """The number of a new patient is that of a patient of the clinic. The problem's `patients` are the clinic's patients who have the number, as `schemas.ClinicPatient`."""
 
     code = "phone-known"
     kind = Kind.CONFLICT

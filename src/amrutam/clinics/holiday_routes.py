@@ -47,7 +47,7 @@ async def get_holidays(request: Request, clinic_id: UUID, caller: Signed) -> Hol
 async def put_holiday(
     request: Request, clinic_id: UUID, day: HolidayDay, admin: Admin, body: NewHoliday
 ) -> Holidays:
-    """If the day is a holiday already, the new name replaces the old one. The response says how many visits are booked on each holiday."""
+    """Add a holiday of a clinic. If the day is a holiday already, the new name replaces the old one. The response says how many visits are booked on each holiday."""
     resources = resources_of(request)
     await holidays.add_holiday(resources, admin, clinic_id, day, body.name)
     return await get_holidays(request, clinic_id, admin)

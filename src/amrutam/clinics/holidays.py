@@ -27,7 +27,7 @@ _SHOWN_CHANGES = 100
 async def read_holidays(resources: Resources, caller: Caller, clinic_id: UUID) -> dict[str, Any]:
     """The clinic's holidays from its local today on, and the last hundred changes: a dictionary with the fields of `schemas.Holidays`.
 
-    Raises `NotFound` as `access_desk` does.
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     today = _today(clinic)
@@ -44,9 +44,9 @@ async def read_holidays(resources: Resources, caller: Caller, clinic_id: UUID) -
 async def add_holiday(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date, name: str
 ) -> None:
-    """Adds the holiday, or changes its name; does what `change_for_doctors` does. Booked visits stay.
+    """Adds the holiday, or changes its name, and raises the versions of the clinic's doctors (`change_for_doctors`). Booked visits stay.
 
-    Raises `NotFound` for an unknown clinic, `PracticeStaysOpen` for a doctor's own practice, and
+    `day` is a local day of the clinic. Raises `NotFound` for an unknown clinic, `PracticeStaysOpen` for a doctor's own practice, and
     `Invalid` for a day that is past or more than two years (732 days) ahead.
     """
     today = _today(await access_clinic(resources, clinic_id))
@@ -65,7 +65,7 @@ async def add_holiday(
 
 
 async def remove_holiday(resources: Resources, caller: Caller, clinic_id: UUID, day: date) -> None:
-    """Removes the holiday, so that the day's times are offered again; does what `change_for_doctors` does.
+    """Removes the holiday, so that the day's times are offered again, and raises the versions of the clinic's doctors (`change_for_doctors`).
 
     Repeating the call changes nothing. Raises `NotFound` for an unknown clinic.
     """

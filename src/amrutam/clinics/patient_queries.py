@@ -136,7 +136,7 @@ async def add_patient(
 ) -> UUID:
     """Creates a patient of the account, adds the patient to the clinic's patients, and returns the patient's id.
 
-    `person` is (name, date of birth, gender); `phone` is (encrypted number, blind index); `made_by` is
+    `person` is (name, date of birth or None, gender or None); `phone` is (encrypted number, blind index); `made_by` is
     the id of the account that registers the patient.
     """
     patient_id: UUID = await queries.value(_ADD_PERSON, account_id, *person)

@@ -60,5 +60,5 @@ async def find(
 async def register(
     request: Request, clinic_id: UUID, caller: Signed, new: NewClinicPatient
 ) -> ClinicPatient:
-    """If patients of the clinic have the same telephone number, the request is refused, and the error contains these patients. To register somebody else with this number, send `another_person`."""
+    """Register a patient. If patients of the clinic have the same telephone number, the request is refused, and the error contains these patients. To register somebody else with this number, send `another_person`."""
     return await patients.register_patient(resources_of(request), caller, clinic_id, new)

@@ -75,7 +75,8 @@ async def find_patients(
     """Finds patients of the clinic by `text`: a complete booking reference or telephone number, otherwise a part of a name.
 
     The result has at most `desk_patients_shown` patients, by name. The read is recorded
-    (`note_record_read`). Raises `NotFound` as `access_desk` does.
+    (`note_record_read`). Raises `NotFound` unless the caller works at the clinic's desk or is an
+    administrator.
     """
     await access_desk(resources, caller, clinic_id)
     rows = await _found(resources, clinic_id, text)

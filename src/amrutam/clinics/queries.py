@@ -170,7 +170,7 @@ async def update_clinic(queries: Queries, clinic_id: UUID, values: Mapping[str, 
 
 
 async def close_clinic(queries: Queries, clinic_id: UUID, *, closed: bool) -> None:
-    """Closes the clinic, or opens it again."""
+    """Closes the clinic (`closed` True), or opens the clinic again. Does not check whether the clinic is a practice."""
     await queries.execute(_CLOSE, clinic_id, closed)
 
 
@@ -211,7 +211,7 @@ async def doctors(queries: Queries, clinic_id: UUID) -> list[Row]:
 
 
 async def count_clinics(queries: Queries, doctor_id: UUID) -> int:
-    """The number of clinics of a doctor, including the own practice."""
+    """The number of clinics at which a doctor works, including the doctor's own practice."""
     return int(await queries.value(_COUNT_CLINICS, doctor_id))
 
 
@@ -250,8 +250,9 @@ async def add_desk(
 ) -> bool:
     """Adds the account to the clinic's desk (SQL function `add_desk`); returns False if the account was there already.
 
-    `acting` as in `staff_queries`. Raises `NotAllowed` if `acting` is not the live session of an
-    administrator; `NotFound` for an account without the role `desk`.
+    `acting`: the id of the administrator's session; None for a command that runs as the schema's owner.
+    Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
+    account without the role `desk`.
     """
     with refusals():
         return bool(await queries.value(_ADD_DESK, acting, account_id, clinic_id))

@@ -143,7 +143,7 @@ async def close(
     admin: Admin,
     if_match: etags.IfMatch = None,
 ) -> ClinicAnswer:
-    """Weekly hours at the clinic stay. Until the clinic opens again, these hours offer online slots only, or none."""
+    """Close a clinic. Weekly hours at the clinic stay; until the clinic opens again, these hours offer online slots only, or none."""
     return await _closed(request, response, clinic_id, admin, if_match, closed=True)
 
 

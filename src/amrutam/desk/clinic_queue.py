@@ -70,10 +70,11 @@ async def access_ticket(resources: Resources, clinic_id: UUID, ticket_id: UUID) 
 async def change_ticket(
     resources: Resources, caller: Caller, clinic_id: UUID, ticket_id: UUID, change: TicketChange
 ) -> Ticket:
-    """Changes the state or room of a ticket and returns the ticket.
+    """Changes the state of a ticket and, if the change names one, its room; returns the ticket.
 
     Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a
-    ticket of another clinic; `TicketMovedOn` if the new state cannot follow the present state.
+    ticket of another clinic; `TicketMovedOn` if the new state cannot follow the present state
+    (`rules.COMES_FROM`).
     """
     await access_desk(resources, caller, clinic_id)
     present = await access_ticket(resources, clinic_id, ticket_id)

@@ -26,7 +26,7 @@ from amrutam.schedules.local_time import local_day
 async def make_display(
     resources: Resources, caller: Caller, clinic_id: UUID, name: str
 ) -> MadeDisplay:
-    """Creates and returns a display. Its token is returned by this call only, and stored as a hash.
+    """Creates a display; returns the display's id and token. Only this call returns the token, which is stored as a hash.
 
     Raises `NotFound` unless the caller works at the clinic's desk or is an administrator;
     `TooManyAtClinic` if the clinic has `clinic_max_displays`.
@@ -35,7 +35,7 @@ async def make_display(
     most = resources.settings.clinic_max_displays
     token = secrets.token_urlsafe(32)
     async with resources.database.transaction() as transaction:
-        # Of two requests at once, the second counts the first's display.
+        # The lock makes concurrent requests wait, so that each counts the displays of the earlier ones.
         await lock_clinic(transaction, clinic_id)
         if len(await queries.displays(transaction, clinic_id)) >= most:
             raise TooManyAtClinic(limit="clinic_max_displays", most=most)
@@ -46,7 +46,7 @@ async def make_display(
 
 
 async def list_displays(resources: Resources, caller: Caller, clinic_id: UUID) -> list[Row]:
-    """The clinic's displays that were not revoked, as rows of `queries.displays`. Raises `NotFound` as `make_display` does."""
+    """The clinic's displays that were not revoked, as rows of `queries.displays`. Raises `NotFound` unless the caller works at the clinic's desk or is an administrator."""
     await access_desk(resources, caller, clinic_id)
     return await queries.displays(resources.database, clinic_id)
 
@@ -54,7 +54,11 @@ async def list_displays(resources: Resources, caller: Caller, clinic_id: UUID) -
 async def revoke_display(
     resources: Resources, caller: Caller, clinic_id: UUID, display_id: UUID
 ) -> None:
-    """Revokes a display, whose next request is refused. Raises `NotFound` as `make_display` does, and if the clinic has no such display or it was revoked before."""
+    """Revokes a display, whose next request is refused.
+
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a
+    display that is not the clinic's or was revoked before.
+    """
     await access_desk(resources, caller, clinic_id)
     if not await queries.revoke_display(resources.database, clinic_id, display_id):
         raise NotFound
@@ -63,8 +67,9 @@ async def revoke_display(
 async def displayed_queue(resources: Resources, token: str) -> DisplayedQueue:
     """Today's queue of the clinic, as the display with this token shows it: the first `clinic_max_agenda` numbers.
 
-    Raises `NotFound` for a token that is unknown or was revoked, and if the clinic is closed or the
-    display's creator no longer works there.
+    Numbers are listed by doctor, while they are waiting, called or in the room. Raises `NotFound` for a
+    token that is unknown or was revoked, if the clinic is closed, and if the display's creator is
+    disabled or no longer works at the clinic's desk (or as an administrator).
     """
     clinic = await queries.displayed(resources.database, hashed(token))
     if clinic is None:

@@ -6,7 +6,7 @@ from amrutam.core.errors import DomainError, Kind
 
 
 class AlreadyInQueue(DomainError):
-    """The answer's `number` is the number that the patient has."""
+    """The problem's `number` is the number that the patient has."""
 
     code = "already-in-queue"
     kind = Kind.CONFLICT
@@ -16,7 +16,7 @@ class AlreadyInQueue(DomainError):
 
 
 class TicketMovedOn(DomainError):
-    """The answer's `state` is the present state of the number."""
+    """The problem's `state` is the state that the number had when the request was received."""
 
     code = "ticket-moved-on"
     kind = Kind.CONFLICT

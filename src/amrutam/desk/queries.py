@@ -97,7 +97,8 @@ _NUMBERS = Statement(
 async def next_number(queries: Queries, doctor_id: UUID, clinic_id: UUID, day: date) -> int:
     """Takes the next number of the doctor's queue at the clinic on the local day, from 1.
 
-    Concurrent callers for the same queue wait until the transaction ends.
+    Concurrent callers for the same queue wait until the transaction ends; if it is rolled back, the
+    number is given again.
     """
     return int(await queries.value(_NEXT_NUMBER, doctor_id, clinic_id, day))
 
@@ -107,7 +108,7 @@ async def number_of(
 ) -> int | None:
     """The number that the patient has in the queue in one of these states (`rules.State`); None without such a number.
 
-    `queue`: clinic, day, doctor.
+    `queue`: the clinic's id, the clinic's local day, the doctor's id.
     """
     number: int | None = await queries.value(_NUMBER_OF, *queue, patient_id, states)
     return number
@@ -116,7 +117,7 @@ async def number_of(
 async def add_ticket(
     queries: Queries, queue: tuple[UUID, UUID, date], number: int, patient_id: UUID, made_by: UUID
 ) -> UUID:
-    """Adds a ticket and returns the ticket's id; `queue`: clinic, doctor, day (another order than in `number_of`)."""
+    """Adds a ticket and returns the ticket's id; `queue`: the clinic's id, the doctor's id, the local day (another order than in `number_of`)."""
     made: UUID = await queries.value(_ADD, *queue, number, patient_id, made_by)
     return made
 

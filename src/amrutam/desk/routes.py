@@ -93,7 +93,7 @@ async def read_queue(request: Request, clinic_id: UUID, caller: Signed, day: Dat
 async def take_number(
     request: Request, clinic_id: UUID, caller: Signed, new: NewTicket, key: NeededKey = None
 ) -> Response:
-    """Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same Idempotency-Key returns the same number."""
+    """Give a patient the next number in a doctor's queue. Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same Idempotency-Key returns the same number."""
     answer = await clinic_queue.take_number(
         resources_of(request), caller, checked_key(key), clinic_id, new
     )

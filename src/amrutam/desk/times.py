@@ -32,7 +32,7 @@ class _ClinicDay:
     zone: ZoneInfo
 
     def has(self, slot: Slot) -> bool:
-        """Whether the slot is in person at the clinic and starts on the day."""
+        """Whether the slot is in person at the clinic and starts on this local day of the clinic."""
         is_there = slot.clinic_id == self.clinic_id and "in_person" in slot.modes
         return is_there and local_day(slot.starts_at, self.zone) == self.date
 

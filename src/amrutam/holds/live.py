@@ -20,7 +20,8 @@ _OWN = CallName("hold_own")
 async def live_holds(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[UUID, DoctorHolds]:
     """The live holds of each of the doctors by id, read in one round trip; a doctor without holds has empty `periods`.
 
-    Read the claims in PostgreSQL after this call, never before. Raises `RedisAway`.
+    Read the claims in PostgreSQL after this call, never before: a hold that is booked between the two
+    reads would otherwise be in neither result. Raises `RedisAway`.
     """
     pairs = [[redis_keys.index(id_), redis_keys.version(id_)] for id_ in doctor_ids]
     if resources.redis.is_cluster:
@@ -56,7 +57,7 @@ async def with_counts(
 
 
 async def own_holds(redis: Redis, account_id: UUID, doctor_id: UUID) -> Periods:
-    """The account's own holds among the doctor's live holds. Raises `RedisAway`."""
+    """The periods of the account's own holds among the doctor's live holds; empty if there are none. Raises `RedisAway`."""
     nonces = set(await redis.do(_OWN, "HKEYS", redis_keys.of_account(account_id)))
     if not nonces:
         return ()

@@ -16,8 +16,11 @@ class HoldToken(msgspec.Struct, frozen=True, array_like=True):
     """The unchanging part of a hold: what the appointment will state, except its reference and reason.
 
     Times are Unix seconds; `busy_until` is `ends_at` plus the buffer, or `ends_at` for an override.
-    `reschedules`: the appointment to move; None for a new booking. `wish`: a digest of the request,
-    equal for requests with the same content. `clinic_id`: the clinic of a visit in person.
+    `account_id`: the account that made the hold. `fee_amount` is in minor units. `time_zone`: the
+    doctor's, an IANA name. `requires_code`: the booking needs a one-time code. `reschedules`: the id
+    of the appointment to move; None for a new booking. `nonce`: 16 random hexadecimal digits, which
+    name the hold in Redis. `wish`: a digest of the request, equal for requests with the same content.
+    `clinic_id`: the clinic of a visit in person; None for an online visit.
     `patient_account_id`: the account that manages the patient, if a desk or an administrator holds
     the time for the patient; otherwise None. `is_override`: the doctor does not offer the time.
     `protected`: Redis reserves the time; False for a hold that was made while Redis was unreachable.
@@ -49,27 +52,31 @@ class HoldToken(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def starts(self) -> datetime:
-        """The start of the visit."""
+        """The start of the visit, in UTC."""
         return datetime.fromtimestamp(self.starts_at, UTC)
 
     @property
     def ends(self) -> datetime:
-        """The end of the visit."""
+        """The end of the visit, in UTC."""
         return datetime.fromtimestamp(self.ends_at, UTC)
 
     @property
     def busy(self) -> datetime:
-        """The end of the pause after the visit."""
+        """The end of the pause after the visit, in UTC."""
         return datetime.fromtimestamp(self.busy_until, UTC)
 
     def unprotected_end(self, seconds: float) -> datetime:
-        """The end of an unprotected hold, for which Redis has no record; `seconds`: the lifetime of a hold."""
+        """The end (in UTC) of an unprotected hold, for which Redis has no record; `seconds`: the lifetime of a hold (`hold_seconds`)."""
         return datetime.fromtimestamp(self.issued_at, UTC) + timedelta(seconds=seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class HoldState:
-    """The changing part of a hold, as Redis stores it. `verified`: the right one-time code was entered."""
+    """The changing part of a hold, as Redis stores it.
+
+    `expires_at` is in UTC. `extensions`: how often the account has extended its holds of this slot.
+    `verified`: the right one-time code was entered.
+    """
 
     expires_at: datetime
     extensions: int
@@ -77,7 +84,7 @@ class HoldState:
 
 
 Periods = tuple[tuple[int, int, int | None], ...]
-"""Holds as (starts_at, busy_until, ends_at) in Unix seconds, in order."""
+"""Holds as (starts_at, busy_until, ends_at) in Unix seconds, in ascending order. `ends_at` is None for a hold that a process of an earlier version has made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The holds that were made from one address, which a limit counts."""
+"""The holds that were made from one network address, which the limit `holds_per_address` counts."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ async def still_held(redis: Redis, neighbours: Sequence[Neighbour]) -> list[Neig
 
 
 async def count_no_more(redis: Redis, address: str, neighbours: Sequence[Neighbour]) -> None:
-    """Removes these holds from the address's count: ended holds, or holds that the limit does not count. Raises `RedisAway`."""
+    """Removes holds from the address's count, because they have ended or the limit does not count them. `address`: the address's digest. Raises `RedisAway`."""
     if neighbours:
         members = [" ".join(map(str, each)) for each in neighbours]
         await redis.do(_NOT_OF_ADDRESS, "ZREM", redis_keys.of_address(address), *members)

@@ -17,12 +17,12 @@ NEW_EPOCH, FROM_ADDRESS = map(HOLDS.function, ("hold_new_epoch", "hold_from_addr
 
 
 def milliseconds(seconds: float) -> int:
-    """Returns a duration in the form that Redis takes, in milliseconds."""
+    """Returns a duration in whole milliseconds, rounded down, as Redis takes it."""
     return int(seconds * 1000)
 
 
 def instant(milliseconds: int) -> datetime:
-    """Returns the time for a number that Redis returned, in milliseconds since 1970."""
+    """Returns the time (in UTC) for a number of Redis, in milliseconds since 1970."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 

@@ -10,7 +10,7 @@ from amrutam.holds.models import TICK_SECONDS, HoldToken
 
 
 def index(doctor_id: UUID) -> str:
-    """The sorted set of the doctor's live holds."""
+    """The sorted set of the doctor's live holds, by the time of their end; holds.lua describes the members."""
     return f"doctor:{{{doctor_id}}}:holds"
 
 
@@ -82,10 +82,10 @@ def to_take(token: HoldToken) -> list[str]:
 
 
 def of_address(address: str) -> str:
-    """The sorted set of an address's holds. `address`: the address's digest, as rate limits store it."""
+    """The sorted set of the holds that were made from an address. `address`: the address's digest, as rate limits store it."""
     return f"address:{{{address}}}:holds"
 
 
 def of_account(account_id: UUID) -> str:
-    """The hash of the account's holds."""
+    """The hash of the account's holds, by nonce; holds.lua describes the values."""
     return f"account:{{{account_id}}}:holds"

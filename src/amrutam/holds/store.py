@@ -89,7 +89,7 @@ async def take(
     Returns `Taken` for a new hold, and `Same` for the account's own live hold for the same request.
     Returns None when a part of the time is held or was just booked; nothing is counted then. Raises
     `TooManyHolds` if the account has `holds_per_account` live holds; `RedisAway`. On a cluster,
-    whose servers may each have some of the keys, up to four calls are sent instead of one.
+    whose servers may each have some of the keys, up to three calls are sent instead of one.
     """
     hold_ms = milliseconds(settings.hold_seconds)
     reservation = [
@@ -159,7 +159,7 @@ async def acquire(redis: Redis, settings: Settings, token: HoldToken) -> HoldSta
 
 
 async def share(redis: Redis, token: HoldToken) -> HoldState:
-    """Counts one more request that gets this hold as its answer; returns the hold's state. Raises `HoldExpired`, `RedisAway`."""
+    """Counts one more request that gets this hold as its answer; returns the hold's state. Raises `HoldExpired` if Redis has no record of the hold, `RedisAway`."""
     return _state(await redis.run(SHARE, [redis_keys.record(token)], []))
 
 
@@ -201,8 +201,8 @@ async def release_all(redis: Redis, account_id: UUID) -> None:
 async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldState:
     """Extends the hold by `hold_extension_seconds` and returns its new state.
 
-    Raises `HoldExpired`; `NoMoreExtensions` if the account has extended its holds of the slot
-    `hold_extensions` times; `NotYet` earlier than `hold_extension_window_seconds` before the end,
+    Raises `HoldExpired` if the hold has ended; `NoMoreExtensions` if the account has extended its holds
+    of the slot `hold_extensions` times; `NotYet` earlier than `hold_extension_window_seconds` before the end,
     with the seconds to wait; `RedisAway`.
     """
     answer = await redis.run(
@@ -245,11 +245,12 @@ def _state(found: list[bytes] | None) -> HoldState:
 async def check(
     redis: Redis, settings: Settings, token: HoldToken, code_mac: str
 ) -> tuple[str, datetime]:
-    """Checks whether a hold can be booked. Returns (`ok` or the reason why not, Redis's present time).
+    """Checks whether a hold can be booked. Returns (`ok` or the reason why not, Redis's present time in UTC).
 
-    `code_mac`: the code's MACs in hexadecimal, separated by commas, or "". The reasons are those of
-    `hold_check` in holds.lua. Counts a try of the code; a hold with the right code is verified from then on. For
-    `ok`, the hold then lasts at least `confirm_hold_seconds`. Raises `RedisAway`.
+    The reasons are `expired`, `code-required` and `code-refused`. `code_mac`: the code's MACs under all
+    keys of the key ring, in hexadecimal, separated by commas; "" without a code. Counts a try of the
+    code; a hold with the right code is verified from then on. After `ok`, the hold lasts at least
+    `confirm_hold_seconds`. Raises `RedisAway`.
     """
     all_keys = redis_keys.of_hold(token)
     answer = await redis.run(
@@ -283,7 +284,7 @@ async def mark_booked(
 
 
 async def set_challenge(redis: Redis, settings: Settings, token: HoldToken, mac: str) -> None:
-    """Stores the challenge of a new code; an older code of the hold becomes invalid.
+    """Stores the challenge of a new code for `code_seconds`; an older code of the hold becomes invalid.
 
     `mac`: the code's MAC in hexadecimal. Raises `RedisAway`.
     """

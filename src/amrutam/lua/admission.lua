@@ -1,5 +1,6 @@
 -- The admission queue of a doctor. A rush is the time in which the queue is on. Called by admission/store.py.
--- KEYS of every function: rush, queue (place -> its number), seen (place -> last poll, ms), admitted and
+-- KEYS of every function: rush (hash of by, window, rate, and last: the last number given), queue (place -> its
+-- number), seen (place -> last poll, ms), admitted and
 -- served (place -> end of its turn, ms), owners (place -> the account that used it, account -> the place that
 -- it used last). The members of queue, seen, admitted and served are places.
 
@@ -46,7 +47,7 @@ register('admission_join', function(keys, args)
   return state_of(keys, args[1], now)
 end)
 
--- Returns the states of places, and marks those that wait as seen. ARGV: places.
+-- Returns the states of places in the order of ARGV, and marks those that wait as seen. ARGV: places.
 register('admission_look', function(keys, args)
   local now, states = now_ms(), {}
   for i, place in ipairs(args) do

@@ -67,8 +67,8 @@ register('codes_try', function(keys, args)
   return about
 end)
 
--- Counts one attempt in every counter, or in none. KEYS: any number of counters. ARGV: seconds and maximum of
--- each counter. Returns {0, 0}, or {number of the counter that refuses, milliseconds to wait}.
+-- Counts one attempt in every counter, or in none if one of them is full. KEYS: any number of counters. ARGV: seconds and maximum of
+-- each counter. Returns {0, 0}, or {number (from 1) of the first counter that is full, milliseconds to wait}.
 register('attempt_count', function(keys, args)
   for i = 1, #keys do
     if tonumber(redis.call('GET', keys[i]) or 0) >= tonumber(args[2 * i]) then

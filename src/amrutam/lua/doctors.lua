@@ -1,7 +1,8 @@
 -- Generations of cached doctors. Called by doctors/cache.py.
 
 -- Makes a new generation, which invalidates all entries of the old one. Changes can arrive in any order, so the new
--- generation keeps the newest position in PostgreSQL's log of all changes so far. KEYS: generation. ARGV: a new
+-- generation keeps the newest position in PostgreSQL's log of all changes so far. Positions are compared as texts,
+-- whose order is that of the positions. KEYS: generation. ARGV: a new
 -- name, the position of the change or "". A generation is "<name>" or "<name>@<position>". Returns the new
 -- generation.
 register('doctors_changed', function(keys, args)

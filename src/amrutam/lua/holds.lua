@@ -202,7 +202,7 @@ end, {'allow-oom'})
 
 -- Takes back one request (`askers`) that got this hold as its answer and that a later check refused. The hold is
 -- released unless other requests share it. KEYS: of a hold. ARGV: nonce, period, new epoch. Returns 1 if the hold
--- was released, 0 if it stays for other requests.
+-- was released or has ended, 0 if it stays for other requests.
 register('hold_undo', function(keys, args)
   if redis.call('EXISTS', keys[3]) == 1 and redis.call('HINCRBY', keys[3], 'askers', -1) > 0 then
     return 0
@@ -213,8 +213,8 @@ end, {'allow-oom'})
 
 -- Extends a live hold near its end. KEYS: of a hold, then extensions. ARGV: nonce, extension_ms, maximum number of
 -- extensions, period, window_ms before the end in which a hold can be extended, lifetime (ms) of the account's
--- count of extensions for this slot. Returns {1, expires_ms, extensions, verified (0 or 1)}, {0} when the hold has ended, {-1} when no
--- extension is left, {-2, ms} when the hold can be extended after that many ms.
+-- count of extensions for this slot. Returns {1, expires_ms, extensions, verified (0 or 1)}, {0} when the hold has
+-- ended, {-1} when no extension is left, {-2, ms} when the hold can be extended after that many ms.
 register('hold_extend', function(keys, args)
   local extended = table.remove(keys)
   local record = redis.call('HMGET', keys[3], 'expires', 'verified')
@@ -239,8 +239,8 @@ register('hold_extend', function(keys, args)
   return {1, expires, extensions, record[2] == '1' and 1 or 0}
 end)
 
--- Called before a confirmation: checks that all ticks belong to this hold, and that the hold is verified or the
--- code is right. The remaining lifetime is raised to at least `least_ms`, so that the hold outlives the
+-- Called before a confirmation: checks that all ticks belong to this hold and, if the hold requires a code, that the
+-- hold is verified or the code is right. The remaining lifetime is raised to at least `least_ms`, so that the hold outlives the
 -- transaction. KEYS: index, version, record, the code's challenge, ticks... ARGV: nonce, least_ms, period,
 -- requires_code (0 or 1), the code's MACs under all keys of the ring in one text ("" without a code), maximum
 -- number of tries. Returns {outcome, now_ms}; the outcome is "ok", "expired" (also when nobody else has the time),
@@ -318,7 +318,7 @@ register('hold_live', function(keys)
   return answer
 end, {'no-writes'})
 
--- Publishes holds that have ended, and gives the doctor an epoch before the first change. KEYS: index,
+-- Publishes the ends of holds that have expired, and gives the doctor an epoch before the first change. KEYS: index,
 -- version. ARGV: new epoch. Returns {epoch, n, milliseconds until the next hold ends, or -1}.
 register('hold_watch', function(keys, args)
   local now = now_ms()

@@ -28,7 +28,7 @@ def authority_file(folder: Path) -> Path:
 
 
 def renew(folder: Path, names: Sequence[str], now: datetime | None = None) -> bool:
-    """Makes a certificate and its key in `folder`, unless the present certificate is good; returns True if it made them.
+    """Makes a certificate and its key in `folder`, unless the present certificate is good. Returns True if made.
 
     The present certificate is good if it is for exactly `names` (host names and IP addresses, at least
     one) and valid for more than another 30 days. `certificate.pem` gets the new certificate followed by

@@ -87,7 +87,7 @@ class Backends:
 
 
 def listed_servers(file: Path) -> tuple[str, ...]:
-    """The servers (`host:port`) in a file that `Backends` wrote: its `servers`, then its `instead`, each in their order.
+    """The servers (`host:port`) in a file that `Backends` wrote: its `servers`, followed by its `instead`.
 
     Raises `FileNotFoundError` if there is no such file.
     """

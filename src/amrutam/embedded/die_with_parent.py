@@ -32,7 +32,7 @@ def become(user: list[int] | None) -> None:
 def tie(signal: int, parent: int) -> None:
     """Asks the kernel (Linux only) to send `signal` to this process when `parent` (a pid) dies.
 
-    Ends this process if `parent` is dead already. Call it after the user was changed: the kernel
+    Ends this process with exit code 1 if `parent` is dead already. Call it after the user was changed: the kernel
     clears the death signal when credentials change.
     """
     if not sys.platform.startswith("linux"):

@@ -20,7 +20,7 @@ _PR_SET_NAME = 15  # from <linux/prctl.h>
 
 
 class ForkedProcess:
-    """A process of the fork server, with those parts of the interface of `asyncio.subprocess.Process` that are used here."""
+    """A process of the fork server, with the interface `supervised_process.Running`."""
 
     def __init__(self, process: ForkServerProcess, thread: ThreadPoolExecutor) -> None:
         assert process.pid is not None  # noqa: S101 - the process was started

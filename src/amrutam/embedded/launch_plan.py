@@ -137,7 +137,7 @@ def _divided(ports: Sequence[int], *counts: int) -> Iterator[tuple[int, ...]]:
 def _replicas(
     options: Options, layout: Layout, primary: Postgres | None, ports: Sequence[int]
 ) -> tuple[Standby, ...]:
-    """The replicas of the plan. Raises `BadRequest` if replicas are requested and the database is not the platform's own."""
+    """The replicas of the plan. Raises `BadRequest` for replicas of a database that is not the platform's own."""
     if options.replicas and primary is None:
         raise BadRequest(
             "--replicas copies the database that `amrutam up` runs itself, and AMRUTAM_DATABASE_URL"

@@ -89,7 +89,8 @@ class InUse(CannotRun):
 def locked(layout: Layout) -> Iterator[None]:
     """Context manager: makes the data directory if it is missing, and locks it for this launcher.
 
-    The kernel releases the lock however the launcher dies. Raises `InUse` if another launcher has the lock, `BadRequest` if the folder cannot be made.
+    The kernel releases the lock however the launcher dies. Raises `InUse` if another launcher has the
+    lock, `BadRequest` if the folder cannot be made.
     """
     try:
         layout.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -67,7 +67,10 @@ class Mailbox:
         return "250 Kept for the demo"
 
     def sent_to(self, address: str | None) -> list[Letter]:
-        """The messages to that address in any letter case, or all messages if `address` is None or empty; newest first."""
+        """The messages to that address, newest first; all messages if `address` is None or empty.
+
+        Upper and lower case do not differ.
+        """
         wanted = (address or "").casefold()
         return [
             read_letter(raw, recipients, received_at)

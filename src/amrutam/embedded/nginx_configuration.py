@@ -53,7 +53,11 @@ class Addresses:
 def configuration(
     addresses: Addresses, nginx: Nginx, settings: ProxySettings, user: str | None = None
 ) -> str:
-    """The text of nginx.conf. `user` is the workers' user and group, where root starts nginx; None for the user that nginx was built with."""
+    """The text of nginx.conf.
+
+    `user` is the workers' user and group, where root starts nginx; None for the user that nginx was built
+    with.
+    """
     jinja = Environment(  # noqa: S701 - the text is not HTML  # nosec B701
         loader=PackageLoader("amrutam.embedded", "."),
         undefined=StrictUndefined,

@@ -84,7 +84,7 @@ def api_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def worker_parts(plan: Plan, server: ForkServer) -> list[Part]:
-    """The workers: first one for jobs that send one-time codes, so that no other job delays them, then those for general jobs."""
+    """The workers: one for jobs that send one-time codes, so that no other job delays these, and those for general jobs."""
     names = {"codes": "codes"} | {
         f"worker-{number}": "general" for number in range(1, plan.options.workers + 1)
     }
@@ -95,9 +95,10 @@ def worker_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def realtime_parts(plan: Plan, server: ForkServer) -> list[Part]:
-    """The gateway. Unless the environment sets its limit of sockets, the limit is what this machine allows, at most `_SOCKETS`.
+    """The gateway.
 
-    On a machine that sets no limit of open files, the setting's default applies.
+    Unless the environment sets its limit of sockets, the limit is what this machine allows, at most
+    `_SOCKETS`. On a machine that sets no limit of open files, the setting's default applies.
     """
     possible = sockets_possible()
     extra = {}

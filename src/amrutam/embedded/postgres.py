@@ -119,9 +119,9 @@ class Postgres:
         return True
 
     async def provision(self, session: Mapping[str, str] | None = None) -> None:
-        """Makes the roles and the database that are missing; gives the processes' role the settings in `session` (by name).
+        """Makes the roles and the database that are missing; roles that exist keep their passwords.
 
-        The server must be running. Roles that exist keep their passwords.
+        The server must be running. `session`: settings, by name, that the processes' role gets.
         """
         connection = await asyncpg.connect(self.url("postgres", "postgres"))
         try:

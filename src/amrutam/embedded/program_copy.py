@@ -52,7 +52,7 @@ class Build:
 
     @cached_property
     def name(self) -> str:
-        """A name for the copy's folder, `<package>-<version>-<hash of its files>`; two builds of one version differ in it."""
+        """The copy's folder: `<package>-<version>-<hash>`, whose hash differs between builds of one version."""
         text = "\n".join(f"{name} {digest} {mode}" for name, (_, digest, mode)
                          in sorted(self.files.items()))  # fmt: skip
         version = distribution(self.package).version

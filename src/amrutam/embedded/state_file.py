@@ -19,7 +19,7 @@ from amrutam.embedded.supervised_process import Child
 
 
 def write_state(plan: Plan, children: Iterable[Child]) -> None:
-    """Writes the file: the URLs and parts of the platform, and the `AMRUTAM_` variables with which other commands reach it."""
+    """Writes the file: the platform's URLs and parts, and the `AMRUTAM_` variables by which other commands reach it."""
     found = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
     state = {
         "launcher_pid": os.getpid(),

@@ -199,6 +199,6 @@ def backoff_seconds(failures: int) -> float:
 
 
 def rotate(log: Path) -> None:
-    """Renames a log file of more than 20 MB from `*.log` to `*.old.log`, and so replaces an earlier file of that name."""
+    """Renames a log file of more than 20 MB from `*.log` to `*.old.log`, which replaces an earlier `*.old.log`."""
     if log.exists() and log.stat().st_size > _LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))

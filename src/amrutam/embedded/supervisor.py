@@ -1,4 +1,7 @@
-"""The processes of one launcher: started in any order, stopped in stages. `supervised_process.py` restarts a process that ends."""
+"""The processes of one launcher: started in any order, and stopped in stages.
+
+`supervised_process.py` restarts a process that ends.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _COLOURS = {State.RUNNING: "green", State.WAITING: "red", State.STARTING: "yello
 
 
 class Terminal:
-    """The launcher's output. Call `settle` once everything runs; a terminal shows the table from then on, until `close`."""
+    """The launcher's output. Call `settle` once everything runs: a terminal then shows the table, until `close`."""
 
     def __init__(self) -> None:
         self._children: dict[str, Child] = {}
@@ -30,7 +30,7 @@ class Terminal:
             print(text, flush=True)  # noqa: T201 - the person at the terminal reads this
 
     def changed(self, child: Child) -> None:
-        """Shows the new state of a child: in the table, or without a table as a line, except that a process is starting."""
+        """Shows the new state of a child in the table; without a table, prints a line for each state but `STARTING`."""
         self._children[child.part.name] = child
         if self._live:
             self._live.update(self._table(), refresh=True)

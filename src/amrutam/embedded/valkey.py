@@ -82,7 +82,7 @@ class Valkey:
         return tied_to_parent([valkey_program(), self._file], on_parent_death=STOP)
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:
-        """Waits until the server has loaded its data file and answers; raises `TimeoutError` after `timeout_seconds`."""
+        """Waits until the server has loaded its data and answers; raises `TimeoutError` after `timeout_seconds`."""
         await until(self.answers, timeout_seconds)
 
     async def answers(self) -> bool:

@@ -128,7 +128,7 @@ class Hub:
             feed.lost(since)
 
     def found(self) -> None:
-        """Called once all channels are subscribed again: forgets the cached claims, and all feeds read again."""
+        """Called once all channels are subscribed again: clears the cache of claims, and makes all feeds read again."""
         forget_claims(self.resources)
         for feed in self._feeds.values():
             feed.found()
@@ -168,7 +168,7 @@ class Hub:
 
 
 def hub_of(resources: Resources) -> Hub:
-    """The process's hub."""
+    """The process's hub, which is made on first use."""
     return resources.part(Hub)
 
 

@@ -30,9 +30,10 @@ Complete = Callable[[Any], Any]
 Details = list[Any]
 """The nodes of one field, as graphql-core groups them."""
 Plans: TypeAlias = "dict[tuple[int, ...], Complete | None]"
-"""Plans by the ids of a type and of one field's nodes.
+"""Plans by the ids (`id()`) of a type and of one field's nodes.
 
-The type and the nodes live as long as the document that keeps the plans.
+The value is None for a selection that only graphql-core can execute. The type and the nodes live as
+long as the document that keeps the plans.
 """
 
 _STORED = "__amrutam_stored__"

@@ -20,9 +20,10 @@ Act = Callable[..., Awaitable[dict[str, Any]]]
 def mutation(
     bound: MutationType, name: str, success: str, policy: Policy = "account"
 ) -> Callable[[Act], Act]:
-    """A decorator that binds a mutation to `act(context, **arguments)`.
+    """A decorator that binds the mutation `name` to `act(context, **arguments)`.
 
-    `act` returns an object of the type `success` or raises a domain error.
+    `act` returns an object of the type `success` or raises a domain error. An error that the mutation's
+    union does not list goes into `errors` of the response. `policy`: the rate limits that count the call.
     """
 
     def bind(act: Act) -> Act:

@@ -1,4 +1,4 @@
-"""`/graphql` over HTTP: https://graphql.github.io/graphql-over-http/draft/."""
+"""`/graphql` over HTTP, by the draft https://graphql.github.io/graphql-over-http/draft/."""
 
 from __future__ import annotations
 

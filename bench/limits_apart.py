@@ -56,7 +56,7 @@ async def added_apart(platform: Platform) -> float:
 
 
 async def _added(pid: int, call: Call, count: int) -> list[float]:
-    """The CPU microseconds by which each call with limits costs more than the neighbouring call without."""
+    """The CPU microseconds that the process `pid` spends on each call with limits beyond the neighbouring call without."""
     spent: tuple[list[float], list[float]] = ([], [])
     for number in range(count):
         limited = number % 4 in (1, 2)

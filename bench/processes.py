@@ -22,7 +22,7 @@ def _children(pid: int) -> list[int]:
 def cpu_microseconds(pid: int) -> int:
     """The CPU time, in microseconds, of the process and its descendants; 0 if the process has ended.
 
-    Of the ended descendants, those count that their parent has reaped.
+    Ended descendants count once their parent has reaped them.
     """
     try:
         user, system, ended_user, ended_system = map(int, _fields(pid)[11:15])

@@ -173,7 +173,7 @@ class _Launch:
         return self.plan.layout.demo.exists()
 
     async def _fill(self) -> None:
-        """Makes the database's roles and schema and, at the first start, the demo data."""
+        """Makes the database's roles and schema and, at the first start of a demo without `--empty`, the demo data."""
         if self.plan.postgres:
             await self.plan.postgres.provision(session_settings(self.settings))
             await keep_slots(self.plan.postgres, self.plan.replicas)

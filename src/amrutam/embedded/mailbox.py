@@ -52,7 +52,7 @@ class Letter:
 
 
 class Mailbox:
-    """aiosmtpd's handler, with the messages that it has received, newest first. A message is parsed when it is shown."""
+    """aiosmtpd's handler, with the last `_KEPT` messages that it has received. A message is parsed when it is shown."""
 
     def __init__(self) -> None:
         self._seen: deque[tuple[list[str], bytes, datetime]] = deque(maxlen=_KEPT)
@@ -69,7 +69,7 @@ class Mailbox:
     def sent_to(self, address: str | None) -> list[Letter]:
         """The messages to that address, newest first; all messages if `address` is None or empty.
 
-        Upper and lower case do not differ.
+        Upper and lower case count as equal.
         """
         wanted = (address or "").casefold()
         return [

@@ -51,7 +51,7 @@ class Feeds(Protocol):
 
     `turns` bounds how many feeds read at once. `listen` subscribes to the doctor's channel and
     returns whether its events arrive now. `end` informs all subscribers that the doctor does not
-    exist, and removes the feed.
+    exist or is no longer approved, and removes the feed.
     """
 
     resources: Resources
@@ -197,7 +197,10 @@ class Feed:
         self._wake()
 
     def _expect(self, counted: Told) -> None:
-        """If Redis has a newer version than was sent, schedules a check whether its event has arrived; an event that is still missing then was lost."""
+        """If Redis counts another version than was sent, schedules a check whether that version's event has arrived.
+
+        An event that is still missing at the check was lost, and everything is read again.
+        """
         if self.told != counted:
             loop = asyncio.get_running_loop()
             loop.call_later(_GRACE_SECONDS, self._check, counted, self.told)

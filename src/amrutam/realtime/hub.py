@@ -34,7 +34,7 @@ _LOOK_AFTER_SECONDS = 1.0
 
 
 class Hub:
-    """The sockets and feeds of a gateway process; a part of `Resources`."""
+    """The sockets and feeds of a gateway process. `hub_of` returns the process's only hub."""
 
     def __init__(self, resources: Resources) -> None:
         self.resources = resources

@@ -1,6 +1,6 @@
 """Tickets, with which a signed-in browser authenticates a socket; the socket does not accept the browser's cookie.
 
-A ticket is opaque, is used once, and is stored as a hash: the content of Redis opens no socket.
+A ticket is opaque and works once. Redis stores only its hash, so nobody can use what is read from Redis as a ticket.
 """
 
 from __future__ import annotations

@@ -120,7 +120,8 @@ class Documents:
     def text_of(self, digest: str) -> str:
         """The text of a persisted document; `digest`: its SHA-256 in lower-case hexadecimal.
 
-        Raises `DocumentUnknown` if this process does not have the document, or not any more.
+        Raises `DocumentUnknown` if this process has not received the document, or has removed it from its
+        store, whose size is limited.
         """
         text = self._persisted.get(digest)
         if text is None:

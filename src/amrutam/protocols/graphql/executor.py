@@ -2,8 +2,8 @@
 
 graphql-core takes about six microseconds a field, mostly for things that loaded values do not need:
 a path, the resolver's info object, a check for awaitables. A selection whose fields have no
-resolver of their own, or one marked with `stored`, is compiled once a document and applied to each
-value. Anything that does not fit (an absent value, or null where the schema forbids it) is left to
+resolver of their own, or one marked with `stored`, is compiled once for each document and applied to
+each value. Anything that does not fit (an absent value, or null where the schema forbids it) is left to
 graphql-core, which reports the error.
 """
 

@@ -110,7 +110,7 @@ def _nodes(document: DocumentNode) -> Iterator[Node]:
 
 
 def _other_names(selections: SelectionSetNode) -> int:
-    """Counts the selections that request a field another time: aliases and repeated fields."""
+    """The number of aliases, and of fields that are selected again under the same name, in one selection set."""
     names = Counter(
         (each.alias or each.name).value
         for each in selections.selections

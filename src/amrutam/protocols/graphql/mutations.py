@@ -1,4 +1,7 @@
-"""The wrapper of all mutations. Each mutation counts as one call, and a domain error becomes a member of the result's union."""
+"""The wrapper of all mutations. Each mutation counts as one call of the rate limits.
+
+A domain error becomes a member of the result's union, if the union lists it.
+"""
 
 from __future__ import annotations
 

@@ -74,7 +74,10 @@ _BOOK = (
 
 
 async def floor_sql(platform: Platform, folder: Path, count: int) -> str:
-    """Returns a line with the CPU time, in microseconds, that PostgreSQL alone spends on the statements of a hold and a booking, over `count` runs."""
+    """Returns a line of text with the CPU time of PostgreSQL for the statements of a hold and its booking.
+
+    The time is in microseconds, the mean of `count` runs, without the time of choosing a visit to book.
+    """
     await _owner(platform, _GONE)
     await _owner(platform, _VISITS.format(count=2 * count))
     asked = _spent(platform, folder, _TURN, count)

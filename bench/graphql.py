@@ -1,6 +1,7 @@
 """The cost of GraphQL compared with REST: the same twenty doctors, each page requested for the first time.
 
-`make bench ARGS="--graphql"` lets the operations take turns in short rounds, so that a busy machine is as busy for each.
+`make bench ARGS="--graphql"` lets the operations take turns in short rounds, so that other load on the machine affects
+each of them alike.
 """
 
 from __future__ import annotations
@@ -35,7 +36,11 @@ _ROUND = 100
 
 
 async def beside_rest(platform: Platform, count: int) -> None:
-    """Prints the api's CPU time of each operation; of REST's search and the query of one field also in percent of the query of all fields."""
+    """Prints the CPU time of the api process for each operation.
+
+    For REST's search and for the query of one field, also prints the percentage of the time of the query
+    of all fields.
+    """
     operations = graphql(count)
     for _, work, operation, warm_up in operations:
         await run(platform.target, work[:warm_up], operation)

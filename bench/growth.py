@@ -67,7 +67,10 @@ _LONG = 3600.0
 
 
 async def grow(platform: Platform, doctors: int, appointments: int) -> None:
-    """Adds this number of doctors, as `amrutam seed` does, and at least this number of past appointments of all doctors."""
+    """Adds `doctors` doctors, as `amrutam seed` does, and at least `appointments` past appointments of all doctors.
+
+    Prints the seconds that this took.
+    """
     started = perf_counter()
     await seed(platform.settings, doctors, 0, seed_number=_SECOND_SEED)
     connection = await connect(owner_url(platform.settings))

@@ -62,7 +62,10 @@ async def limits(platform: Platform, operations: Sequence[Operation]) -> Rounds:
 
 
 def tell_share(rounds: Rounds, apart: float, mail: float) -> None:
-    """Prints the share of a booking's cost that the limits on one person add, as measured by rounds and as measured part by part.
+    """Prints the share of a booking's cost that the limits on one person add, as measured in two ways.
+
+    The first way compares `rounds` of whole bookings, which `limits` returned; the second adds up the parts
+    that `limits_apart` measured separately.
 
     `apart`: what `limits_apart.added_apart` returned; `mail`: the cost of the booking's mail, in CPU
     microseconds.

@@ -34,7 +34,7 @@ Call = Callable[[int, bool], Awaitable[object]]
 
 
 async def added_apart(platform: Platform) -> float:
-    """Returns the CPU microseconds that the limits add to a booking; prints the share of each part."""
+    """Returns the CPU microseconds that the limits on one person add to a booking; prints them for each part."""
     # A long timeout, so that a delay on a busy machine does not count as an outage.
     patient = {"redis_timeout_seconds": 10}
     settings = platform.settings.model_copy(
@@ -56,7 +56,7 @@ async def added_apart(platform: Platform) -> float:
 
 
 async def _added(pid: int, call: Call, count: int) -> list[float]:
-    """The CPU microseconds by which each call with limits costs more than the neighbouring call without."""
+    """The CPU microseconds that the process `pid` spends on each call with limits beyond the neighbouring call without."""
     spent: tuple[list[float], list[float]] = ([], [])
     for number in range(count):
         limited = number % 4 in (1, 2)
@@ -89,7 +89,10 @@ class _World:
         return cls(resources, doctors, [await sign_in_patient(resources) for _ in range(count)])
 
     async def book(self, number: int, limited: bool) -> None:  # noqa: FBT001 - chooses a side of the measurement
-        """Books as patients, whose appointments are counted, or as staff."""
+        """Makes `_AT_ONCE` bookings in one transaction.
+
+        The bookings are made as patients, whose appointments are counted, if `limited`, otherwise as staff.
+        """
         role, limits = ("patient", self._limits) if limited else ("admin", None)
         first = number * _AT_ONCE
         requests = [self._request(each, role) for each in range(first, first + _AT_ONCE)]

@@ -20,8 +20,8 @@ WARM_UP = 200
 class Target:
     """The platform under load.
 
-    `pids` are the processes by part, `connections` the number of busy connections, `encoding` the
-    value of Accept-Encoding.
+    `pids` are the process ids by part (such as `api`), `connections` the number of busy connections,
+    `encoding` the value of Accept-Encoding, "" for no such header.
     """
 
     url: str
@@ -70,7 +70,10 @@ async def measure(
     operation: Callable[[Client, T], Awaitable[None]],
     warm_up: int,
 ) -> Cost:
-    """Runs `operation` for each item of `work` and returns the cost; the first `warm_up` runs are not counted."""
+    """Runs `operation` for each item of `work` and returns the cost; the first `warm_up` items are not counted.
+
+    At least two items must be counted.
+    """
     await run(target, work[:warm_up], operation)
     counted = work[warm_up:]
     before = {part: cpu_microseconds(pid) for part, pid in target.pids.items()}

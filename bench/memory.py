@@ -1,4 +1,4 @@
-"""Checks that memory does not grow: runs a long mixed load, and measures each part's memory after every quarter of the load."""
+"""Shows whether memory grows: runs a long mixed load, and measures each part's memory at first and after each quarter."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ROUND = _SEARCHES + _SLOTS + _OF_A_VISIT
 
 
 async def memory(platform: Platform, requests: int) -> None:
-    """Prints the anonymous memory of each part in MB, because a leak would increase it."""
+    """Makes about `requests` requests; prints the anonymous memory of each part in MiB, which a leak would increase."""
     people = await _people(platform)
     ask = _Asking(*people)
     for quarter in range(5):
@@ -91,7 +91,7 @@ def _megabytes(pid: int) -> float:
 
 
 def _anonymous_kilobytes(pid: int) -> int:
-    """The process's anonymous memory.
+    """The process's anonymous memory in KiB, 0 if the process has ended.
 
     Shared buffers and file pages do not count, because they fill up to a configured size.
     """

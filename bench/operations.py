@@ -36,7 +36,12 @@ LISTED = Statement("bench_listed", "SELECT doctor_id FROM doctor_listing LIMIT 1
 
 @dataclass
 class Visit:
-    """One patient's appointment with the data of its later steps: hold, booking, move and cancellation."""
+    """The data of one patient's appointment for all steps: hold, booking, move and cancellation.
+
+    `token` is the patient's access token. `starts_at` is the start to book first, `later` the start to move
+    to, `next_week` that of a second booking (ISO 8601 texts). The steps set `hold_id` and `id`, the
+    appointment's id.
+    """
 
     token: str
     doctor_id: str

@@ -60,7 +60,10 @@ async def peer(platform: Platform, operations: Sequence[Operation]) -> None:
 
 
 def _signed(item: object, secret: str) -> object:
-    """The work item with a token that the Express server can verify: HS256, the cheapest algorithm."""
+    """Returns a visit with a token that the Express server can verify, and any other work item unchanged.
+
+    The token is signed with HS256, the cheapest algorithm.
+    """
     if not isinstance(item, Visit):
         return item
     claims = {"sub": str(uuid4()), "role": "patient", "exp": int(time.time()) + 600}

@@ -40,7 +40,10 @@ _ONE_PAGE = {"specialization", "city"}
 
 
 async def plans(platform: Platform) -> None:
-    """Prints the plans; ends with an error if one of them reads a whole table."""
+    """Prints the indexes, and the numbers of pages and partitions, that each statement reads.
+
+    Exits with an error if a plan reads a whole table that is not in `_ONE_PAGE`.
+    """
     resources = await Resources.open(platform.settings)
     one = await resources.database.row(_SOMEBODY)
     assert one is not None

@@ -27,7 +27,12 @@ _PUBLIC = {"proxy": "proxy", "web": "web", "pages": "valkey-pages"}
 
 @dataclass(frozen=True)
 class Platform:
-    """The platform's processes. `workers`: the pids of those that run jobs; `everything`: the pids, by part, of those that answer requests."""
+    """The platform's processes.
+
+    `workers`: the pids of the processes that run jobs. `everything`: the pids, by part, of the processes
+    that take part in answering requests. `environment`: the variables by which another process joins the
+    platform.
+    """
 
     target: Target
     workers: list[int]
@@ -40,9 +45,10 @@ class Platform:
 
 @contextmanager
 def running(folder: Path, connections: int = 16, replicas: int = 0) -> Iterator[Platform]:
-    """Runs a platform with one api process, PostgreSQL, Valkey, workers, proxy and, if it was built, the website; stops the platform at the end of the block.
+    """Context manager: runs a platform in `folder` with one api process, and stops the platform at the end of the block.
 
-    Adds the platform's variables to `os.environ`. Raises SystemExit if the platform does not start.
+    PostgreSQL, Valkey, workers, the proxy and, if it was built, the website run too. Adds the platform's
+    variables to `os.environ`. Raises `SystemExit` if the platform does not start.
     """
     environment = {**os.environ, "AMRUTAM_RATE_LIMITS": "off"}
     options = ["--port", str(free_ports(1)[0]), "--data", str(folder), "--api", "1"]
@@ -62,7 +68,7 @@ def running(folder: Path, connections: int = 16, replicas: int = 0) -> Iterator[
 
 @contextmanager
 def resting(pids: list[int]) -> Iterator[None]:
-    """Suspends processes during the block, so that their CPU time is not added to the measured operations."""
+    """Context manager: suspends the processes `pids` during the block, so that their CPU time is not measured."""
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
     try:

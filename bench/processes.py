@@ -20,7 +20,10 @@ def _children(pid: int) -> list[int]:
 
 
 def cpu_microseconds(pid: int) -> int:
-    """The CPU time of the process, its living descendants, and the ended children that it has reaped."""
+    """The CPU time, in microseconds, of the process and its descendants; 0 if the process has ended.
+
+    Ended descendants count once their parent has reaped them.
+    """
     try:
         user, system, ended_user, ended_system = map(int, _fields(pid)[11:15])
         children = _children(pid)
@@ -31,7 +34,7 @@ def cpu_microseconds(pid: int) -> int:
 
 
 def family(pid: int) -> list[int]:
-    """The process and its living descendants."""
+    """The pids of the process and of its living descendants."""
     return [pid, *(each for child in _children(pid) for each in family(child))]
 
 
@@ -42,7 +45,7 @@ def resident_bytes(pid: int) -> int:
 
 
 def settled_cpu_microseconds(pid: int) -> float:
-    """The CPU time of the process alone, precise to a nanosecond.
+    """The CPU time of the process alone, in microseconds, precise to a nanosecond.
 
     Waits until the process sleeps, because it can still work after its answer has arrived.
     """

@@ -73,7 +73,7 @@ async def _made_pages(public: Target, count: int) -> None:
 
 
 async def _doctors(public: Target, most: int) -> list[str]:
-    """The paths of doctors' pages."""
+    """The paths of at least `most` doctors' pages, or of all if there are fewer."""
     found: list[str] = []
     path: str | None = "/v1/doctors?limit=100"
     while path and len(found) < most:

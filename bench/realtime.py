@@ -44,9 +44,9 @@ _SETTLE_SECONDS = 2.0
 class Heard:
     """Messages that all sockets received.
 
-    `sockets`, `last_at`: by version, the number of sockets that received its message, and when the
-    last socket did (`perf_counter`). `booked`: by a slot's start, the version that first showed the
-    slot as booked.
+    `sockets`, `last_at`: by version, the number of sockets that received its message, and the time at
+    which the last socket did (`perf_counter`). `booked`: by a slot's start, the version that first showed
+    the slot as booked. `gaps`: the number of messages whose version does not follow the socket's last one.
     """
 
     snapshots: int = 0

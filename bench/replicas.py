@@ -13,9 +13,10 @@ _NAMES = ("search", "slots", "hold + confirm")
 
 
 async def with_replicas(platform: Platform, count: int) -> None:
-    """Measures reads and bookings on a platform with replicas.
+    """Measures reads and bookings on a platform with replicas, and prints a row for each.
 
-    The workers are suspended, so this process writes the heartbeat.
+    The workers, which write the heartbeat by which the lag of replicas is measured, are suspended, so this
+    process writes it.
     """
     resources = await Resources.open(platform.settings)
     try:

@@ -143,7 +143,7 @@ async def _job(platform: Platform) -> float:
 
 
 async def _settled(platform: Platform) -> None:
-    """Makes sixty partitions and vacuums the tables.
+    """Makes monthly partitions back to `_MONTHS_BACK` months ago, and vacuums the tables.
 
     A vacuum that runs later would be added to the cost of the operation that is measured first.
     """

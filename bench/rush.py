@@ -1,4 +1,4 @@
-"""`python -m bench.rush`: half a million people want one doctor, through the admission queue's own rules and without it.
+"""`python -m bench.rush`: half a million people want one doctor, with the admission queue and without it.
 
 This is a simulation: the platform is a number of cores, and people arrive, choose, hold and
 confirm. `amrutam.admission.rules` decides how many are admitted and when those who wait poll, as on
@@ -48,7 +48,11 @@ class Platform:
 
 @dataclass(frozen=True)
 class Result:
-    """The result, in seconds. `response`: the response times of all requests of admitted people, sorted."""
+    """The result of a simulation.
+
+    `response`: the response times, in seconds, of all requests of admitted people, sorted. `admitted`,
+    `held`: numbers of people who were admitted, and who tried to hold a time. `seconds`: the simulated time.
+    """
 
     response: list[float]
     admitted: int

@@ -1,4 +1,4 @@
-"""The cost of `amrutam seed`: `.venv/bin/python -m bench.seeding [appointments]`, by default for a million."""
+"""`python -m bench.seeding [appointments]`: prints the time and the CPU time of `amrutam seed`, by default for a million."""
 
 from __future__ import annotations
 

@@ -22,7 +22,10 @@ _SAMPLED = {"OTEL_TRACES_SAMPLER": "parentbased_traceidratio", "OTEL_TRACES_SAMP
 
 
 async def tracing(platform: Platform, operations: Sequence[Operation]) -> None:
-    """Prints the median cost of each process, and the median over all rounds of its excess over the process without traces."""
+    """Prints the median CPU time of each api process for a booking, and by how much it exceeds that without traces.
+
+    The excess is the median over all rounds, as a share of the whole cost without traces.
+    """
     _, visits, book, warm_up = next(each for each in operations if each[0].startswith("hold +"))
     with _receiver() as url:
         named = {"OTEL_EXPORTER_OTLP_ENDPOINT": url}
@@ -61,7 +64,7 @@ def _rotated(names: list[str], by: int) -> list[str]:
 
 @contextmanager
 def _receiver() -> Iterator[str]:
-    """Runs a receiver that accepts traces and discards them."""
+    """Context manager: runs a receiver that accepts traces and discards them; yields its URL."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

@@ -60,7 +60,7 @@ def settings() -> str:
 
 
 def _groups(source: str) -> Iterator[tuple[str, list[str]]]:
-    """The comments that head groups of fields, with their fields."""
+    """Yields (comment that heads a group of settings, names of the group's settings) from the classes' source."""
     heading, names = "", list[str]()
     for line in source.splitlines():
         comment, field = re.match(r"    # (\w.*)", line), re.match(r"    (\w+): ", line)

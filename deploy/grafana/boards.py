@@ -11,7 +11,10 @@ _EVERY = "[$__rate_interval]"
 
 
 def percentile(share: float, metric: str, by: str = "", only: str = "") -> str:
-    """The PromQL of a percentile of a histogram; `share` is 0.99 for the 99th. `by`: labels to group by; `only`: label matchers, such as `status="2xx"`."""
+    """The PromQL of a percentile of a histogram; `share` is 0.99 for the 99th.
+
+    `by`: labels to group by, separated by commas; `only`: label matchers, such as `status="2xx"`.
+    """
     labels = f"le, {by}" if by else "le"
     rate = f"rate({metric}_bucket{{{only}}}{_EVERY})"
     return f"histogram_quantile({share}, sum by ({labels}) ({rate}))"

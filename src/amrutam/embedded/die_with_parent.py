@@ -18,7 +18,10 @@ _PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
 
 
 def become(user: list[int] | None) -> None:
-    """Changes the process's user to `[uid, gid]`; None keeps the present user. Raises `PermissionError`."""
+    """Changes the process's user to `[uid, gid]`; None keeps the present user.
+
+    Raises `PermissionError` if the process may not change its user.
+    """
     if user is None:
         return
     os.setgroups([])
@@ -29,7 +32,7 @@ def become(user: list[int] | None) -> None:
 def tie(signal: int, parent: int) -> None:
     """Asks the kernel (Linux only) to send `signal` to this process when `parent` (a pid) dies.
 
-    Ends this process if `parent` is dead already. Call it after the user was changed: the kernel
+    Ends this process with exit code 1 if `parent` is dead already. Call it after the user was changed: the kernel
     clears the death signal when credentials change.
     """
     if not sys.platform.startswith("linux"):
@@ -40,7 +43,11 @@ def tie(signal: int, parent: int) -> None:
 
 
 def opened(folder: str | None) -> str:
-    """Opens the folder; returns a path by which a process reaches it without the right to enter its parents (a home of mode 0700); "" for None."""
+    """Opens the folder, and returns a path by which the program reaches it; returns "" for None.
+
+    The path goes through the open file descriptor, so the program needs no right to enter the folders
+    above, such as a home of mode 0700.
+    """
     if folder is None:
         return ""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -49,7 +56,7 @@ def opened(folder: str | None) -> str:
 
 
 def main() -> None:
-    """Replaces this process by the program that the command line names."""
+    """Replaces this process by the program that the command line names; exits with 1 if it may not change its user."""
     settings = json.loads(sys.argv[1])
     way = opened(settings["folder"])
     try:

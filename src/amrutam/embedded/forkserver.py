@@ -20,7 +20,7 @@ _PR_SET_NAME = 15  # from <linux/prctl.h>
 
 
 class ForkedProcess:
-    """A process of the fork server with the interface of `asyncio.subprocess.Process`."""
+    """A process of the fork server, with the interface `supervised_process.Running`."""
 
     def __init__(self, process: ForkServerProcess, thread: ThreadPoolExecutor) -> None:
         assert process.pid is not None  # noqa: S101 - the process was started
@@ -35,7 +35,11 @@ class ForkedProcess:
             os.kill(self.pid, number)
 
     async def wait(self) -> int:
-        """Waits for the process's end and returns its exit code: 255 if the fork server was killed."""
+        """Waits for the process's end and returns its exit code.
+
+        The code is minus the signal's number if a signal ended the process, and 255 if the fork server
+        died first, so that the real code is unknown.
+        """
         loop, ended = asyncio.get_running_loop(), asyncio.Event()
         loop.add_reader(self._process.sentinel, ended.set)
         try:
@@ -63,10 +67,10 @@ class ForkServer:
     async def start(
         self, name: str, target: Callable[[], None], environment: Mapping[str, str], log: Path
     ) -> ForkedProcess:
-        """Starts `target` in a process with that name, environment and log file, in a session of its own.
+        """Starts `target` in a process with that name and environment, in a session of its own.
 
-        Raises ConnectionError if the fork server dies before the process has started; the next call
-        starts another.
+        `log` is the file to which its stdout and stderr are appended. Raises `ConnectionError` if the fork
+        server dies before the process has started; the next call starts another fork server.
         """
         process = self._context.Process(
             target=_run, args=(name, target, dict(environment), log), name=name, daemon=True

@@ -59,8 +59,9 @@ _STOP_ORDER = (
 def launch(options: Options, layout: Layout, server: ForkServer, terminal: Terminal) -> None:
     """Makes the plan, then runs the platform until SIGINT, SIGTERM or SIGHUP. Sets the plan's `AMRUTAM_` variables in `os.environ`.
 
-    Raises `CannotRun` (`BadRequest` for settings that are refused), and the error that kept a part
-    from starting, such as `TimeoutError`.
+    Raises `CannotRun` (`BadRequest` for settings, options or accounts that are refused), `UnknownSchema`
+    for a database of another version, and the error that kept a part from starting, such as `TimeoutError`.
+    Exits with 2 if a setting is missing or invalid.
     """
     plan = make_plan(options, layout, os.environ, terminal.say)
     ours = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
@@ -172,7 +173,7 @@ class _Launch:
         return self.plan.layout.demo.exists()
 
     async def _fill(self) -> None:
-        """Makes the database's roles and schema and, at the first start, the demo data."""
+        """Makes the database's roles and schema and, at the first start of a demo without `--empty`, the demo data."""
         if self.plan.postgres:
             await self.plan.postgres.provision(session_settings(self.settings))
             await keep_slots(self.plan.postgres, self.plan.replicas)

@@ -34,9 +34,10 @@ _FORCED = {
 class Plan:
     """Everything that `amrutam up` will start.
 
-    `postgres`, both Valkey servers and `mail_ports` are None where the environment names other
-    servers; `web` and `valkey_pages` also where no website runs, and `watch` without `--watch`.
-    `replicas` are copies of our own `postgres`.
+    `postgres`, `valkey`, `valkey_pages` and `mail_ports` are None where the environment names another
+    server. `web` (the website's program) and `valkey_pages` are None where no website runs, and `watch`
+    is None without `--watch`. `replicas` are copies of our own `postgres`. `mail_ports` are (SMTP port,
+    port of the mailbox's page). The first of `worker_ports` is that of the worker for codes.
     """
 
     options: Options
@@ -60,7 +61,8 @@ def make_plan(
     """Makes and returns the plan; also makes the file of credentials, and ends nginx of a killed launcher.
 
     `environ`: the launcher's environment; `say` prints a line. Raises `BadRequest` for options and
-    settings that do not suit each other, `CannotRun` without a usable nginx.
+    settings that do not suit each other, for a public port that is in use, and for `--watch` without
+    Prometheus. Raises `CannotRun` without a usable nginx.
     """
     given = {name: value for name, value in environ.items() if value}
     production = given.get("AMRUTAM_ENVIRONMENT") == "production"
@@ -135,7 +137,7 @@ def _divided(ports: Sequence[int], *counts: int) -> Iterator[tuple[int, ...]]:
 def _replicas(
     options: Options, layout: Layout, primary: Postgres | None, ports: Sequence[int]
 ) -> tuple[Standby, ...]:
-    """The replicas of the plan. Raises `BadRequest` if the database is not the platform's own."""
+    """The replicas of the plan. Raises `BadRequest` for replicas of a database that is not the platform's own."""
     if options.replicas and primary is None:
         raise BadRequest(
             "--replicas copies the database that `amrutam up` runs itself, and AMRUTAM_DATABASE_URL"

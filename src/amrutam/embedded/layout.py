@@ -68,7 +68,10 @@ class Layout:
 
     @property
     def demo(self) -> Path:
-        """The file with the demo's sign-ins, which exists once the demo data is complete."""
+        """The file with the demo's sign-ins, a JSON list, which is empty where there is no demo data.
+
+        The file exists once the first start has filled the database.
+        """
         return self.folder / "demo.json"
 
     def make(self) -> None:
@@ -84,9 +87,10 @@ class InUse(CannotRun):
 
 @contextmanager
 def locked(layout: Layout) -> Iterator[None]:
-    """Context manager: makes the data directory if it is missing, and locks it; the kernel releases the lock however the launcher dies.
+    """Context manager: makes the data directory if it is missing, and locks it for this launcher.
 
-    Raises `InUse` if another launcher has the lock, `BadRequest` if the folder cannot be made.
+    The kernel releases the lock however the launcher dies. Raises `InUse` if another launcher has the
+    lock, `BadRequest` if the folder cannot be made.
     """
     try:
         layout.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -127,7 +131,10 @@ class Credentials:
 
 
 def credentials_of(layout: Layout) -> Credentials:
-    """Reads the file of the platform's passwords and keys, or makes it; adds what the file of an older version lacks. The file gives full access to the platform."""
+    """Reads the file of the platform's passwords and keys, or makes it; adds what the file of an older version lacks.
+
+    Whoever can read the file has full access to the platform.
+    """
     if layout.credentials.exists():
         kept = Credentials(**json.loads(layout.credentials.read_text()))
         if kept.replication:
@@ -142,7 +149,7 @@ def credentials_of(layout: Layout) -> Credentials:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Writes a file that only its owner can read, atomically."""
+    """Writes a file of mode 0600 and flushes it to disk. The new file replaces the old one atomically."""
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:

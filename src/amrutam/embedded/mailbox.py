@@ -1,8 +1,8 @@
 """The demo's mail sink: takes every message, delivers none, shows the last 200.
 
 `python -m amrutam.embedded.mailbox <smtp port> <http port>` runs it, on loopback only. `GET /demo/mailbox`
-answers with a page, or with JSON for `Accept: application/json`; `?to=` lists one recipient's
-messages.
+answers with a page, or for `Accept: application/json` with `{"items": [...]}`, whose items have the
+fields of `Letter`; `?to=` lists one recipient's messages.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A received message: envelope recipients, subject, and the text of its body."""
+    """A received message: envelope recipients, subject, and its plain text (its HTML if it has no plain text).
+
+    `received_at` is in UTC.
+    """
 
     to: list[str]
     subject: str
@@ -49,7 +52,7 @@ class Letter:
 
 
 class Mailbox:
-    """aiosmtpd's handler, with the messages that it has received, newest first. A message is parsed when it is shown."""
+    """aiosmtpd's handler, with the last `_KEPT` messages that it has received. A message is parsed when it is shown."""
 
     def __init__(self) -> None:
         self._seen: deque[tuple[list[str], bytes, datetime]] = deque(maxlen=_KEPT)
@@ -64,7 +67,10 @@ class Mailbox:
         return "250 Kept for the demo"
 
     def sent_to(self, address: str | None) -> list[Letter]:
-        """The messages to that address, or all messages if `address` is None or empty; newest first."""
+        """The messages to that address, newest first; all messages if `address` is None or empty.
+
+        Upper and lower case count as equal.
+        """
         wanted = (address or "").casefold()
         return [
             read_letter(raw, recipients, received_at)

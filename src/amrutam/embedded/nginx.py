@@ -41,12 +41,12 @@ possible.
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """The addresses of the proxy.
+    """The addresses of the proxy and of the servers behind it, and nginx's `folder`.
 
-    `host` is the address that the proxy listens on, and the host name in links; `mail_port` is the
-    port of the mailbox's page, None without a mailbox; `web_port` is None without a website. By `inner_port` the website reaches the API, and by
-    `compressor_port` nginx reaches the website. `X-Forwarded-For` is accepted from
-    `trusted_proxies`.
+    `host` is the address that the proxy listens on, and the host name in links. `mail_port` is the
+    port of the mailbox's page, None without a mailbox; `web_port` is None without a website. By
+    `inner_port` the website reaches the API, and by `compressor_port` nginx reaches the website.
+    `X-Forwarded-For` is accepted from `trusted_proxies` (IP addresses or networks).
     """
 
     host: str
@@ -110,7 +110,7 @@ class Proxy:
         (self.folder / "nginx.conf").write_text(self.configuration(nginx, settings))
 
     def configuration(self, nginx: Nginx, settings: ProxySettings) -> str:
-        """The text of nginx.conf."""
+        """The text of nginx.conf. Raises `CannotRun` as `prepare` does."""
         website = (f"{LOOPBACK}:{self.web_port}",) if self.web_port else ()
         addresses = Addresses(
             listen=(f"{LOOPBACK if self.host == 'localhost' else self.host}:{self.port}",),

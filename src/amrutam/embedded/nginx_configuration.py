@@ -32,9 +32,9 @@ class Addresses:
     """The addresses in the configuration, each as `host:port`.
 
     `listen` are the public addresses. On the addresses `redirect`, http requests are redirected to
-    https. By `inner` the website reaches the API. By `compressor` nginx reaches the website; `compressor` is
-    empty where there is no website. `X-Forwarded-For` is accepted from
-    `trusted_proxies` (IP addresses or networks).
+    https. By `inner` the website reaches the API. By `compressor` nginx reaches the website; the
+    configuration does not use `compressor` where `website` is empty. `mailbox` is None without a demo
+    mailbox. `X-Forwarded-For` is accepted from `trusted_proxies` (IP addresses or networks).
     `has_availability`: servers of the role availability are listed in `availability.conf`.
     """
 
@@ -53,7 +53,11 @@ class Addresses:
 def configuration(
     addresses: Addresses, nginx: Nginx, settings: ProxySettings, user: str | None = None
 ) -> str:
-    """The text of nginx.conf. `user` is the workers' user and group, where root starts nginx; None for nginx's own user."""
+    """The text of nginx.conf.
+
+    `user` is the workers' user and group, where root starts nginx; None for the user that nginx was built
+    with.
+    """
     jinja = Environment(  # noqa: S701 - the text is not HTML  # nosec B701
         loader=PackageLoader("amrutam.embedded", "."),
         undefined=StrictUndefined,

@@ -12,15 +12,16 @@ LOOPBACK_NAMES = (LOOPBACK, "localhost")
 
 
 class BadRequest(CannotRun):
-    """A combination of options or settings that is not possible; the command exits with 2."""
+    """An option or setting, or a combination of them, that cannot be used; the command exits with 2."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """The command line of `amrutam up`, with its defaults.
 
-    `port` is None when it was not given. `apis`, `workers`, `availabilities` and `replicas` are
-    numbers of processes.
+    `data` is the data directory. `port` is None when it was not given; the launcher then chooses one.
+    `apis`, `workers` (for general jobs; one more worker sends codes), `availabilities` and `replicas`
+    are numbers of processes. `empty`: without demo data; `web`: with the website; `watch`: with Prometheus.
     """
 
     data: Path

@@ -10,7 +10,7 @@ from time import monotonic, sleep
 
 
 def occupants(folder: Path) -> list[int]:
-    """The ids of other processes whose working directory is the folder.
+    """The ids of other processes whose working directory is the folder, as far as this user may see them (Linux only).
 
     The processes of PostgreSQL, Valkey and nginx have their data directory as working directory.
     """

@@ -1,4 +1,4 @@
-"""`amrutam proxy`: a proxy that an operator runs, nginx of the machine or of an image, with the configuration of `amrutam up`.
+"""`amrutam proxy`: configures and watches an nginx that an operator runs, with the template that `amrutam up` uses.
 
 `configure` writes the proxy's folder. Two things in the folder come from elsewhere: the certificate
 (`certificate.pem`, `certificate.key`), and `challenges/`, which the program that renews the
@@ -36,7 +36,8 @@ def configure(
 ) -> None:
     """Writes nginx's files, with all servers listed as healthy; nginx reads them when it starts or gets SIGHUP.
 
-    `apis` and `availabilities` are servers, each as `host:port`.
+    `apis` and `availabilities` are servers, each as `host:port`. Raises `OSError` if the folder cannot be
+    written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "challenges").mkdir(exist_ok=True)
@@ -48,12 +49,15 @@ def configure(
 
 
 def is_configured(folder: Path) -> bool:
-    """Whether `configure` has written its lists of servers into the folder."""
+    """Whether the folder contains the list of api servers that `configure` writes."""
     return (folder / SERVER_LIST).is_file()
 
 
 def watch(folder: Path, settings: ProxySettings) -> None:
-    """Updates the lists of servers that `configure` wrote and reloads nginx after each change, until SIGINT or SIGTERM. Raises FileNotFoundError unless `is_configured`."""
+    """Updates the lists of servers that `configure` wrote and reloads nginx after each change, until SIGINT or SIGTERM.
+
+    Raises `FileNotFoundError` unless `is_configured`.
+    """
     apis = listed_servers(folder / SERVER_LIST)
     alone: tuple[str, ...] = ()
     if (folder / AVAILABILITY_LIST).exists():

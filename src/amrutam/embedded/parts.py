@@ -52,7 +52,7 @@ def engine_parts(plan: Plan) -> list[Part]:
 
 
 def replica_parts(plan: Plan) -> list[Part]:
-    """The replicas' parts, which start once the primary has its roles, because each replica copies the primary."""
+    """The replicas' parts. Start them once the primary has its roles, because each replica copies the primary."""
     environment = _plain_environment()
     parts = []
     for standby in plan.replicas:
@@ -84,7 +84,7 @@ def api_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def worker_parts(plan: Plan, server: ForkServer) -> list[Part]:
-    """The workers. One-time codes have a worker process of their own, so that no other job delays them."""
+    """The workers: one for jobs that send one-time codes, so that no other job delays these, and those for general jobs."""
     names = {"codes": "codes"} | {
         f"worker-{number}": "general" for number in range(1, plan.options.workers + 1)
     }
@@ -95,7 +95,11 @@ def worker_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def realtime_parts(plan: Plan, server: ForkServer) -> list[Part]:
-    """The gateway. Unless the environment sets its limit of sockets, the limit is what this machine allows, at most `_SOCKETS`."""
+    """The gateway.
+
+    Unless the environment sets its limit of sockets, the limit is what this machine allows, at most
+    `_SOCKETS`. On a machine that sets no limit of open files, the setting's default applies.
+    """
     possible = sockets_possible()
     extra = {}
     if possible is not None and "AMRUTAM_REALTIME_SOCKETS" not in plan.environment:

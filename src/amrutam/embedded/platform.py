@@ -27,8 +27,8 @@ def up(options: Options) -> None:
         layout.make()
         note_first_schema(layout)
         server = ForkServer()
-        # These modules are imported only now, because they take time to load, and the fork server
-        # loads its modules at the same time.
+        # `launch` takes time to load. It is imported here, because the fork server loads its own modules
+        # at the same time.
         from amrutam.embedded.launch import launch  # noqa: PLC0415
 
         launch(options, layout, server, Terminal())

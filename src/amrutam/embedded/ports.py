@@ -12,7 +12,7 @@ _INNER = range(15_000, 32_000)
 
 
 def is_free(port: int, address: str = LOOPBACK) -> bool:
-    """Whether a server can listen on the port now."""
+    """Whether a server can listen on the port of that IP address or host name now."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -23,9 +23,9 @@ def is_free(port: int, address: str = LOOPBACK) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Returns `count` different free ports, or fewer if the machine has no more.
+    """Returns `count` different free ports of the loopback interface, or fewer if the machine has no more.
 
-    They are chosen at random, so that platforms on one machine rarely choose the same.
+    The ports are chosen at random, so that two platforms on one machine rarely choose the same port.
     """
     found: list[int] = []
     for port in SystemRandom().sample(_INNER, len(_INNER)):
@@ -37,5 +37,8 @@ def free_ports(count: int) -> list[int]:
 
 
 def free_near(port: int) -> int:
-    """Returns a free port: the first one above `port`, or a random one if the next two hundred are all in use."""
+    """Returns a port that is free on the loopback interface: the first above `port`, or a random one.
+
+    The random port is used if the 200 ports after `port` are all in use.
+    """
     return next((near for near in range(port + 1, port + 201) if is_free(near)), free_ports(1)[0])

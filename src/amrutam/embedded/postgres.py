@@ -1,7 +1,7 @@
 """PostgreSQL 18 in a folder: initdb, the server's command line, its roles and its database.
 
 Roles: `postgres` (superuser, used here only), `amrutam_owner` (owns the schema, runs migrations),
-`amrutam_app` (the processes' role, owns nothing) and `amrutam_replication` (with which replicas copy).
+`amrutam_app` (the processes' role, owns nothing) and `amrutam_replication` (for the connections of replicas).
 Passwords are generated; sign-in is SCRAM-SHA-256.
 """
 
@@ -45,7 +45,10 @@ _SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Passwords:
-    """Passwords of the roles `postgres`, `amrutam_owner`, `amrutam_app` and `amrutam_replication`."""
+    """Passwords of the roles `postgres`, `amrutam_owner`, `amrutam_app` and `amrutam_replication`.
+
+    An empty `replication` means that the last of these roles is not made.
+    """
 
     superuser: str
     owner: str
@@ -75,7 +78,8 @@ class Postgres:
     def prepare(self) -> bool:
         """Makes a cluster in the folder, or ends a server that still uses it; returns True if the cluster is new. The call blocks.
 
-        Raises `CannotRun` if the folder has other files or initdb fails.
+        Raises `CannotRun` if the folder has other files or initdb fails, if root finds no other user, and
+        as `postgres_programs` does.
         """
         identity = unprivileged()
         if (self.folder / "PG_VERSION").exists():
@@ -99,11 +103,14 @@ class Postgres:
         )
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:
-        """Waits until the server answers; raises TimeoutError."""
+        """Waits until the server accepts connections; raises `TimeoutError` after `timeout_seconds`."""
         await until(self.answers, timeout_seconds)
 
     async def answers(self) -> bool:
-        """Whether the server accepts connections; False while it starts."""
+        """Whether the server accepts connections as the superuser; False while it starts or is not reachable.
+
+        Raises asyncpg's error if the server refuses the password.
+        """
         try:
             connection = await asyncpg.connect(self.url("postgres", "postgres"), timeout=5)
         except (OSError, asyncpg.CannotConnectNowError):
@@ -112,7 +119,10 @@ class Postgres:
         return True
 
     async def provision(self, session: Mapping[str, str] | None = None) -> None:
-        """Makes the roles and the database that are missing; gives the processes' role the settings in `session` (by name)."""
+        """Makes the roles and the database that are missing; roles that exist keep their passwords.
+
+        The server must be running. `session`: settings, by name, that the processes' role gets.
+        """
         connection = await asyncpg.connect(self.url("postgres", "postgres"))
         try:
             for role, password in ((OWNER, self.passwords.owner), (APP, self.passwords.app)):

@@ -19,7 +19,7 @@ os.setsid()  # signals of the terminal (Ctrl-C, hang-up) are handled by the laun
 # The standard library ends a fork server after its last child; this one must also end with the
 # launcher.
 tie(signal.SIGTERM, os.getppid())
-gc.disable()  # objects loaded here are never freed, and all forked processes share their memory
+gc.disable()  # a collection would write to the loaded objects, whose memory all forked processes share
 
 for name in (
     "uvloop",

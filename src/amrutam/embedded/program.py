@@ -27,7 +27,7 @@ class CannotRun(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An existing user without privileges. PostgreSQL refuses to run as root."""
+    """An existing user other than root, as which a child of root runs; PostgreSQL refuses to run as root."""
 
     uid: int
     gid: int
@@ -56,7 +56,7 @@ def user_name(identity: Identity) -> str:
 
 
 def can_execute(program: Path, identity: Identity) -> bool:
-    """Whether `program --version` succeeds as that user: the only test that covers every mount option.
+    """Whether `program --version` succeeds as that user. Only running the program tests every mount option.
 
     Raises `CannotRun` if this process may not become another user.
     """
@@ -90,9 +90,9 @@ def tied_to_parent(
 ) -> list[str]:
     """The command line of a program that gets the signal `on_parent_death` when this process dies.
 
-    `identity`: the user as which the program runs, None for this process's user. `{folder}` in an
-    argument becomes a path by which that user reaches `folder`, even below directories that the
-    user may not enter.
+    `identity`: the user as which the program runs, None for this process's user. The text `{folder}` in
+    an argument becomes a path by which that user reaches `folder`, even below directories that the
+    user may not enter. On systems other than Linux, the program gets no signal.
     """
     settings = {
         "signal": int(on_parent_death),

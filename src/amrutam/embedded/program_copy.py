@@ -25,7 +25,7 @@ PLACES = (
     Path("/var/cache/amrutam"),
     Path("/var/lib/amrutam"),
     Path("/var/tmp/amrutam"),  # noqa: S108 - `_claim` refuses a folder that other users can change  # nosec B108
-    Path("/tmp/amrutam"),  # noqa: S108 - the same  # nosec B108
+    Path("/tmp/amrutam"),  # noqa: S108 - `_claim` refuses a folder that other users can change  # nosec B108
 )
 
 
@@ -52,7 +52,7 @@ class Build:
 
     @cached_property
     def name(self) -> str:
-        """A name that differs between builds of one version."""
+        """The copy's folder: `<package>-<version>-<hash>`, whose hash differs between builds of one version."""
         text = "\n".join(f"{name} {digest} {mode}" for name, (_, digest, mode)
                          in sorted(self.files.items()))  # fmt: skip
         version = distribution(self.package).version
@@ -61,7 +61,8 @@ class Build:
     def copy_to(self, folder: Path) -> None:
         """Copies the files into the folder, with the owner and modes that `fault_of` requires.
 
-        Raises `Unsuitable`, OSError.
+        Raises `Unsuitable` if a folder of the copy belongs to another user or is no folder, and `OSError`
+        if a file cannot be written.
         """
         _make_folder(folder)
         for name, (installed, _, mode) in self.files.items():
@@ -91,7 +92,8 @@ class Build:
 def kept_copy(build: Build, place: Path) -> Path:
     """The copy in `place`; it is made if it is missing, and made again if it is damaged.
 
-    Raises `Unsuitable`, or OSError where nothing can be written.
+    Waits while another launcher makes it. Raises `Unsuitable` if other users could change the copy or
+    the installed files are damaged, and `OSError` where nothing can be written.
     """
     _claim(place)
     copy, fresh = place / build.name, place / f"{build.name}.new"
@@ -112,7 +114,8 @@ def kept_copy(build: Build, place: Path) -> Path:
 def _claim(place: Path) -> None:
     """Makes the folder.
 
-    Raises `Unsuitable` where a user other than root could put programs into it.
+    Raises `Unsuitable` where a user other than root could put programs into it, or where other users
+    cannot enter it or execute programs in it. Raises `OSError` if its parent is missing.
     """
     place = place.parent.resolve(strict=True) / place.name
     if os.statvfs(place if place.exists() else place.parent).f_flag & os.ST_NOEXEC:
@@ -126,9 +129,9 @@ def _claim(place: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """Makes a folder that root owns and everybody may enter and read, whatever the umask is.
+    """Makes a folder that this process's user (root) owns and everybody may enter and read, whatever the umask is.
 
-    Raises `Unsuitable`.
+    Raises `Unsuitable` if another user owns the folder, or if the path is no folder.
     """
     folder.mkdir(exist_ok=True)
     found = folder.lstat()

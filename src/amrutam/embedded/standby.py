@@ -32,7 +32,11 @@ _SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Standby:
-    """A read replica. `folder` is its data directory; `name` is also the name of its replication slot at the primary."""
+    """A read replica of `primary`.
+
+    `folder` is its data directory; `name` is also the name of its replication slot at the primary.
+    `extra` are settings of its server, by name, that override all others.
+    """
 
     name: str
     folder: Path
@@ -47,9 +51,11 @@ class Standby:
         return replace(self.primary, folder=self.folder, port=self.port, extra=extra)
 
     def prepare(self) -> None:
-        """Copies the running primary, unless a copy exists for which the primary still has the log. The call blocks.
+        """Copies the running primary, unless a copy exists for which the primary still has the log.
 
-        Ends a server that still uses the folder. Raises `CannotRun` if the copy fails.
+        Ends a server that still uses the folder. The call blocks, and must run in a thread without an
+        event loop. Raises `CannotRun` if the copy fails, if root finds no other user, and as
+        `postgres_programs` does.
         """
         evict(self.folder, STOP)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
@@ -106,7 +112,7 @@ class Standby:
 
 
 async def keep_slots(primary: Postgres, standbys: Sequence[Standby]) -> None:
-    """Drops the primary's unused replication slots that belong to none of the standbys.
+    """Drops the primary's unused physical replication slots that belong to none of the standbys.
 
     An unused replication slot makes the primary keep its log.
     """

@@ -19,7 +19,7 @@ from amrutam.embedded.supervised_process import Child
 
 
 def write_state(plan: Plan, children: Iterable[Child]) -> None:
-    """Writes the file: the addresses and parts of the platform, and the `environment` that other commands need to reach it."""
+    """Writes the file: the platform's URLs and parts, and the `AMRUTAM_` variables by which other commands reach it."""
     found = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
     state = {
         "launcher_pid": os.getpid(),
@@ -49,7 +49,11 @@ def _part(child: Child) -> dict[str, object]:
 
 
 def parts_in(data: Path) -> list[dict[str, Any]]:
-    """The parts of the platform that runs in `data`, as dictionaries that `write_state` wrote; empty if none runs."""
+    """The parts of the platform that runs in the data directory `data`; empty if none runs.
+
+    A part is a dictionary of `name`, `state`, `pid` (null while it does not run), `port` (or null),
+    `restarts`, `log` (a path) and, if it has metrics, `metrics_url`.
+    """
     try:
         state = msgspec.json.decode(Layout(data).state.read_bytes())
     except FileNotFoundError:
@@ -59,7 +63,7 @@ def parts_in(data: Path) -> list[dict[str, Any]]:
 
 
 def join(data: Path) -> None:
-    """Adds to the environment the variables by which a command reaches the platform in `data`.
+    """Adds to this process's environment the variables by which a command reaches the platform in `data`.
 
     Variables that are already set stay. Does nothing if `AMRUTAM_DATABASE_URL` is set, or if no
     platform runs in `data`.

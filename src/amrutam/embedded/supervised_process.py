@@ -45,8 +45,9 @@ class Running(Protocol):
 class Part:
     """The description of a process to run. `before` is called in a thread before every start.
 
-    To stop the process, the supervisor sends `stop_signal`, and `force_signal` after
-    `stop_seconds`.
+    If `start` raises `ConnectionError`, the start is tried again. `Child.ready` waits `ready_seconds` for
+    `is_ready` to return true. To stop the process, the supervisor sends `stop_signal`, and `force_signal`
+    after `stop_seconds`. `metrics_path` is empty if the process has no metrics.
     """
 
     name: str
@@ -77,13 +78,17 @@ class Child:
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def start(self) -> None:
-        """Starts the process in the background, and starts it again whenever it ends, until `stop`."""
+        """Starts the process in the background, and starts it again whenever it ends, until `stop`.
+
+        An error of `before` or `start` other than `ConnectionError` ends the restarts; `ready` raises that error.
+        """
         self._task = asyncio.create_task(self._supervise())
 
     async def ready(self) -> None:
-        """Waits until the process was ready once.
+        """Waits until the process has been ready once. Call it after `start`.
 
-        Raises TimeoutError, or the error that kept the process from starting.
+        Raises `TimeoutError` after the part's `ready_seconds`, or the error that kept the process from
+        starting.
         """
         assert self._task is not None  # noqa: S101 - called after start
         waiting = asyncio.ensure_future(self._ready.wait())
@@ -194,6 +199,6 @@ def backoff_seconds(failures: int) -> float:
 
 
 def rotate(log: Path) -> None:
-    """Renames a log file of more than 20 MB to `*.old.log`, which replaces the earlier file of that name."""
+    """Renames a log file of more than 20 MB from `*.log` to `*.old.log`, which replaces an earlier `*.old.log`."""
     if log.exists() and log.stat().st_size > _LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))

@@ -1,4 +1,7 @@
-"""The processes of one launcher: they start in any order, stop in stages, and report each change. `supervised_process.py` restarts a process that ends."""
+"""The processes of one launcher: started in any order, and stopped in stages.
+
+`supervised_process.py` restarts a process that ends.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,23 @@ from amrutam.embedded.supervised_process import Child, Part
 
 
 class Supervisor:
-    """Runs child processes. `changed` is called with every child whose state has changed."""
+    """Runs child processes. `changed` is called with a child after each change of its state, pid or restarts."""
 
     def __init__(self, changed: Callable[[Child], None]) -> None:
         self._changed = changed
         self.children: dict[str, Child] = {}
 
     def start(self, parts: Iterable[Part]) -> None:
-        """Starts a child for each part."""
+        """Starts a child process for each part, without waiting until it is ready."""
         for part in parts:
             child = self.children[part.name] = Child(part, self._changed)
             child.start()
 
     async def ready(self, parts: Iterable[Part]) -> None:
-        """Waits until the children of all parts were ready once.
+        """Waits until the children of all parts, which `start` has started, have been ready once.
 
-        Raises the error that kept one of them from becoming ready.
+        Raises the first error that kept one of them from starting, and `TimeoutError` for a child that did
+        not become ready.
         """
         await asyncio.gather(*(self.children[part.name].ready() for part in parts))
 

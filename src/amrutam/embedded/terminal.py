@@ -16,7 +16,7 @@ _COLOURS = {State.RUNNING: "green", State.WAITING: "red", State.STARTING: "yello
 
 
 class Terminal:
-    """The launcher's output. Call `settle` once everything runs; from then on a terminal shows the table."""
+    """The launcher's output. Call `settle` once everything runs: a terminal then shows the table, until `close`."""
 
     def __init__(self) -> None:
         self._children: dict[str, Child] = {}
@@ -30,7 +30,7 @@ class Terminal:
             print(text, flush=True)  # noqa: T201 - the person at the terminal reads this
 
     def changed(self, child: Child) -> None:
-        """Shows the new state of a child."""
+        """Shows the new state of a child in the table; without a table, prints a line for each state but `STARTING`."""
         self._children[child.part.name] = child
         if self._live:
             self._live.update(self._table(), refresh=True)
@@ -47,7 +47,7 @@ class Terminal:
         self._live.start()
 
     def close(self) -> None:
-        """Ends the table."""
+        """Ends the table; later text is printed as plain lines."""
         live, self._live = self._live, None
         if live:
             live.stop()

@@ -33,7 +33,10 @@ loglevel warning
 
 @dataclass(frozen=True, slots=True)
 class Valkey:
-    """One Valkey server. `extra` is appended to its configuration and so overrides earlier lines."""
+    """One Valkey server. `folder` is its data directory.
+
+    `extra`, pairs of (name, value), is appended to its configuration and so overrides earlier lines.
+    """
 
     folder: Path
     port: int
@@ -42,7 +45,7 @@ class Valkey:
 
     @classmethod
     def for_pages(cls, folder: Path, port: int, megabytes: str) -> Valkey:
-        """Returns a server for cached pages, with the memory limit `megabytes`.
+        """Returns a server for cached pages, with the memory limit `megabytes` (a number as text) and a new password.
 
         Such a server evicts the least used keys when its memory is full, and stores nothing on
         disk.
@@ -79,7 +82,7 @@ class Valkey:
         return tied_to_parent([valkey_program(), self._file], on_parent_death=STOP)
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:
-        """Waits until the server has loaded its data file and answers; raises `TimeoutError`."""
+        """Waits until the server has loaded its data and answers; raises `TimeoutError` after `timeout_seconds`."""
         await until(self.answers, timeout_seconds)
 
     async def answers(self) -> bool:

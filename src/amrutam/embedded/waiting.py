@@ -11,14 +11,21 @@ from amrutam.embedded.ports import LOOPBACK
 async def until(
     check: Callable[[], Awaitable[bool]], timeout_seconds: float, pause_seconds: float = 0.02
 ) -> None:
-    """Polls `check` until it returns true, every `pause_seconds`. Raises TimeoutError after `timeout_seconds`."""
+    """Polls `check` until it returns true, with a pause of `pause_seconds` between polls.
+
+    Raises `TimeoutError` after `timeout_seconds`, and whatever `check` raises.
+    """
     async with asyncio.timeout(timeout_seconds):
         while not await check():  # noqa: ASYNC110 - the state is outside this process, so nothing can set an event
             await asyncio.sleep(pause_seconds)
 
 
 async def answers(port: int, question: bytes, expected: bytes) -> bool:
-    """Whether the server on a loopback port answers the bytes `question` within a second, with `expected` in the first 4,096 bytes; False if it cannot be reached."""
+    """Whether the server on a loopback port answers the bytes `question` within a second.
+
+    `expected` must be in the answer's first packet, of at most 4,096 bytes. False if the server cannot be
+    reached.
+    """
     try:
         async with asyncio.timeout(1):
             reader, writer = await asyncio.open_connection(LOOPBACK, port)

@@ -1,6 +1,7 @@
 """`amrutam up --watch`: Prometheus and Alertmanager beside the platform, if they are installed on the machine.
 
-They listen on loopback, keep their data below `watch/`, and read the rules of `deploy/prometheus`.
+They listen on loopback, keep their data below `watch/` of the data directory, and read a copy of the rules in
+`deploy/prometheus`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ class Watch:
         return f"http://{LOOPBACK}:{self.port}"
 
     def write(self, settings: Settings, watched: Iterable[Part]) -> None:
-        """Writes the configuration of Prometheus and Alertmanager, which replaces that of an earlier start."""
+        """Writes the configuration of Prometheus and Alertmanager, which replaces that of an earlier start.
+
+        `watched` are the platform's parts; those with metrics are scraped.
+        """
         self.folder.mkdir(mode=0o700, exist_ok=True)
         shutil.rmtree(self.folder / "rules", ignore_errors=True)
         shutil.copytree(FOLDER / "rules", self.folder / "rules")
@@ -76,7 +80,10 @@ def find_watch(folder: Path, port: int, alertmanager_port: int) -> Watch:
 def watch_parts(
     watch: Watch, settings: Settings, logs: Path, watched: Iterable[Part]
 ) -> list[Part]:
-    """Writes the configuration and returns the processes to run: Prometheus, and Alertmanager if it is installed. `watched`: the platform's parts; those with metrics are scraped."""
+    """Writes the configuration and returns the processes to run: Prometheus, and Alertmanager if it is installed.
+
+    `watched`: the platform's parts; those with metrics are scraped. `logs`: the folder of log files.
+    """
     watch.write(settings, watched)
     prometheus = [
         watch.prometheus, f"--config.file={watch.folder / 'prometheus.yml'}",

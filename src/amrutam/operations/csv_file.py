@@ -11,7 +11,10 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """The table as CSV (RFC 4180), with a byte order mark so that spreadsheets read Devanagari as UTF-8."""
+    """The table as CSV (RFC 4180), with a byte order mark so that spreadsheets read Devanagari as UTF-8.
+
+    The cells of `rows` are written as `neutral` returns them, those of `header` as they are.
+    """
     written = StringIO()
     writer = csv.writer(written)
     writer.writerow(header)
@@ -20,6 +23,9 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def neutral(cell: Any) -> str:
-    """Puts an apostrophe before a text that a spreadsheet would take for a formula (OWASP, CSV injection). None gives ""."""
+    """The cell as text, with an apostrophe before a text that a spreadsheet would take for a formula; "" for None.
+
+    The rule is OWASP's, "CSV Injection".
+    """
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(_RUNS) else text

@@ -21,7 +21,11 @@ _Position = tuple[Text, UUID]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of doctors: `items` have the fields of `doctor_routes.DirectoryDoctor`; `counts` are numbers of all doctors by state."""
+    """A page of doctors: `items` have the fields of `doctor_routes.DirectoryDoctor`.
+
+    `next_cursor` is None on the last page. `counts` are numbers of all doctors by state, whatever the
+    filters are, without states that no doctor has.
+    """
 
     items: list[dict[str, Any]]
     next_cursor: str | None
@@ -50,9 +54,10 @@ async def doctors_page(
 
 
 async def doctor_of_staff(resources: Resources, doctor_id: UUID) -> dict[str, Any]:
-    """Returns one doctor's state, account and last 50 events, newest first, as a dictionary with the fields of `doctor_routes.DoctorOfStaff`.
+    """Returns one doctor's state, account (or None) and last 50 events, newest first.
 
-    Raises `NotFound` for an unknown doctor.
+    The result is a dictionary with the fields of `doctor_routes.DoctorOfStaff`. Raises `NotFound` for an
+    unknown doctor.
     """
     row = await resources.database.row(directory_queries.ONE, doctor_id)
     if row is None:

@@ -16,11 +16,10 @@ from amrutam.doctors.write_queries import lock_doctor, update_doctor
 async def invite_doctor(resources: Resources, caller: Caller, doctor_id: UUID, email: str) -> UUID:
     """Creates an account of the role `doctor`, links it to the doctor, and returns the account's id.
 
-    A link that sets the password is mailed to `email`. An earlier account of the doctor (for
-    example with a mistyped address) is unlinked. Raises `NotFound` for a doctor that
-    is unknown or hidden from the caller, `NotAllowed` if `caller.session_id` is not the live session
-    of an administrator, `AddressTaken` if an account has the address, and `Invalid` if `email` is no
-    e-mail address.
+    A link that sets the password is mailed to `email`. An earlier account of the doctor (for example with
+    a mistyped address) is unlinked. Raises `NotFound` for a doctor that is unknown or hidden from the caller,
+    `NotAllowed` if `caller.session_id` is not the live session of an administrator, `AddressTaken` if an
+    account has the address, and `Invalid` if `email` is no e-mail address.
     """
     await visible_doctor(resources, doctor_id, caller)
     async with resources.database.transaction() as database:

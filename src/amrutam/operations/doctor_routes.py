@@ -131,7 +131,7 @@ async def doctors(
     responses=raises(NotAllowed, NotFound),
 )
 async def doctor(request: Request, doctor_id: UUID, _admin: Admin) -> DoctorOfStaff:
-    """Read what administrators know of a doctor: state, account, history."""
+    """Read a doctor's state, account and history of changes by administrators."""
     found = await directory.doctor_of_staff(resources_of(request), doctor_id)
     return DoctorOfStaff.model_validate(found)
 
@@ -146,6 +146,6 @@ async def doctor(request: Request, doctor_id: UUID, _admin: Admin) -> DoctorOfSt
 async def invite(
     request: Request, doctor_id: UUID, admin: Admin, body: DoctorInvitation
 ) -> Invited:
-    """Invite a doctor: makes an account and mails the link that sets its password. The new account replaces an earlier one."""
+    """Create an account for a doctor, which replaces an earlier one, and mail the link that sets its password."""
     made = await invite_doctor(resources_of(request), admin, doctor_id, body.email)
     return Invited(id=made)

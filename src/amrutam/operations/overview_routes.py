@@ -38,7 +38,10 @@ class DayFigures(BaseModel):
 
 
 class DoctorFigures(BaseModel):
-    """Figures of one doctor. `visits`, which are the visits that are not cancelled, and the minutes cover today and the next six days."""
+    """Figures of one doctor. `visits` counts visits that are not cancelled.
+
+    `visits`, `booked_minutes` and `offered_minutes` cover today and the next six days.
+    """
 
     id: UUID
     name: str

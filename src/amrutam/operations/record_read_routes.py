@@ -28,7 +28,7 @@ Admin = Annotated[Caller, Depends(role("admin"))]
 
 
 class RecordRead(BaseModel):
-    """One request in which staff read patients' records."""
+    """One request in which an administrator or a front desk read patients' records. `records` is their number."""
 
     id: int
     at: datetime

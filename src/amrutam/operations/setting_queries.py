@@ -46,14 +46,14 @@ async def lock_settings(queries: Queries) -> None:
 
 
 async def newest_changes(queries: Queries) -> dict[str, Row]:
-    """The newest change of each setting that was ever changed, by the setting's name, in the columns of `_NEWEST`."""
+    """The newest change (a row of `_NEWEST`) of each setting that was ever changed, by the setting's name."""
     return {row["name"]: row for row in await queries.fetch(_NEWEST)}
 
 
 async def changes(
     queries: Queries, before: int | None, names: Sequence[str], limit: int
 ) -> list[Row]:
-    """The newest `limit` changes of these settings, newest first, in the columns of `_PAGE`.
+    """The newest `limit` changes of these settings, newest first, as rows with the columns of `_PAGE`.
 
     `before`: only changes with a smaller id than this; None lists from the newest change on.
     """

@@ -19,7 +19,7 @@ _KEPT_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One-time codes sent in the last hour."""
+    """The numbers of one-time codes that were sent in the last hour, and of those that could not be sent."""
 
     sent: int
     failed: int
@@ -38,7 +38,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """Figures over all processes. `queue_age_seconds`: the time since the oldest waiting job became due."""
+    """Figures over all processes, read at `at` (UTC).
+
+    `queue_depth`: the number of due jobs. `queue_age_seconds`: the time since the oldest of them became due.
+    """
 
     bookings_last_minute: int
     bookings_last_hour: int

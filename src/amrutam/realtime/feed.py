@@ -51,7 +51,7 @@ class Feeds(Protocol):
 
     `turns` bounds how many feeds read at once. `listen` subscribes to the doctor's channel and
     returns whether its events arrive now. `end` informs all subscribers that the doctor does not
-    exist, and removes the feed.
+    exist or is no longer approved, and removes the feed.
     """
 
     resources: Resources
@@ -96,7 +96,7 @@ class Feed:
         self._wake()
 
     def leave(self, socket: Socket) -> bool:
-        """Removes a socket; returns whether the feed has no socket any more."""
+        """Ends the socket's subscription, if it has one; returns True if the feed has no socket left."""
         days = self._watchers.pop(socket, None)
         self._waiting.pop(socket, None)
         if days is not None:
@@ -106,7 +106,7 @@ class Feed:
         return not self._watchers
 
     def heard(self, change: Change) -> None:
-        """Called with each event: the slots that the change touches are read again and sent."""
+        """Called with each event of the doctor: the slots that the change touches are read again and sent."""
         metrics.CHANGES_HEARD.inc()
         if not self._changes:
             self._heard_at = perf_counter()
@@ -129,7 +129,7 @@ class Feed:
         self._wake()
 
     def close(self) -> None:
-        """Cancels the feed's tasks."""
+        """Cancels the feed's timer and its read, unless that read is the caller."""
         for pending in (self._timer, self._task):
             if pending is not None and pending is not asyncio.current_task():
                 pending.cancel()
@@ -197,7 +197,10 @@ class Feed:
         self._wake()
 
     def _expect(self, counted: Told) -> None:
-        """If Redis has a newer version than was sent, schedules a check whether its event has arrived; an event that is still missing then was lost."""
+        """If Redis counts another version than was sent, schedules a check whether that version's event has arrived.
+
+        An event that is still missing at the check was lost, and everything is read again.
+        """
         if self.told != counted:
             loop = asyncio.get_running_loop()
             loop.call_later(_GRACE_SECONDS, self._check, counted, self.told)
@@ -273,7 +276,10 @@ class Feed:
         return served
 
     async def _tell_unsure(self, reading: Reading, served: Sequence[Socket]) -> None:
-        """Sends the slots as PostgreSQL alone shows them, and marks them as stale, because no events arrive without Redis."""
+        """Sends the sockets in `served` the slots as they were read, and marks all sent data as stale.
+
+        Later changes may not arrive. While Redis is unreachable, the read slots show no holds.
+        """
         await self._show(reading, served)
         self._say_stale(time())
         since = messages.stale(self.doctor_id, self._true_at)
@@ -299,9 +305,9 @@ class Feed:
         await self._show(reading, served)
 
     async def _read_late(self, changes: Sequence[Change] | None) -> Lateness:
-        """Reads the lateness after a lost event, and after a change of all times.
+        """Returns the doctor's lateness, which is read again after a lost event (None) and after a change of all times.
 
-        A change of the lateness is announced as a change of all times.
+        A change of the lateness is published as a change of all times.
         """
         if changes is None or any(change.period is None for change in changes):
             return await lateness(self._feeds.resources.database, self.doctor_id)

@@ -49,7 +49,10 @@ _ANY = 1_000_000_000
 
 
 class Gateway:
-    """ASGI layer in front of the HTTP application, which has no WebSocket routes."""
+    """ASGI layer in front of the HTTP application `http`, which has no WebSocket routes.
+
+    Serves WebSockets at `/v1/realtime`, refuses those at other paths with `NotFound`, and passes HTTP on.
+    """
 
     def __init__(self, app: FastAPI, http: ASGIApp) -> None:
         self._app = app
@@ -78,8 +81,9 @@ class Gateway:
 async def admitted(connection: HTTPConnection, resources: Resources) -> str:
     """Checks and counts a new socket. Returns the name under which the socket is counted (`who` of `SocketLimits`).
 
-    Raises `OriginRefused`, `TooManySockets`, and `Unavailable` if the gateway has as many sockets as
-    it can have. When the socket ends, the caller passes the name to `SocketLimits.leave`.
+    Raises `OriginRefused` as `check_origin` does, `TooManySockets` if the client's address has
+    `realtime_sockets_per_address` sockets, and `Unavailable` if the gateway has `realtime_sockets`. When
+    the socket ends, the caller passes the name to `SocketLimits.leave`.
     """
     check_origin(connection, resources.settings)
     hub = hub_of(resources)
@@ -185,7 +189,11 @@ class _Talk:
                 await self._sign_in(said.ticket)
 
     async def _sign_in(self, ticket: str) -> None:
-        """Signs the socket in: from now on the socket counts for the account, and no longer for the address."""
+        """Signs the socket in, which then counts for the account's limit and not for that of the address.
+
+        A ticket that is not valid, or too many sockets of the account, ends the socket. Raises `Invalid`
+        unless `auth` is the first message, and `RedisAway` and `Unavailable` as `tickets.redeem` does.
+        """
         if self._heard > 1:
             raise Invalid("`auth` must be the first message")
         hub, socket = self._hub, self._socket

@@ -34,7 +34,7 @@ _LOOK_AFTER_SECONDS = 1.0
 
 
 class Hub:
-    """The sockets and feeds of a gateway process; a part of `Resources`."""
+    """The sockets and feeds of a gateway process. `hub_of` returns the process's only hub."""
 
     def __init__(self, resources: Resources) -> None:
         self.resources = resources
@@ -128,7 +128,7 @@ class Hub:
             feed.lost(since)
 
     def found(self) -> None:
-        """Called once all channels are subscribed again: forgets the cached claims, and all feeds read again."""
+        """Called once all channels are subscribed again: clears the cache of claims, and makes all feeds read again."""
         forget_claims(self.resources)
         for feed in self._feeds.values():
             feed.found()
@@ -168,7 +168,7 @@ class Hub:
 
 
 def hub_of(resources: Resources) -> Hub:
-    """The process's hub."""
+    """The process's hub, which is made on first use."""
     return resources.part(Hub)
 
 

@@ -25,7 +25,7 @@ class Auth(msgspec.Struct, tag="auth", forbid_unknown_fields=True):
 
 
 class Subscribe(msgspec.Struct, tag="subscribe", forbid_unknown_fields=True):
-    """Watch a doctor's slots on the local days from `first` to `last`."""
+    """Watch a doctor's slots on the days from `first` to `last` in the doctor's time zone, both days included."""
 
     doctor_id: UUID
     first: date = msgspec.field(name="from")
@@ -107,7 +107,7 @@ def slot(doctor_id: UUID, epoch: str, version: int, starts_at: int, state: str) 
 
 
 def late(doctor_id: UUID, minutes: int, until: datetime | None) -> bytes:
-    """The frame of a doctor's lateness: minutes, and until when; 0 and None if the doctor is on time."""
+    """The frame of a doctor's lateness of `minutes`, which ends at `until`; 0 and None if the doctor is on time."""
     return framed({"type": "late", "doctor_id": doctor_id, "minutes": minutes, "until": until})
 
 

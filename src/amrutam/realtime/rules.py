@@ -53,10 +53,11 @@ def touched(
     """The one slot that a change touches, with the slot's new state; None if a snapshot is needed.
 
     `kind`: the default type, whose slots are sent; None without one. `period` is (start, busy
-    until) in Unix seconds; None stands for all times. A snapshot (all slots of the days) is needed for
-    a change of all times or of more than a day, and for a change that touches several slots or only
-    another slot, which the pause after a visit can hide or show. A change that touches no slot is
-    sent with its own start, for which clients show no slot.
+    until) in Unix seconds; None stands for all times. A snapshot (all slots of the days) is needed for:
+    a change of all times or of more than a day; a change that touches several slots or only another
+    slot, which the pause after a visit can hide or show; and a slot that only a pause blocks (`lost`),
+    because clients must remove that slot. For a change that touches no slot the result is the change's
+    own start, for which clients show no slot.
     """
     if period is None or period[1] - period[0] > _DAY.total_seconds():
         return None

@@ -37,6 +37,9 @@ class Socket:
     """A client's connection.
 
     `seat` is the account or address for which the limits count the socket (`who` of `SocketLimits`).
+    `session_id` is None unless the socket is signed in. `days` are the subscriptions, by doctor id.
+    `idle_since` is a time on the monotonic clock in seconds. `closed_with` is the close code with which the
+    gateway has ended the socket, otherwise None.
     """
 
     __slots__ = ("_backlog_bytes", "_wire", "closed_with", "days", "idle_since", "seat",

@@ -1,6 +1,6 @@
 """Tickets, with which a signed-in browser authenticates a socket; the socket does not accept the browser's cookie.
 
-A ticket is opaque, is used once, and is stored as a hash: the content of Redis opens no socket.
+A ticket is opaque and works once. Redis stores only its hash, so nobody can use what is read from Redis as a ticket.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ class Bearer:
 
 
 async def issue(resources: Resources, caller: Caller) -> tuple[str, datetime]:
-    """Issues a ticket of the caller, whose hash Redis stores until it expires. Returns (ticket, time at which it expires). Raises `RedisAway`."""
+    """Issues a ticket that signs in as the caller. Returns (ticket, time in UTC at which the ticket expires).
+
+    Redis stores the ticket's hash until then. Raises `RedisAway`.
+    """
     ticket, seconds = token_urlsafe(32), resources.settings.realtime_ticket_seconds
     expires_at = datetime.now(UTC) + timedelta(seconds=seconds)
     held = caller.account_id.bytes + caller.session_id.bytes
@@ -48,8 +51,8 @@ async def issue(resources: Resources, caller: Caller) -> tuple[str, datetime]:
 async def redeem(resources: Resources, ticket: str) -> Bearer:
     """Uses a ticket up; returns the account and session to which it signs in.
 
-    Raises `SignInRequired` for a used, expired or unknown ticket, and for an ended session;
-    `RedisAway` and `Unavailable`.
+    Raises `SignInRequired` for a used, expired or unknown ticket, and for an ended session; `RedisAway`;
+    and `Unavailable` if PostgreSQL is needed to read the ended sessions and is unreachable.
     """
     held = None
     if len(ticket) <= _LONGEST:

@@ -58,7 +58,7 @@ class Wire(WebSocketsSansIOProtocol):
         return True
 
     def end(self, code: int) -> None:
-        """Sends a close frame with this code after the frames that were written earlier.
+        """Sends a close frame with this code after the frames that were written earlier; a repeated call does nothing.
 
         A client that has not closed its side after five seconds is disconnected.
         """
@@ -88,6 +88,6 @@ class Wire(WebSocketsSansIOProtocol):
 
 
 def wire_of(scope: Scope) -> Wire:
-    """The protocol object of the socket with this ASGI scope."""
+    """The protocol object of the socket with this ASGI scope; uvicorn must use `Wire` as its WebSocket protocol."""
     wire: Wire = scope["extensions"][EXTENSION]
     return wire

@@ -58,7 +58,12 @@ class Timeouts:
 
 @dataclass(slots=True)
 class SmtpMailer:
-    """Sends mail over SMTP. Idle connections are kept for the next messages, because opening a connection costs more than sending a message."""
+    """Sends mail over SMTP.
+
+    `username` and `password` are None for a server without sign-in. `sender` is the bare address of the
+    envelope. Idle connections stay open for `kept_seconds` for the next messages, because opening a
+    connection costs more than sending a message.
+    """
 
     host: str
     port: int
@@ -129,9 +134,9 @@ class SmtpMailer:
     async def _accepted(self, server: aiosmtplib.SMTP, content: bytes) -> None:
         """Sends the content and waits for the server's answer.
 
-        After a cancellation it waits for at most `timeouts.shutdown` seconds more; if the answer
-        arrives within them, the message counts as sent and the cancellation has no effect. Raises
-        `MailUnanswered`.
+        After a cancellation the call waits for at most `timeouts.shutdown` seconds more. If the server
+        accepts the message within them, the message counts as sent and the cancellation has no effect.
+        Raises `MailUnanswered` if no answer arrives, and aiosmtplib's error if the server refuses the message.
         """
         answer = asyncio.ensure_future(server.data(content, timeout=self.timeouts.accept))
         try:
@@ -151,7 +156,7 @@ class SmtpMailer:
         goodbye.add_done_callback(self._goodbyes.discard)
 
     async def aclose(self) -> None:
-        """Closes idle connections; messages that are being sent are not disturbed."""
+        """Closes idle connections, and waits until they are closed; messages that are being sent are not disturbed."""
         while self._kept:
             server, leaving = self._kept.pop()
             leaving.cancel()

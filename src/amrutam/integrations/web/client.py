@@ -20,7 +20,7 @@ async def revalidate(web_url: str, secret: str, tags: Sequence[str]) -> None:
     """Invalidates all pages with one of the tags; the website renders them again for their next visitor.
 
     `web_url`: the address of the website's server; `secret`: the secret that the platform shares with
-    this server. Raises `PagesNotRenewed` if the server does not answer in time or refuses the request.
+    this server. Raises `PagesNotRenewed` if the server does not answer within ten seconds or refuses the request.
     """
     try:
         status = await asyncio.to_thread(_post, web_url, secret, tags)

@@ -10,9 +10,10 @@ from amrutam.core.settings import Settings
 
 
 def website_environment(settings: Settings) -> dict[str, str]:
-    """The website's environment variables by name; settings without a value are left out.
+    """The website's environment variables by name.
 
-    The environment contains two of the platform's secrets, which the website needs.
+    `AMRUTAM_WEB_PORT` is left out if the setting `web_url` names no port, `AMRUTAM_WEB_REDIS_URL` if its
+    setting is empty. The environment contains two of the platform's secrets, which the website needs.
     """
     keyring = Keyring.from_secret(settings.secret_key)
     port = urlsplit(settings.web_url).port

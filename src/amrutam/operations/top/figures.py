@@ -17,6 +17,7 @@ class Process:
     """The figures of one process.
 
     `requests`: requests per second. `cpu`: processors used; 1 is one processor, fully used.
+    `memory_bytes`: its resident memory. `cpu` and `memory_bytes` are 0 for a process that does not export them.
     """
 
     requests: float
@@ -41,9 +42,10 @@ class Latency:
 class Figures:
     """The figures between two scrapes. Rates are per second.
 
-    `failed_share`: the share, from 0 to 1, of requests with a status of 500 or above. `events`: the rate by
-    kind of event of booking. `collisions`: the rate by guard. `changes`: the rate of changes of
-    doctors' times that gateways received. `processes`: by name.
+    `failed_share`: the share, from 0 to 1, of requests with a status of 500 or above. `statements` and
+    `redis`: calls of PostgreSQL and of Redis. `events`: the rate by kind of event of booking. `collisions`:
+    the rate by guard. `sockets`, `subscriptions`: the numbers at the later scrape. `changes`: the rate of
+    changes of doctors' times that gateways received. `processes`: by name.
     """
 
     requests: Latency

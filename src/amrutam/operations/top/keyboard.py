@@ -24,9 +24,11 @@ def pause(seconds: float) -> bool:
 
 @contextmanager
 def waiting_for_q() -> Iterator[Wait]:
-    """Context manager that makes the terminal deliver keys at once, without showing them, and restores the terminal's mode at the end; yields a `Wait`.
+    """Context manager that yields a `Wait` for the key `q`.
 
-    Ctrl-C still interrupts. If the standard input is no terminal, the `Wait` is `pause`.
+    Within the block, the terminal delivers keys at once, without showing them, and Ctrl-C still
+    interrupts; the terminal's mode is restored at the end. If the standard input is no terminal, the `Wait`
+    is `pause`.
     """
     if not sys.stdin.isatty():
         yield pause

@@ -22,8 +22,8 @@ ListParts = Callable[[], Sequence[Part]]
 def show(list_parts: ListParts, seconds: float, *, once: bool) -> None:
     """Shows the figures of all processes every `seconds` until the user presses `q` or interrupts the program.
 
-    `list_parts` returns the processes to read. `once`: prints the figures of the next `seconds` and
-    returns. Without a terminal, the figures are printed as plain lines until the program is
+    `list_parts` returns the processes to read, and is called for each update. `once`: prints the figures of
+    the next `seconds` and returns. Without a terminal, the figures are printed as plain lines until the program is
     interrupted.
     """
     console = Console(highlight=False)

@@ -61,7 +61,7 @@ async def _family(context: Context, keys: Sequence[str]) -> dict[str, list[dict[
 
 
 def patient_shown(patient: Any) -> dict[str, Any]:
-    """Returns a patient as a dictionary with the fields of the GraphQL type `Patient`."""
+    """Converts a `Patient` of `accounts/models.py` to a dictionary with the fields of the GraphQL type `Patient`."""
     return PatientView.model_validate(patient, from_attributes=True).model_dump(mode="json")
 
 
@@ -78,7 +78,7 @@ async def _request_code(context: Context, input: dict[str, Any]) -> dict[str, An
 
 
 def challenge_shown(challenge: sign_in_codes.Challenge) -> dict[str, Any]:
-    """Returns a code that was sent, as a dictionary with the fields of the GraphQL type `Challenge`."""
+    """Returns the challenge of a requested code as a dictionary with the fields of the GraphQL type `Challenge`."""
     return {
         "challenge_id": str(challenge.id),
         "expires_at": challenge.expires_at.isoformat(),

@@ -1,4 +1,4 @@
-"""Appointments in the schema's shape."""
+"""Converts appointments to dictionaries with the fields of the GraphQL schema."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _decode = msgspec.json.Decoder().decode
 
 
 def appointment_of_json(answer: bytes) -> dict[str, Any]:
-    """Converts the JSON that an action returns to a dictionary with the fields of the GraphQL type `Appointment`."""
+    """Converts the JSON of an appointment, as actions return it, to the same dictionary as `appointment_of`."""
     return _with_place(_decode(answer))
 
 

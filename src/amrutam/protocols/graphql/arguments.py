@@ -1,4 +1,4 @@
-"""Arguments that several resolvers share."""
+"""Parses arguments that several resolvers have: ids and versions."""
 
 from __future__ import annotations
 

@@ -38,5 +38,5 @@ def executable_schema() -> GraphQLSchema:
 
 
 def documents_of(resources: Resources) -> Documents:
-    """The cache of parsed documents; a part of `Resources`."""
+    """Makes the cache of parsed documents; `resources.part(documents_of)` returns the one of the process."""
     return Documents(resources.settings, executable_schema())

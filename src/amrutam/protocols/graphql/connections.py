@@ -22,7 +22,8 @@ def connection(
     """Returns a Relay connection as a dictionary: `edges`, `nodes` and `page_info`.
 
     `end_cursor` is None on the last page, `after` (the query's cursor) on the first. `cursor_of(n)`
-    seals the cursor of the n-th node, if the query selects the cursor. `more`: further fields.
+    returns the cursor of `nodes[n]`; it is called only for cursors that the query selects. `more`: further
+    fields.
     """
     last = len(nodes) - 1
     end = cursor_of if end_cursor is None else lambda _last: end_cursor
@@ -40,7 +41,7 @@ def connection(
 
 
 def edges(*kinds: str) -> list[ObjectType]:
-    """Returns the edge types of the connections of these `kinds`, each with a resolver for its cursor."""
+    """Returns the edge types with the names `kinds`, such as `DoctorEdge`, each with a resolver for its cursor."""
     bound = [ObjectType(kind) for kind in kinds]
     for each in bound:
         each.set_field("cursor", _cursor)

@@ -1,4 +1,4 @@
-"""The state that the resolvers of one request share: the caller, the address, and batched reads.
+"""The state that the resolvers of one request share: the caller, the headers to send, and batched reads.
 
 The fields of one level of a document are resolved together, so their reads share a batch.
 """
@@ -29,7 +29,11 @@ _COUNTED = "amrutam.headers"
 
 @dataclass(slots=True)
 class Live:
-    """A WebSocket: the account or address whose limits count the socket, its session if it is signed in, and a way to close it."""
+    """A WebSocket.
+
+    `seat` is the account or address for which the limits count the socket (`who` of `SocketLimits`).
+    `session_id` is None unless the socket is signed in. `close(code)` closes the socket.
+    """
 
     seat: str
     session_id: UUID | None
@@ -40,8 +44,9 @@ class Live:
 class Context:
     """The state of one request, or of one operation on a socket.
 
-    `response` contains the headers (cookies) that resolvers set. `live`: the socket of a subscription,
-    otherwise None. `plans`: the document's selections, compiled by `executor.py`. `fields`: the names of all fields that the document selects.
+    `caller` is None without sign-in. `response` contains the headers (cookies) that resolvers set.
+    `live`: the socket of a subscription, otherwise None. `plans`: the document's selections, compiled by
+    `executor.py`. `fields`: the names of all fields that the document selects.
     """
 
     request: Any
@@ -55,7 +60,10 @@ class Context:
     _secrets: int = 0
 
     def signed_in(self, *roles: Role) -> Caller:
-        """The signed-in caller. Raises `SignInRequired`, and `NotAllowed` for other roles."""
+        """The signed-in caller; without `roles`, of any role.
+
+        Raises `SignInRequired` without sign-in, and `NotAllowed` if the caller has none of the `roles`.
+        """
         if self.caller is None:
             raise SignInRequired
         if roles and self.caller.role not in roles:
@@ -63,7 +71,7 @@ class Context:
         return self.caller
 
     async def count(self, policy: Policy) -> None:
-        """Counts one call under the policy's rate limits. Raises `TooManyRequests`."""
+        """Counts one call under the policy's rate limits. Raises `TooManyRequests` if the call exceeds one of them."""
         # Removes the earlier count, so that the answer's headers describe the limit that is counted
         # last.
         self.request.scope.pop(_COUNTED, None)

@@ -135,9 +135,10 @@ async def _cards(context: Context, keys: Sequence[str]) -> dict[str, dict[str, A
 
 
 def decoded_cards(items: Sequence[str], fields: frozenset[str]) -> list[dict[str, Any]]:
-    """Decodes search cards (JSON objects): their ids and these fields of them.
+    """Decodes search cards (JSON objects) to dictionaries of each card's `id` and `fields`, with keys in snake case.
 
-    The decoder skips all other fields without making objects.
+    `fields` are GraphQL names; names that a card does not have are ignored. The decoder skips all other
+    fields without making objects.
     """
     return _decoder_of(fields)(f"[{','.join(items)}]")
 

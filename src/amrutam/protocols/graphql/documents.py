@@ -51,7 +51,11 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed document that fits the schema. `fields`: the names of all fields that it selects."""
+    """A parsed document that fits the schema.
+
+    `size`: the length of its text in characters. `fields`: the names of all fields that it selects.
+    `has_directives`: whether its text contains `@`.
+    """
 
     node: DocumentNode
     schema: GraphQLSchema
@@ -103,8 +107,9 @@ class Documents:
     def of(self, text: str) -> Document:
         """Parses and validates a document, or returns it from the cache.
 
-        Raises `DocumentTooLarge`, `DocumentRefused` for a text with NUL, `GraphQLError` for a syntax
-        error or too many tokens, `RecursionError` for deep nesting, and `NotValid`.
+        Raises `DocumentTooLarge` for too many aliases or fragments, `DocumentRefused` for a text with NUL,
+        `GraphQLError` for a syntax error or too many tokens, `RecursionError` for deep nesting, and
+        `NotValid` for a document that does not fit the schema.
         """
         known = self._known.get(text)
         if known is None:
@@ -113,7 +118,11 @@ class Documents:
         return known
 
     def text_of(self, digest: str) -> str:
-        """The text of a persisted document; `digest`: its SHA-256 in hexadecimal. Raises `DocumentUnknown`."""
+        """The text of a persisted document; `digest`: its SHA-256 in lower-case hexadecimal.
+
+        Raises `DocumentUnknown` if this process has not received the document, or has removed it from its
+        store, whose size is limited.
+        """
         text = self._persisted.get(digest)
         if text is None:
             raise DocumentUnknown("PersistedQueryNotFound")
@@ -155,7 +164,7 @@ class Documents:
 
 
 def introspects(settings: Settings) -> bool:
-    """Whether this environment answers queries for the schema."""
+    """Whether the settings allow introspection: queries for the schema itself."""
     introspection = settings.graphql_introspection
     return introspection == "on" or (
         introspection == "auto" and settings.environment != "production"

@@ -20,7 +20,11 @@ from amrutam.protocols.graphql.problems import as_error
 
 @dataclass(frozen=True, slots=True)
 class RequestParameters:
-    """The parameters of a request. `digest`: SHA-256 of a persisted document, in hexadecimal."""
+    """The parameters of a request.
+
+    `query`: the document, or None if the request names a persisted document by `digest`, its SHA-256 in
+    hexadecimal. If both are given, the document is to be stored. `operation_name` is None if not given.
+    """
 
     query: str | None
     operation_name: str | None
@@ -39,7 +43,11 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a request: its JSON body. `is_refused`: nothing was executed. `is_late`: the query took too long."""
+    """The answer to a request: its JSON body, with `data`, `errors` or both.
+
+    `is_refused`: nothing was executed, and the body has only `errors`. `is_late`: the query took longer
+    than `graphql_seconds`.
+    """
 
     body: Mapping[str, Any]
     is_refused: bool = False
@@ -85,8 +93,9 @@ def _digest(given: Mapping[str, Any], extensions: Mapping[str, Any]) -> str | No
 def prepare(documents: Documents, asked: RequestParameters) -> Prepared:
     """Parses the document, finds the operation to run and checks its limits; returns document and operation.
 
-    A valid document that was sent with its hash is stored. Raises `DocumentRefused`,
-    `DocumentTooLarge`, `DocumentUnknown` for an unknown hash, `GraphQLError` and `NotValid`.
+    A valid document that was sent with its hash is stored. Raises `DocumentUnknown` for an unknown hash,
+    `DocumentRefused` for a hash of another text, for deep nesting and if there is no such operation,
+    `DocumentTooLarge` if a limit is exceeded, and what `Documents.of` raises.
     """
     text = asked.query
     if text is None:

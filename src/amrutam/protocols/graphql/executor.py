@@ -2,8 +2,8 @@
 
 graphql-core takes about six microseconds a field, mostly for things that loaded values do not need:
 a path, the resolver's info object, a check for awaitables. A selection whose fields have no
-resolver of their own, or one marked with `stored`, is compiled once a document and applied to each
-value. Anything that does not fit (an absent value, or null where the schema forbids it) is left to
+resolver of their own, or one marked with `stored`, is compiled once for each document and applied to
+each value. Anything that does not fit (an absent value, or null where the schema forbids it) is left to
 graphql-core, which reports the error.
 """
 
@@ -30,9 +30,10 @@ Complete = Callable[[Any], Any]
 Details = list[Any]
 """The nodes of one field, as graphql-core groups them."""
 Plans: TypeAlias = "dict[tuple[int, ...], Complete | None]"
-"""Plans by the ids of a type and of one field's nodes.
+"""Plans by the ids (`id()`) of a type and of one field's nodes.
 
-The type and the nodes live as long as the document that keeps the plans.
+The value is None for a selection that only graphql-core can execute. The type and the nodes live as
+long as the document that keeps the plans.
 """
 
 _STORED = "__amrutam_stored__"

@@ -25,8 +25,8 @@ _POLICY = (
 def explorer_page(settings: Settings, accept: str) -> Response | None:
     """Returns the GraphiQL page for a request that accepts HTML, otherwise None.
 
-    The result is also None if there is no such page: in production, without introspection, or where
-    it was not built. The caller then executes the request as a GraphQL document.
+    The result is also None where the page is not offered: in production, without introspection, or where
+    the page was not built. The caller then executes the request as a GraphQL document.
     """
     if settings.environment == "production" or not introspects(settings):
         return None

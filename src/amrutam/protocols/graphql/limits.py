@@ -38,6 +38,7 @@ _ENDLESS = 10**9
 class Shape:
     """The size of one operation: its depth, and its cost as a function of the variables.
 
+    `cost` returns the number of objects that the answer can have; lists count with their greatest length.
     `public_seconds`: how long any cache may keep the answer; None for an answer that no shared
     cache may keep.
     """
@@ -48,10 +49,10 @@ class Shape:
 
 
 def check_syntax(document: DocumentNode, settings: Settings) -> None:
-    """Checks the limits that need only the document's syntax. Raises `DocumentTooLarge`, and `DocumentRefused` for a text with NUL.
+    """Checks the limits of aliases and fragments, which need only the document's syntax.
 
-    These limits are checked before validation, whose rules compare all fields of one name with each
-    other.
+    Raises `DocumentTooLarge` if one is exceeded, and `DocumentRefused` for a text with NUL. These limits are
+    checked before validation, whose rules compare all fields of one name with each other.
     """
     fragments = aliases = 0
     for node in _nodes(document):
@@ -66,7 +67,7 @@ def check_syntax(document: DocumentNode, settings: Settings) -> None:
 
 
 def check_shape(shape: Shape, variables: Variables, settings: Settings) -> None:
-    """Raises `DocumentTooLarge` if the shape exceeds a limit of the settings."""
+    """Raises `DocumentTooLarge` if the shape exceeds `graphql_depth` or, with these variables, `graphql_cost`."""
     _bound("graphql_depth", shape.depth, settings.graphql_depth)
     _bound("graphql_cost", shape.cost(variables), settings.graphql_cost)
 
@@ -109,7 +110,7 @@ def _nodes(document: DocumentNode) -> Iterator[Node]:
 
 
 def _other_names(selections: SelectionSetNode) -> int:
-    """Counts the selections that request a field another time: aliases and repeated fields."""
+    """The number of aliases, and of fields that are selected again under the same name, in one selection set."""
     names = Counter(
         (each.alias or each.name).value
         for each in selections.selections

@@ -42,7 +42,7 @@ class _Subscription(BaseModel):
 
 
 class Events:
-    """The frames of one subscription, in order; `close(code)` closes its connection."""
+    """The frames of one subscription, in order; a `Pipe` of a `Socket`. `close(code)` closes the connection."""
 
     def __init__(self, close: Callable[[int], None]) -> None:
         self._close = close
@@ -64,9 +64,10 @@ class Events:
         self._close(code)
 
     async def next(self) -> dict[str, Any]:
-        """The next event, a dictionary with the fields of its GraphQL type.
+        """The next event: a dictionary with `__typename` and the fields of that GraphQL type.
 
-        Waits until there is one. Raises `NotFound` when the doctor does not exist or is no longer approved.
+        Waits until there is an event. Raises `NotFound` when the doctor does not exist or is no longer
+        approved.
         """
         frame = await self._waiting.get()
         self._unread -= len(frame)
@@ -110,5 +111,5 @@ def live_schema() -> GraphQLSchema:
 
 
 def live_documents(resources: Resources) -> Documents:
-    """The cache of parsed documents; a part of `Resources`."""
+    """Makes the cache of parsed documents; `resources.part(live_documents)` returns the one of the process."""
     return Documents(resources.settings, live_schema())

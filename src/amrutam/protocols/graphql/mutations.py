@@ -1,4 +1,7 @@
-"""The wrapper of all mutations. Each mutation counts as one call, and a domain error becomes a member of the result's union."""
+"""The wrapper of all mutations. Each mutation counts as one call of the rate limits.
+
+A domain error becomes a member of the result's union, if the union lists it.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,10 @@ Act = Callable[..., Awaitable[dict[str, Any]]]
 def mutation(
     bound: MutationType, name: str, success: str, policy: Policy = "account"
 ) -> Callable[[Act], Act]:
-    """A decorator that binds a mutation to `act(context, **arguments)`.
+    """A decorator that binds the mutation `name` to `act(context, **arguments)`.
 
-    `act` returns an object of the type `success` or raises a domain error.
+    `act` returns an object of the type `success` or raises a domain error. An error that the mutation's
+    union does not list goes into `errors` of the response. `policy`: the rate limits that count the call.
     """
 
     def bind(act: Act) -> Act:

@@ -38,7 +38,10 @@ def as_member(fact: DomainError, public_url: str) -> dict[str, Any]:
 
 
 def as_error(error: GraphQLError, public_url: str) -> dict[str, Any]:
-    """The error in graphql-core's form, a dictionary; `extensions` contains the error's `type` and details."""
+    """The error in graphql-core's form: a dictionary with `message`, `locations`, `path` and `extensions`.
+
+    `extensions` contains the `type`, `title`, `status` and details of the domain error behind it (`fact_of`).
+    """
     fact = fact_of(error)
     formatted = cast(dict[str, Any], error.formatted)
     if not isinstance(fact, DocumentRefused) or error.original_error is not None:
@@ -50,7 +53,7 @@ def as_error(error: GraphQLError, public_url: str) -> dict[str, Any]:
 def fact_of(error: GraphQLError) -> DomainError:
     """The domain error behind an error of graphql-core: `DocumentRefused` without an exception, `Unavailable` for `RedisAway`.
 
-    Any other exception is a defect: it is logged and reported without values.
+    Any other exception is a defect: the exception is logged and reported, and `Defect` is returned.
     """
     cause = error.original_error
     while isinstance(cause, GraphQLError):

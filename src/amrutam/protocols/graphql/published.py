@@ -1,4 +1,4 @@
-"""The published schema, from which clients generate code, and the check of what may be removed from it."""
+"""The published schema, from which clients generate code, and the check that a change of it breaks no client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/graphql` over HTTP: https://graphql.github.io/graphql-over-http/draft/."""
+"""`/graphql` over HTTP, by the draft https://graphql.github.io/graphql-over-http/draft/."""
 
 from __future__ import annotations
 
@@ -45,16 +45,17 @@ MaybeSignedIn = Annotated[Caller | None, Depends(maybe_signed_in)]
 async def post(
     request: Request, caller: MaybeSignedIn, body: Annotated[Any, Body()] = None
 ) -> Response:
-    """Queries and mutations."""
+    """Executes the query or mutation in the body, a JSON object that `asked_for` parses."""
     return await _answered(request, caller, body)
 
 
 @router.get(_PATH)
 @fast
 async def get(request: Request, caller: MaybeSignedIn) -> Response:
-    """Queries only. Caches may keep public answers for as long as their fields allow, if the document is persisted.
+    """Executes a query; a mutation gets status 405.
 
-    Outside production, a browser that opens this address gets GraphiQL.
+    Caches may keep public answers for as long as their fields allow, if the document is persisted. Outside
+    production, a browser that opens this address gets GraphiQL.
     """
     resources = resources_of(request)
     page = explorer_page(resources.settings, request.headers.get("accept", ""))

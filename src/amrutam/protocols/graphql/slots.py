@@ -1,4 +1,4 @@
-"""Available slots in the schema's form."""
+"""Converts a doctor's slots to the fields of the GraphQL schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/graphql` over WebSocket: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md."""
+"""`/graphql` over WebSocket, by the protocol https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _BEARER = "bearer "
 
 
 class GraphqlSockets:
-    """ASGI layer in front of the gateway, for the path `/graphql`."""
+    """ASGI layer in front of the gateway: serves WebSockets at `/graphql`, and passes the rest to `otherwise`."""
 
     def __init__(self, app: FastAPI, otherwise: ASGIApp) -> None:
         self._app = app
@@ -72,7 +72,10 @@ class GraphqlSockets:
 
 
 class _Checked(WebSocket):
-    """Closes with 4400 on a message that is not JSON, and with 4410 on a silent client without a subscription."""
+    """A WebSocket that is closed with 4400 after a message that is not JSON, and with 4410 when its client is silent.
+
+    A client is silent if it sends nothing for `realtime_idle_seconds` while it has no subscription.
+    """
 
     def __init__(self, talk: _Talk, scope: Scope, receive: Receive, send: Send) -> None:
         super().__init__(scope, receive, send)
@@ -154,7 +157,11 @@ class _Talk(GraphQLTransportWSHandler):
         await super().handle_websocket_connection_init_message(websocket, message, client_context)
 
     async def _sign_in(self, given: dict[str, Any]) -> None:
-        """Signs in with an access token, or a ticket of `POST /v1/realtime/ticket`; both are optional."""
+        """Signs in with an access token, or a ticket of `POST /v1/realtime/ticket`; both are optional.
+
+        Raises `SignInRequired` if what was given is not valid, `TooManySockets` if the account has
+        `realtime_sockets_per_account` sockets, `RedisAway` and `Unavailable`.
+        """
         ticket, bearer = given.get("ticket"), given.get("authorization")
         if isinstance(ticket, str):
             found = await tickets.redeem(self._resources, ticket)

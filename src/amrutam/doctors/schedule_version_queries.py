@@ -1,4 +1,4 @@
-"""The version of a doctor's schedule: every change that affects which times exist raises it."""
+"""The version of a doctor's schedule, a number that is raised by every change that affects the doctor's offered times or data that appointments show."""
 
 from __future__ import annotations
 

@@ -108,11 +108,11 @@ async def approve_doctor(
     approved: bool = True,
     also: Callable[[Queries], Awaitable[None]] | None = None,
 ) -> DoctorProfile:
-    """Approves the doctor, or with `approved=False` withdraws the approval; returns the profile. Only approved doctors are listed and can be booked.
+    """Approves the doctor, or with `approved=False` withdraws the approval; returns the profile.
 
-    If the doctor's approval is already as wanted, nothing is written, but caches are dropped all the same. `also` is
-    called within the transaction in both cases. The caller's rights are not checked here. Raises `NotFound` if there
-    is no such doctor, and what `also` raises.
+    Only approved doctors are listed and can be booked. If the doctor's approval is already as wanted, nothing is
+    written, but caches are dropped all the same. `also` is called within the transaction in both cases. The caller's
+    rights are not checked here. Raises `NotFound` if there is no such doctor, and what `also` raises.
     """
 
     async def act() -> DoctorProfile:
@@ -136,9 +136,10 @@ async def approve_doctor(
 async def _lock_present(
     queries: Queries, caller: Caller, doctor_id: UUID, change: DoctorChange, check: Check
 ) -> None:
-    """Raises the schedule version if `_BOOKING_FIELDS` change, and locks the doctor's row; then checks the caller's rights and, with `check`, the profile's version.
+    """Locks the doctor's row, then checks the caller's rights and, with `check`, the profile's version.
 
-    Raises `NotFound`, `NotYoursToChange`, and what `check` raises, as `change_doctor` describes.
+    Before that, raises the schedule version if one of `_BOOKING_FIELDS` changes. Raises `NotFound`, `NotYoursToChange`,
+    and what `check` raises, as `change_doctor` describes.
     """
     if change.model_fields_set & _BOOKING_FIELDS:
         await raise_version(queries, doctor_id)

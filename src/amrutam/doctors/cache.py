@@ -41,11 +41,11 @@ Make = Callable[[Queries], Awaitable[bytes | None]]
 
 
 async def remembered(resources: Resources, key: str, make: Make) -> bytes | None:
-    """The entry of the key, from the cache, or made by `make` and then stored for `profile_cache_seconds`. None if `make` returns None.
+    """The entry of the key, from the cache, or made by `make` and then stored for `profile_cache_seconds`.
 
-    A result of None is not stored. While Redis is unreachable, `make` is called every time. The generation is
-    read before PostgreSQL, so an entry that was made from rows older than a change has a generation
-    that this change has ended, and is not used. Raises what `make` raises.
+    None if `make` returns None. A result of None is not stored. While Redis is unreachable, `make` is called every
+    time. The generation is read before PostgreSQL, so an entry that was made from rows older than a change has a
+    generation that this change has ended, and is not used. Raises what `make` raises.
     """
     try:
         generation, kept = await resources.redis.do(

@@ -65,7 +65,8 @@ class DoctorProfile(Struct, frozen=True):
 
     Available slots and the doctor's meeting link are not part of the profile. `specialization` and `city` are names;
     `rating` is out of 5, None without ratings. `account_id` is None if the doctor has no account, and `photo_url`, a
-    path, is None without a photo. `updated_at`, an instant in UTC, is the profile's version, which every change sets anew.
+    path, is None without a photo. `updated_at`, an instant in UTC, is the profile's version, which every change sets
+    anew.
     """
 
     id: UUID

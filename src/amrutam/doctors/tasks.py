@@ -21,10 +21,11 @@ def register(queue: Queue, resources: Resources) -> None:
         await drop_remembered(resources)
 
     async def revalidate_page(payload: dict[str, Any]) -> None:
-        """Drops cached profiles and search pages, then makes the website render the doctor's page and the lists of doctors again; does nothing without `web_url`.
+        """Drops cached profiles and search pages, then makes the website render the pages of doctors again.
 
-        The payload is `{"doctor_id": <UUID as text>}`. Raises `RedisAway` if Redis is unreachable, and `PagesNotRenewed`
-        if the website's server does not answer or refuses, so that the queue repeats the job.
+        The job does nothing without `web_url`. The website renders the doctor's page and the lists of doctors. The
+        payload is `{"doctor_id": <UUID as text>}`. Raises `RedisAway` if Redis is unreachable, and `PagesNotRenewed` if
+        the website's server does not answer or refuses, so that the queue repeats the job.
         """
         if resources.settings.web_url:
             await drop_remembered(resources)

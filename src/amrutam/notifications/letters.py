@@ -115,7 +115,11 @@ def _join_before(settings: Settings, locale: Locale) -> str:
 def staff_letter(
     settings: Settings, contact: Contact, template: StaffTemplate, *, url: str, device: str
 ) -> bytes:
-    """Returns a message to staff, as the bytes of an e-mail. `url`: the link in the message; `device`: the name of a device that signed in for the first time, for `staff_new_device`; other templates ignore it."""
+    """Returns a message to staff, as the bytes of an e-mail.
+
+    `url`: the link in the message; `device`: the name of a device that signed in for the first time, for
+    `staff_new_device`; other templates ignore it.
+    """
     account_url = f"{settings.public_url}/{contact.locale}/account"
     valid_for = duration(settings.staff_link_seconds, contact.locale)
     rendered = render(
@@ -134,8 +138,8 @@ def notice_letter(
 ) -> bytes:
     """Returns a notice about an account, as the bytes of an e-mail.
 
-    `visits`: the visits that were cancelled because the account was closed; empty for other notices. `unique`: a text from
-    which the Message-ID is made, so that mailboxes recognise a repeated mail.
+    `visits`: the visits that were cancelled because the account was closed; empty for other notices. `unique`: a text
+    from which the Message-ID is made, so that mailboxes recognise a repeated mail.
     """
     site = f"{settings.public_url}/{contact.locale}/doctors"
     cancelled = [
@@ -175,11 +179,11 @@ def email_message(
     calendar: CalendarFile | None = None,
     unique: str | None = None,
 ) -> bytes:
-    """The bytes of an e-mail (RFC 5322), marked as automatic (RFC 3834). `calendar` and `unique` as for `appointment_letter`.
+    """The bytes of an e-mail (RFC 5322), marked as automatic (RFC 3834).
 
-    The function uses the older classes of Python's `email` package, with which a message costs 0.7 ms of CPU; with
-    `EmailMessage`, which parses each header, a message costs 3 ms. Raises `ValueError` for a header with a line break
-    or another control character.
+    `calendar` and `unique` as for `appointment_letter`. The function uses the older classes of Python's `email`
+    package, with which a message costs 0.7 ms of CPU; with `EmailMessage`, which parses each header, a message costs 3
+    ms. Raises `ValueError` for a header with a line break or another control character.
     """
     name, sender = parseaddr(settings.mail_from)
     identity = sha256(unique.encode()).hexdigest()[:32] if unique else token_hex(16)

@@ -1,4 +1,7 @@
-"""Sends messages. Only jobs call the functions that send, so that no transaction and no request waits for the mail server."""
+"""Sends messages.
+
+Only jobs call the functions that send, so that no transaction and no request waits for the mail server.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,10 @@ def job_seconds(settings: Settings) -> float:
 
 
 class Mailers:
-    """The mail client of this process (`email`; None without `smtp_url`) and the channels that the platform accepts. Tests put a fake into `email`."""
+    """The mail client of this process (`email`; None without `smtp_url`) and the channels that the platform accepts.
+
+    Tests put a fake into `email`.
+    """
 
     def __init__(self, resources: Resources) -> None:
         settings = resources.settings
@@ -106,7 +112,10 @@ async def send_appointment(
 async def send_staff(
     resources: Resources, contact: Contact, template: StaffTemplate, *, url: str, device: str
 ) -> None:
-    """Sends a message to staff. `url` and `device` as for `staff_letter`. Raises `MailNotSent` and `MailRefused` in the cases of `send_code`."""
+    """Sends a message to staff. `url` and `device` as for `staff_letter`.
+
+    Raises `MailNotSent` and `MailRefused` in the cases of `send_code`.
+    """
     await _send(
         resources, contact, partial(staff_letter, template=template, url=url, device=device)
     )

@@ -64,11 +64,11 @@ class ProposedTime:
 class AppointmentFacts:
     """The data that a message about an appointment states.
 
-    `fee_amount` is in minor units; `changes_until` is the last time at which the patient can move
-    or cancel; `time_zone` is the doctor's; `address` and `phone` are those of the clinic for a
-    visit in person, and otherwise empty. After a cancellation by staff, the message names the slots in `offered`, which
-    can be booked instead. `previous_starts_at`: the start before a move; otherwise None. `previous_doctor_name`: the
-    doctor before a move that changed the doctor. `other_doctor_name`: the doctor whom the patient is asked to see instead.
+    `fee_amount` is in minor units; `changes_until` is the last time at which the patient can move or cancel;
+    `time_zone` is the doctor's; `address` and `phone` are those of the clinic for a visit in person, and otherwise
+    empty. After a cancellation by staff, the message names the slots in `offered`, which can be booked instead.
+    `previous_starts_at`: the start before a move; otherwise None. `previous_doctor_name`: the doctor before a move that
+    changed the doctor. `other_doctor_name`: the doctor whom the patient is asked to see instead.
     """
 
     id: UUID

@@ -29,7 +29,10 @@ _html = Environment(
 
 
 class _Line(NamedTuple):
-    """One line of a message's body. If `url` is not empty, the HTML part shows the line as a link with the text `text`."""
+    """One line of a message's body.
+
+    If `url` is not empty, the HTML part shows the line as a link with the text `text`.
+    """
 
     text: str
     url: str = ""

@@ -28,12 +28,12 @@ from amrutam.schedules.local_time import day_end, day_start, local_day
 async def record_payment(
     resources: Resources, caller: Caller, key: str, clinic_id: UUID, new: NewPayment
 ) -> bytes:
-    """Records a payment under the clinic's next receipt number; returns the JSON of `schemas.Payment` in UTF-8. `key`: the Idempotency-Key.
+    """Records a payment under the clinic's next receipt number; returns the JSON of `schemas.Payment` in UTF-8.
 
-    A repetition with the same key records nothing and returns the first answer. Raises `NotFound` unless the caller
-    works at the clinic's desk or is an administrator, and for a visit or queue number that is not one of the clinic's;
-    `Invalid` for another currency than the fee's; `KeyReused` if the key was used with other content;
-    `RequestInProgress` while the first request with the key is not finished.
+    `key`: the Idempotency-Key. A repetition with the same key records nothing and returns the first answer. Raises
+    `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a visit or queue number that
+    is not one of the clinic's; `Invalid` for another currency than the fee's; `KeyReused` if the key was used with
+    other content; `RequestInProgress` while the first request with the key is not finished.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     patient_id, doctor_id, currency = await _paid_for(resources, caller, clinic_id, new)
@@ -56,12 +56,12 @@ async def record_payment(
 async def reverse_payment(
     resources: Resources, caller: Caller, key: str, receipt: tuple[UUID, int, int], reason: str
 ) -> bytes:
-    """Reverses a payment by a counter-entry, which has the negative amount and a receipt number of its own; returns the counter-entry's JSON (`schemas.Payment`) in UTF-8.
+    """Reverses a payment by a counter-entry; returns the counter-entry's JSON (`schemas.Payment`) in UTF-8.
 
-    `key`: the Idempotency-Key, as for `record_payment`. `receipt`: (clinic's id, year, number). Raises `NotFound`
-    unless the caller works at the clinic's desk or is an administrator, and for an unknown receipt; `AlreadyTakenBack`
-    for a payment that was reversed before and for a counter-entry; `KeyReused` and `RequestInProgress` as
-    `record_payment` does.
+    The counter-entry has the negative amount and a receipt number of its own. `key`: the Idempotency-Key, as for
+    `record_payment`. `receipt`: (clinic's id, year, number). Raises `NotFound` unless the caller works at the clinic's
+    desk or is an administrator, and for an unknown receipt; `AlreadyTakenBack` for a payment that was reversed before
+    and for a counter-entry; `KeyReused` and `RequestInProgress` as `record_payment` does.
     """
     clinic = await access_desk(resources, caller, receipt[0])
     year = _year(clinic)
@@ -80,9 +80,9 @@ async def reverse_payment(
 
 
 async def access_payment(resources: Resources, receipt: tuple[UUID, int, int]) -> Row:
-    """The row of a payment (`queries.payment`); `receipt`: (clinic's id, year, number). Raises `NotFound` for an unknown receipt.
+    """The row of a payment (`queries.payment`); `receipt`: (clinic's id, year, number).
 
-    Check the caller's access to the clinic first (`access_desk`).
+    Raises `NotFound` for an unknown receipt. Check the caller's access to the clinic first (`access_desk`).
     """
     found = await queries.payment(resources.database, *receipt)
     if found is None:
@@ -107,10 +107,11 @@ async def read_payment(
 async def read_day(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
 ) -> Payments:
-    """The clinic's payments and counter-entries on `day`, a local day of the clinic, by default today: the first `clinic_max_agenda`, with the totals of the whole day.
+    """The clinic's payments and counter-entries on `day`, a local day of the clinic, by default today.
 
-    The read is recorded (`note_record_read`). Raises `NotFound` unless the caller works at the
-    clinic's desk or is an administrator; `SealBroken` if no key of the key ring decrypts the reason of a counter-entry.
+    The answer contains the first `clinic_max_agenda` of them, and the totals of the whole day. The read is recorded
+    (`note_record_read`). Raises `NotFound` unless the caller works at the clinic's desk or is an administrator;
+    `SealBroken` if no key of the key ring decrypts the reason of a counter-entry.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])

@@ -65,9 +65,10 @@ _TOTALS = Statement(
 
 
 async def next_number(queries: Queries, clinic_id: UUID, year: int) -> int:
-    """Takes the next receipt number of the clinic in the year, from 1. Concurrent callers for the same clinic and year wait until the transaction ends.
+    """Takes the next receipt number of the clinic in the year, from 1.
 
-    If the transaction is rolled back, the next caller gets the same number, so the numbers have no gaps.
+    Concurrent callers for the same clinic and year wait until the transaction ends. If the transaction is rolled back,
+    the next caller gets the same number, so the numbers have no gaps.
     """
     return int(await queries.value(_NEXT_NUMBER, clinic_id, year))
 
@@ -90,7 +91,8 @@ async def reverse(
 ) -> bool:
     """Writes the counter-entry of the receipt (clinic's id, year, number); `own`: the counter-entry's (year, number).
 
-    `made_by` is the account that reverses the payment, `note_sealed` the sealed reason. Returns False if there is no such payment, it was reversed before, or it is a counter-entry itself.
+    `made_by` is the account that reverses the payment, `note_sealed` the sealed reason. Returns False if there is no
+    such payment, it was reversed before, or it is a counter-entry itself.
     """
     return await queries.value(_TAKE_BACK, *receipt, *own, made_by, note_sealed) is not None
 
@@ -107,13 +109,17 @@ async def payment(queries: Queries, clinic_id: UUID, year: int, number: int) -> 
 async def payments(
     queries: Queries, clinic_id: UUID, period: Sequence[datetime], limit: int
 ) -> list[Row]:
-    """The clinic's first `limit` payments and counter-entries in the period (start, end), its end excluded, oldest first, as rows like those of `payment`."""
+    """The clinic's first `limit` payments and counter-entries in the period, oldest first, as rows like those of `payment`.
+
+    `period` is (start, end), two instants; the end is excluded.
+    """
     return await queries.fetch(_OF_PERIOD, clinic_id, *period, limit)
 
 
 async def totals(queries: Queries, clinic_id: UUID, period: Sequence[datetime]) -> list[Row]:
-    """Returns a row for each method and currency of the clinic's payments in the period (start, end), its end excluded, by method and currency.
+    """Returns a row for each method and currency of the clinic's payments in the period, by method and currency.
 
-    Columns: `method`, `currency` and `amount` (amounts paid minus amounts reversed, in minor units).
+    `period` is (start, end), two instants; the end is excluded. Columns: `method`, `currency` and `amount` (amounts
+    paid minus amounts reversed, in minor units).
     """
     return await queries.fetch(_TOTALS, clinic_id, *period)

@@ -38,9 +38,9 @@ async def close_account(
 ) -> None:
     """Closes the caller's account permanently, as `erase_account` does; a mail lists the cancelled visits.
 
-    `challenge_id` and `code` are those of a one-time code for the purpose `closing`; the code cannot be used again. Raises
-    `StaffAccount` for staff, `WrongCode` for a code that is wrong, used, expired or for another account or purpose,
-    `Unavailable` if Redis is unreachable, and what `erase_account` raises.
+    `challenge_id` and `code` are those of a one-time code for the purpose `closing`; the code cannot be used again.
+    Raises `StaffAccount` for staff, `WrongCode` for a code that is wrong, used, expired or for another account or
+    purpose, `Unavailable` if Redis is unreachable, and what `erase_account` raises.
     """
     if caller.role != "patient":
         raise StaffAccount

@@ -117,12 +117,13 @@ async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID)
 async def add_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """Adds leave or extra hours. If the document's `affected` is `cancel`, also enqueues the job that cancels the appointments during the leave.
+    """Adds leave or extra hours.
 
-    Returns a dictionary with the fields of `schemas.ExceptionAdded`. Raises `NotFound` for an unknown doctor, and for
-    a caller who is neither the doctor nor an administrator; `Invalid` for faults of the document; `TooManyExceptions`
-    if the doctor already has 500 exceptions that have not ended; `ExceptionExists` if the doctor has an exception of
-    the same kind, period and clinic that includes the document's modes.
+    If the document's `affected` is `cancel`, also enqueues the job that cancels the appointments during the leave.
+    Returns a dictionary with the fields of `schemas.ExceptionAdded`. Raises `NotFound` for an unknown doctor, and for a
+    caller who is neither the doctor nor an administrator; `Invalid` for faults of the document; `TooManyExceptions` if
+    the doctor already has 500 exceptions that have not ended; `ExceptionExists` if the doctor has an exception of the
+    same kind, period and clinic that includes the document's modes.
     """
     await access_calendar(resources, caller, doctor_id)
     check_exception(document, now())

@@ -19,7 +19,10 @@ _Hours = TypeVar("_Hours", Rule, ExceptionalPeriod)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An unbroken period of offered time with its breaks. `clinic_id`: the clinic of the visits in person; None if the session is online only."""
+    """An unbroken period of offered time with its breaks.
+
+    `clinic_id`: the clinic of the visits in person; None if the session is online only.
+    """
 
     starts_at: datetime
     ends_at: datetime

@@ -50,7 +50,10 @@ def offered_slot(
 
 
 def within_limits(calendar: Calendar, starts_at: datetime, now: datetime) -> bool:
-    """Whether a slot with this start can be booked at the instant `now`: it starts after `now`, not before the end of the notice period, and within the horizon."""
+    """Whether a slot with this start can be booked at the instant `now`.
+
+    The slot must start after `now`, not before the end of the notice period, and within the horizon.
+    """
     zone = ZoneInfo(calendar.time_zone)
     return (
         starts_at >= first_bookable(calendar, now)

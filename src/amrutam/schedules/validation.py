@@ -24,7 +24,10 @@ Problem = tuple[str, str]
 
 
 def check_day(day: date | None, pointer: str) -> None:
-    """Raises `Invalid` for a day before 2000-01-01 or after 2100-12-31; accepts None. `pointer`: the JSON pointer in the error."""
+    """Raises `Invalid` for a day before 2000-01-01 or after 2100-12-31; accepts None.
+
+    `pointer`: the JSON pointer in the error.
+    """
     if day is not None and not _FIRST_DATE <= day <= _LAST_DATE:
         raise Invalid.field(pointer, _NO_SUCH_DAY)
 

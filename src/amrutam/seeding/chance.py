@@ -12,7 +12,10 @@ T = TypeVar("T")
 
 
 class Chance:
-    """A stream of random numbers for one subject, such as ("doctor", 6); it is the same for the same seed number and subject, and independent of other streams."""
+    """A stream of random numbers for one subject, such as ("doctor", 6).
+
+    The stream is the same for the same seed number and subject, and independent of other streams.
+    """
 
     def __init__(self, seed_number: int, *subject: object) -> None:
         # These numbers must be reproducible; they are no secrets.

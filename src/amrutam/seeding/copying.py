@@ -41,7 +41,10 @@ _COLUMNS = {
 
 
 async def copy(connection: Connection, tables: Mapping[str, Rows]) -> None:
-    """Copies the rows of each table, in the order of `tables`, over the open connection. Raises asyncpg's errors, such as that of a violated constraint."""
+    """Copies the rows of each table, in the order of `tables`, over the open connection.
+
+    Raises asyncpg's errors, such as that of a violated constraint.
+    """
     for table, rows in tables.items():
         columns = _COLUMNS[table].split()
         if isinstance(rows, bytes):

@@ -1,4 +1,7 @@
-"""Plans of doctors. The same seed number gives the same doctors, except for the dates of leave and extra hours. Pure."""
+"""Plans of doctors. The same seed number gives the same doctors, except for the dates of leave and extra hours.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,10 @@ CodePolicy = Literal["session", "always"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedDoctor:
-    """A doctor to be added; `calendar` has the types, weekly rules and leave. The account with the address `email` can sign in once it has a password.
+    """A doctor to be added; `calendar` has the types, weekly rules and leave.
 
-    `specialization` and `city` are slugs. `rating_hundredths` is the rating in hundredths of a star; None without ratings.
+    The account with the address `email` can sign in once it has a password. `specialization` and `city` are slugs.
+    `rating_hundredths` is the rating in hundredths of a star; None without ratings.
     """
 
     id: UUID

@@ -55,7 +55,10 @@ async def account_with_visit(queries: Queries, doctor_id: UUID) -> UUID | None:
 
 
 async def give_address(queries: Queries, account_id: UUID, *sealed_address: Any) -> None:
-    """Sets the account's e-mail address. `sealed_address`: the encrypted address and its blind index, as `contacts.sealed_address` returns them."""
+    """Sets the account's e-mail address.
+
+    `sealed_address`: the encrypted address and its blind index, as `contacts.sealed_address` returns them.
+    """
     await queries.execute(_GIVE_ADDRESS, account_id, *sealed_address)
 
 

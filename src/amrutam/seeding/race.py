@@ -48,7 +48,10 @@ _BESIDES = 60
 """The number of HTTP requests, beside two for each patient, for which a race needs room in the rate limit: to find a slot and to clean up."""
 
 _GATE_SECONDS = 1.5
-"""The time for which confirmations are held back, in seconds: less than the two seconds of `lock_timeout`, after which a statement that waits for a lock fails."""
+"""The time for which confirmations are held back, in seconds.
+
+It is less than the two seconds of `lock_timeout`, after which a statement that waits for a lock fails.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,10 @@ class Race:
     """The result of both races.
 
     `doctor` is the doctor's name, `starts_at` the slot's start as text (ISO 8601). `holds` and `confirms` count the
-    answers by code (`201`, `slot-taken`, ...). `by_guard` counts the confirmations that were refused with HTTP 409 by what
-    refused them: `lock` (Redis) or `database`. `hold_seconds` and `confirm_seconds` are the durations of the requests
-    in seconds, sorted. A confirmation after the winner's is answered with `hold-expired`, because all patients share the
-    winner's hold in Redis.
+    answers by code (`201`, `slot-taken`, ...). `by_guard` counts the confirmations that were refused with HTTP 409 by
+    what refused them: `lock` (Redis) or `database`. `hold_seconds` and `confirm_seconds` are the durations of the
+    requests in seconds, sorted. A confirmation after the winner's is answered with `hold-expired`, because all patients
+    share the winner's hold in Redis.
     """
 
     patients: int
@@ -159,7 +162,10 @@ async def _calls_left(visitor: Client, wanted: int) -> tuple[int, int]:
 
 
 async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
-    """Returns (the card of a listed doctor, the start of one of the doctor's available slots in the next two weeks, as text). Raises `Refused` if there is no such slot."""
+    """Returns (the card of a listed doctor, the start of one of the doctor's available slots as text).
+
+    The slot is in the next two weeks. Raises `Refused` if there is no such slot.
+    """
     today = clock.now().astimezone(ZoneInfo(ZONE)).date()
     days = f"from={today + timedelta(1)}&to={today + timedelta(14)}"
     listed = await visitor.ask("GET", "/v1/doctors?sort=next_available&limit=50")
@@ -278,7 +284,8 @@ async def _confirm(racer: Racer, hold_id: str) -> Answer:
 async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float]]:
     """A context manager: locks the doctor's row of `doctor_booking`, so that every confirmation waits until the end of the block.
 
-    The context manager yields an empty list, to which the caller adds the time (`perf_counter`) at which the block ends.
+    The context manager yields an empty list, to which the caller adds the time (`perf_counter`) at which the block
+    ends.
     """
     connection = await connect(settings.database_url)
     try:

@@ -19,7 +19,10 @@ DAYS_BACK = 240
 _MINUTE = timedelta(minutes=1)
 
 Offered = list[dict[int, Slot]]
-"""The offered slots of a day: one dictionary for each consultation type, in the order of `Calendar.types`, by the slot's start in minutes after local midnight."""
+"""The offered slots of a day: one dictionary for each consultation type, in the order of `Calendar.types`.
+
+A dictionary's keys are the starts of the slots, in minutes after local midnight.
+"""
 
 
 class PlannedTime(NamedTuple):

@@ -134,10 +134,11 @@ async def search(
 
 
 async def cards(queries: Queries, doctor_ids: Sequence[str], asked: Search) -> list[Row]:
-    """Returns the search cards of these doctors in no particular order; doctors who are not listed, or not in the search's city or at its clinic, are left out.
+    """Returns the search cards of these doctors in no particular order.
 
-    Columns: `id` (text), `card` (the text of a JSON object), and the next available slots `next_at` (in the search's
-    mode and place), `online_at` and `in_person_at`, each None without a slot.
+    Doctors who are not listed, or not in the search's city or at its clinic, are left out. Columns: `id` (text), `card`
+    (the text of a JSON object), and the next available slots `next_at` (in the search's mode and place), `online_at`
+    and `in_person_at`, each None without a slot.
     """
     if asked.clinic is None and asked.city is None:
         return await queries.fetch(CARDS[asked.mode], doctor_ids)

@@ -1,4 +1,8 @@
-"""Splits a text into the words that a search compares. The SQL function `folded` (migrations/schema/doctors.sql) then gives different spellings and scripts of a word one form."""
+"""Splits a text into the words that a search compares.
+
+The SQL function `folded` (migrations/schema/doctors.sql) then gives different spellings and scripts of a word one
+form.
+"""
 
 from __future__ import annotations
 

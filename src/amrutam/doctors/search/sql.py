@@ -370,7 +370,10 @@ def _any_of(words: Sequence[str]) -> str:
 
 
 def _score(hits: Sequence[WordHits], arguments: _Arguments) -> str:
-    """Returns SQL of the sort key: the sum of the words' similarities in thousandths first, then the rating in hundredths; negative, so that the best doctors come first."""
+    """Returns SQL of the sort key, a negative number, so that the best doctors come first.
+
+    The key compares the sum of the words' similarities in thousandths first, then the rating in hundredths.
+    """
     if not hits:
         return "(-l.rating_hundredths)::bigint"
     words = " + ".join(_likeness(hit, arguments) for hit in hits)

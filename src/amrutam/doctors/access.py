@@ -1,4 +1,4 @@
-"""Access checks: who may see and change a doctor's profile. `schedules/access.py` checks access to the calendar."""
+"""Checks whether a caller may see or change a doctor's profile. `schedules/access.py` checks access to the calendar."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def visible_doctor(
 
 
 def may_change(profile: DoctorProfile, caller: Caller | None) -> bool:
-    """Whether the caller is the doctor or an administrator."""
+    """Whether the caller is the doctor or an administrator; False for None, a visitor who has not signed in."""
     if caller is None:
         return False
     return caller.role == "admin" or (

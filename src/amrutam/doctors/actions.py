@@ -2,7 +2,7 @@
 
 A change that affects slots raises the version of the doctor's schedule. A change or an approval
 also updates the doctor's row of the search index in its transaction. After each commit, cached
-profiles and pages are dropped.
+profiles and search pages are dropped.
 """
 
 from __future__ import annotations
@@ -43,17 +43,22 @@ _BOOKING_FIELDS = frozenset(
      "horizon_days", "time_zone", "code_policy", "name", "registration_number",
      "specialization", "address", "city", "meeting_url", "change_notice_minutes"}
 )  # fmt: skip
-"""Fields that decide what can be held and booked, and fields that appointments show of the doctor."""
+"""Fields that decide which times can be held and booked, and the doctor's data that appointments show.
+
+A change of one of these fields raises the version of the doctor's schedule.
+"""
 
 Check = Callable[[DoctorProfile], None]
-"""A function that gets the stored profile, and raises an error if the caller's If-Match names another version."""
+"""A function that gets the stored profile, and raises `VersionMismatch` if the caller's If-Match names another version of the profile."""
 
 
 async def create_doctor(resources: Resources, caller: Caller, new: NewDoctor) -> DoctorProfile:
     """Creates a doctor that is not approved, and therefore neither listed nor bookable.
 
-    Returns the profile. Raises `Invalid` for an unknown specialization or city, a type with an id,
-    and online types without a video link; `RegistrationTaken`; `AccountNotLinkable`.
+    Returns the profile. The caller's right to create doctors is not checked here. Raises `Invalid` for an unknown
+    specialization or city, a type with an id, and online types without a video link; `RegistrationTaken` if another
+    doctor has the registration number; `AccountNotLinkable` if the account does not exist, is disabled, does not have
+    the role `doctor` or belongs to another doctor.
     """
     async with resources.database.transaction() as queries:
         check_video(resources.settings, new.meeting_url, _online(new.consultation_types))
@@ -72,9 +77,10 @@ async def change_doctor(
 ) -> DoctorProfile:
     """Changes a doctor and returns the new profile.
 
-    Raises `NotFound` if there is no such doctor or the caller may not change the doctor,
-    `NotYoursToChange` if a doctor changes fields outside `OWN_FIELDS`, what `check` raises, and for
-    the values what `create_doctor` raises; a type's id must be of this doctor.
+    Raises `NotFound` if there is no such doctor or the caller is neither the doctor nor an administrator,
+    `NotYoursToChange` if a doctor changes fields outside `OWN_FIELDS`, and what `check` raises. For the new values,
+    raises what `create_doctor` raises, except that a type may have an id: `Invalid` is raised if the doctor has no
+    active type with this id.
     """
 
     async def act() -> DoctorProfile:
@@ -102,11 +108,11 @@ async def approve_doctor(
     approved: bool = True,
     also: Callable[[Queries], Awaitable[None]] | None = None,
 ) -> DoctorProfile:
-    """Approves the doctor, or withdraws the approval; returns the profile. Only approved doctors are listed and can be booked.
+    """Approves the doctor, or with `approved=False` withdraws the approval; returns the profile.
 
-    If the approval is already so, nothing is written, but caches are dropped all the same. `also` is
-    called within the transaction in every case. Raises `NotFound` if there is no such doctor, and
-    what `also` raises.
+    Only approved doctors are listed and can be booked. If the doctor's approval is already as wanted, nothing is
+    written, but caches are dropped all the same. `also` is called within the transaction in both cases. The caller's
+    rights are not checked here. Raises `NotFound` if there is no such doctor, and what `also` raises.
     """
 
     async def act() -> DoctorProfile:
@@ -130,9 +136,10 @@ async def approve_doctor(
 async def _lock_present(
     queries: Queries, caller: Caller, doctor_id: UUID, change: DoctorChange, check: Check
 ) -> None:
-    """Raises the schedule version if `_BOOKING_FIELDS` change, and locks the doctor's row; then checks rights and version.
+    """Locks the doctor's row, then checks the caller's rights and, with `check`, the profile's version.
 
-    Raises `NotFound`, `NotYoursToChange`, and what `check` raises.
+    Before that, raises the schedule version if one of `_BOOKING_FIELDS` changes. Raises `NotFound`, `NotYoursToChange`,
+    and what `check` raises, as `change_doctor` describes.
     """
     if change.model_fields_set & _BOOKING_FIELDS:
         await raise_version(queries, doctor_id)
@@ -159,7 +166,7 @@ async def _write_change(queries: Queries, doctor_id: UUID, change: DoctorChange)
 async def _check_online(
     resources: Resources, queries: Queries, changed: DoctorProfile, change: DoctorChange
 ) -> None:
-    """Raises `Invalid` if the doctor offers online visits, but neither the doctor nor the platform has an address for video calls."""
+    """Raises `Invalid` if the doctor offers online visits, but neither the doctor nor the platform has a video link."""
     online = (
         ["/meeting_url"] if any("online" in t.modes for t in changed.consultation_types) else []
     )
@@ -182,7 +189,7 @@ async def _present(queries: Queries, doctor_id: UUID) -> DoctorProfile:
 
 
 async def _stored(queries: Queries, values: dict[str, Any]) -> dict[str, Any]:
-    """The values in the form of the columns: slugs instead of the names of specialization and city.
+    """Replaces the names of specialization and city in `values` by their slugs, which the columns contain; returns `values`.
 
     Raises `Invalid` for an unknown name, `AccountNotLinkable` for an account that cannot be linked.
     """

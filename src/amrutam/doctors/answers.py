@@ -1,4 +1,4 @@
-"""A profile's public answer, its private part for the doctor and administrators, and its entity tag."""
+"""The JSON of a doctor's profile: the public part, the private part for the doctor and administrators, and the entity tag."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from amrutam.doctors.models import DoctorProfile
 
 
 class Private(Struct, frozen=True):
-    """The part of a profile that only the doctor and administrators see."""
+    """The part of a profile that only the doctor and administrators see; `meeting_url` is None without a meeting link."""
 
     meeting_url: str | None
 
@@ -41,7 +41,8 @@ def profile_tag(
 ) -> str:
     """The entity tag of a profile's answer: the record's version, the next available slot, and whether the private part is included.
 
-    The next available slot is part of the tag, because a booking changes the answer but not the record.
+    The form is `"<version>.<slot>"` or `"<version>.<slot>.private"`, with the quotes: version in microseconds and slot
+    in seconds since 1970, hexadecimal; slot 0 without one. A booking changes the slot, but not the record.
     """
     free = int(next_at.timestamp()) if next_at else 0
     return f'"{_written(profile)}.{free:x}{".private" if private else ""}"'

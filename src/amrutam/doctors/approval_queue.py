@@ -17,7 +17,11 @@ _Position = tuple[Instant, UUID]
 
 
 async def waiting_doctors(resources: Resources, limit: int, cursor: str | None) -> WaitingPage:
-    """Returns a page of at most `limit` doctors; `cursor` None is the first page. Raises `Invalid` for a cursor that is not of this list."""
+    """Returns a page of at most `limit` doctors, oldest first.
+
+    `cursor` is the `next_cursor` of the previous page; None is for the first page. Raises `Invalid` for a cursor that
+    is not of this list.
+    """
     after = decode_cursor(resources.keyring, _SCOPE, cursor, _Position) if cursor else None
     rows = await resources.database.fetch(
         approval_queries.WAITING, *(after or (None, None)), limit + 1

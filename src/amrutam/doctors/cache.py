@@ -1,10 +1,10 @@
-"""The cache of doctors' profiles and search pages in Redis.
+"""The cache in Redis of doctors' profiles, of lists of the doctors that a search found, and of facets.
 
-No entry contains available slots, and an entry is not used after a change. (Pages with available
+No entry contains available slots, and no entry is used after a doctor has changed. (Search pages with available
 slots are cached for a second in a process's memory: `page_cache.py`.)
 
-Every entry begins with the generation in which it was made, and counts only while that generation
-is the present one. A change sets a new generation, so one call invalidates all entries at once.
+Every entry begins with the generation in which it was made, and is valid only while that generation
+is the present one. A change of any doctor sets a new generation, so one call invalidates all entries.
 Generations are random, because a Redis that lost its data must not use an earlier generation again.
 All keys are on one cluster node, so the generation and an entry are read in one call.
 
@@ -37,15 +37,15 @@ _GENERATION = "{doctors}:generation"
 _TIMES = "{doctors}:times"
 
 Make = Callable[[Queries], Awaitable[bytes | None]]
-"""A function that makes an entry from the given database server; it returns None if there is nothing to store."""
+"""A function that makes an entry by reading from the given database server, and returns None if there is nothing to store."""
 
 
 async def remembered(resources: Resources, key: str, make: Make) -> bytes | None:
-    """The entry of the key, from the cache or made by `make` and then stored.
+    """The entry of the key, from the cache, or made by `make` and then stored for `profile_cache_seconds`.
 
-    A result of None is not stored. Without Redis the entry is made on every call. The generation is
-    read before PostgreSQL, so an entry that was made from rows older than a change has a generation
-    that this change has ended, and is not used.
+    None if `make` returns None. A result of None is not stored. While Redis is unreachable, `make` is called every
+    time. The generation is read before PostgreSQL, so an entry that was made from rows older than a change has a
+    generation that this change has ended, and is not used. Raises what `make` raises.
     """
     try:
         generation, kept = await resources.redis.do(
@@ -82,7 +82,7 @@ def reads_of(resources: Resources, generations: Iterable[bytes]) -> Queries:
     """Returns a database server to read from for an entry that is to be cached.
 
     `generations`: values `<random>@<position>`, as `page_generation` returns them, split at the
-    space. The server has replayed all these positions. If a generation has none, which is so
+    space; empty values are ignored. The server has replayed all these positions. If a generation has no position, as
     without replicas, the server is the primary.
     """
     told = [each.partition(b"@")[2].decode() for each in generations if each]
@@ -90,21 +90,28 @@ def reads_of(resources: Resources, generations: Iterable[bytes]) -> Queries:
 
 
 async def drop_pages(resources: Resources) -> None:
-    """Drops search pages after a commit that changed available slots. Raises nothing.
+    """Drops the search pages in all processes' memory after a commit that changed available slots. Raises nothing.
 
-    If Redis or PostgreSQL is unreachable, the pages stay until they expire, at most two seconds.
+    If Redis (or, with replicas, PostgreSQL) is unreachable, the pages stay until they expire, at most two seconds.
     """
     with suppress(RedisAway, Unavailable):
         await _renew(resources, _TIMES)
 
 
 async def drop_remembered(resources: Resources) -> None:
-    """Drops all entries, after the commit of a change to any doctor. Raises `RedisAway`; with replicas, `Unavailable` if PostgreSQL is unreachable."""
+    """Drops all entries and search pages; call it after the commit of a change to any doctor.
+
+    Raises `RedisAway` if Redis is unreachable, and, with replicas, `Unavailable` if PostgreSQL is.
+    """
     await _renew(resources, _GENERATION)
 
 
 async def drop_soon(resources: Resources) -> None:
-    """Drops all entries after a commit. Raises nothing: if Redis is unreachable, the job `doctors_changed` drops the entries later, where the transaction has enqueued this job."""
+    """Drops all entries and search pages after a commit. Raises nothing.
+
+    If Redis is unreachable, the entries stay until the job `doctors_changed` drops them, if the transaction has
+    enqueued this job (`write_queries.enqueue_changed`), and otherwise until they expire.
+    """
     with suppress(RedisAway, Unavailable):
         await drop_remembered(resources)
 
@@ -116,7 +123,7 @@ async def _renew(resources: Resources, generation: str) -> bytes:
 
 
 def _lacks_position(resources: Resources, generation: bytes) -> bool:
-    """Whether there are replicas, but the generation was made before the first one was configured, so that it has no position."""
+    """Whether there are replicas but the generation has no position, because it was made before the first replica was configured."""
     return bool(resources.settings.replica_urls) and b"@" not in generation
 
 

@@ -22,7 +22,7 @@ class Money(Struct, frozen=True):
 
 
 class OfferedType(Struct, frozen=True):
-    """A consultation type that patients can book."""
+    """A consultation type that patients can book. `minutes` is its duration without the pause."""
 
     id: UUID
     kind: Kind
@@ -41,9 +41,9 @@ class Location(Struct, frozen=True):
 
 
 class Clinic(Struct, frozen=True):
-    """A place where a doctor sees patients; `city` is a name.
+    """A place where a doctor sees patients. `city` is the city's name; `phone` and `location` are None if unknown.
 
-    A doctor's own practice has the doctor's id.
+    The clinic that is a doctor's own practice has the doctor's id.
     """
 
     id: UUID
@@ -55,15 +55,18 @@ class Clinic(Struct, frozen=True):
 
 
 class Workplace(Clinic, frozen=True):
-    """A clinic where a doctor can offer times in person. A `closed` clinic offers none at present."""
+    """A clinic where a doctor can offer times in person. At a `closed` clinic no times in person are offered."""
 
     closed: bool = False
 
 
 class DoctorProfile(Struct, frozen=True):
-    """Everything about a doctor except available slots.
+    """A doctor's profile, settings, active consultation types (the default first) and clinics (the own practice first).
 
-    `specialization` and `city` are names; `rating` is out of 5, None without ratings.
+    Available slots and the doctor's meeting link are not part of the profile. `specialization` and `city` are names;
+    `rating` is out of 5, None without ratings. `account_id` is None if the doctor has no account, and `photo_url`, a
+    path, is None without a photo. `updated_at`, an instant in UTC, is the profile's version, which every change sets
+    anew.
     """
 
     id: UUID
@@ -89,8 +92,8 @@ class DoctorProfile(Struct, frozen=True):
     horizon_days: int
     updated_at: datetime
     consultation_types: list[OfferedType]
-    # The fields from here on have defaults, because an earlier version can have written the cache
-    # entry without them.
+    # The fields from here on have defaults, because a process with an earlier version of the code can
+    # have written the cache entry without them.
     change_notice_minutes: int = 0
     follow_up_days: int = 30
     slot_step_minutes: int | None = None

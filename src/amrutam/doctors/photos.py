@@ -34,7 +34,7 @@ _VERSION_DIGITS = 24
 
 
 class _Decoders:
-    """Lets one picture at a time be decoded, because each picture can need a hundred megabytes for a moment."""
+    """The semaphore by which a process decodes one picture at a time, because each picture can need a hundred megabytes of memory."""
 
     def __init__(self, _resources: Resources) -> None:
         self.turn = asyncio.Semaphore(1)
@@ -45,8 +45,8 @@ async def write_photo(
 ) -> str:
     """Stores the photo, which replaces an earlier one, and returns its URL, a path. `uploaded`: the bytes of a JPEG, PNG or WebP.
 
-    Waits while another photo is decoded. Raises `NotFound` if there is no such doctor or the caller
-    may not change the doctor, and what `portrait` raises.
+    Waits while this process decodes another photo. Raises `NotFound` if there is no such doctor or the caller
+    may not change the doctor, and `PhotosNotInstalled` and `PhotoRefused` as `portrait` does.
     """
     await _access(resources, caller, doctor_id)
     async with resources.part(_Decoders).turn:
@@ -79,7 +79,7 @@ async def drop_photo(resources: Resources, caller: Caller, doctor_id: UUID) -> N
 async def read_photo(
     resources: Resources, caller: Caller | None, doctor_id: UUID, version: str
 ) -> tuple[bytes, bool]:
-    """Returns (WebP image, whether a public cache may keep the image).
+    """Returns (WebP image, whether a public cache may keep the image). `version` is the hash in the photo's URL.
 
     Raises `NotFound` for a doctor whom the caller may not see, and for a version that is not the
     present one.
@@ -92,7 +92,7 @@ async def read_photo(
 
 
 def photo_url(doctor_id: UUID, version: str) -> str:
-    """The path of the photo; `version` is the hash of the image."""
+    """The path of the photo on the platform's public URL; `version` is the hash of the image, 24 hexadecimal digits."""
     return f"/v1/doctors/{doctor_id}/photo/{version}.webp"
 
 

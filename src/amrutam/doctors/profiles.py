@@ -1,4 +1,4 @@
-"""Profiles of doctors, cached until any doctor changes."""
+"""Profiles of doctors, cached in Redis until any doctor changes, and for `profile_cache_seconds` at most."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _decoder = msgspec.json.Decoder(DoctorProfile)
 
 
 async def profile_of(resources: Resources, doctor_id: UUID) -> DoctorProfile | None:
-    """The profile of an approved or unapproved doctor, cached; None if there is no such doctor."""
+    """The doctor's profile from the cache or the database, whether or not the doctor is approved; None if there is no such doctor."""
 
     async def make(queries: Queries) -> bytes | None:
         text: str | None = await queries.value(profile_queries.PROFILE, doctor_id)
@@ -31,7 +31,7 @@ async def profile_of(resources: Resources, doctor_id: UUID) -> DoctorProfile | N
 
 
 async def profiles_of(queries: Queries, doctor_ids: Sequence[UUID]) -> list[DoctorProfile]:
-    """The profiles of the doctors that exist, approved or not, in no order, read by one statement."""
+    """The profiles of those of the doctors that exist, approved or not, in no particular order; one statement reads them without the cache."""
     return [
         _decoder.decode(row[0]) for row in await queries.fetch(profile_queries.PROFILES, doctor_ids)
     ]

@@ -69,9 +69,10 @@ _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 
 @signs_in("optional")
 async def _permitted(request: Request) -> Search:
-    """The search in the request's query; only administrators may search doctors who are not approved.
+    """A FastAPI dependency that returns the search in the request's query string.
 
-    Raises what `search_of` raises, and for these doctors `SignInRequired`, `NotAllowed`.
+    Raises what `search_of` raises. With `approved=false`, for which only administrators may ask, raises
+    `SignInRequired` without a caller and `NotAllowed` for any other caller.
     """
     search = search_of(request.scope["query_string"])
     if search.approved is False:
@@ -244,9 +245,10 @@ async def approve(request: Request, doctor_id: UUID, admin: Admin) -> Response:
 async def doctor_answer(
     resources: Resources, found: DoctorProfile, status: int = 200, *, own: bool = True
 ) -> Response:
-    """The HTTP response with a doctor's profile.
+    """The HTTP response with a doctor's profile and the header `cache-control: no-store`. `status` is the HTTP status.
 
-    `own`: the caller is the doctor or an administrator, so the answer contains the private part.
+    `own`: the caller is the doctor or an administrator, so the response contains the private part, and the next
+    available slot is read from the primary instead of a replica.
     """
     source = resources.database if own else reads(resources)
     next_at = await queries.next_available(source, found.id)

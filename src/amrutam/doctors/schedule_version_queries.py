@@ -1,4 +1,8 @@
-"""The version of a doctor's schedule: every change that affects which times exist raises it."""
+"""The version of a doctor's schedule.
+
+The version is a number. Every change that affects the doctor's offered times, or data that appointments show, raises
+this number.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Request and answer bodies of the doctors' routes."""
+"""Request and response bodies of the doctors' routes."""
 
 from __future__ import annotations
 

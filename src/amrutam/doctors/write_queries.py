@@ -73,8 +73,8 @@ _TOUCH = Statement(
     WHERE id = $1
     """,
 )
-# All types first lose the mark of the default, because a unique index allows one default type of a
-# doctor, even for a moment.
+# No type stays the default, because a unique index allows a doctor only one default type at any moment,
+# and the next statements write the types one after another.
 _RETIRE = Statement(
     "retire_consultation_types",
     """
@@ -102,7 +102,7 @@ _ADD_TYPE = Statement(
 
 
 async def slug_of(queries: Queries, table: str, named: str) -> str | None:
-    """The slug of a specialization or city that is given by slug, English name or Hindi name; None for an unknown text.
+    """The slug of a specialization or city that is given by slug, English name (both in any case) or Hindi name; None for an unknown text.
 
     `table` is `specialization` or `city`.
     """
@@ -117,8 +117,9 @@ async def is_linkable(queries: Queries, account_id: UUID) -> bool:
 async def insert_doctor(queries: Queries, values: Mapping[str, Any]) -> UUID:
     """Inserts a doctor who is not approved, with the doctor's own practice, and returns the id.
 
-    `values` maps columns of `doctor`, and `address`, to values. Raises `RegistrationTaken`, and
-    `AccountNotLinkable` if the account belongs to another doctor.
+    `values` maps columns of `doctor`, and `address`, to values; slugs stand for specialization and city. Raises
+    `RegistrationTaken` if another doctor has the registration number, and `AccountNotLinkable` if the account belongs
+    to another doctor.
     """
     names = [name for name in values if name in COLUMNS]
     places = ", ".join(f"${n}" for n in range(1, len(names) + 1))
@@ -132,15 +133,16 @@ async def insert_doctor(queries: Queries, values: Mapping[str, Any]) -> UUID:
 
 
 async def lock_doctor(queries: Queries, doctor_id: UUID) -> None:
-    """Locks the doctor's row until the transaction ends."""
+    """Locks the doctor's row until the transaction ends; does nothing if there is no such doctor."""
     await queries.execute(_LOCK, doctor_id)
 
 
 async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, Any]) -> None:
     """Changes columns of `doctor` and of the doctor's own practice, and raises the profile's version.
 
-    `values` maps the columns to their new values; a new `account_id` deletes the calendar link.
-    Raises `RegistrationTaken`, and `AccountNotLinkable` if the account belongs to another doctor.
+    `values` maps columns of `doctor`, and `address`, to their new values. If `account_id` is among them, the
+    doctor's calendar link is deleted. Raises `RegistrationTaken` if another doctor has the registration number, and
+    `AccountNotLinkable` if the account belongs to another doctor.
     """
     names = [name for name in values if name in COLUMNS]
     if names:
@@ -149,15 +151,18 @@ async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, 
         await _unique(queries, _UPDATE.of(sql), doctor_id, *_values(values, names))
     if values.keys() & _PRACTICE_FIELDS:
         await queries.execute(_PRACTICE, doctor_id, values.get("address"))
-    # An account that is unlinked from the doctor must no longer read the doctor's calendar by its
-    # old link.
+    # The person whose account is unlinked by this change may know the calendar link, and must not be
+    # able to read the doctor's calendar with it.
     if "account_id" in values:
         await queries.execute(_END_LINK, doctor_id)
     await queries.execute(_TOUCH, doctor_id)
 
 
 async def approve(queries: Queries, doctor_id: UUID, *, approved: bool) -> bool:
-    """Sets the approval; returns whether this changed the approval. A change also raises the profile's version."""
+    """Sets the approval; returns whether this changed the approval. False if there is no such doctor.
+
+    A change also raises the profile's version and records when the approval was withdrawn, if it was.
+    """
     changed = bool(await queries.value(_APPROVE, doctor_id, approved))
     if changed:
         await queries.execute(_SUSPENDED, doctor_id, approved)
@@ -166,9 +171,10 @@ async def approve(queries: Queries, doctor_id: UUID, *, approved: bool) -> bool:
 
 
 async def retire_types(queries: Queries, doctor_id: UUID, kept: Sequence[UUID]) -> set[UUID]:
-    """Deactivates the doctor's types except `kept`, of which none stays the default; returns the ids of all types that were active before.
+    """Deactivates the doctor's types except those whose ids are in `kept`, and marks no type as the default.
 
-    Deactivated types are not deleted, because appointments refer to them.
+    Returns the ids of all types that were active before, kept or not. Deactivated types are not deleted, because
+    appointments refer to them.
     """
     return {row["id"] for row in await queries.fetch(_RETIRE, doctor_id, kept)}
 
@@ -189,10 +195,10 @@ async def touch(queries: Queries, doctor_id: UUID) -> None:
 
 
 async def enqueue_changed(queries: Queries, doctor_id: UUID) -> None:
-    """Enqueues jobs that drop cached entries and make the website render the doctor's page again.
+    """Enqueues jobs that drop cached profiles and search pages, and make the website render the doctor's page again.
 
-    The request itself also drops the entries after the commit; a job repeats this, because the
-    process can die in between.
+    The request itself also drops the cached profiles and pages after the commit. The job `doctors_changed` drops them
+    once more, because the process can die between the commit and the drop.
     """
     await enqueue(queries, "doctors_changed", {})
     await enqueue(queries, "revalidate_page", {"doctor_id": str(doctor_id)})

@@ -41,7 +41,7 @@ _LONGEST_LINE = 900
 
 
 def code_letter(settings: Settings, contact: Contact, template: CodeTemplate, code: str) -> bytes:
-    """Returns a message with a one-time code, as the bytes of an e-mail."""
+    """Returns a message with the one-time code `code` and the length of time for which the code is valid, as the bytes of an e-mail."""
     valid_for = duration(settings.code_seconds, contact.locale)
     rendered = render(template, contact.locale, code=code, valid_for=valid_for)
     return email_message(settings, contact, rendered)
@@ -58,9 +58,9 @@ def appointment_letter(
 ) -> bytes:
     """Returns a message about an appointment, as the bytes of an e-mail.
 
-    Times are in the reader's zone, and also in the doctor's where that differs. `unique`: a text
-    from which the Message-ID is made, so that a repeated mail is recognisable; None for a random
-    one.
+    Times are in the reader's zone; the visit's start is given in the doctor's zone too, where that differs.
+    `calendar`: a file to attach; None for no attachment. `unique`: a text from which the Message-ID is made, so that
+    mailboxes recognise a repeated mail; None for a random Message-ID.
     """
     site = f"{settings.public_url}/{contact.locale}"
     visit_url = f"{site}/appointments/{facts.id}"
@@ -115,7 +115,11 @@ def _join_before(settings: Settings, locale: Locale) -> str:
 def staff_letter(
     settings: Settings, contact: Contact, template: StaffTemplate, *, url: str, device: str
 ) -> bytes:
-    """Returns a message to staff, as the bytes of an e-mail. `url`: the link in the message; `device`: the name of a device that signed in for the first time."""
+    """Returns a message to staff, as the bytes of an e-mail.
+
+    `url`: the link in the message; `device`: the name of a device that signed in for the first time, for
+    `staff_new_device`; other templates ignore it.
+    """
     account_url = f"{settings.public_url}/{contact.locale}/account"
     valid_for = duration(settings.staff_link_seconds, contact.locale)
     rendered = render(
@@ -134,8 +138,8 @@ def notice_letter(
 ) -> bytes:
     """Returns a notice about an account, as the bytes of an e-mail.
 
-    `visits`: the visits that were cancelled because the account was closed. `unique`: a text from
-    which the Message-ID is made.
+    `visits`: the visits that were cancelled because the account was closed; empty for other notices. `unique`: a text
+    from which the Message-ID is made, so that mailboxes recognise a repeated mail.
     """
     site = f"{settings.public_url}/{contact.locale}/doctors"
     cancelled = [
@@ -164,7 +168,7 @@ def _facts_without_line_breaks(facts: AppointmentFacts) -> AppointmentFacts:
 
 
 def answering_address(settings: Settings) -> str:
-    """The address for replies: that of `mail_reply_to`, which a person reads, otherwise that of `mail_from`."""
+    """The e-mail address for replies: that of the setting `mail_reply_to` or, if this is not set, that of `mail_from`."""
     return parseaddr(settings.mail_reply_to or settings.mail_from)[1]
 
 
@@ -175,11 +179,11 @@ def email_message(
     calendar: CalendarFile | None = None,
     unique: str | None = None,
 ) -> bytes:
-    """The bytes of an e-mail (RFC 5322), marked as automatic (RFC 3834). `unique` as for `appointment_letter`.
+    """The bytes of an e-mail (RFC 5322), marked as automatic (RFC 3834).
 
-    Uses the classes from before Python 3.6, with which a message costs 0.7 ms of CPU: `EmailMessage`
-    parses each header, and a message costs 3 ms. Raises `ValueError` for a header with a line break
-    or another control character.
+    `calendar` and `unique` as for `appointment_letter`. The function uses the older classes of Python's `email`
+    package, with which a message costs 0.7 ms of CPU; with `EmailMessage`, which parses each header, a message costs 3
+    ms. Raises `ValueError` for a header with a line break or another control character.
     """
     name, sender = parseaddr(settings.mail_from)
     identity = sha256(unique.encode()).hexdigest()[:32] if unique else token_hex(16)

@@ -1,4 +1,7 @@
-"""Sends messages. Called by jobs only: no mail is sent inside a transaction or a request."""
+"""Sends messages.
+
+Only jobs call the functions that send, so that no transaction and no request waits for the mail server.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ class ChannelUnavailable(DomainError):
 
 
 def check_channel(resources: Resources, channel: Channel) -> None:
-    """Raises `ChannelUnavailable` for a channel without a provider; only e-mail has a provider."""
+    """Raises `ChannelUnavailable` for any channel but `email`; a mail server need not be configured."""
     if channel not in resources.part(Mailers).channels:
         raise ChannelUnavailable
 
@@ -49,7 +52,10 @@ def job_seconds(settings: Settings) -> float:
 
 
 class Mailers:
-    """The mail clients of this process. Tests put a fake into `email`."""
+    """The mail client of this process (`email`; None without `smtp_url`) and the channels that the platform accepts.
+
+    Tests put a fake into `email`.
+    """
 
     def __init__(self, resources: Resources) -> None:
         settings = resources.settings
@@ -75,7 +81,11 @@ class Mailers:
 async def send_code(
     resources: Resources, contact: Contact, template: CodeTemplate, code: str
 ) -> None:
-    """Sends a one-time code. Raises `MailNotSent`, also for a channel without a provider, or `MailRefused`."""
+    """Sends a one-time code.
+
+    Raises `MailNotSent` if the mail server did not accept the message now, if no server is configured, and for another
+    channel than `email`; `MailRefused` if the mail server will never accept the message.
+    """
     await _send(resources, contact, partial(code_letter, template=template, code=code))
 
 
@@ -91,8 +101,7 @@ async def send_appointment(
     """Sends a message about an appointment, with the file `calendar` attached unless it is None.
 
     A repetition with the same `unique` has the same Message-ID, so that mailboxes can recognise the
-    copy; None makes a random one. Raises `MailNotSent`, also for a channel without a provider, or
-    `MailRefused`.
+    copy; None makes a random Message-ID. Raises `MailNotSent` and `MailRefused` in the cases of `send_code`.
     """
     letter = partial(
         appointment_letter, template=template, facts=facts, calendar=calendar, unique=unique
@@ -103,7 +112,10 @@ async def send_appointment(
 async def send_staff(
     resources: Resources, contact: Contact, template: StaffTemplate, *, url: str, device: str
 ) -> None:
-    """Sends a message to staff. `url` and `device` as for `staff_letter`. Raises `MailNotSent`, also for a channel without a provider, or `MailRefused`."""
+    """Sends a message to staff. `url` and `device` as for `staff_letter`.
+
+    Raises `MailNotSent` and `MailRefused` in the cases of `send_code`.
+    """
     await _send(
         resources, contact, partial(staff_letter, template=template, url=url, device=device)
     )
@@ -116,9 +128,9 @@ async def send_notice(
     visits: Sequence[CancelledVisit],
     unique: str,
 ) -> None:
-    """Sends a notice about an account. Arguments as for `notice_letter`.
+    """Sends a notice about an account. The arguments are those of `notice_letter`.
 
-    Raises `MailNotSent`, also for a channel without a provider, or `MailRefused`.
+    Raises `MailNotSent` and `MailRefused` in the cases of `send_code`.
     """
     letter = partial(notice_letter, template=template, visits=visits, unique=unique)
     await _send(resources, contact, letter)

@@ -23,12 +23,12 @@ CancelledBy = Literal["patient", "clinic", "doctor"]
 StaffTemplate = Literal["staff_invited", "staff_reset", "staff_forgotten", "staff_new_device"]
 NoticeTemplate = Literal["account_closed", "email_changed"]
 Template = CodeTemplate | AppointmentTemplate | StaffTemplate | NoticeTemplate
-"""The kinds of messages. Each kind has a template file of this name in each language."""
+"""The kinds of messages. Each kind has a template file of its name in each language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A normalised address, its channel, and its reader's name, language and time zone."""
+    """A normalised e-mail address or telephone number, its channel, and the reader's language, name (empty if unknown) and time zone (an IANA name)."""
 
     channel: Channel
     address: str
@@ -39,7 +39,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class OfferedTime:
-    """An available slot and the website path that books it, without the language.
+    """An available slot and the path of the website's page that books the slot, without the prefix of the language.
 
     `doctor_name` is set if the time is not one of the appointment's doctor, and `clinic` (in words)
     if it is not at the appointment's clinic.
@@ -64,11 +64,11 @@ class ProposedTime:
 class AppointmentFacts:
     """The data that a message about an appointment states.
 
-    `fee_amount` is in minor units; `changes_until` is the last time at which the patient can move
-    or cancel; `time_zone` is the doctor's; `address` and `phone` are those of the clinic for a
-    visit in person. After a cancellation by staff, the message names the times in `offered`, which
-    can be booked instead. `previous_doctor_name`: the doctor before a move that changed the doctor.
-    `other_doctor_name`: the doctor whom the patient is asked to see instead.
+    `fee_amount` is in minor units; `changes_until` is the last time at which the patient can move or cancel;
+    `time_zone` is the doctor's; `address` and `phone` are those of the clinic for a visit in person, and otherwise
+    empty. After a cancellation by staff, the message names the slots in `offered`, which can be booked instead.
+    `previous_starts_at`: the start before a move; otherwise None. `previous_doctor_name`: the doctor before a move that
+    changed the doctor. `other_doctor_name`: the doctor whom the patient is asked to see instead.
     """
 
     id: UUID
@@ -106,7 +106,7 @@ class CancelledVisit:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """An .ics file to attach; `method` is the METHOD in it, which the part's header repeats (RFC 6047 2.4)."""
+    """An .ics file in UTF-8 to attach; `method` is the METHOD in the file, which the header of the mail's part repeats (RFC 6047, 2.4)."""
 
     content: bytes
     method: CalendarMethod

@@ -29,7 +29,10 @@ _html = Environment(
 
 
 class _Line(NamedTuple):
-    """One line of a message's body. With `url`, `text` is the link's text."""
+    """One line of a message's body.
+
+    If `url` is not empty, the HTML part shows the line as a link with the text `text`.
+    """
 
     text: str
     url: str = ""
@@ -40,9 +43,9 @@ def render(
 ) -> Rendered:
     """Returns a rendered template: the first line is the subject, the rest the body, as text and as HTML.
 
-    `links`: URLs that become links in the HTML where they end a line (`Your appointment:
+    `links`: URLs that become links in the HTML where they end a line after a colon (`Your appointment:
     https://...`). Other URLs, which a person may have typed, stay plain text. `values`: the
-    template's variables.
+    template's variables; jinja2's `UndefinedError` is raised if one is missing.
     """
     whole = _text.get_template(f"{locale}/{template}.txt").render(**values)
     subject, _, text = whole.partition("\n")
@@ -62,5 +65,8 @@ def _line(line: str, links: Sequence[str]) -> _Line:
 
 
 def without_line_breaks(value: str) -> str:
-    """The text on one line, so that it cannot begin a new mail header: each run of spaces, line breaks and control characters becomes one space."""
+    """The text on one line, so that a part of the text cannot begin a new mail header.
+
+    Each run of spaces, line breaks and control characters becomes one space; none stays at the start or end.
+    """
     return " ".join("".join(" " if is_control(c) else c for c in value).split())

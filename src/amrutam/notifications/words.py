@@ -22,7 +22,7 @@ _MONTHS = {
 _PARTS_OF_DAY = ((4, "रात"), (12, "सुबह"), (17, "दोपहर"), (20, "शाम"), (24, "रात"))
 """The parts of a day in Hindi, as (the hour at which the part ends, its name).
 
-The parts are CLDR's day periods, except that the afternoon ends at 17:00, as on the website.
+The end is excluded. The parts are CLDR's day periods, except that the afternoon ends at 17:00, as on the website.
 """
 _MODES = {
     "en": {"online": "Online", "in_person": "In person"},
@@ -61,7 +61,7 @@ def type_name(kind: str, name: str, locale: Locale) -> str:
 
 
 def day_and_time(instant: datetime, time_zone: str, locale: Locale) -> str:
-    """The day and time as text: `Tuesday, 24 November 2026, 10:30 am IST`."""
+    """The instant's date and time of day in the time zone (an IANA name), as text in the language: `Tuesday, 24 November 2026, 10:30 am IST`."""
     local = instant.astimezone(ZoneInfo(time_zone))
     day, month = _DAYS[locale][local.weekday()], _MONTHS[locale][local.month - 1]
     zone = zone_name(instant, time_zone)
@@ -89,9 +89,9 @@ def duration(seconds: int, locale: Locale) -> str:
 
 
 def zone_name(instant: datetime, time_zone: str) -> str:
-    """The zone as text, such as `IST`, `GMT-5` or `GMT+5:45`.
+    """The time zone (an IANA name) at the instant as text, such as `IST`, `GMT-5` or `GMT+5:45`.
 
-    India's time zone is written by its name; other zones by their difference from GMT.
+    India's time zone is written as `IST`, any other zone as its difference from GMT at the instant.
     """
     if time_zone in {"Asia/Kolkata", "Asia/Calcutta"}:
         return "IST"

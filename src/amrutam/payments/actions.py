@@ -1,4 +1,4 @@
-"""Recording payments at a clinic, and reversing them by a counter-entry. Nothing is deleted."""
+"""Recording payments at a clinic, reversing a payment by a counter-entry, and reading both. Nothing is deleted."""
 
 from __future__ import annotations
 
@@ -28,11 +28,12 @@ from amrutam.schedules.local_time import day_end, day_start, local_day
 async def record_payment(
     resources: Resources, caller: Caller, key: str, clinic_id: UUID, new: NewPayment
 ) -> bytes:
-    """Records a payment and returns its JSON, with the next receipt number. `key`: the Idempotency-Key.
+    """Records a payment under the clinic's next receipt number; returns the JSON of `schemas.Payment` in UTF-8.
 
-    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a
-    visit or queue number that is not one of the clinic's; `Invalid` for another currency than the
-    fee's; `KeyReused`, `RequestInProgress`.
+    `key`: the Idempotency-Key. A repetition with the same key records nothing and returns the first answer. Raises
+    `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a visit or queue number that
+    is not one of the clinic's; `Invalid` for another currency than the fee's; `KeyReused` if the key was used with
+    other content; `RequestInProgress` while the first request with the key is not finished.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     patient_id, doctor_id, currency = await _paid_for(resources, caller, clinic_id, new)
@@ -55,11 +56,12 @@ async def record_payment(
 async def reverse_payment(
     resources: Resources, caller: Caller, key: str, receipt: tuple[UUID, int, int], reason: str
 ) -> bytes:
-    """Reverses a payment and returns the counter-entry's JSON: the negative amount, with its own receipt number.
+    """Reverses a payment by a counter-entry; returns the counter-entry's JSON (`schemas.Payment`) in UTF-8.
 
-    `key`: the Idempotency-Key. `receipt`: clinic, year, number. Raises `NotFound` unless the caller
-    works at the clinic's desk or is an administrator, and for an unknown receipt; `AlreadyTakenBack`,
-    also for a counter-entry; `KeyReused`, `RequestInProgress`.
+    The counter-entry has the negative amount and a receipt number of its own. `key`: the Idempotency-Key, as for
+    `record_payment`. `receipt`: (clinic's id, year, number). Raises `NotFound` unless the caller works at the clinic's
+    desk or is an administrator, and for an unknown receipt; `AlreadyTakenBack` for a payment that was reversed before
+    and for a counter-entry; `KeyReused` and `RequestInProgress` as `record_payment` does.
     """
     clinic = await access_desk(resources, caller, receipt[0])
     year = _year(clinic)
@@ -78,9 +80,9 @@ async def reverse_payment(
 
 
 async def access_payment(resources: Resources, receipt: tuple[UUID, int, int]) -> Row:
-    """The row of a payment (`queries.payment`); `receipt`: clinic, year, number. Raises `NotFound` for an unknown receipt.
+    """The row of a payment (`queries.payment`); `receipt`: (clinic's id, year, number).
 
-    Check the caller's access to the clinic first (`access_desk`).
+    Raises `NotFound` for an unknown receipt. Check the caller's access to the clinic first (`access_desk`).
     """
     found = await queries.payment(resources.database, *receipt)
     if found is None:
@@ -91,10 +93,10 @@ async def access_payment(resources: Resources, receipt: tuple[UUID, int, int]) -
 async def read_payment(
     resources: Resources, caller: Caller, receipt: tuple[UUID, int, int]
 ) -> Payment:
-    """The payment; `receipt`: clinic, year, number. The read is recorded (`note_record_read`).
+    """The payment or counter-entry; `receipt`: (clinic's id, year, number). The read is recorded (`note_record_read`).
 
     Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for an
-    unknown receipt; `SealBroken`.
+    unknown receipt; `SealBroken` if no key of the key ring decrypts the reason of a counter-entry.
     """
     await access_desk(resources, caller, receipt[0])
     found = await access_payment(resources, receipt)
@@ -105,10 +107,11 @@ async def read_payment(
 async def read_day(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
 ) -> Payments:
-    """The clinic's payments of one of its local days, by default today: the first `clinic_max_agenda`, with the totals of the whole day.
+    """The clinic's payments and counter-entries on `day`, a local day of the clinic, by default today.
 
-    The read is recorded (`note_record_read`). Raises `NotFound` unless the caller works at the
-    clinic's desk or is an administrator; `SealBroken`.
+    The answer contains the first `clinic_max_agenda` of them, and the totals of the whole day. The read is recorded
+    (`note_record_read`). Raises `NotFound` unless the caller works at the clinic's desk or is an administrator;
+    `SealBroken` if no key of the key ring decrypts the reason of a counter-entry.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])
@@ -132,7 +135,10 @@ async def read_day(
 async def _paid_for(
     resources: Resources, caller: Caller, clinic_id: UUID, new: NewPayment
 ) -> tuple[UUID, UUID, str]:
-    """Returns (patient's id, doctor's id, the fee's currency) of the visit or queue number that is paid for. Raises `NotFound`."""
+    """Returns (patient's id, doctor's id, the fee's currency) of the visit or queue number that is paid for.
+
+    Raises `NotFound` if the visit or queue number is unknown, or is not one of the clinic's.
+    """
     if new.ticket_id is not None:
         ticket = await access_ticket(resources, clinic_id, new.ticket_id)
         return ticket["patient_id"], ticket["doctor_id"], ticket["currency"]

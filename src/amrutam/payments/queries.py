@@ -65,15 +65,19 @@ _TOTALS = Statement(
 
 
 async def next_number(queries: Queries, clinic_id: UUID, year: int) -> int:
-    """Takes the next receipt number of the clinic in the year, from 1. Concurrent callers for the same clinic wait until the transaction ends."""
+    """Takes the next receipt number of the clinic in the year, from 1.
+
+    Concurrent callers for the same clinic and year wait until the transaction ends. If the transaction is rolled back,
+    the next caller gets the same number, so the numbers have no gaps.
+    """
     return int(await queries.value(_NEXT_NUMBER, clinic_id, year))
 
 
 async def add_payment(queries: Queries, values: Sequence[Any]) -> None:
     """Inserts a payment.
 
-    `values`: clinic, year, number, patient, doctor, appointment, ticket, amount in minor units,
-    currency, method, maker.
+    `values`, in this order: the clinic's id, year, receipt number, the ids of patient, doctor, appointment and ticket
+    (one of these two is None), amount in minor units, currency, method, the id of the account that records the payment.
     """
     await queries.execute(_ADD, *values)
 
@@ -85,28 +89,37 @@ async def reverse(
     made_by: UUID,
     note_sealed: bytes,
 ) -> bool:
-    """Writes the counter-entry of the receipt (clinic, year, number); `own`: the counter-entry's year and number.
+    """Writes the counter-entry of the receipt (clinic's id, year, number); `own`: the counter-entry's (year, number).
 
-    Returns False if there is no such payment, it was reversed before, or it is a counter-entry itself.
+    `made_by` is the account that reverses the payment, `note_sealed` the sealed reason. Returns False if there is no
+    such payment, it was reversed before, or it is a counter-entry itself.
     """
     return await queries.value(_TAKE_BACK, *receipt, *own, made_by, note_sealed) is not None
 
 
 async def payment(queries: Queries, clinic_id: UUID, year: int, number: int) -> Row | None:
-    """The payment or counter-entry, in the columns of `_SHOWN`; None if the clinic has no such receipt number. `amount` is in minor units."""
+    """The payment or counter-entry, in the columns of `_SHOWN`; None if the clinic has no such receipt number.
+
+    `amount` is in minor units, negative for a counter-entry. `reverses_year`, `reverses_number` and `note_sealed` are
+    None for a payment; `taken_back_year` and `taken_back_number` are None unless the payment was reversed.
+    """
     return await queries.row(_ONE, clinic_id, year, number)
 
 
 async def payments(
     queries: Queries, clinic_id: UUID, period: Sequence[datetime], limit: int
 ) -> list[Row]:
-    """The clinic's first `limit` payments and counter-entries in the period (start, end), without its end, oldest first, in the columns of `_SHOWN`."""
+    """The clinic's first `limit` payments and counter-entries in the period, oldest first, as rows like those of `payment`.
+
+    `period` is (start, end), two instants; the end is excluded.
+    """
     return await queries.fetch(_OF_PERIOD, clinic_id, *period, limit)
 
 
 async def totals(queries: Queries, clinic_id: UUID, period: Sequence[datetime]) -> list[Row]:
-    """Returns a row for each method and currency of the clinic's payments in the period (start, end), without its end.
+    """Returns a row for each method and currency of the clinic's payments in the period, by method and currency.
 
-    Columns: `method`, `currency` and `amount` (amounts paid minus amounts reversed, in minor units).
+    `period` is (start, end), two instants; the end is excluded. Columns: `method`, `currency` and `amount` (amounts
+    paid minus amounts reversed, in minor units).
     """
     return await queries.fetch(_TOTALS, clinic_id, *period)

@@ -1,4 +1,4 @@
-"""Request and answer bodies of payments."""
+"""Request and response bodies of payments."""
 
 from __future__ import annotations
 

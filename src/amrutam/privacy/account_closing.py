@@ -1,7 +1,7 @@
 """Closing an account and removing a family member.
 
-`migrations/schema/privacy.sql` decides what is erased and what stays. All steps are one
-transaction: cancelling open visits, erasing texts, ending sessions.
+`migrations/schema/privacy.sql` decides what is erased and what stays. One transaction cancels open visits,
+erases texts and ends sessions.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ async def close_account(
 ) -> None:
     """Closes the caller's account permanently, as `erase_account` does; a mail lists the cancelled visits.
 
-    `challenge_id` and `code` are those of a code for the purpose `closing`, which is used up. Raises
-    `StaffAccount` for staff, `WrongCode` and `Unavailable` as `check_own_code` does, and what
-    `erase_account` raises.
+    `challenge_id` and `code` are those of a one-time code for the purpose `closing`; the code cannot be used again.
+    Raises `StaffAccount` for staff, `WrongCode` for a code that is wrong, used, expired or for another account or
+    purpose, `Unavailable` if Redis is unreachable, and what `erase_account` raises.
     """
     if caller.role != "patient":
         raise StaffAccount
@@ -56,8 +56,8 @@ async def erase_account(
     """Erases the caller's account, ends its sessions and holds, and returns the visits that were cancelled.
 
     `session` is the id of the caller's session; None for a command of the schema's owner. `contact`
-    gets a mail; None sends no mail. If a visit is changed in the meantime, the steps start again, up to
-    three times. Raises `StaffAccount` for an account of staff, `SignInRequired` if the session has
+    gets a mail; None sends no mail. If a visit is changed in the meantime, the steps are run again, at most
+    three times in all. Raises `StaffAccount` for an account of staff, `SignInRequired` if the session has
     ended, and `Unavailable` if a visit was changed each time.
     """
     for _ in range(_TRIES):
@@ -107,7 +107,7 @@ async def remove_patient(resources: Resources, caller: Caller, patient_id: UUID)
 
 
 async def erase_patient(resources: Resources, caller: Caller, patient_id: UUID) -> bool:
-    """Erases a family member again, for the command `amrutam erase`, and cancels the patient's booked visits that have not begun.
+    """Erases a family member whom a restore of the database brought back (`amrutam erase`), and cancels the patient's booked visits that have not begun.
 
     Returns False, and changes nothing, if the account has no such family member or has removed the
     family member. Raises `VersionMismatch` if a visit is changed in the meantime.

@@ -1,6 +1,6 @@
-"""Repeats erasures after a restore of the database: those that were made after the restored moment.
+"""Repeats, after a restore of the database, the erasures that were made after the restored moment.
 
-`deploy/backup/erasures` stores the list of erasures beside the backups, with lines
+The program `deploy/backup/erasures` stores the list of erasures beside the backups, with lines
 `<account id>,<patient id or nothing>`.
 """
 
@@ -48,8 +48,8 @@ async def erase_again(resources: Resources, erased: Iterable[Erased]) -> int:
     """Repeats the erasures, without mails; returns how many accounts and family members the restore had brought back.
 
     Accounts that are closed, or that the restored database lacks, are skipped. Repeating the call
-    changes nothing. Raises what `erase_account` and `erase_patient` raise; the erasures before the
-    failed one stay.
+    changes nothing. Raises `StaffAccount` for an account of staff, and `Unavailable` or `VersionMismatch` if a visit is
+    changed in the meantime; the erasures before the failed one stay.
     """
     return sum([await _erased_again(resources, each) for each in erased])
 

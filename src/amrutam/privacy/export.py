@@ -22,13 +22,14 @@ _encode = msgspec.json.Encoder().encode
 
 
 async def own_data(resources: Resources, caller: Caller) -> AsyncIterator[bytes]:
-    """The pieces of the JSON document, in UTF-8.
+    """The pieces of the JSON document, in UTF-8; joined, they are one object.
 
-    The first piece is read before the function returns, because an answer that has begun cannot
-    become a refusal. Appointments come last, in pages of a hundred, so that memory stays bounded.
-    The pages are not one snapshot, because they are read one after the other. Staff get the
-    appointments that they booked as patients. Raises `SignInRequired` if there is no such account,
-    and `Unavailable`, also while the caller iterates over the pieces.
+    The object's keys are `exported_at`, `account`, `patients`, `consents`, `sessions`, `account_events`,
+    `queue_numbers`, `payments` and `appointments`. The first piece is made before the function returns, because the
+    HTTP status cannot change once a part of the answer is sent. Appointments come last, in pages of a hundred, so that
+    memory stays bounded. The pages are not one snapshot, because they are read one after the other. Staff get the
+    appointments that they booked as patients. Raises `SignInRequired` if there is no such account, and `Unavailable`,
+    also while the caller iterates over the pieces.
     """
     pieces = _pieces(resources, caller)
     return _begun(await anext(pieces), pieces)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from amrutam.core.database import Queries, Row, Statement
 
-# Of the notes only those of the account itself are read: the others are the words of staff.
+# Only the notes that the account itself wrote are read, because the other notes are the words of staff.
 _EVENTS = Statement(
     "export_appointment_events",
     """
@@ -47,10 +47,10 @@ _ACCOUNT_EVENTS = Statement(
 async def events_of(
     queries: Queries, account_id: UUID, appointment_ids: Sequence[UUID]
 ) -> list[Row]:
-    """The events of the appointments in the columns of `_EVENTS`, for each appointment the oldest first.
+    """The events of the appointments in the columns of `_EVENTS`; the events of each appointment are in order, the oldest first.
 
-    `note_sealed` is None in events that another account made. At most 1,000 events are returned for
-    each appointment id, all appointments together.
+    `note_sealed` is None in events without a note and in events that another account made. In all, at most 1,000 events
+    times the number of ids are returned.
     """
     return await queries.fetch(_EVENTS, appointment_ids, account_id)
 

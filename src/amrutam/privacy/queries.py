@@ -12,7 +12,7 @@ from amrutam.accounts.errors import PatientHasVisits, StaffAccount
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.core.errors import SignInRequired
 
-# Reads the booked visits that have not begun; they are cancelled when the account is erased.
+# Reads the booked visits that have not begun, because these visits are cancelled when the account is erased.
 _OPEN_VISITS = Statement(
     "privacy_open_visits",
     """
@@ -60,7 +60,7 @@ async def erase_account(queries: Queries, session: UUID | None, account_id: UUID
 
     `session`: the id of the account's own session; None for a command of the schema's owner. Raises
     `SignInRequired` if the session is not a live one of the account, and `StaffAccount` for an
-    account of staff. A closed account stays as it is.
+    account of staff. For an account that is closed or does not exist, changes nothing and returns an empty list.
     """
     with _refusals():
         return [row[0] for row in await queries.fetch(_ERASE_ACCOUNT, session, account_id)]
@@ -71,8 +71,9 @@ async def erase_patient(
 ) -> bool:
     """Erases the family member (SQL function `erase_patient`); returns False if the account has no such family member.
 
-    `session` and `SignInRequired` as for `erase_account`. Raises `PatientHasVisits` if a booked visit
-    of the family member has not ended, unless `session` is None.
+    `session`: the id of the account's own session; None for a command of the schema's owner. Raises `SignInRequired`
+    if the session is not a live one of the account, and `PatientHasVisits` if a booked visit of the family member has
+    not ended, unless `session` is None.
     """
     with _refusals():
         return bool(await queries.value(_ERASE_PATIENT, session, account_id, patient_id))

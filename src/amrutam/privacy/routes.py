@@ -72,7 +72,10 @@ async def remove_patient(request: Request, patient_id: UUID, caller: SignedIn) -
     responses=raises(StaffAccount, WrongCode),
 )
 async def close(request: Request, body: ClosingProof, caller: SignedIn) -> Response:
-    """Close the account for good. Booked visits are cancelled, names and addresses are erased, every session ends."""
+    """Close the account for good.
+
+    Booked visits are cancelled, names and addresses are erased, and every session ends.
+    """
     await account_closing.close_account(resources_of(request), caller, body.challenge_id, body.code)
     response = Response(status_code=204)
     response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")

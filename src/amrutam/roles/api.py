@@ -68,7 +68,7 @@ FREE_TIME_ROUTES = ("/v1/doctors", "/v1/doctors/{doctor_id}/slots", "/v1/availab
 
 
 def prepare(resources: Resources) -> None:
-    """Registers the listener that publishes changes of schedules on the channel on which holds are published."""
+    """Registers the listener that publishes each change of a doctor's times in Redis, on the channel on which holds are published."""
 
     async def tell(resources: Resources, doctor_id: UUID) -> None:
         await changed(resources.redis, doctor_id, await position_text(resources))

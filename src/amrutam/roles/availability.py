@@ -1,4 +1,4 @@
-"""The availability role: only reads (search, doctors' profiles and facets, slots, availability of many doctors)."""
+"""The availability role, which serves only reads: the search, doctors' profiles and facets, slots, availability of many doctors."""
 
 from __future__ import annotations
 

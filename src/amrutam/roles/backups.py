@@ -9,9 +9,9 @@ _RECORD = Statement("backup_record", "INSERT INTO backup DEFAULT VALUES")
 
 
 async def record_backup(resources: Resources) -> None:
-    """Records that a backup is complete, now.
+    """Records that a backup is complete, with the present time.
 
-    The function uses the rights of the schema's owner, because the processes' role may only read
-    this table.
+    `resources` must have the rights of the schema's owner, because the processes' role may only read
+    the table `backup`.
     """
     await resources.database.execute(_RECORD)

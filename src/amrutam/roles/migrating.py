@@ -11,11 +11,12 @@ _STEPS = 3
 
 
 async def bring_up_to_date(settings: Settings, tell: Tell = silent) -> int:
-    """Runs the migrations, grants rights, makes partitions ahead and loads the reference lists. Returns how many partitions were made.
+    """Runs the migrations, grants rights, makes the coming months' partitions and loads the reference lists.
 
-    The call can be repeated, also concurrently: later calls wait until the first is done. All steps
-    run even if the migrations are in place, because an earlier run can have been interrupted.
-    Raises `UnknownSchema` for a schema that this version cannot use.
+    Returns how many partitions were made. The call can be repeated, also concurrently: later calls wait until the first
+    is done. The steps after the migrations run even if the schema is up to date, because an earlier run can have been
+    interrupted. `tell` is called with (`Migrating`, steps done, steps in all). Raises `UnknownSchema` for a schema that
+    this version cannot use, `CannotConnect` if the server cannot be reached, and asyncpg's errors.
     """
     tell("Migrating", 0, _STEPS)
     async with migration.migration_lock(settings):

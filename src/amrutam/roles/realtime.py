@@ -25,8 +25,8 @@ _PATIENCE_SECONDS = 1.0
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """Returns (FastAPI app, ASGI app with the gateway in front); serve the latter."""
-    # The timeout is longer than that of other roles, because a short delay that counts as an outage
-    # would mark the data of every open page as stale.
+    # In this role the timeout of Redis is at least `_PATIENCE_SECONDS`, because a short delay that counts
+    # as an outage would mark the data of every open page as stale.
     seconds = max(settings.redis_timeout_seconds, _PATIENCE_SECONDS)
     settings = settings.model_copy(update={"redis_timeout_seconds": seconds})
     own = [*series.REALTIME, *calls_of([sys.modules[__name__]])]

@@ -60,7 +60,8 @@ WORKER: list[Series] = [
     (metrics.BACKUP_ENDED, []),
     (metrics.ARCHIVE_FAILING, []),
     (metrics.STANDBY_MISSING, []),
-    # The label is the Redis server. The website's server is counted only where one is configured.
+    # The label is the Redis server: that of holds or that of the website's pages. No series is created
+    # in advance, because only some deployments have the second.
     (metrics.REDIS_UP, []),
     *((gauge, []) for gauge in metrics.REDIS_INFO.values()),
     (metrics.CERTIFICATE_END, []),

@@ -19,11 +19,10 @@ log = structlog.get_logger("amrutam.server")
 class Server(uvicorn.Server):
     """uvicorn's server with a lame-duck time.
 
-    SIGTERM: the process is not ready and still serves for `lame_duck_seconds`, then open requests
-    finish. SIGINT, or a second SIGTERM: open requests finish without the lame-duck time; a SIGINT
-    after that cuts them off. Every requested end is a
-    success: unlike uvicorn, this class does not raise the signal again, so the process exits with
-    0.
+    After SIGTERM the process reports that it is not ready, and still accepts requests for `lame_duck_seconds`; then it
+    finishes the open requests and ends. After SIGINT, or a second SIGTERM, it finishes the open requests at once,
+    without the lame-duck time; a SIGINT after that cuts these requests off. In each case the process exits with 0,
+    because this class, unlike uvicorn's, does not raise the signal again.
     """
 
     def __init__(

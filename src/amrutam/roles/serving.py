@@ -22,9 +22,9 @@ from amrutam.roles.whole_answers import WholeAnswers
 def serve(role: ModuleType) -> None:
     """Serves until SIGTERM or Ctrl-C (`Server`); open requests get `shutdown_grace_seconds` to finish.
 
-    A role has `create(settings)`, and `server_options(settings)` if it needs more than HTTP. Exits
-    with 2 for missing, invalid or refused settings, and with uvicorn's `STARTUP_FAILURE` if the
-    server does not start.
+    `role` is a module of `roles` with the function `create(settings)`, and with `server_options(settings)` if it needs
+    more than HTTP. Exits with 2 for missing, invalid or refused settings and for refused accounts, and with uvicorn's
+    `STARTUP_FAILURE` if the server does not start.
     """
     settings = load_settings(environment_needed=True)
     leave_if_refused(settings)
@@ -36,6 +36,8 @@ def serve(role: ModuleType) -> None:
     configure_tracing(role.__name__.rpartition(".")[2])
     log_warnings(settings)
     app, bounded = role.create(settings)
+    # `amrutam serve` turned the collector off before the imports. The imported objects stay until the
+    # process ends, so they are exempt from collection.
     gc.freeze()
     gc.enable()
     config = uvicorn.Config(

@@ -1,4 +1,4 @@
-"""Reads and changes a doctor's calendar: each change is one transaction that raises the calendar's version."""
+"""Reads and changes a doctor's calendar: each change is one transaction that raises the version of the doctor's schedule."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ CANCEL_AFFECTED = "cancel_affected"
 
 
 async def read_schedule(resources: Resources, caller: Caller, doctor_id: UUID) -> dict[str, Any]:
-    """The weekly schedule: a dictionary with the fields of `schemas.ScheduleAnswer`. Raises what `access_calendar` raises."""
+    """The weekly schedule: a dictionary with the fields of `schemas.ScheduleAnswer`.
+
+    Raises `NotFound` for an unknown doctor, and for a caller who is neither the doctor nor an administrator.
+    """
     await access_calendar(resources, caller, doctor_id)
     found = await write_queries.schedule(resources.database, doctor_id)
     if found is None:
@@ -61,8 +64,9 @@ async def replace_schedule(
 ) -> dict[str, Any]:
     """Replaces the weekly rules, and the settings that the document has; returns a dictionary with the fields of `schemas.ScheduleChanged`.
 
-    Raises what `access_calendar` raises, `Invalid` for faults of the document and for online rules
-    without a video link, and `VersionMismatch` when `expected` lacks the present version (None has all).
+    `expected` are the versions that the caller's If-Match names; None accepts any version. Raises `NotFound` for an
+    unknown doctor, and for a caller who is neither the doctor nor an administrator; `Invalid` for faults of the
+    document and for online rules without a video link; `VersionMismatch` if `expected` lacks the present version.
     """
     check_schedule(document, (await read_schedule(resources, caller, doctor_id))["time_zone"])
     await _check_video(resources, doctor_id, document)
@@ -102,7 +106,10 @@ async def _check_video(resources: Resources, doctor_id: UUID, document: Schedule
 
 
 async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID) -> list[Row]:
-    """Returns the exceptions (leave and extra hours) that have not ended, as rows of `write_queries.exceptions`. Raises what `access_calendar` raises."""
+    """Returns the exceptions (leave and extra hours) that have not ended, as rows of `write_queries.exceptions`.
+
+    Raises `NotFound` for an unknown doctor, and for a caller who is neither the doctor nor an administrator.
+    """
     await access_calendar(resources, caller, doctor_id)
     return await write_queries.exceptions(resources.database, doctor_id)
 
@@ -110,11 +117,13 @@ async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID)
 async def add_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """Adds leave or extra hours; with `affected: cancel` also enqueues the job that cancels appointments.
+    """Adds leave or extra hours.
 
-    Returns a dictionary with the fields of `schemas.ExceptionAdded`. Raises what `access_calendar`
-    raises, `Invalid` for faults of the document, `TooManyExceptions` for more than 500 that have not
-    ended, and `ExceptionExists`.
+    If the document's `affected` is `cancel`, also enqueues the job that cancels the appointments during the leave.
+    Returns a dictionary with the fields of `schemas.ExceptionAdded`. Raises `NotFound` for an unknown doctor, and for a
+    caller who is neither the doctor nor an administrator; `Invalid` for faults of the document; `TooManyExceptions` if
+    the doctor already has 500 exceptions that have not ended; `ExceptionExists` if the doctor has an exception of the
+    same kind, period and clinic that includes the document's modes.
     """
     await access_calendar(resources, caller, doctor_id)
     check_exception(document, now())
@@ -158,7 +167,7 @@ async def _enqueue_cancelling(
 async def booked_in_exception(
     resources: Resources, doctor_id: UUID, exception_id: UUID
 ) -> list[dict[str, Any]]:
-    """The future booked appointments in the exception's period that the calendar does not cover, at most the first 500.
+    """The future booked appointments in the exception's period that the calendar does not cover, by start, at most the first 500.
 
     Each is a dictionary with the fields of `schemas.AffectedAppointment`; the list is empty if the
     exception does not exist.
@@ -174,8 +183,9 @@ async def remove_exception(
 ) -> dict[str, Any]:
     """Removes leave or extra hours.
 
-    Returns a dictionary: the new `version` and `affected_appointments`. Raises what
-    `access_calendar` raises, and `NotFound` if the doctor has no such exception.
+    Returns a dictionary with the fields of `schemas.CalendarChanged`; `version` is the new version of the schedule.
+    Raises `NotFound` for an unknown doctor, for a caller who is neither the doctor nor an administrator, and if the
+    doctor has no such exception.
     """
     await access_calendar(resources, caller, doctor_id)
 
@@ -198,9 +208,11 @@ async def remove_exception(
 async def read_agenda(
     resources: Resources, caller: Caller, doctor_id: UUID, day: date | None
 ) -> dict[str, Any]:
-    """The doctor's local day, by default today: a dictionary with the fields of `schemas.AgendaAnswer`.
+    """The agenda of `day`, a local day in the doctor's zone, by default today: a dictionary with the fields of `schemas.AgendaAnswer`.
 
-    Records that the caller read these appointments. Raises what `access_calendar` raises.
+    If the caller is an administrator, records that the caller read these appointments. Raises `NotFound` for an
+    unknown doctor, and for a caller who is neither the doctor nor an administrator; `SealBroken` if no key of the key
+    ring decrypts a reason.
     """
     await access_calendar(resources, caller, doctor_id)
     calendar = await load_calendar(resources, doctor_id)
@@ -267,9 +279,10 @@ def _changed(calendar: Calendar, booked: Sequence[Row]) -> dict[str, Any]:
 
 
 def affected_of(calendar: Calendar, booked: Sequence[Row]) -> list[dict[str, Any]]:
-    """The booked appointments that the calendar does not cover, at most the first `_MOST_LISTED`.
+    """Those of the appointments `booked` that the calendar does not cover, in the given order, at most the first 500.
 
-    Each is a dictionary with the fields of `schemas.AffectedAppointment`.
+    `booked` are rows of `queries.booked_overlapping`. Each result is a dictionary with the fields of
+    `schemas.AffectedAppointment`.
     """
     outside = (
         dict(row)

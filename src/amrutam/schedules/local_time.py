@@ -15,7 +15,7 @@ _MIDNIGHT = time()
 
 
 def opening(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The instant at which a session starts, given as a wall time.
+    """The instant in UTC at which a session starts, given as a wall time.
 
     A wall time that the clock skips means the first valid instant after it; a wall time that occurs
     twice means its first occurrence.
@@ -25,7 +25,7 @@ def opening(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 def closing(day: date, at: time | None, zone: ZoneInfo) -> datetime:
-    """The instant at which a session ends, given as a wall time; `at` None is midnight at the end of the day.
+    """The instant in UTC at which a session ends, given as a wall time; `at` None is midnight at the end of the day.
 
     A wall time that the clock skips means the first valid instant after it; a wall time that occurs
     twice means its second occurrence.
@@ -38,13 +38,13 @@ def closing(day: date, at: time | None, zone: ZoneInfo) -> datetime:
 
 @lru_cache(8192)
 def day_start(day: date, zone: ZoneInfo) -> datetime:
-    """The first instant of the local day."""
+    """The first instant of the local day, in UTC."""
     return opening(day, _MIDNIGHT, zone)
 
 
 @lru_cache(8192)
 def day_end(day: date, zone: ZoneInfo) -> datetime:
-    """The first instant that no longer belongs to the local day.
+    """The first instant after the local day, in UTC.
 
     Where midnight occurs twice, the day ends at the first midnight, unless the clock goes back to a
     time before midnight; then the day ends at the second one.
@@ -63,7 +63,7 @@ def local_day(instant: datetime, zone: ZoneInfo) -> date:
 
 
 def _instants(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The two instants that a wall time can mean (PEP 495, fold 0 and 1).
+    """The two instants in UTC that a wall time can mean (PEP 495): (that of fold 0, that of fold 1).
 
     The two are usually equal. Where the wall time occurs twice, the first instant is earlier; where
     the clock skips it, the first instant is later.

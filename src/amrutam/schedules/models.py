@@ -18,7 +18,7 @@ Mode = Literal["online", "in_person"]
 class ConsultationType:
     """A consultation type.
 
-    `kind` is a `Kind` of doctors/models.py, `name` the doctor's own word; `fee_amount` is in minor
+    `kind` is a `Kind` of doctors/models.py; `name` is the name that the doctor gave the type; `fee_amount` is in minor
     units (paise), `fee_currency` as ISO 4217.
     """
 
@@ -34,12 +34,12 @@ class ConsultationType:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One weekly session in local wall time; `weekday` is ISO (1 is Monday).
+    """One weekly session in local wall time; `weekday` is that of ISO 8601 (1 is Monday).
 
     `ends` is None for midnight at the end of the day. When `ends` is before `starts`, the session
     ends on the next day. `breaks` are (start, end) in local wall time. The rule is valid from
-    `valid_from` to `valid_until`, both included; None has no end. `clinic_id`: the clinic of its
-    visits in person.
+    `valid_from` to `valid_until`, both included; with None it has no end. `clinic_id`: the clinic of the
+    visits in person; None if the session is online only.
     """
 
     weekday: int
@@ -65,7 +65,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionalPeriod:
-    """Leave or extra hours, as a period between two instants. `clinic_id`: the clinic of extra hours in person."""
+    """Leave or extra hours, as a period between two instants. The modes of leave have no meaning.
+
+    `clinic_id`: the clinic of extra hours in person; None for leave, and for extra hours that are online only.
+    """
 
     kind: Literal["leave", "extra_hours"]
     starts_at: datetime
@@ -76,7 +79,7 @@ class ExceptionalPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A day on which a clinic offers no slots in person."""
+    """A local day, from `starts_at` to before `ends_at`, on which a clinic offers no slots in person."""
 
     clinic_id: UUID
     starts_at: datetime
@@ -87,9 +90,9 @@ class Holiday:
 class Calendar:
     """Everything that decides which times a doctor offers. A calendar is immutable; after a change a new one is read, with a higher version.
 
-    `doctor_name`, `registration_number`, `specialization` and `meeting_url` are what an appointment
-    shows of the doctor. `clinics` are the open clinics that rules and extra hours name; `holidays`
-    are those of the doctor's clinics.
+    Appointments show `doctor_name`, `registration_number`, `specialization` (a name) and `meeting_url`, which is None
+    without a meeting link. `types` are the active types, the default first. `exceptions` are those that have not ended.
+    `clinics` are the open clinics that rules and these extra hours name; `holidays` are those of the doctor's clinics.
     """
 
     doctor_id: UUID
@@ -132,7 +135,7 @@ class Calendar:
         return None
 
     def without_online(self) -> Calendar:
-        """The calendar without online modes, for a doctor whose online visits would have no link."""
+        """A copy of the calendar whose types have no online mode, for a doctor whose online visits would have no video link."""
         return replace(
             self,
             types=tuple(
@@ -147,14 +150,17 @@ class Calendar:
 
 
 class Lateness(msgspec.Struct, frozen=True):
-    """A doctor's lateness today: the minutes, and the time at which it ends; 0 and None if on time."""
+    """A doctor's lateness today: the minutes, and `until`, the end of the doctor's local day; 0 and None if the doctor is on time."""
 
     minutes: int
     until: datetime | None
 
 
 class Slot(msgspec.Struct, frozen=True):
-    """An offered time, before claims and holds. `clinic_id`: the clinic of a visit in person."""
+    """A time that the calendar offers; whether the time is booked or held is not considered.
+
+    `clinic_id`: the clinic of a visit in person; None if the slot is online only.
+    """
 
     starts_at: datetime
     ends_at: datetime

@@ -19,7 +19,10 @@ _Hours = TypeVar("_Hours", Rule, ExceptionalPeriod)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An unbroken period of offered time with its breaks. `clinic_id`: the clinic of its visits in person."""
+    """An unbroken period of offered time with its breaks.
+
+    `clinic_id`: the clinic of the visits in person; None if the session is online only.
+    """
 
     starts_at: datetime
     ends_at: datetime
@@ -29,9 +32,9 @@ class Session:
 
 
 def at_open_clinics(hours: Iterable[_Hours], are_open: Collection[UUID]) -> tuple[_Hours, ...]:
-    """The hours without visits in person at closed clinics.
+    """Returns the hours (rules or exceptions), in order, without visits in person at closed clinics.
 
-    Hours at a closed clinic are online only, or left out if they have no online mode. `are_open`:
+    Hours at a closed clinic become online only, or are left out if they have no online mode. `are_open`:
     ids of open clinics.
     """
     return tuple(
@@ -58,9 +61,9 @@ def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
 
 
 def sessions_of(calendar: Calendar, day: date) -> list[Session]:
-    """Sessions that begin on the local day, in order, including those that leave covers.
+    """Sessions that begin on `day`, a local day in the calendar's zone, by start, including sessions that leave covers.
 
-    A session that begins on a holiday of its clinic is online only, or left out.
+    A session that begins on a holiday of its clinic is online only, or is left out if it has no online mode.
     """
     zone = ZoneInfo(calendar.time_zone)
     begins = (
@@ -73,9 +76,9 @@ def sessions_of(calendar: Calendar, day: date) -> list[Session]:
 
 
 def sessions_within(calendar: Calendar, period: Period) -> list[Session]:
-    """Sessions that overlap the period, in order, uncut, including those that leave covers.
+    """Sessions that overlap the period, by start and in their full length, including sessions that leave covers.
 
-    A session that begins on a holiday of its clinic is online only, or left out.
+    A session that begins on a holiday of its clinic is online only, or is left out if it has no online mode.
     """
     zone = ZoneInfo(calendar.time_zone)
     first, last = (local_day(instant, zone) for instant in period)
@@ -107,7 +110,7 @@ def _on_holiday(calendar: Calendar, session: Session) -> Session | None:
 def _day_near(day: date, rule: Rule, *, one_zone: bool) -> date | None:
     """The date with the rule's weekday on which a session could begin that overlaps `day`; None if there is none.
 
-    There is at most one, because fewer than seven dates are near enough.
+    There is at most one such date, because fewer than seven successive dates are near enough to `day`.
     """
     # Zones lie up to 26 hours apart, so in another zone the date can be two days away. In the same
     # zone, a neighbouring date matters only if the clock goes back across midnight. A session that

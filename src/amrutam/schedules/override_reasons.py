@@ -12,7 +12,11 @@ from amrutam.schedules import queries
 async def override_reasons(
     resources: Resources, appointment_ids: Sequence[UUID]
 ) -> dict[UUID, str]:
-    """The reasons by appointment id; an appointment whose present time the doctor offered is absent. For staff only."""
+    """The reasons by appointment id; an appointment whose present time the doctor offered is absent.
+
+    The caller must have checked that the reasons are shown to staff only. Raises `SealBroken` if no key of the key ring
+    decrypts a reason.
+    """
     if not appointment_ids:
         return {}
     notes = await queries.override_notes(resources.database, appointment_ids)

@@ -1,4 +1,4 @@
-"""Previews of a change, before it is made: nothing is written or locked."""
+"""Previews of changes to a doctor's calendar: they compute the effect of a change without writing or locking anything."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ _DAYS = 14
 async def preview_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """The appointments that an exception would affect: a dictionary with `version` (the present one) and `affected_appointments`.
+    """The future appointments that an exception would affect: a dictionary with the fields of `schemas.CalendarChanged`.
 
-    Raises what `access_calendar` raises, and `Invalid` for faults of the document.
+    `version` is the present version of the schedule. Raises `NotFound` for an unknown doctor, and for a caller who is
+    neither the doctor nor an administrator; `Invalid` for faults of the document.
     """
     calendar = await _present(resources, caller, doctor_id)
     check_exception(document, now())
@@ -55,8 +56,9 @@ async def preview_schedule(
 ) -> dict[str, Any]:
     """The slots of 14 days, from today, under the document's weekly schedule, and the first 500 future appointments outside this schedule.
 
-    Returns a dictionary with the fields of `schemas.SchedulePreview`. Raises what `access_calendar`
-    raises, and `Invalid` for faults of the document.
+    Returns a dictionary with the fields of `schemas.SchedulePreview`. The days are local days in the schedule's zone.
+    Raises `NotFound` for an unknown doctor, and for a caller who is neither the doctor nor an administrator; `Invalid`
+    for faults of the document.
     """
     calendar = await _present(resources, caller, doctor_id)
     check_schedule(document, calendar.time_zone)

@@ -136,12 +136,12 @@ _exceptions = msgspec.json.Decoder(tuple[ExceptionalPeriod, ...])
 
 
 async def calendars(queries: Queries, doctor_ids: Sequence[UUID]) -> list[Calendar]:
-    """The calendars of the doctors that exist, in no order."""
+    """The calendars of those of the doctors that exist, in no particular order."""
     return [_calendar(row) for row in await queries.fetch(_CALENDARS, list(doctor_ids))]
 
 
 async def owned_by(queries: Queries, doctor_id: UUID, account_id: UUID) -> bool:
-    """Whether the doctor exists and has this account."""
+    """Whether the doctor exists and is linked to this account."""
     return await queries.row(_OWNED, doctor_id, account_id) is not None
 
 
@@ -162,12 +162,20 @@ async def booked_overlapping(
 
 
 async def agenda(queries: Queries, doctor_id: UUID, since: datetime, until: datetime) -> list[Row]:
-    """Returns the doctor's appointments of any status that start from `since` to before `until`, by start, in the columns of `_AGENDA`."""
+    """Returns the doctor's appointments of any status that start from `since` to before `until`, by start, in the columns of `_AGENDA`.
+
+    `reason_sealed` is None without a reason, and `proposed_starts_at` without a proposal that waits for an answer.
+    `recorded_at` is the time at which the outcome (completed or missed) or else the attendance was last recorded; None
+    without such a record.
+    """
     return await queries.fetch(_AGENDA, doctor_id, since, until)
 
 
 async def override_notes(queries: Queries, appointment_ids: Sequence[UUID]) -> dict[UUID, bytes]:
-    """The sealed reasons for booking a time that the doctor did not offer, by the ids of the appointments that have such a time now."""
+    """The sealed reasons for booking a time that the doctor did not offer, by appointment id.
+
+    An appointment whose present time was booked without such a reason is absent.
+    """
     rows = await queries.fetch(_OVERRIDE_NOTES, list(appointment_ids))
     return {row["appointment_id"]: row["note_sealed"] for row in rows if row["note_sealed"]}
 
@@ -183,7 +191,7 @@ async def leave_overlapping(
 
 
 async def lateness(queries: Queries, doctor_id: UUID) -> Lateness:
-    """The doctor's lateness today; 0 minutes and None if the doctor is on time."""
+    """The doctor's lateness today; `Lateness(0, None)` if the doctor is on time, or does not exist."""
     row = await queries.row(_LATENESS, doctor_id)
     return Lateness(row["minutes"], row["day_ends"]) if row else Lateness(0, None)
 

@@ -81,7 +81,10 @@ async def put_schedule(
         ),
     ] = None,
 ) -> dict[str, Any]:
-    """Replaces the weekly hours and the booking limits. Returns the new schedule, and the appointments that the schedule does not cover, which stay booked."""
+    """Replaces the weekly hours, and those booking limits that the request contains.
+
+    Returns the new schedule, and the appointments that the schedule does not cover, which stay booked.
+    """
     changed = await actions.replace_schedule(
         resources_of(request), caller, doctor_id, _expected(if_match), document
     )
@@ -97,7 +100,10 @@ async def put_schedule(
 async def preview_schedule(
     request: Request, doctor_id: UUID, caller: Signed, document: ScheduleDocument
 ) -> dict[str, Any]:
-    """Returns the slots of the next 14 days, and the appointments that the new hours would not cover. Changes nothing."""
+    """Returns the slots of 14 days, beginning with today, and the appointments that the new hours would not cover.
+
+    Changes nothing.
+    """
     preview = await previews.preview_schedule(resources_of(request), caller, doctor_id, document)
     return await with_read_noted(request, caller, preview)
 
@@ -162,7 +168,7 @@ async def get_agenda(
 async def with_read_noted(
     request: Request, caller: Caller, answer: dict[str, Any]
 ) -> dict[str, Any]:
-    """Records that the caller read the affected appointments in the answer, and returns the answer."""
+    """Records, if the caller is an administrator, that the caller read the affected appointments in the answer; returns the answer."""
     ids = [each["id"] for each in answer["affected_appointments"]]
     await note_record_read(resources_of(request), caller, ids, "affected")
     return answer

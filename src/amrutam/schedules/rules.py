@@ -1,9 +1,9 @@
-"""Rules: which times a doctor offers. Expands rules and exceptions to slots.
+"""Computes the slots that a doctor offers from weekly rules and exceptions.
 
-Pure; no clock of its own. The grid of a session is its list of start times, one every step of the
-calendar from the session's start, breaks included. A slot of any type starts at a time of the grid
-if the slot overlaps no break and ends by the session's end. A doctor is at one clinic at a
-time: where sessions in person at two clinics overlap, the one that is listed first is in person,
+Pure, without a clock of its own. The grid of a session is the list of its start times: the session's start plus
+multiples of the calendar's step, breaks included. A slot of any type starts at a time of the grid
+if the slot overlaps no break and no leave, and ends by the session's end. A doctor is at one clinic at a
+time: where sessions in person at two clinics overlap, only the session that is listed first is in person,
 and extra hours are listed before weekly rules.
 """
 
@@ -31,7 +31,10 @@ DaySlots = Callable[[Calendar, date, ConsultationType], Slots]
 def offered_slots(
     calendar: Calendar, first_day: date, last_day: date, kind: ConsultationType
 ) -> list[Slot]:
-    """Returns all slots that start on the local days (in the calendar's zone), in order, including past ones."""
+    """Returns all slots of the type that start on the local days from `first_day` to `last_day`, both included, in order, including past ones.
+
+    Days are local to the calendar's zone.
+    """
     return [slot for day in days_between(first_day, last_day)
             for slot in day_slots(calendar, day, kind)]  # fmt: skip
 
@@ -39,7 +42,7 @@ def offered_slots(
 def offered_slot(
     calendar: Calendar, starts_at: datetime, kind: ConsultationType, slots_of: DaySlots
 ) -> Slot | None:
-    """The slot that starts at exactly this instant; None if the doctor does not offer it."""
+    """The slot of the type that starts at exactly this instant, whether or not it can be booked now; None if the doctor does not offer it."""
     day = local_day(starts_at, ZoneInfo(calendar.time_zone))
     slots = slots_of(calendar, day, kind)
     at = bisect_left(slots, starts_at, key=_STARTS_AT)
@@ -47,7 +50,10 @@ def offered_slot(
 
 
 def within_limits(calendar: Calendar, starts_at: datetime, now: datetime) -> bool:
-    """Whether a slot with this start can be booked now: in the future, after the notice period, within the horizon."""
+    """Whether a slot with this start can be booked at the instant `now`.
+
+    The slot must start after `now`, not before the end of the notice period, and within the horizon.
+    """
     zone = ZoneInfo(calendar.time_zone)
     return (
         starts_at >= first_bookable(calendar, now)
@@ -63,7 +69,10 @@ def covers(
     mode: Mode,
     clinic_id: UUID | None,
 ) -> bool:
-    """Whether the doctor works through the period in the mode and at the clinic (None: online), on the grid or off it."""
+    """Whether the doctor works in the mode and at the clinic (None: online) during the whole period, without leave or a break.
+
+    The period need not be a slot of the grid.
+    """
     visit = Slot(starts_at, ends_at, (mode,), clinic_id)
     leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
     if _overlaps_any(visit, leave):
@@ -84,26 +93,27 @@ def covers(
 def places_of(
     calendar: Calendar, starts_at: datetime, ends_at: datetime, mode: Mode
 ) -> list[UUID | None]:
-    """The places where the doctor works through the period in the mode: clinics' ids, or None for online."""
+    """The places where the doctor works in the mode during the whole period: the ids of clinics, or `[None]` for online; empty if there is no place."""
     clinics = [None] if mode == "online" else [clinic.id for clinic in calendar.clinics]
     return [each for each in clinics if covers(calendar, starts_at, ends_at, mode, each)]
 
 
 def first_bookable(calendar: Calendar, now: datetime) -> datetime:
-    """The earliest instant that can be booked now, after the doctor's notice period."""
+    """The earliest start that can be booked at the instant `now`: the end of the notice period."""
     return now + timedelta(minutes=calendar.notice_minutes)
 
 
 def last_bookable_day(calendar: Calendar, now: datetime) -> date:
-    """The last local day, in the calendar's zone, that can be booked now."""
+    """The last local day, in the calendar's zone, that can be booked at the instant `now`."""
     today = local_day(now, ZoneInfo(calendar.time_zone))
     return today + timedelta(days=calendar.horizon_days)
 
 
 def most_bookable(calendar: Calendar, slots: Iterable[Slot]) -> int:
-    """Returns how many of the slots (of one type, in order) can be booked together.
+    """Returns the largest number of the slots that can all be booked, with the pause after each visit.
 
-    All slots have one length, so always taking the earliest that fits leaves room for most.
+    The slots are of one type and in order. Because all have the same length, booking the earliest slot that fits, again
+    and again, gives the largest number.
     """
     pause, count, free_from = timedelta(minutes=calendar.buffer_minutes), 0, None
     for slot in slots:
@@ -118,7 +128,10 @@ def days_between(first_day: date, last_day: date) -> list[date]:
 
 
 def day_slots(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
-    """Returns all slots for the type that start on the calendar's local day, in order, including past ones."""
+    """Returns all slots for the type that start on `day`, a local day in the calendar's zone, in order, including past ones.
+
+    Empty if the doctor has no default type, because the grid then has no step.
+    """
     step = calendar.step
     if step is None:
         return ()
@@ -158,7 +171,7 @@ def _placed(calendar: Calendar, day: date) -> Iterator[tuple[Session, list[Perio
 def _clock_jumps(within: Period, zone: ZoneInfo) -> bool:
     """Whether the clock changes within the period.
 
-    Only then can part of the time between a day's ends belong to another day.
+    Only then can an instant between a local day's start and end belong to another local day.
     """
     first, last = (instant.astimezone(zone) for instant in within)
     return first.utcoffset() != last.utcoffset()

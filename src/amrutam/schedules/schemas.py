@@ -1,4 +1,4 @@
-"""Request and answer bodies of schedules: the weekly schedule, exceptions, the agenda."""
+"""Request and response bodies of schedules: the weekly schedule, exceptions, the agenda."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ class PreviewDay(BaseModel):
 
 
 class SchedulePreview(BaseModel):
-    """The next fourteen local days as patients would see them if nothing were booked."""
+    """Fourteen local days, beginning with today, as patients would see them if nothing were booked."""
 
     time_zone: str
     days: list[PreviewDay]

@@ -1,4 +1,4 @@
-"""Checks a weekly schedule or an exception. Pure; reports all faults at once."""
+"""Checks a weekly schedule or an exception. Pure; each check raises one error that lists all faults."""
 
 from __future__ import annotations
 
@@ -24,24 +24,27 @@ Problem = tuple[str, str]
 
 
 def check_day(day: date | None, pointer: str) -> None:
-    """Raises `Invalid` for a day outside the range of schedules' dates; accepts None. `pointer`: the JSON pointer of the error."""
+    """Raises `Invalid` for a day before 2000-01-01 or after 2100-12-31; accepts None.
+
+    `pointer`: the JSON pointer in the error.
+    """
     if day is not None and not _FIRST_DATE <= day <= _LAST_DATE:
         raise Invalid.field(pointer, _NO_SUCH_DAY)
 
 
 def check_schedule(document: ScheduleDocument, zone: str) -> None:
-    """Checks a weekly schedule.
+    """Raises `Invalid` with an entry for each fault of a weekly schedule, such as rules that overlap.
 
     `zone`: the doctor's time zone, which applies to rules without a zone if the document has none
-    either. Raises `Invalid`.
+    either. The clinics are checked by `check_clinics`.
     """
     _refuse_if(list(_schedule_problems(document, document.time_zone or zone)))
 
 
 def check_clinics(document: ScheduleDocument | ExceptionDocument, known: Collection[UUID]) -> None:
-    """Checks that the clinics that the document names are the doctor's.
+    """Raises `Invalid` with an entry for each clinic in the document that is not one of the doctor's.
 
-    `known`: the ids of the doctor's clinics, open and closed. Raises `Invalid`.
+    `known`: the ids of the doctor's clinics, open and closed.
     """
     placed = (
         [(f"/rules/{number}", rule.clinic_id) for number, rule in enumerate(document.rules)]
@@ -55,7 +58,7 @@ def check_clinics(document: ScheduleDocument | ExceptionDocument, known: Collect
 
 
 def check_exception(document: ExceptionDocument, now: datetime) -> None:
-    """Checks an exception's period, and that its modes, clinic and `affected` suit its kind. Raises `Invalid`."""
+    """Raises `Invalid` with an entry for each fault of an exception's period, and for modes, a clinic or an `affected` that do not suit its kind."""
     _refuse_if(list(_exception_problems(document, now)))
 
 

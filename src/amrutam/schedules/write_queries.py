@@ -134,7 +134,10 @@ async def set_lateness(
     day: tuple[datetime, datetime],
     account_id: UUID,
 ) -> None:
-    """Sets the doctor's lateness for one local day; `day` is its start and end. 0 minutes end the lateness."""
+    """Sets the doctor's lateness for one local day; 0 minutes delete the lateness.
+
+    `day` is (start, end) of the local day as instants. `account_id` is that of the person who recorded the lateness.
+    """
     if minutes:
         await queries.execute(_SET_LATENESS, doctor_id, minutes, *day, account_id)
     else:
@@ -142,13 +145,16 @@ async def set_lateness(
 
 
 async def schedule(queries: Queries, doctor_id: UUID) -> dict[str, Any] | None:
-    """The weekly schedule as it was written: a dictionary of the columns of `_SCHEDULE`; None if there is no such doctor."""
+    """The weekly schedule as it was written: a dictionary with the fields of `schemas.ScheduleAnswer`; None if there is no such doctor."""
     row = await queries.row(_SCHEDULE, doctor_id)
     return None if row is None else {**row, "rules": msgspec.json.decode(row["rules"])}
 
 
 async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDocument) -> None:
-    """Replaces the doctor's weekly rules, and sets those settings (zone, buffer, step, notice, horizon) that the document has."""
+    """Replaces the doctor's weekly rules, and sets those settings (zone, buffer, step, notice, horizon) that the document has.
+
+    A rule without a time zone gets the doctor's; a rule in person without a clinic gets the doctor's own practice.
+    """
     zone = await queries.value(
         _SET_LIMITS, doctor_id, document.time_zone, document.buffer_minutes,
         document.notice_minutes, document.horizon_days,

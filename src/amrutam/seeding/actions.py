@@ -33,7 +33,7 @@ _BATCHES_AHEAD = 16
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """The numbers of rows added."""
+    """The numbers of doctors, patients and appointments that were added."""
 
     doctors: int
     patients: int
@@ -51,10 +51,10 @@ async def seed(
 ) -> Seeded:
     """Adds this number of doctors and appointments, with patients, in one transaction; then updates the search index and the free days.
 
-    Returns the numbers added. Every doctor has a practice; `with_clinics`: some doctors work at the
-    demo's clinics instead. Doctors and patients are the same for the same seed number; appointments
-    are placed around the present. Raises `Refused` in production, for numbers out of range, for a
-    seed number that was used already, and if the doctors have too few slots.
+    Returns the numbers of added rows. Every doctor works at an own practice; with `with_clinics` some doctors work at
+    the demo's clinics instead. Doctors and patients are the same for the same seed number; appointments are placed
+    around the present. Raises `Refused` in production, for numbers out of range, for a seed number that was used
+    already, and if the doctors have too few slots or the patients are too few.
     """
     _check(settings, doctors, appointments)
     now = clock.now().replace(microsecond=0)

@@ -1,6 +1,7 @@
 """Encodes rows for COPY in binary format, so that parts which many rows share are encoded once.
 
-A field is its length (four bytes, big-endian) and then its value; NULL is the length -1. asyncpg would encode every value of every row again, in the thread that talks to PostgreSQL. Format:
+A field is its length (four bytes, big-endian) and then its value; NULL is the length -1. asyncpg would encode every
+value of every row again, in the thread that talks to PostgreSQL. Format:
 https://www.postgresql.org/docs/18/sql-copy.html#SQL-COPY-FILE-FORMATS-BINARY-FORMAT
 """
 
@@ -60,7 +61,7 @@ def bigint(value: int) -> bytes:
 
 
 def instant(at: datetime) -> bytes:
-    """Encodes a field of the type timestamptz: the length 8, then the microseconds since 2000 in UTC."""
+    """Encodes a field of the type timestamptz: the length 8, then the microseconds since 2000-01-01 00:00 UTC."""
     return _BIGINT(8, (at - _EPOCH) // _MICROSECOND)
 
 

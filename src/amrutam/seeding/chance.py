@@ -12,7 +12,10 @@ T = TypeVar("T")
 
 
 class Chance:
-    """One random stream for each subject (the seventh doctor, for example), independent of all others."""
+    """A stream of random numbers for one subject, such as ("doctor", 6).
+
+    The stream is the same for the same seed number and subject, and independent of other streams.
+    """
 
     def __init__(self, seed_number: int, *subject: object) -> None:
         # These numbers must be reproducible; they are no secrets.
@@ -43,7 +46,7 @@ class Chance:
         return self._random.randbytes(count)
 
     def id(self, at: datetime) -> UUID:
-        """Returns a UUID of version 7 (RFC 9562), ordered by `at`, as the database makes them."""
+        """Returns a UUID of version 7 (RFC 9562) with the time `at`, as the database would have made it at that time."""
         milliseconds = int(at.timestamp() * 1000)
         bits = self._random.getrandbits(74)
         high, low = bits >> 62, bits & (2**62 - 1)

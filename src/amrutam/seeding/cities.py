@@ -24,7 +24,7 @@ class Place:
     family: tuple[str, ...]
 
     def person(self, chance: Chance) -> tuple[str, str]:
-        """Chooses the name of a person of this region. Returns (full name, gender)."""
+        """Chooses the name of a person of this region. Returns (full name, gender: `female` or `male`)."""
         gender = "female" if chance.happens(0.5) else "male"
         given = chance.one(self.female if gender == "female" else self.male)
         return f"{given} {chance.one(self.family)}", gender
@@ -32,7 +32,7 @@ class Place:
 
 @cache
 def lists() -> dict[str, Any]:
-    """The lists of `names.json` by name."""
+    """The content of `names.json`: a dictionary with the keys `regions`, `states`, `streets`, `colleges` and `reasons`."""
     found: dict[str, Any] = json.loads(Path(__file__).with_name("names.json").read_text())
     return found
 

@@ -20,7 +20,10 @@ _PATIENCE_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An HTTP answer: status, JSON body, and the duration of the request in seconds."""
+    """An HTTP answer: status, JSON body, and the duration of the request in seconds.
+
+    `body` is empty if the body is not JSON; a JSON list is the value of its key `items`.
+    """
 
     status: int
     body: dict[str, Any]
@@ -28,11 +31,11 @@ class Answer:
     at: float
     """The time at which the answer arrived, by `perf_counter`."""
     limits: dict[str, tuple[int, int]]
-    """By the limit's name: the calls left, and the seconds until its window begins again."""
+    """Maps each rate limit's name to (requests left, seconds until the limit's window begins again), from the header RateLimit."""
 
     @property
     def code(self) -> str:
-        """The problem's code (`slot-taken`), or the HTTP status of any other answer."""
+        """The code of a problem, such as `slot-taken`; for any other answer the HTTP status as text, such as `201`."""
         name = str(self.body.get("type", "")).rpartition("/problems/")[2]
         return name or str(self.status)
 
@@ -135,7 +138,7 @@ class Client:
 
     async def _exchange(self, request: bytes) -> tuple[int, _Reading]:
         assert self._reader is not None  # noqa: S101 - connected by the only caller
-        assert self._writer is not None  # noqa: S101 - the same
+        assert self._writer is not None  # noqa: S101 - connected by the only caller
         self._writer.write(request)
         await self._writer.drain()
         reading = _Reading()

@@ -15,7 +15,10 @@ _ALTERNATING = 0
 
 @dataclass(frozen=True, slots=True)
 class PlannedClinic:
-    """A clinic of the demo: its position in degrees (WGS 84), its city as a slug, its phone as E.164."""
+    """A clinic of the demo.
+
+    The position is in degrees (WGS 84), `city` is a slug, and `phone` is in the format of E.164.
+    """
 
     name: str
     address: str
@@ -42,7 +45,11 @@ CLINICS = (
 
 
 def at_clinics(doctors: Sequence[PlannedDoctor]) -> list[PlannedDoctor]:
-    """Assigns clinics: the first doctor works at two clinics on alternate days, others at the clinic of their city, if it has one."""
+    """Returns the doctors with the clinics of their weekly rules.
+
+    The first doctor works at two clinics on alternate days. Each other doctor works at the clinic of the doctor's city,
+    or at the own practice if the city has no clinic.
+    """
     return [_placed(doctor, number) for number, doctor in enumerate(doctors)]
 
 

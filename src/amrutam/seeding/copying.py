@@ -41,7 +41,10 @@ _COLUMNS = {
 
 
 async def copy(connection: Connection, tables: Mapping[str, Rows]) -> None:
-    """Copies the rows of each table, in the order of `tables`, over the open connection."""
+    """Copies the rows of each table, in the order of `tables`, over the open connection.
+
+    Raises asyncpg's errors, such as that of a violated constraint.
+    """
     for table, rows in tables.items():
         columns = _COLUMNS[table].split()
         if isinstance(rows, bytes):
@@ -53,7 +56,7 @@ async def copy(connection: Connection, tables: Mapping[str, Rows]) -> None:
 
 
 async def analyze(connection: Connection) -> None:
-    """Runs ANALYZE, because autovacuum would update the planner's statistics minutes later."""
+    """Runs ANALYZE on the copied tables, because autovacuum would update the planner's statistics only minutes later."""
     await connection.execute(f"ANALYZE {', '.join(_COLUMNS)}")
 
 

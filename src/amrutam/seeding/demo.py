@@ -43,7 +43,8 @@ TOTP_SECRET = "AMRUTAMDEMOAMRUTAMDEMOAMRUTAMDEM"  # noqa: S105  # nosec B105
 class DemoSignIn(msgspec.Struct, frozen=True, omit_defaults=True):
     """A way to sign in to the demo.
 
-    `totp_secret` can be added to any authenticator app; `how` is a sentence for the terminal.
+    `how` tells on the terminal how to sign in. `totp_secret` (base32) can be added to any authenticator app. `password`
+    and `totp_secret` are empty for the patient, who signs in with a code by e-mail.
     """
 
     role: str

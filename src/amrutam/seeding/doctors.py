@@ -1,4 +1,7 @@
-"""Plans of doctors: the same for the same seed number, except for the dates of leave and extra hours. Pure."""
+"""Plans of doctors. The same seed number gives the same doctors, except for the dates of leave and extra hours.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,11 @@ CodePolicy = Literal["session", "always"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedDoctor:
-    """One doctor with types, hours and leave; the account of `email` can sign in once it has a password."""
+    """A doctor to be added; `calendar` has the types, weekly rules and leave.
+
+    The account with the address `email` can sign in once it has a password. `specialization` and `city` are slugs.
+    `rating_hundredths` is the rating in hundredths of a star; None without ratings.
+    """
 
     id: UUID
     account_id: UUID

@@ -86,7 +86,7 @@ class Letter:
 
 
 def letters(settings: Settings) -> Iterator[Letter]:
-    """Yields all letters: one of each kind in each language."""
+    """Yields all example letters in each language: at least one of each template, and one for each case that `_changes` describes."""
     for locale in get_args(Locale):
         for name, content in _composed(settings, locale):
             yield Letter(name, locale, message_from_bytes(content, policy=policy.default))

@@ -1,4 +1,4 @@
-"""Plans everything a seed adds, as rows in the order in which they are copied.
+"""Plans all rows that a seed adds, in the order in which they are copied.
 
 Pure, except that encryption is random.
 """
@@ -31,7 +31,11 @@ _VISITS_A_PATIENT = 6
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows of each table, and the progress that is reported once they are copied."""
+    """Rows by table, and the progress that is reported once the rows are copied.
+
+    `what` is the kind of rows (`Doctors`, `Patients`, `Appointments`); `done` counts the rows of this kind up to this
+    batch, `total` all rows of this kind.
+    """
 
     what: str
     done: int
@@ -41,7 +45,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan of a seed, which is the same for the same numbers and the same `now`."""
+    """The plan of a seed, which is the same for the same numbers and the same `now`, except for the encryption.
+
+    `doctors` and `appointments` are the numbers to add. Claims are planned only for visits that end after
+    `claims_since`. `clinics` are the demo's clinics; if it is empty, every doctor works at an own practice.
+    """
 
     keyring: Keyring
     seed_number: int

@@ -14,8 +14,8 @@ _EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 _SINCE = date(2024, 1, 1)
 _BOTH: tuple[Mode, ...] = ("online", "in_person")
 
-# Working weeks; each has several sessions: (weekdays, start, end, break or None), with hours of the
-# day.
+# Working weeks. Each is a tuple of sessions: (weekdays of ISO 8601 as digits, start, end, break or None). Start, end
+# and the break's (start, end) are hours of the local day.
 _WEEKS: tuple[tuple[tuple[str, int, int, tuple[int, int] | None], ...], ...] = (
     (("123456", 9, 13, None), ("123456", 16, 19, None)),
     (("12345", 10, 18, (13, 14)),),
@@ -35,7 +35,7 @@ _THERAPIES = (
 
 
 def consultation_types(chance: Chance, experience_years: int) -> tuple[ConsultationType, ...]:
-    """The consultation types that a doctor offers. Fees are in paise."""
+    """The two or three consultation types that a doctor offers; the first one is the default. Fees are in paise."""
     minutes = chance.one((15, 20, 30, 30, 30, 45))
     fee = (30000 + 2500 * min(experience_years, 30) + 5000 * chance.number(0, 8)) // 5000 * 5000
     modes = chance.one((_BOTH, _BOTH, _BOTH, ("online",), ("in_person",)))
@@ -57,7 +57,10 @@ def _type(
 
 
 def working_week(chance: Chance, modes: tuple[Mode, ...], clinic_id: UUID) -> tuple[Rule, ...]:
-    """Returns a week's rules, all in `modes`. `clinic_id`: the clinic of visits in person; unused without them."""
+    """Returns a week's rules, all in `modes`, by weekday and start.
+
+    `clinic_id`: the clinic of visits in person; unused if `modes` is online only.
+    """
     place = clinic_id if "in_person" in modes else None
     rules = []
     for weekdays, starts, ends, pause in chance.one(_WEEKS):
@@ -70,9 +73,10 @@ def working_week(chance: Chance, modes: tuple[Mode, ...], clinic_id: UUID) -> tu
 
 
 def leave(chance: Chance, today: date, clinic_id: UUID) -> tuple[ExceptionalPeriod, ...]:
-    """Returns at most two periods of leave before and after `today`, of up to ten days each, and for a tenth of the doctors extra hours on a Sunday.
+    """Returns the exceptions of a doctor's calendar around `today`.
 
-    `clinic_id`: the clinic of the extra hours.
+    There is at most one leave after `today` (up to 6 days) and one before (up to 10 days), and for a tenth of the
+    doctors extra hours on a Sunday within five weeks. `clinic_id`: the clinic of the extra hours.
     """
     found = []
     if chance.happens(0.5):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # rich is imported where bars are shown, so that it does not 
     from rich.console import Console
 
 Tell = Callable[[str, int, int], None]
-"""A function that is called with the step's name, how much of the step is done, and how much there is in all."""
+"""A function that is called with the step's name, the number of units (such as rows) that are done, and the number of units in all."""
 
 
 def silent(_what: str, _done: int, _total: int) -> None:
@@ -19,9 +19,9 @@ def silent(_what: str, _done: int, _total: int) -> None:
 
 @contextmanager
 def progress_bars(console: Console | None = None) -> Iterator[Tell]:
-    """A context manager that returns a function with which progress is reported.
+    """A context manager that yields a function with which progress is reported.
 
-    A terminal gets a bar for each step, other outputs get plain lines.
+    A terminal shows a bar for each step; any other output gets plain lines. `console` is by default that of stderr.
     """
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import (  # noqa: PLC0415

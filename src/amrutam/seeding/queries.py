@@ -27,7 +27,7 @@ _SOMEBODY_BOOKED = Statement(
 
 
 async def make_partitions(connection: Connection, months_back: int, months_ahead: int) -> None:
-    """Makes the monthly partitions of `appointment` around the present."""
+    """Makes the missing monthly partitions of `appointment`, from `months_back` months before the present month to `months_ahead` after it."""
     await connection.execute(
         "SELECT make_appointment_partitions($1, $2)", months_back, months_ahead
     )
@@ -49,30 +49,33 @@ async def is_registered(connection: Connection, registration_number: str) -> boo
 
 
 async def account_with_visit(queries: Queries, doctor_id: UUID) -> UUID | None:
-    """The account of the doctor's next booked visit; None without one."""
+    """The id of the account for whose patient the doctor's next visit is booked; None without a future booked visit."""
     account_id: UUID | None = await queries.value(_SOMEBODY_BOOKED, doctor_id)
     return account_id
 
 
 async def give_address(queries: Queries, account_id: UUID, *sealed_address: Any) -> None:
-    """Sets the account's e-mail address. `sealed_address`: the address and its index, as `contacts.sealed_address` returns them."""
+    """Sets the account's e-mail address.
+
+    `sealed_address`: the encrypted address and its blind index, as `contacts.sealed_address` returns them.
+    """
     await queries.execute(_GIVE_ADDRESS, account_id, *sealed_address)
 
 
 async def delete_counted(pool: Connections, account_ids: list[UUID]) -> None:
-    """Removes the accounts' appointments from the counts of the limits on one person."""
+    """Removes the accounts' appointments from `counted_appointment`, by which the number of bookings of one account is limited."""
     await pool.execute("DELETE FROM counted_appointment WHERE account_id = ANY($1)", account_ids)
 
 
 async def lock_doctor(connection: Connection, doctor_id: UUID) -> None:
-    """Locks the row that every booking of the doctor reads, until the end of the transaction."""
+    """Locks the doctor's row of `doctor_booking` until the transaction ends; every booking of the doctor waits for this row."""
     await connection.execute(
         "SELECT FROM doctor_booking WHERE doctor_id = $1 FOR UPDATE", doctor_id
     )
 
 
 async def count_claims(pool: Connections, token: HoldToken) -> int:
-    """The number of the doctor's claims that overlap the time of the hold."""
+    """The number of the doctor's claims that overlap the period of the hold, including the pause."""
     count: int = await pool.fetchval(
         "SELECT count(*) FROM time_claim WHERE party_id = $1 AND during && tstzrange($2, $3)",
         token.doctor_id, token.starts, token.busy,

@@ -1,9 +1,9 @@
 """`amrutam race`: many patients try to book one time, and one patient succeeds.
 
-There are two races. In the first race all patients request a hold, and Redis lets one patient have
-it. The second race takes Redis out of the decision: every patient gets a hold that is sealed with
-the platform's own key and names the winner's keys in Redis, and all patients confirm at once, so
-that only the claim in PostgreSQL can refuse.
+There are two races. In the first race all patients request a hold of the same slot, and Redis grants one hold.
+In the second race Redis cannot decide: every patient gets a forged hold, which is sealed with
+the platform's own key and names the keys of the winner's hold in Redis. All patients confirm at once, so
+that only the claim in PostgreSQL can refuse a confirmation.
 """
 
 from __future__ import annotations
@@ -41,19 +41,22 @@ from amrutam.seeding.progress import Tell, silent
 from amrutam.seeding.queries import count_claims, delete_counted, lock_doctor
 
 UNPROTECTED = "201 unprotected"
-"""The code by which a hold is counted that was made while Redis did not answer, so that PostgreSQL alone decides."""
+"""The code under which holds are counted that were made while Redis did not answer; PostgreSQL alone decides about such holds."""
 
 MOST_RACERS = 500
 _BESIDES = 60
-"""The number of calls that a race makes to find a time and to clean up."""
+"""The number of HTTP requests, beside two for each patient, for which a race needs room in the rate limit: to find a slot and to clean up."""
 
 _GATE_SECONDS = 1.5
-"""The time for which confirmations are held back, in seconds: less than the two seconds after which a waiting statement fails."""
+"""The time for which confirmations are held back, in seconds.
+
+It is less than the two seconds of `lock_timeout`, after which a statement that waits for a lock fails.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Racer:
-    """A patient who takes part, with a client that is signed in."""
+    """A patient who takes part in the race, with a client that is signed in."""
 
     client: Client
     account_id: UUID
@@ -62,10 +65,13 @@ class Racer:
 
 @dataclass(slots=True)
 class Race:
-    """The result: answers counted by code (201, slot-taken, ...), times in seconds.
+    """The result of both races.
 
-    A confirmation after the winner's is answered with `hold-expired`, because all patients share
-    the winner's hold in Redis.
+    `doctor` is the doctor's name, `starts_at` the slot's start as text (ISO 8601). `holds` and `confirms` count the
+    answers by code (`201`, `slot-taken`, ...). `by_guard` counts the confirmations that were refused with HTTP 409 by
+    what refused them: `lock` (Redis) or `database`. `hold_seconds` and `confirm_seconds` are the durations of the
+    requests in seconds, sorted. A confirmation after the winner's is answered with `hold-expired`, because all patients
+    share the winner's hold in Redis.
     """
 
     patients: int
@@ -83,7 +89,7 @@ class Race:
     def fair(self) -> bool:
         """Whether exactly one patient booked the time and every other patient was refused.
 
-        Unless a hold was unprotected, the same must be true of the holds.
+        Unless a hold was unprotected, exactly one patient must also have got a hold.
         """
         lost = self.patients - 1
         locked = UNPROTECTED in self.holds or self.holds == {"201": 1, "slot-taken": lost}
@@ -96,10 +102,10 @@ async def race(
 ) -> Race:
     """Runs the module's two races against a running demo platform, one race for holds and one for confirmations; returns the result of both races.
 
-    `base_url`: the platform's public URL; `patients`: how many take part. Waits until the rate limit
-    allows the calls; the patients' accounts and one cancelled appointment remain. Raises `Refused` in
-    production, for fewer than 2 or more than 500 patients, without an available time, and for a
-    platform that does not answer or has too low a limit; `TimeoutError` for a call of over 30 seconds.
+    `base_url`: the platform's public URL (`http://`); `patients`: how many take part. Waits until the rate limit
+    allows the requests; the patients' accounts and one cancelled appointment remain. Raises `Refused` in
+    production, for fewer than 2 or more than 500 patients, without an available slot, if nobody gets a hold, and for a
+    platform that does not answer or has too low a rate limit; `TimeoutError` for a request of over 30 seconds.
     """
     if settings.environment == "production":
         raise Refused("Production refuses a race, because a race books with forged holds")
@@ -115,7 +121,8 @@ async def race(
             racers.append(await _racer(resources, base_url, number))
             progress("Patients sign in", number + 1, patients)
         await _forget_earlier_races(resources, racers)
-        # Connected only now, because the proxy closes connections that are idle for ten seconds.
+        # Connected only now, because the proxy may close connections that are idle while many patients
+        # sign in.
         await asyncio.gather(*(racer.client.connect() for racer in racers))
         found = Race(patients, doctor["name"], starts_at)
         hold = await _race_for_the_lock(found, racers, doctor["id"], starts_at)
@@ -129,7 +136,10 @@ async def race(
 
 
 async def _wait_for_room(visitor: Client, calls: int, progress: Tell) -> None:
-    """Waits until the rate limits allow the race: all patients share one address, and an earlier race can have used up the calls of this address."""
+    """Waits until the rate limit allows `calls` requests: all patients share one IP address, and an earlier race can have used up its limit.
+
+    Raises `Refused` if the limit is still too low in the next window.
+    """
     left, seconds = await _calls_left(visitor, calls)
     if left >= calls:
         return
@@ -146,13 +156,16 @@ async def _wait_for_room(visitor: Client, calls: int, progress: Tell) -> None:
 
 
 async def _calls_left(visitor: Client, wanted: int) -> tuple[int, int]:
-    """The calls left, and the seconds until the window begins again."""
+    """Returns (requests that the rate limit of the IP address still allows, seconds until its window begins again); (`wanted`, 0) without a limit."""
     answer = await visitor.ask("GET", "/v1/doctors?limit=1")
     return answer.limits.get("ip", (wanted, 0))
 
 
 async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
-    """Returns (the JSON of a listed doctor, the start of one of the doctor's available slots in the next two weeks)."""
+    """Returns (the card of a listed doctor, the start of one of the doctor's available slots as text).
+
+    The slot is in the next two weeks. Raises `Refused` if there is no such slot.
+    """
     today = clock.now().astimezone(ZoneInfo(ZONE)).date()
     days = f"from={today + timedelta(1)}&to={today + timedelta(14)}"
     listed = await visitor.ask("GET", "/v1/doctors?sort=next_available&limit=50")
@@ -168,7 +181,7 @@ async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
 
 
 def racer_address(number: int) -> str:
-    """The e-mail address of the patient with this number, which nobody owns."""
+    """The e-mail address of the racing patient with this number; nobody owns the address (RFC 2606)."""
     return f"race-{number}@patients.example"
 
 
@@ -185,7 +198,7 @@ async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
 
 
 async def _forget_earlier_races(resources: Resources, racers: Sequence[Racer]) -> None:
-    """Deletes earlier winners' appointments from the counts of the limits, which the racers' accounts would otherwise reach."""
+    """Deletes the racers' appointments of earlier races from the counts of the booking limits, which the accounts would otherwise reach."""
     await delete_counted(resources.database.pool, [racer.account_id for racer in racers])
 
 
@@ -204,7 +217,10 @@ async def _account(resources: Resources, address: str) -> UUID:
 async def _race_for_the_lock(
     found: Race, racers: Sequence[Racer], doctor_id: str, starts_at: str
 ) -> str:
-    """Makes all racers request a hold of the same slot at once. Returns the id of the first hold that was made, the only one if Redis works."""
+    """Makes all racers request a hold of the same slot at once, and adds the answers to `found`.
+
+    Returns the id of a hold that was made, the only one if Redis works. Raises `Refused` if there is none.
+    """
     wish = {"doctor_id": doctor_id, "starts_at": starts_at}
     answers = await asyncio.gather(
         *(racer.client.ask("POST", "/v1/holds", wish) for racer in racers)
@@ -266,9 +282,10 @@ async def _confirm(racer: Racer, hold_id: str) -> Answer:
 
 @asynccontextmanager
 async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float]]:
-    """A context manager: locks the doctor's row, so that every confirmation waits until the end of the block.
+    """A context manager: locks the doctor's row of `doctor_booking`, so that every confirmation waits until the end of the block.
 
-    It returns an empty list, to which the caller adds the time at which the gate opens.
+    The context manager yields an empty list, to which the caller adds the time (`perf_counter`) at which the block
+    ends.
     """
     connection = await connect(settings.database_url)
     try:
@@ -282,7 +299,7 @@ async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float
 async def _clear_up(
     resources: Resources, token: HoldToken, racers: Sequence[Racer], answers: Sequence[Answer]
 ) -> None:
-    """Frees the time, so that the next race or a visitor can book it."""
+    """Cancels the booked appointment and removes the holds from the racers' accounts, so that the next race or a visitor can book the slot."""
     for racer, answer in zip(racers, answers, strict=True):
         if answer.status == 201:
             path = f"/v1/appointments/{answer.body['id']}/cancel"
@@ -292,7 +309,7 @@ async def _clear_up(
 
 
 def race_lines(found: Race) -> list[str]:
-    """The result as lines of text."""
+    """The result as six lines of text for the terminal."""
     return [
         f"{found.patients} patients tried to book {found.doctor} at {found.starts_at}.",
         f"  Holds, with the lock in Redis:  {_counted(found.holds)}   {_times(found.hold_seconds)}",

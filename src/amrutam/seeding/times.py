@@ -1,4 +1,4 @@
-"""Plans times of visits: slots that a doctor really offers, without overlaps. Pure."""
+"""Plans the times of visits: slots that the doctor's calendar offers and that do not overlap each other. Pure."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ DAYS_BACK = 240
 _MINUTE = timedelta(minutes=1)
 
 Offered = list[dict[int, Slot]]
-"""The offered slots of each consultation type, by their start in minutes of the local day."""
+"""The offered slots of a day: one dictionary for each consultation type, in the order of `Calendar.types`.
+
+A dictionary's keys are the starts of the slots, in minutes after local midnight.
+"""
 
 
 class PlannedTime(NamedTuple):
-    """A visit without its patient; `day` is the doctor's local day."""
+    """The time, type and place of a visit whose patient is not chosen yet; `day` is the doctor's local day, `clinic_id` None for an online visit."""
 
     day: date
     starts_at: datetime
@@ -54,7 +57,10 @@ class Week:
         }
 
     def on(self, day: date) -> Offered:
-        """The slots that the doctor offers on the local day; the slots' own instants can be those of another week."""
+        """The slots that the doctor offers on the local day.
+
+        The keys are right for this day; `starts_at` and `ends_at` of the slots can be those of another week.
+        """
         if day in self._unusual:
             return _offered(self._calendar, day)
         weekday = day.weekday()
@@ -74,7 +80,7 @@ def _offered(calendar: Calendar, day: date) -> Offered:
 def planned_times(
     doctor: PlannedDoctor, chance: Chance, count: int, now: datetime
 ) -> Iterator[PlannedTime]:
-    """Yields up to `count` times of visits in the past and future, as of `now`; fewer when the calendar is full."""
+    """Yields up to `count` times of visits from `DAYS_BACK` days before `now` to the last bookable day; fewer when the calendar has too little room."""
     calendar = doctor.calendar
     week = Week(calendar)
     today = local_day(now, ZoneInfo(calendar.time_zone))
@@ -90,14 +96,14 @@ def planned_times(
 
 
 def _today_first(doctor: PlannedDoctor, days: list[date], today: date) -> list[date]:
-    """Puts today first for doctors at a clinic, so that the clinic's desk has visits today."""
+    """Puts today first for a doctor who works at another clinic than the own practice, so that the clinic's desk has visits today."""
     if all(rule.clinic_id in (None, doctor.id) for rule in doctor.calendar.rules):
         return days
     return [today, *(day for day in days if day != today)]
 
 
 def _room(week: Week, days: Sequence[date]) -> float:
-    """The approximate number of visits that fit into the days, estimated from the first seven of them."""
+    """The approximate number of visits of the default type that fit into the days, estimated from the first seven days."""
     return sum(len(week.on(day)[0]) for day in days[:7]) * len(days) / 7
 
 

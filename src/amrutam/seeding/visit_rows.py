@@ -37,7 +37,7 @@ class VisitRows:
     """Encodes visits; caches the parts of rows that the visits to one doctor, or of one status, share."""
 
     def __init__(self, keyring: Keyring, claims_since: datetime) -> None:
-        """`claims_since`: claims are written only for visits that end later, because upkeep would delete older claims."""
+        """`claims_since`: claims are written only for visits that end, with the pause, after this time, because upkeep would delete older claims."""
         self._keyring = keyring
         self._claims_since = claims_since
         self._word = lru_cache(64)(text)
@@ -45,7 +45,7 @@ class VisitRows:
         self._offers: dict[tuple[object, ...], bytes] = {}
 
     def of(self, visits: Sequence[PlannedVisit]) -> dict[str, bytes]:
-        """The rows of the visits as a complete COPY stream for each table, by table."""
+        """Maps each of the four tables to its rows, encoded as a complete COPY stream."""
         rows: dict[str, list[bytes]] = {table: [] for table in VISIT_COLUMNS}
         for v in visits:
             its, starts, created = uuid(v.id), instant(v.starts_at), instant(v.created_at)

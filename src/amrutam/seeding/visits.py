@@ -19,7 +19,7 @@ from amrutam.seeding.patients import PlannedPatient
 from amrutam.seeding.times import PlannedTime
 
 _LETTERS = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ" * 8
-"""The letters of a booking reference, one for each value of a random byte."""
+"""A table that maps each value of a random byte to a character of a booking reference: the digits and letters of Crockford's base 32."""
 _PAST: tuple[Status, ...] = ("completed",) * 17 + ("no_show",) + ("cancelled",) * 2
 _COMING: tuple[Status, ...] = ("booked",) * 11 + ("cancelled",)
 
@@ -27,7 +27,11 @@ Periods = list[tuple[datetime, datetime]]
 
 
 class PlannedVisit(NamedTuple):
-    """A visit to be added. `busy_until`: its end plus the doctor's pause. `ended_at`: when it was cancelled, completed or missed; None while it is booked."""
+    """A visit to be added.
+
+    `busy_until`: the visit's end plus the doctor's pause. `ended_at`: when the visit was cancelled, or recorded as
+    completed or missed; None while it is booked. `clinic_id` is None for an online visit, `reason` without a reason.
+    """
 
     id: UUID
     reference: str
@@ -51,10 +55,10 @@ def planned_visits(
     chance: Chance,
     now: datetime,
 ) -> Iterator[PlannedVisit]:
-    """Visits for all times of one local day; no patient has two visits that overlap.
+    """Yields a visit for each of `times`, which are all times of one local day; no patient has two visits that overlap.
 
-    Planning day by day is enough, because planned doctors share a zone and none works past
-    midnight. Raises `Refused` if the patients are too few.
+    Visits that end by `now` are past, others are future. Planning day by day is enough, because planned doctors share a
+    zone and none works past midnight. Raises `Refused` if the patients are too few.
     """
     taken: defaultdict[int, Periods] = defaultdict(list)
     for time in times:

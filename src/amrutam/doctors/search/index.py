@@ -15,8 +15,8 @@ _AT_ONCE = 500
 async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
     """Inserts or updates the index rows of these doctors, and deletes the row of each doctor who is not approved or has no active default type.
 
-    A row is made from the doctor's record, photo and active types, and from the clinics that weekly
-    rules and future extra hours name.
+    A row is made from the doctor's record, photo and active types, and from the open clinics that are named by weekly
+    rules whose validity has not ended and by extra hours that have not ended.
     """
     await delete_unlisted(queries, doctor_ids)
     await insert_listed(queries, doctor_ids)

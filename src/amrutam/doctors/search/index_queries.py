@@ -70,12 +70,12 @@ _EVERY_DOCTOR = Statement("every_doctor", "SELECT id FROM doctor")
 
 
 async def insert_listed(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Inserts or updates the index rows of the given doctors, of those that are approved and have an active default type."""
+    """Inserts or updates the index rows of those of the given doctors who are approved and have an active default type."""
     await queries.execute(LIST, doctor_ids)
 
 
 async def delete_unlisted(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Deletes the index rows of the given doctors, of those that are not approved or have no active default type."""
+    """Deletes the index rows of those of the given doctors who are not approved or have no active default type."""
     await queries.execute(_UNLIST, doctor_ids)
 
 

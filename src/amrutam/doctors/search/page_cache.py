@@ -1,9 +1,9 @@
-"""Cache, in a process's memory, of search pages that it has just sent.
+"""Cache, in a process's memory, of the search pages that the process has just sent.
 
-Most visitors ask for the same few pages. A page carries the generation in which it was made, so a
-change to any doctor, or to the free days that the worker computes, invalidates all pages. Because
-available slots pass, a page also expires after one second (two while the next one is being made),
-and earlier if the replica that it was read from lagged behind.
+Most visitors ask for the same few pages. A page is stored with the generation in which it was made, so a
+change to any doctor, or to the free days that the worker computes, invalidates all pages. Because a
+slot is not available after its start, a page also expires after one second (two while another request makes the
+next page), and earlier if the replica from which the page was read lagged behind.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class _Page:
     compressed: JsonAnswer | None = None
 
     def as_accepted(self, *, gzip: bool) -> JsonAnswer:
-        """The answer, compressed if the client accepts it.
+        """The answer; with `gzip`, compressed.
 
         Only pages that are sent repeatedly are compressed here; the proxy compresses other pages.
         """
@@ -59,8 +59,9 @@ async def recent_page(
 ) -> JsonAnswer:
     """The page for this query string, from the cache or newly made.
 
-    `make` makes the page from the database server that it is given; without Redis it is called every
-    time. `gzip`: the client accepts compressed answers. Raises what `make` raises.
+    `query` is the raw query string. `make` makes the page by reading from the given database server; while Redis is
+    unreachable, `make` is called every time. `gzip`: the client accepts answers that are compressed with gzip. Raises
+    what `make` raises.
     """
     pages = resources.part(_pages)
     present = await page_generation(resources)

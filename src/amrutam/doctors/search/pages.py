@@ -1,4 +1,4 @@
-"""Search pages, doctors' cards with the next available slots, and facets.
+"""Search pages, doctors' cards with the next available slots, and facets (specializations or cities with their numbers of doctors).
 
 If available slots decide neither the rows nor the order of a search, the list of matching doctors
 is cached in Redis; the available slots themselves are read for each page.
@@ -27,7 +27,10 @@ from amrutam.doctors.search.query_words import searched_words
 from amrutam.doctors.search.sql import Match, MatchedWords, Position
 
 Found = tuple[Any, UUID | str]
-"""The position of a row in a search: its sort key and the doctor's id."""
+"""The position of a row in a search: (sort key, doctor's id).
+
+The sort key is the next available slot, a datetime or None, if the search is ordered by it, and otherwise an integer.
+"""
 
 Keys = list[Found]
 
@@ -36,9 +39,9 @@ Keys = list[Found]
 class Page:
     """A page of a search.
 
-    `items` are JSON objects, ready to send. `next_cursor` is None on the last page. `match`: whether
-    the doctors match all words of `q` or any of them. `positions`: sort key and id of each row, in
-    order; `cursor_after` makes a cursor of a position.
+    `items` are JSON objects as texts, ready to send. `next_cursor` is None on the last page. `match`: whether
+    the doctors match all words of `q` or only some of them. `positions`: the position of each row, in
+    order, from which `cursor_after` makes a cursor.
     """
 
     items: list[str]
@@ -51,11 +54,10 @@ _keys = msgspec.json.Decoder(list[tuple[int, str]])
 
 
 async def find_doctors(resources: Resources, search: Search, source: Queries | None = None) -> Page:
-    """Returns a page of the doctors that match every word of `q`; if no doctor does, of those that match any word.
+    """Returns a page of the doctors that match all filters and every word of `q`; if there is none, of those that match any of several words.
 
-    The page is empty if `q` has only punctuation. `source`: the server to read from where the list is
-    not cached; by default any server that is within the lag bound. Raises `Invalid` for a cursor
-    that is not of this search.
+    The page is empty if `q` has only punctuation. `source`: the server from which cards and available slots are
+    read; by default any server that is within the lag bound. Raises `Invalid` for a cursor that is not of this search.
     """
     if search.asks_nothing_sayable:
         return Page([], None)
@@ -87,7 +89,10 @@ def _words(search: Search) -> list[str]:
 
 
 async def facets(resources: Resources, of: str) -> bytes:
-    """The JSON object `{items}` of a facet, from the cache or newly read; `of` and the items are those of `queries.facets`."""
+    """The JSON object `{"items": [...]}` of a facet in UTF-8, from the cache or newly read.
+
+    `of` is `specializations` or `cities`; `queries.facets` describes the items.
+    """
 
     async def make(source: Queries) -> bytes:
         return await queries.facets(source, of)
@@ -117,7 +122,10 @@ async def _remembered_keys(
 
 
 async def cards(source: Queries, doctor_ids: Sequence[str], search: Search) -> list[str]:
-    """The cards of these doctors, JSON objects, in the order of the ids; doctors that are no longer listed are left out."""
+    """The cards of these doctors, as texts of JSON objects, in the order of the ids.
+
+    Doctors who are not listed, or not in the search's city or at its clinic, are left out.
+    """
     if not doctor_ids:
         return []
     rows = await queries.cards(source, doctor_ids, search)

@@ -21,9 +21,10 @@ from amrutam.doctors.search.sql import (
     search_statement,
 )
 
-# For each word, finds the slugs that are similar to it; the word is folded (case and accents
-# removed) like the stored terms. `%>` uses the trigram index with the connection's threshold. Words
-# with two exchanged letters share too few trigrams, so they are looked up by equality.
+# For each word, finds the specializations and cities with a similar term; the word is folded (case and
+# accents removed) like the stored terms. `%>` uses the trigram index, and finds terms whose similarity
+# is at least the session's `pg_trgm.word_similarity_threshold`. A word with two exchanged letters shares
+# too few trigrams with the right term, so the forms with exchanged letters are looked up by equality.
 _HITS = Statement(
     "search_word_hits",
     f"""
@@ -86,7 +87,11 @@ FACETS = {"specializations": _SPECIALIZATIONS, "cities": _CITIES}
 
 
 async def word_hits(queries: Queries, words: Sequence[str]) -> list[WordHits]:
-    """For each word, in order, the specializations and cities whose similarity is at least three quarters of the word's highest, and at least 0.5."""
+    """The specializations and cities that are similar to each word, one `WordHits` a word, in the order of the words.
+
+    Similarity is pg_trgm's `word_similarity`, from 0 to 1. A specialization or city is left out if its similarity is
+    below 0.5, or below three quarters of the highest that was found for the word.
+    """
     errors = [(other, n) for n, word in enumerate(words, 1) for other in swapped(word)]
     rows = await queries.fetch(
         _HITS, list(words), [word for word, _ in errors], [n for _, n in errors]
@@ -120,18 +125,20 @@ async def search(
 ) -> list[Row]:
     """The rows of a page, in the order of the search, and one more row if another page follows.
 
-    Columns: `doctor_id`, `key` (the sort key) and, with `whole`, `card` (JSON), `next_at`,
-    `online_at` and `in_person_at`. `after`: the last row of the previous page; None for the first.
+    Columns: `doctor_id`, `key` (the sort key) and, with `whole`, `card` (the text of a JSON object), and the next
+    available slots `next_at`, `online_at` and `in_person_at`, each None without a slot. `after`: the last row of the
+    previous page; None for the first page.
     """
     statement, arguments = search_statement(asked, words, after, whole=whole)
     return await queries.fetch(statement, *arguments)
 
 
 async def cards(queries: Queries, doctor_ids: Sequence[str], asked: Search) -> list[Row]:
-    """Returns the search cards of these doctors in no order; doctors that are no longer listed, or no longer in the search's city or clinic, are left out.
+    """Returns the search cards of these doctors in no particular order.
 
-    Columns: `id` (text), `card` (JSON), and the next available slots `next_at` (in the search's
-    mode and place), `online_at` and `in_person_at`, None without a slot.
+    Doctors who are not listed, or not in the search's city or at its clinic, are left out. Columns: `id` (text), `card`
+    (the text of a JSON object), and the next available slots `next_at` (in the search's mode and place), `online_at`
+    and `in_person_at`, each None without a slot.
     """
     if asked.clinic is None and asked.city is None:
         return await queries.fetch(CARDS[asked.mode], doctor_ids)
@@ -140,10 +147,7 @@ async def cards(queries: Queries, doctor_ids: Sequence[str], asked: Search) -> l
 
 
 async def next_available(queries: Queries, doctor_id: UUID) -> Any:
-    """The start of the doctor's next available slot in any mode, a datetime.
-
-    None: no available slot is known, or the doctor is not listed.
-    """
+    """The start of the doctor's next available slot in any mode, a datetime in UTC; None if no slot is available or the doctor is not listed."""
     return await queries.value(_NEXT, doctor_id)
 
 

@@ -1,4 +1,8 @@
-"""Splits a text into the words that a search compares. The SQL function `folded` (migrations/schema/doctors.sql) then makes spellings and scripts alike."""
+"""Splits a text into the words that a search compares.
+
+The SQL function `folded` (migrations/schema/doctors.sql) then gives different spellings and scripts of a word one
+form.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ STOP_WORDS = frozenset((
     "problem", "problems", "have", "has", "is", "are", "aur", "ka", "ke", "ki",
     "ko", "se", "mein", "का", "की", "के", "को", "में", "से", "और", "है", "हैं",
 ))  # fmt: skip
-"""Words that do not help to find a doctor."""
+"""Words that do not help to find a doctor; a search ignores them."""
 
 
 def words_of(text: str) -> list[str]:
@@ -30,7 +34,7 @@ def searched_words(text: str, most: int = 6) -> list[str]:
 
 
 def swapped(word: str) -> list[str]:
-    """The word in all forms with one pair of neighbouring letters exchanged: a typing error for which trigrams find least."""
+    """All forms of the word with two different neighbouring letters exchanged, a typing error that the trigram index often misses."""
     return [
         word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         for at in range(len(word) - 1)

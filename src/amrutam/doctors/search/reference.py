@@ -17,7 +17,7 @@ from amrutam.doctors.search.query_words import words_of
 
 @cache
 def reference() -> dict[str, Any]:
-    """The content of `reference.json`, by name.
+    """The content of `reference.json`: a dictionary with three keys.
 
     `specializations`: dictionaries with `slug`, `name`, `name_hi`, `concerns` (words). `cities`:
     dictionaries with `slug`, `name`, `name_hi`, `state`, `aliases`. `languages`: names by ISO 639 code.
@@ -47,7 +47,10 @@ async def load_reference(queries: Queries) -> None:
 
 
 async def fill_reference(settings: Settings) -> None:
-    """Loads the reference lists as the database's owner after a migration, because without them no doctor can be stored."""
+    """Loads the missing entries of the reference lists over a connection of its own, with the rights of the schema's owner.
+
+    A migration calls this function, because without the lists no doctor can be stored.
+    """
     database = await Database.open(as_owner(settings), metrics.database_seconds)
     try:
         async with database.transaction() as queries:

@@ -1,7 +1,7 @@
 """Builds one statement for a search: its filters, one order, and a keyset position.
 
 Every column that orders or filters has an index. Every order ends with the doctor's id, so a page
-starts exactly where the previous page ended, whatever has changed since.
+starts right after the last row of the previous page, even if rows were added or removed in the meantime.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ exchanged."""
 
 @dataclass(frozen=True, slots=True)
 class WordHits:
-    """The specializations and cities that are similar to one word of `q`: slugs with their similarity in thousandths.
+    """The specializations and cities that are similar to one word of `q`: their slugs, each with its similarity in thousandths.
 
-    `least`: the lowest similarity that counts. `swapped`: the word's forms with two letters
-    exchanged, if no specialization or city is similar; otherwise empty.
+    `word` is folded. `least`: the lowest similarity that counts, in thousandths. `swapped`: the word's forms with two
+    letters exchanged, if no specialization or city is similar; otherwise empty.
     """
 
     word: str
@@ -57,9 +57,9 @@ Match = Literal["all", "any"]
 
 @dataclass(frozen=True, slots=True)
 class MatchedWords:
-    """The words of a search with what they are similar to, and whether a doctor must match all words or any.
+    """The words of a search, each with the specializations and cities similar to it, and whether a doctor must match all words or any.
 
-    `hits` has one entry for each word.
+    `hits` has one entry for each word, and is empty for a search without words.
     """
 
     hits: Sequence[WordHits]
@@ -68,7 +68,7 @@ class MatchedWords:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The last row of the previous page: its sort key and id."""
+    """The position of the last row of the previous page: its sort key (None for a doctor without an available slot) and the doctor's id."""
 
     key: Any
     doctor_id: UUID
@@ -86,8 +86,8 @@ class _Arguments:
 def next_of(mode: str | None, *, stale: bool | None = None) -> str:
     """SQL of the start of the doctor's next available slot in the mode (`online` or `in_person`; None is any mode); `infinity` without a slot.
 
-    The slot is that of the index's column until `next_until`, then the first one in
-    `doctor_free_day`. `stale`: whether `next_until` has passed; None lets the statement decide.
+    Until `next_until`, the slot is read from the doctor's row of `doctor_listing`; after that time, the first slot in
+    `doctor_free_day` is computed. `stale`: whether `next_until` has passed; None lets the statement decide.
     """
     kept = f"l.{_NEXT[mode]}"
     worked_out = _earliest(f"= '{mode or 'any'}'")
@@ -126,7 +126,7 @@ class Place:
 
     @property
     def next_in_person(self) -> str:
-        """SQL of the doctor's next available slot in person at the place."""
+        """SQL of the start of the doctor's next available slot in person at the place; `infinity` without a slot."""
         return _earliest(f"= ANY ({self.kept_as})")
 
     def free_on(self, day: str, mode: Mode | None) -> str:
@@ -139,10 +139,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NextTimes:
-    """SQL expressions of a doctor's next available slots.
+    """SQL expressions of the starts of a doctor's next available slots; each is `infinity` without a slot.
 
-    `asked`: the next time in the mode and at the place of the search. The other two expressions:
-    the next online time, and the next time in person.
+    `asked`: the next slot in the mode and at the place of the search. `online`: the next online slot, or NULL in a
+    search at a clinic. `in_person`: the next slot in person.
     """
 
     asked: str
@@ -151,13 +151,13 @@ class NextTimes:
 
     @property
     def by_mode(self) -> str:
-        """The columns `online_at` and `in_person_at` of a card."""
+        """SQL of the columns `online_at` and `in_person_at` of a card, NULL without a slot."""
         return f"""NULLIF({self.online}, 'infinity') AS online_at,
             NULLIF({self.in_person}, 'infinity') AS in_person_at"""
 
     @property
     def columns(self) -> str:
-        """The columns `next_at`, `online_at` and `in_person_at` of a card."""
+        """SQL of the columns `next_at`, `online_at` and `in_person_at` of a card, NULL without a slot."""
         return f"NULLIF({self.asked}, 'infinity') AS next_at, {self.by_mode}"
 
 
@@ -166,7 +166,7 @@ def next_times(
 ) -> NextTimes:
     """SQL of the next available slots of a search in the mode and at the place; None is any mode or place.
 
-    `stale` as for `next_of`.
+    `stale`, as for `next_of`, has no effect on slots in person at a place, which are always computed.
     """
     online = next_of("online", stale=stale)
     if place is None:
@@ -190,8 +190,9 @@ def search_statement(
 ) -> tuple[Statement, list[Any]]:
     """Returns the statement of a page and its arguments.
 
-    The statement reads the page's rows and one more row, which shows whether another page follows.
-    `whole`: with the cards; otherwise only ids and sort keys.
+    The statement reads the page's rows and one more row, which shows whether another page follows. `after`: the last
+    row of the previous page; None for the first page. `whole`: with the cards and next available slots; otherwise only
+    ids and sort keys. The order `next_available` always reads whole rows.
     """
     arguments = _Arguments()
     ways = _ways(search, _conditions(search, words, arguments), arguments)
@@ -217,7 +218,7 @@ def search_statement(
 
 
 def cards_statement(search: Search, doctor_ids: Sequence[str]) -> tuple[Statement, list[Any]]:
-    """Returns the statement that reads cards and next available slots of these doctors, in no order, and its arguments."""
+    """Returns the statement that reads the cards and next available slots of these doctors, in no particular order, and its arguments."""
     arguments = _Arguments()
     listed = f"l.doctor_id = ANY({arguments.add(doctor_ids, 'uuid[]')})"
     sql = " UNION ALL ".join(
@@ -266,9 +267,9 @@ def _by_next(
 ) -> Statement:
     """The statement of a search ordered by next available slot.
 
-    Rows whose next available slot is still valid are read in the index's order. Next available slots that
-    have passed since the worker last computed them, and next available slots at a certain place, are
-    computed and merged in.
+    Rows whose stored next available slot is still valid (`next_until` is in the future) are read in the order of the
+    index. For the other rows, and in a search at a certain place, the statement computes the next available slot from
+    `doctor_free_day`, and merges these rows with the first.
     """
     fresh, stale = next_times(search.mode, stale=False), next_times(search.mode, stale=True)
     in_order, beyond = ["l.next_until > now()"], "true"
@@ -369,7 +370,10 @@ def _any_of(words: Sequence[str]) -> str:
 
 
 def _score(hits: Sequence[WordHits], arguments: _Arguments) -> str:
-    """Returns the sort key: similarity of all words in thousandths first, then the rating; negative, so that the best come first."""
+    """Returns SQL of the sort key, a negative number, so that the best doctors come first.
+
+    The key compares the sum of the words' similarities in thousandths first, then the rating in hundredths.
+    """
     if not hits:
         return "(-l.rating_hundredths)::bigint"
     words = " + ".join(_likeness(hit, arguments) for hit in hits)

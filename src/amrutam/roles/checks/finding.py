@@ -12,8 +12,8 @@ Grade = Literal["ok", "warn", "bad"]
 class Finding:
     """The result of one check. `said` is a clause that states the fact; `fix` says how to repair it.
 
-    `grade` is `ok`, `warn` or `bad`; `part` names what was checked; `fix` is empty when all is
-    well.
+    `grade` is `ok`, `warn` or `bad`; `part` is the name of the checked part, such as `postgresql`; `fix` is empty if
+    the grade is `ok`.
     """
 
     grade: Grade

@@ -20,7 +20,6 @@ async def mail_findings(settings: Settings) -> AsyncIterator[Finding]:
     Yields no finding if no server is set in production, because the check of settings reports that.
     """
     if settings.smtp_url is None:
-        # The check of settings reports a missing URL in production.
         if settings.environment != "production":
             fix = "set AMRUTAM_SMTP_URL: patients sign in with codes that are mailed"
             yield warn(_PART, "no mail server is set", fix)

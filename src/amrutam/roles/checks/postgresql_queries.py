@@ -32,7 +32,11 @@ async def value_of(connection: Connection, setting: str) -> str:
 
 
 async def role_rights(connection: Connection) -> Any:
-    """Whether the connection's role is a superuser (`rolsuper`), and how many tables, views and indexes of the schema public it owns (`owned`)."""
+    """A row with the rights of the connection's role.
+
+    `rolsuper`: whether the role is a superuser. `owned`: how many relations (tables, indexes, views, sequences) of the
+    schema public the role owns.
+    """
     return await connection.fetchrow(_ROLE)
 
 
@@ -50,14 +54,19 @@ async def extensions(connection: Connection) -> set[str]:
 
 
 async def present_revision(connection: Connection) -> str | None:
-    """The schema's revision; None if the table is empty. Raises asyncpg's errors for a missing table or right."""
+    """The schema's revision, such as `schema_9`; None if the table `alembic_version` is empty.
+
+    Raises asyncpg's errors for a missing table or right.
+    """
     revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
     return revision
 
 
 async def contents(connection: Connection) -> Any:
-    """Whether the role can rewrite history or change accounts' roles (`rewrites`), and the numbers of failed jobs (`failed`) and of doctors who offer online visits without a link of their own (`without_address`).
+    """A row with three columns about the contents of the database.
 
-    Raises asyncpg's errors for a missing table or right.
+    `rewrites`: whether the connection's role can rewrite the history of appointments or change accounts' roles.
+    `failed`: the number of failed jobs. `without_address`: the number of doctors who offer online visits without a
+    meeting link of their own. Raises asyncpg's errors for a missing table or right.
     """
     return await connection.fetchrow(_CONTENTS)

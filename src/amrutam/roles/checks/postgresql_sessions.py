@@ -24,7 +24,10 @@ _POOLED = "reaches PostgreSQL through a pooler"
 async def session_findings(
     connection: asyncpg.Connection, settings: Settings
 ) -> AsyncIterator[Finding]:
-    """Findings about the settings of a session, and about a pooler; `connection` is open."""
+    """Findings about the settings of the session of `connection`, an open connection, and about a pooler.
+
+    Raises asyncpg's errors if a statement fails, and `CannotConnect` if a pooler refuses a second connection.
+    """
     missing = await differing(connection, session_settings(settings))
     if missing:
         role = parse_database_url(settings.database_url).user

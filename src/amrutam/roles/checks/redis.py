@@ -28,8 +28,8 @@ async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
         seconds, microseconds = await redis.do(_TIME, "TIME")
         between = (before + time()) / 2
         info = [await redis.do(INFO, "INFO", section) for section in _SECTIONS]
-        # This is a write, because a replica and a server without free memory answer everything
-        # else.
+        # This is a write, because a replica and a server without free memory answer reads, but refuse
+        # writes.
         await redis.do(_WRITE, "SET", "amrutam:ready", 1, "PX", 1000)
     except (RedisAway, Refused) as error:
         fix = (

@@ -1,4 +1,4 @@
-"""Finds settings that are well-formed and still wrong.
+"""Finds settings that have a valid form, but are unsafe or do not suit each other.
 
 `amrutam check` shows all findings. At the start of a process, a `bad` finding prevents the start
 (exit 2), and `warn` findings are logged.
@@ -54,7 +54,7 @@ def _replicas(settings: Settings) -> Iterator[Finding]:
 
 
 def _secrets(settings: Settings) -> Iterator[Finding]:
-    """Checks each key of the ring, because an old key still opens what is sealed with it."""
+    """Checks each key of the ring, because an old key still decrypts the values that were encrypted with it."""
     fix = "set AMRUTAM_SECRET_KEY to `id:secret`, the secret from `openssl rand -hex 32`"
     grade = bad if settings.environment == "production" else warn
     faults = [

@@ -1,4 +1,4 @@
-"""Checks that a synchronous standby has every acknowledged commit, if the server's settings require one."""
+"""Checks that a synchronous standby is connected and that commits wait for it, if the server's settings require a synchronous standby."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ from amrutam.commands.shared import leave, outage
 class _Commands(TyperGroup):
     """The group of all commands, which reports some errors as a message on stderr without a traceback.
 
-    The exit code is 1 if PostgreSQL cannot be used (see `outage`), and 2 for a schema that this
-    version does not know (`UnknownSchema`) or without the extension Citus (`NoCitus`).
+    The exit code is 1 if PostgreSQL cannot be used (`commands.shared.outage`), and 2 for a schema
+    that this version does not know (`UnknownSchema`) or without the extension Citus (`NoCitus`).
     """
 
     def invoke(self, ctx: Any) -> Any:

@@ -21,9 +21,10 @@ from amrutam.core.resources import Resources, resources_of
 
 COOKIE = "__Host-session"
 PASSIVE = "amrutam-passive"
-"""The name of a header.
+"""The name of the header that marks calls without a user.
 
-Its value `1` marks a call that a page makes without its user, and that must not extend the session.
+A page sends the value `1` with a call that it makes without its user; the call does not extend the
+session.
 """
 _CALLER = "amrutam.caller"
 
@@ -156,7 +157,7 @@ async def _of_bearer(resources: Resources, header: str) -> Caller:
 async def check_recently_proved(resources: Resources, caller: Caller) -> None:
     """Raises `StepUpRequired` unless the session's owner has proved their identity in the last `step_up_seconds`.
 
-    Somebody who has only stolen a session cannot make the calls that are checked so.
+    Use this check for calls that somebody with a stolen session must not make.
     """
     within = resources.settings.step_up_seconds
     if not await session_queries.proved_within(resources.database, caller.session_id, within):

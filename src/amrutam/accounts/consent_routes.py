@@ -73,7 +73,10 @@ async def consent_notice(response: Response, locale: Language = "en") -> NoticeV
     dependencies=_own,
 )
 async def own_consents(request: Request, caller: SignedIn) -> ConsentList:
-    """List the versions of the notice that the caller agreed to, the last agreement first, also if it was withdrawn."""
+    """List the versions of the notice that the caller agreed to, the latest agreement first.
+
+    Withdrawn consents are listed too.
+    """
     rows = await consents.consents_of(resources_of(request), caller.account_id)
     return ConsentList(items=[ConsentView.model_validate(dict(row)) for row in rows])
 

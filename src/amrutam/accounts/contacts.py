@@ -71,7 +71,7 @@ def sealed_address(keyring: Keyring, address: str) -> tuple[bytes, bytes]:
 def opened_address(keyring: Keyring, sealed: bytes | None) -> str | None:
     """Decrypts an address that `sealed_address` encrypted; None for None.
 
-    Raises `SealBroken` if no key of the ring decrypts it.
+    Raises `SealBroken` if no key of the ring decrypts the address.
     """
     return keyring.open("contact", sealed).decode() if sealed is not None else None
 

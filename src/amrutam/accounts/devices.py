@@ -57,8 +57,8 @@ _decode = msgspec.msgpack.Decoder(Device).decode
 def device_name(user_agent: str) -> str:
     """Returns the browser and the operating system, such as `Firefox, Windows`.
 
-    An unknown one is left out, so the result can be "". The User-Agent header itself could identify
-    a person, so the header is not stored.
+    An unknown browser or system is left out, so the result can be "". The User-Agent header itself
+    could identify a person, so the header is not stored.
     """
     found = (
         next((name for sign, name in signs if sign in user_agent), "")

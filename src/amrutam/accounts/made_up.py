@@ -1,8 +1,8 @@
 """Accounts that belong to no person: those of the demo, whose passwords are public, and those of `amrutam seed`.
 
-A column of the database marks these accounts. The environment of the process where such an account
-signs in decides whether the sign-in is allowed, not the environment of the process that created the
-account (docs/decisions/0025-demo-accounts-are-marked.md).
+Rows of the table `made_up_account` mark these accounts. The environment of the process where such
+an account signs in decides whether the sign-in is allowed, not the environment of the process that
+created the account (docs/decisions/0025-demo-accounts-are-marked.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """One-time codes for sign-in, holds and the account itself: created, limited, hashed, and passed to the worker.
 
-A code is never stored in clear: Redis holds its HMAC, and the job's payload holds the code
-encrypted. `lua/codes.lua` compares the code that a person enters, for `sign_in_codes.py` and others.
+A code is never stored in clear: Redis stores its HMAC, and the job's payload contains the code
+encrypted. `lua/codes.lua` compares the code that a person enters, for `sign_in_codes.py` and
+others.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class Passwords:
     def outdated(self, password_hash: str) -> bool:
         """Whether the hash was made with other argon2id parameters than the present ones.
 
-        Then hash the password again.
+        If so, the caller should hash the password again and store the new hash.
         """
         return self._hasher.check_needs_rehash(password_hash)
 

@@ -239,7 +239,7 @@ async def set_secrets(
 ) -> None:
     """Stores the account's argon2id password hash and the sealed secret of its authenticator.
 
-    None stands for no authenticator.
+    `totp_sealed` is None for an account without an authenticator.
     """
     await queries.execute(_SET_SECRETS, account_id, password_hash, totp_sealed)
 

@@ -38,8 +38,8 @@ _PROMOTE = Statement(
 async def published_keys(queries: Queries, retired_seconds: int) -> list[Row]:
     """Returns the keys for the JWKS and for verifying tokens, the oldest key first.
 
-    These are the current key, the next key, and the keys retired in the last `retired_seconds`.
-    Rows of `kid`, `state` and `private_sealed`.
+    These are the current key, the next key, and the keys retired in the last `retired_seconds`. The
+    columns are `kid`, `state` and `private_sealed`.
     """
     return await queries.fetch(_PUBLISHED, timedelta(seconds=retired_seconds))
 
@@ -47,7 +47,7 @@ async def published_keys(queries: Queries, retired_seconds: int) -> list[Row]:
 async def lock_keys(queries: Queries) -> None:
     """Waits for the lock of signing keys, and keeps the lock until the transaction ends.
 
-    Take this lock before keys are changed.
+    Call this function before keys are created or rotated, so that only one process does so.
     """
     await queries.value(_LOCK)
 

@@ -62,7 +62,8 @@ class Admission:
     async def done(self) -> None:
         """Records that the admitted caller holds a slot, so that another place can be admitted.
 
-        Also records the duration since `enter` for `Rushes`; while Redis is unreachable, only this.
+        Also records in `Rushes` the duration since `enter` returned. While Redis is unreachable,
+        only the duration is recorded.
         """
         self._resources.part(Rushes).took(monotonic() - self._started)
         settings = self._resources.settings

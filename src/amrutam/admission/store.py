@@ -1,8 +1,8 @@
-"""The admission queue in Redis: each change is one Lua call, and Redis's clock decides.
+"""The admission queue in Redis. A change of places is one atomic function of `lua/admission.lua`, by Redis's clock.
 
 Each function that sends a command raises `RedisAway` if Redis is unreachable. A rush is the time in
-which a doctor's admission queue is on. During a rush one process at a time claims the next step,
-which admits waiting places.
+which a doctor's admission queue is on. During a rush, each step, which admits waiting places, is
+done by one process.
 """
 
 from __future__ import annotations
@@ -130,12 +130,12 @@ async def doctors(redis: Redis) -> frozenset[UUID]:
 async def step(
     redis: Redis, doctor_id: UUID, step_seconds: float, presence_seconds: float
 ) -> tuple[int, int, int, float] | None:
-    """Claims the next step for this process; returns (waiting, admitted, window, admissions per second).
+    """Begins the next step in this process; returns (waiting, admitted, window, admissions per second).
 
-    `waiting` and `admitted` are numbers of places; `window` is that of `rules.Measured`. Places that
-    were not polled for `presence_seconds`, and turns that have ended, are removed first. Returns None
-    if another process does this step, and if the queue is off; in the latter case `doctors` no longer
-    lists the doctor. Raises `RedisAway`.
+    `waiting` and `admitted` are numbers of places; `window` is that of `rules.Measured`. Places
+    that were not polled for `presence_seconds`, and turns that have ended, are removed first.
+    Returns None if another process does this step, and if the queue is off; in the latter case
+    `doctors` no longer lists the doctor. Raises `RedisAway`.
     """
     keys = _keys(doctor_id)
     args = [int(step_seconds * 900), int(presence_seconds * 1000)]

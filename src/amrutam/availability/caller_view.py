@@ -1,4 +1,4 @@
-"""A caller's own view of a doctor's times: with the caller's holds, or as if the visit to be moved were free.
+"""A caller's own view of a doctor's times: with the caller's holds, or with the time of a visit to be moved as free.
 
 Such answers are made for one caller and never cached for others.
 """

@@ -1,9 +1,9 @@
 """Cache of doctors' claims (booked periods) in a process's memory, valid while the doctor's version is unchanged.
 
 Every change of a doctor's times raises a counter in Redis after its commit
-(docs/explanation/realtime.md), and a reading of slots begins with that counter. While it has
-not changed since the claims were read, PostgreSQL would return the same claims; a time whose
-booking is being committed is still held.
+(docs/explanation/realtime.md), and a reading of slots begins with that counter. While it has not
+changed since the claims were read, PostgreSQL would return the same claims. While a booking is
+being committed, its time is still held in Redis.
 
 If a change was committed but not counted (the process that wrote it died in between, or Redis was
 unreachable), cached claims stay until they expire after `SECONDS`.
@@ -58,7 +58,7 @@ class Claims:
     def serve(self, window: Window, count: Count | None) -> bool:
         """Whether these claims can be used for the period `window` at the doctor's version `count`.
 
-        They cannot if `count` is None.
+        If `count` is None, the result is False.
         """
         return (
             count is not None
@@ -117,7 +117,8 @@ def counts_own_writes(holds: DoctorHolds | None) -> bool:
 def forget_claims(resources: Resources) -> None:
     """Empties the process's cache of claims.
 
-    Call it after Redis was unreachable, because changes during that time were not counted.
+    Call this function after Redis was unreachable, because changes during that time were not
+    counted.
     """
     resources.part(_memory).clear()
 

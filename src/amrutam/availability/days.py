@@ -1,4 +1,4 @@
-"""One local day's slots with their states: the calendar combined with claims (booked periods) and holds. Pure."""
+"""One local day's slots with their states: the calendar combined with claims (booked periods) and holds."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _first_bookable(day: Day, reading: Reading) -> int:
 
 
 def states_of(day: Day, reading: Reading) -> list[State]:
-    """Returns the states of all slots of the day, in order; slots that the reading's `own_holds` take are `mine`.
+    """Returns the states of all slots of the day, in order. Held slots are `mine` if they are in `own_holds`.
 
     The day must have slots.
     """

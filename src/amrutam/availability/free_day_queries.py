@@ -149,14 +149,14 @@ async def lock(queries: Queries, *, wait: bool) -> datetime | None:
 async def is_behind(queries: Queries, seconds: float) -> bool:
     """Whether free days are late by `seconds` or more.
 
-    They are if a day's first available slot became too late to book at least `seconds` ago, and the
-    day was not computed again.
+    Free days are late if a day's first available slot became too late to book, and the day was not
+    computed again.
     """
     return bool(await queries.value(_BEHIND, timedelta(seconds=seconds)))
 
 
 async def take_changes(queries: Queries, most: int) -> list[Row]:
-    """Deletes at most `most` notes of changes, the oldest first, and returns them as rows of `doctor_id` and `at`.
+    """Deletes the `most` oldest notes of changes, and returns them as rows of `doctor_id` and `at`.
 
     `at` is the start of a changed claim; None means that all of the doctor's days may have changed.
     """

@@ -1,4 +1,4 @@
-"""The types of a reading of slots."""
+"""Types: the days that a request names, and the reading from which the answer about a doctor's slots is made."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ The end of the visit is None where the pause has the length that the calendar se
 
 @dataclass(frozen=True, slots=True)
 class RequestedDays:
-    """Local days in `zone`; if it is None, in each doctor's own zone.
+    """Local days in `zone`; if `zone` is None, in each doctor's own zone.
 
     `first` None means today; `last` None means six days after the first. `max_days`: the most days
     that a request can have. `part`: the JSON pointer to the part of the request that has the days,

@@ -47,11 +47,11 @@ async def read(
     asked: RequestedDays,
     holds: dict[UUID, DoctorHolds] | None = None,
 ) -> dict[UUID, Reading]:
-    """Returns a reading for each approved doctor among these, by doctor id.
+    """Returns a reading (calendar and taken periods) for each approved doctor among these, by doctor id.
 
-    `holds`: the result of `holds_of`, if the caller has it already. Raises `Invalid` if a
-    requested day is outside the years 2000 to 2100, or if the days are in the wrong order or too
-    many, and `Unavailable` if a calendar changes faster than it can be read.
+    `holds`: the result of `holds_of`, if the caller has it already. Raises `Invalid` if a requested
+    day is outside the years 2000 to 2100, or if the days are in the wrong order or too many, and
+    `Unavailable` if a calendar changes faster than it can be read.
     """
     check_dates(asked)
     if holds is None:
@@ -158,7 +158,8 @@ async def _newer(
 def _window(calendar: Calendar, asked: RequestedDays, now: datetime) -> Window:
     """Returns the period (start, end), in UTC, whose claims the request needs.
 
-    It has the requested days that are not past and within the horizon.
+    The period has the requested days from now to the end of the horizon, and the time after them in
+    which the last slot and its pause can end.
     """
     zone = ZoneInfo(calendar.time_zone)
     first, last = days_of(calendar, asked, now)

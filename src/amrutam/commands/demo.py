@@ -54,7 +54,7 @@ def race(
 ) -> None:
     """Let many patients try to book the same time on a running demo, and show that one of them gets the time.
 
-    Exits with 1 if the result is any other, and in production.
+    Exits with 1 if the result is any other, and if the race cannot run, for example in production.
     """
     from amrutam.seeding.errors import Refused
     from amrutam.seeding.race import race as run

@@ -15,8 +15,8 @@ from amrutam.core.resources import Resources
 
 _SHORTEST, _LONGEST = 12, 128
 _LEAST_SCORE = 3  # zxcvbn rates passwords from 0 to 4 and calls 3 "safely unguessable"
-# The number of characters that zxcvbn rates, because it limits its input; further characters do not
-# make a password weaker.
+# zxcvbn limits the length of its input, so only this number of characters is rated; further
+# characters do not make a password weaker.
 _JUDGED = 72
 
 

@@ -57,7 +57,7 @@ class SigningKeys:
         if self._current is None:
             await self.follow(make=True)
         if self._current is None:
-            # AMRUTAM_SECRET_KEY no longer holds the key that sealed the signing key.
+            # The key that sealed the signing key was removed from AMRUTAM_SECRET_KEY.
             log.error("signing_key_unreadable")
             raise Unavailable("The signing key cannot be opened with this platform's secret key")
         return self._current

@@ -29,7 +29,7 @@ _LOCK = Statement(
     "SELECT now() FROM pg_advisory_xact_lock(hashtextextended('amrutam free days', 0))",
 )
 # Notes are deleted before the claims are read, in the same transaction: a booking that commits
-# later leaves a note for the next round, and a crash loses none.
+# later leaves a note for the next round, and a crash loses no note.
 _TAKE = Statement(
     "free_days_take_changes",
     """

@@ -40,8 +40,9 @@ def serve_realtime() -> None:
 
 
 def _serve(role: str) -> None:
-    # The garbage collector is off while the role's modules are imported, because their objects stay.
-    # `serve` then exempts these objects from collection (gc.freeze) and turns the collector on.
+    # The garbage collector is off while the role's modules are imported, because the modules' objects
+    # stay. `serve` then exempts these objects from collection (gc.freeze) and turns the collector
+    # on.
     gc.disable()
     from amrutam.roles import serving
 

@@ -1,4 +1,4 @@
-"""`python -m amrutam`."""
+"""Entry point of `python -m amrutam`, which runs the same commands as the program `amrutam`."""
 
 from amrutam.cli import main
 

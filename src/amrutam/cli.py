@@ -1,4 +1,8 @@
-"""`amrutam`: all commands. A command imports the code that it needs when it is called."""
+"""The program `amrutam` with all its commands.
+
+Each command imports the code that it needs only when it is called, so that every command starts
+quickly.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,11 @@ from amrutam.commands.shared import leave, outage
 
 
 class _Commands(TyperGroup):
-    """Shows an unreachable database (exit code 1), an unknown schema or missing Citus (2) as a message without a traceback."""
+    """The group of all commands, which reports some errors as a message on stderr without a traceback.
+
+    The exit code is 1 if PostgreSQL cannot be used (`commands.shared.outage`), and 2 for a schema
+    that this version does not know (`UnknownSchema`) or without the extension Citus (`NoCitus`).
+    """
 
     def invoke(self, ctx: Any) -> Any:
         try:

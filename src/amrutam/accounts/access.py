@@ -21,7 +21,11 @@ from amrutam.core.resources import Resources, resources_of
 
 COOKIE = "__Host-session"
 PASSIVE = "amrutam-passive"
-"""The header `AMRUTAM-Passive: 1`, which marks a call that a page makes without its user, so that the call does not extend a staff session."""
+"""The name of the header that marks calls without a user.
+
+A page sends the value `1` with a call that it makes without its user; the call does not extend the
+session.
+"""
 _CALLER = "amrutam.caller"
 
 
@@ -86,11 +90,11 @@ async def account_of(request: Request) -> UUID | None:
 async def caller_of(request: Request) -> Caller | None:
     """Returns the caller that the Authorization header names or, without this header, the caller of the cookie.
 
-    Returns None without credentials, and for a cookie without a live session. The result is computed
-    once per request. A request with a cookie extends the session, unless its header `AMRUTAM-Passive`
-    is `1`. Raises `SignInRequired` for a header without a valid bearer token and for a token whose
-    session has ended, `Unavailable`, and what `csrf.check_unsafe` raises for an unsafe method with a
-    cookie.
+    Returns None without credentials, and for a cookie without a live session. The result is
+    computed once per request. A request with a cookie extends the session, unless its header
+    `AMRUTAM-Passive` is `1`. Raises `SignInRequired` for a header without a valid bearer token and
+    for a token whose session has ended, `Unavailable` if PostgreSQL is needed and is unreachable,
+    and what `csrf.check_unsafe` raises for an unsafe method with a cookie.
     """
     if _CALLER not in request.scope:
         request.scope[_CALLER] = await _caller_of(request)
@@ -99,7 +103,7 @@ async def caller_of(request: Request) -> Caller | None:
 
 
 async def _caller_of(request: Request) -> Caller | None:
-    """Does what `caller_of` does, without the result of an earlier call."""
+    """Does what `caller_of` does, but always computes the result anew."""
     resources = resources_of(request)
     header = request.headers.get("authorization")
     if header is not None:
@@ -115,10 +119,11 @@ async def _caller_of(request: Request) -> Caller | None:
 
 
 async def caller_of_token(resources: Resources, token: str) -> Caller:
-    """The caller of an access token; also for protocols without HTTP headers.
+    """Returns the caller of an access token; also for protocols without HTTP headers.
 
-    Raises `SignInRequired` for an invalid token and for a token whose session has ended; `Unavailable` if
-    PostgreSQL is needed (to read signing keys or ended sessions) and is unreachable.
+    Raises `SignInRequired` for an invalid token and for a token whose session has ended;
+    `Unavailable` if PostgreSQL is needed (to read signing keys or ended sessions) and is
+    unreachable.
     """
     caller = await resources.part(AccessTokens).caller_of(token)
     if await resources.part(Revocations).ended(caller.session_id):
@@ -129,10 +134,12 @@ async def caller_of_token(resources: Resources, token: str) -> Caller:
 async def caller_of_cookie(
     resources: Resources, cookie: str, *, active: bool = True
 ) -> Caller | None:
-    """The caller of a session cookie's value; None in the cases of `CookieSessions.caller_of` and for a session that has just ended.
+    """Returns the caller of a session cookie's value.
 
-    `active`: a person made the call, so the call extends the session. Calls that a page makes
-    without its user are not active. Raises `Unavailable`.
+    None for an unknown value, a session that has ended, and an account that is disabled or not
+    allowed to sign in in this environment. `active`: a person made the call, so the call extends
+    the session; False for calls that a page makes without its user. Raises `Unavailable` if
+    PostgreSQL is needed and is unreachable.
     """
     caller = await resources.part(CookieSessions).caller_of(cookie, active=active)
     if caller is None or await resources.part(Revocations).ended(caller.session_id):
@@ -148,9 +155,9 @@ async def _of_bearer(resources: Resources, header: str) -> Caller:
 
 
 async def check_recently_proved(resources: Resources, caller: Caller) -> None:
-    """Raises `StepUpRequired` unless the session's owner has proved their identity within `step_up_seconds`.
+    """Raises `StepUpRequired` unless the session's owner has proved their identity in the last `step_up_seconds`.
 
-    Guards calls that a stolen session must not make.
+    Use this check for calls that somebody with a stolen session must not make.
     """
     within = resources.settings.step_up_seconds
     if not await session_queries.proved_within(resources.database, caller.session_id, within):
@@ -160,7 +167,7 @@ async def check_recently_proved(resources: Resources, caller: Caller) -> None:
 async def recently_proved(
     request: Request, caller: Annotated[Caller, Depends(signed_in)]
 ) -> Caller:
-    """A FastAPI dependency that returns the signed-in caller, who has proved their identity within `step_up_seconds`.
+    """A FastAPI dependency that returns a signed-in caller who has proved their identity in the last `step_up_seconds`.
 
     Raises `StepUpRequired` for a caller whose proof is older, and what `signed_in` raises.
     """
@@ -169,14 +176,15 @@ async def recently_proved(
 
 
 async def zone_of(resources: Resources, account_id: UUID) -> ZoneInfo:
-    """The account's time zone, which decides what "today" means for the account. The account must exist."""
+    """Returns the account's time zone, which decides what "today" means for the account. The account must exist."""
     return ZoneInfo(await queries.time_zone_of(resources.database, account_id))
 
 
 async def access_patient(resources: Resources, caller: Caller, patient_id: UUID | None) -> Patient:
-    """The caller's patient with this id; for None the caller's own patient record, which is created on first use.
+    """Returns the caller's patient with this id, or for None the caller's own patient record.
 
-    Raises `NotFound` if the account has no such patient, or has removed the patient.
+    The own record is created on first use. Raises `NotFound` if the account has no such patient, or
+    has removed the patient.
     """
     if patient_id is None:
         return await queries.self_patient(resources.database, caller.account_id)

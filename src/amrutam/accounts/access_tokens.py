@@ -72,7 +72,7 @@ class _Claims(msgspec.Struct, omit_defaults=True):
     nbf: int = 0
 
     def hold(self, settings: Settings) -> bool:
-        """Whether the claims are valid now, to the second.
+        """Whether the claims name this platform as issuer and audience, and the present second is in their lifetime.
 
         A token whose `iat` is up to 30 seconds in the future is valid too, because the clocks of
         processes differ. A token with a lifetime of more than ten minutes is not valid.
@@ -105,10 +105,10 @@ class AccessTokens:
         self._known: LRUCache[bytes, tuple[int, Caller]] = LRUCache(_REMEMBERED)
 
     async def caller_of(self, token: str) -> Caller:
-        """The caller that the token names.
+        """Returns the caller that the token names, even if the session has ended.
 
-        Raises `SignInRequired` for anything but a valid token of this platform, and `Unavailable` if
-        the keys cannot be read.
+        Raises `SignInRequired` for anything but a valid token of this platform, and `Unavailable`
+        if the keys cannot be read.
         """
         digest = _digest(token)
         known = self._known.get(digest)

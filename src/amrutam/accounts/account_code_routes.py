@@ -42,7 +42,10 @@ SignedIn = Annotated[Caller, Depends(signed_in)]
     responses=raises(ChannelUnavailable),
 )
 async def send_own_code(request: Request, body: OwnCodeRequest, caller: SignedIn) -> ChallengeView:
-    """Send a one-time code to the account's own address."""
+    """Send a one-time code to the account's own address.
+
+    The code proves who the caller is, for POST /v1/auth/step-up or for POST /v1/me/close.
+    """
     return _view(
         await account_codes.send_own_code(
             resources_of(request), caller, body.purpose, client_address(request)

@@ -1,8 +1,9 @@
 """Codes by which a signed-in person proves ownership of the account.
 
 Such a code is needed for a step-up (a new proof of identity), for closing the account, and for a
-change of the account's address. A code can be used once. Redis stores the code's HMAC for minutes,
-with an encrypted text that has the account, the purpose and the address to which the code was sent.
+change of the account's address. A code can be used once. Redis stores the code's HMAC for
+`code_seconds`, with an encrypted text that has the account, the purpose and the address to which
+the code was sent.
 """
 
 from __future__ import annotations
@@ -52,7 +53,11 @@ class _About(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class _Code:
-    """A code of a challenge. A change of address has two codes: `part` is `:present` or `:new`, the address of the code."""
+    """A code of a challenge.
+
+    A change of address has two codes with one challenge id: `part` is `:present` for the code that
+    is sent to the present address, and `:new` for the other. `part` is empty for every other code.
+    """
 
     challenge_id: UUID
     purpose: Purpose
@@ -70,11 +75,11 @@ class _Code:
 async def send_own_code(
     resources: Resources, caller: Caller, purpose: Purpose, ip: str
 ) -> Challenge:
-    """Sends a code to the account's own address by a job; returns the code's challenge. `ip` is the client's address.
+    """Sends a code to the account's own address by a job, and returns the code's challenge.
 
-    `purpose` is `proof` (a step-up) or `closing`. Raises `SignInRequired` if the account was closed
-    in the meantime, `ChannelUnavailable` if the address is a phone number, and `TooManyRequests` and
-    `Unavailable` as `issue_limits` does.
+    `ip` is the client's IP address. `purpose` is `proof` (a step-up) or `closing`. Raises
+    `SignInRequired` if the account was closed in the meantime, `ChannelUnavailable` if the address
+    is a phone number, and `TooManyRequests` and `Unavailable` as `issue_limits` does.
     """
     contact = await _own_contact(resources, caller)
     challenge_id = uuid4()
@@ -98,7 +103,7 @@ async def check_own_code(
 async def step_up_with_code(
     resources: Resources, caller: Caller, challenge_id: UUID, code: str
 ) -> None:
-    """Records in the caller's session that the caller has proved their identity again, by a code for the purpose `proof`.
+    """Checks a code for the purpose `proof`, and records in the session the caller's new proof of identity.
 
     Raises `WrongCode` and `Unavailable` as `check_own_code` does.
     """
@@ -109,13 +114,13 @@ async def step_up_with_code(
 async def begin_email_change(
     resources: Resources, caller: Caller, email: str, ip: str
 ) -> Challenge:
-    """Sends a code to the new address and, for patients, another code to the present address; returns their common challenge.
+    """Sends a code to the new address and, for patients, another code to the present address.
 
-    `ip` is the client's address. The result does not show whether another account has the new
-    address. Raises `Invalid` if `email` is not an e-mail address or is the present one,
-    `StepUpRequired` for staff without a recent proof of identity, `SignInRequired` for a closed
-    account, `ChannelUnavailable` if the present address is a phone number, and `TooManyRequests` and
-    `Unavailable` as `issue_limits` does.
+    Returns one challenge for both codes, which does not show whether another account has the new
+    address. `ip` is the client's IP address. Raises `Invalid` if `email` is not an e-mail address
+    or is the present one, `StepUpRequired` for staff without a recent proof of identity,
+    `SignInRequired` for a closed account, `ChannelUnavailable` if the present address is a phone
+    number, and `TooManyRequests` and `Unavailable` as `issue_limits` does.
     """
     present = await _own_contact(resources, caller)
     address = normalised_email(email)
@@ -141,10 +146,11 @@ async def finish_email_change(
 ) -> None:
     """Changes the account's e-mail address, ends the account's other sessions and notifies the old address.
 
-    `present_code` is the code that was sent to the present address; it is ignored for staff. Raises
-    `WrongCode` if a code is wrong, used or expired, `AddressTaken` if another account has the new
-    address, `StepUpRequired` for staff without a recent proof of identity, `SignInRequired` for a
-    closed account or an ended session, `Unavailable`.
+    `challenge_id` is that of `begin_email_change`. `present_code` is the code that was sent to the
+    present address; for staff `present_code` is ignored. Raises `WrongCode` if a code is wrong,
+    used, expired or missing, `AddressTaken` if another account has the new address,
+    `StepUpRequired` for staff without a recent proof of identity, `SignInRequired` for a closed
+    account or an ended session, and `Unavailable` if Redis or PostgreSQL is unreachable.
     """
     old = await _own_contact(resources, caller)
     if caller.role != "patient":

@@ -22,7 +22,8 @@ from amrutam.core.resources import Resources
 async def own_account(resources: Resources, account_id: UUID) -> tuple[Account, Patient]:
     """Returns the account and the patient record of its owner, which is created on first use.
 
-    Raises `SignInRequired` if there is no such account. A closed account has no addresses.
+    Raises `SignInRequired` if there is no such account, and `SealBroken` if no key of the ring
+    decrypts an address. A closed account has no addresses.
     """
     row = await queries.account(resources.database, account_id)
     if row is None:
@@ -45,7 +46,10 @@ async def change_own_account(
     locale: Locale | None,
     time_zone: str | None,
 ) -> None:
-    """Changes the account's language and time zone (an IANA name), and its owner's name; None keeps the present value."""
+    """Changes the account's language, its time zone (an IANA name) and its owner's name.
+
+    None keeps the present value.
+    """
     async with resources.database.transaction() as transaction:
         await queries.set_place(transaction, caller.account_id, locale, time_zone)
         if name is not None:
@@ -65,7 +69,7 @@ async def add_patient(
     """Adds a family member and returns the new patient; None as birth date or gender means unknown.
 
     Raises `TooManyPatients` if the account has `patients_per_account` patients or has added as many
-    within a day, and `Invalid` for a birth date in the future.
+    in the last 24 hours, and `Invalid` for a birth date after today in the account's time zone.
     """
     await _check_born(resources, caller, birth_date)
     async with resources.database.transaction() as transaction:
@@ -82,10 +86,11 @@ async def add_patient(
 async def change_patient(
     resources: Resources, caller: Caller, patient_id: UUID, given: dict[str, Any]
 ) -> Patient:
-    """Changes the fields in `given`, which maps names of `Patient`'s fields to their new values; returns the changed patient.
+    """Changes a patient's details and returns the changed patient.
 
-    Raises `NotFound` if the account has no such patient; `Invalid` for a birth date in the future,
-    and for a `relation` given for the account's owner.
+    `given` maps names of `Patient`'s fields to new values; all other fields stay. Raises `NotFound`
+    if the account has no such patient; `Invalid` for a birth date after today in the account's time
+    zone, and for a `relation` given for the account's owner.
     """
     await _check_born(resources, caller, given.get("birth_date"))
     async with resources.database.transaction() as transaction:
@@ -109,11 +114,12 @@ async def _check_born(resources: Resources, caller: Caller, birth_date: date | N
 async def change_role(
     resources: Resources, acting: UUID | None, account_id: UUID, role: Role
 ) -> None:
-    """Changes the role, removes the account from its clinics' desks, and ends its sessions, whose tokens contain the old role.
+    """Changes the role of a staff account, removes the account from its clinics' desks, and ends its sessions.
 
-    `acting`: the id of the acting administrator's session; None for a command of the schema's owner.
-    Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
-    unknown account, for patients and for the administrator's own account.
+    The sessions end because their tokens contain the old role. `role` must not be `patient`.
+    `acting`: the id of the acting administrator's session; None for a command of the schema's
+    owner. Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound`
+    for an unknown account, for patients and for the administrator's own account.
     """
     ended = await staff_queries.set_role(resources.database, acting, account_id, role)
     note_ended(resources, ended)
@@ -122,11 +128,12 @@ async def change_role(
 async def disable_account(
     resources: Resources, acting: UUID | None, account_id: UUID, *, disabled: bool = True
 ) -> None:
-    """Disables the account and ends its sessions or, if `disabled` is false, enables the account again.
+    """Disables an account of staff or of a patient and ends its sessions.
 
-    `acting`: the id of the acting administrator's session; None for a command of the schema's owner.
-    Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
-    unknown or closed account and for the administrator's own account.
+    If `disabled` is false, enables the account again. `acting`: the id of the acting
+    administrator's session; None for a command of the schema's owner. Raises `NotAllowed` if
+    `acting` is not the live session of an administrator; `NotFound` for an unknown or closed
+    account and for the administrator's own account.
     """
     database = resources.database
     note_ended(
@@ -135,6 +142,9 @@ async def disable_account(
 
 
 def note_ended(resources: Resources, ended: list[UUID]) -> None:
-    """Records sessions that were just ended in the database, so that this process refuses them at once; `ended` are their ids."""
+    """Records the ids of sessions that were just ended in the database.
+
+    This process then refuses these sessions at once.
+    """
     for session_id in ended:
         resources.part(Revocations).note(session_id)

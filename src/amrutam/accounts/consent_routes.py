@@ -73,7 +73,10 @@ async def consent_notice(response: Response, locale: Language = "en") -> NoticeV
     dependencies=_own,
 )
 async def own_consents(request: Request, caller: SignedIn) -> ConsentList:
-    """List the versions of the notice that the caller agreed to, latest first."""
+    """List the versions of the notice that the caller agreed to, the latest agreement first.
+
+    Withdrawn consents are listed too.
+    """
     rows = await consents.consents_of(resources_of(request), caller.account_id)
     return ConsentList(items=[ConsentView.model_validate(dict(row)) for row in rows])
 
@@ -86,7 +89,7 @@ async def own_consents(request: Request, caller: SignedIn) -> ConsentList:
     responses=raises(NotFound),
 )
 async def give_consent(request: Request, version: Version, caller: SignedIn) -> None:
-    """Agree to the present version of the notice. Repeating the request changes nothing."""
+    """Agree to the present version of the notice; 404 for any other version. Repeating the request changes nothing."""
     await consents.give_consent(resources_of(request), caller.account_id, version)
 
 
@@ -98,5 +101,8 @@ async def give_consent(request: Request, version: Version, caller: SignedIn) -> 
     responses=raises(NotFound),
 )
 async def withdraw_consent(request: Request, version: Version, caller: SignedIn) -> None:
-    """Withdraw consent to a version. The record of consent and withdrawal stays. Repeating the request changes nothing."""
+    """Withdraw consent to a version. The record of consent and withdrawal stays.
+
+    Repeating the request changes nothing. 404 for an old version to which the caller never agreed.
+    """
     await consents.withdraw_consent(resources_of(request), caller.account_id, version)

@@ -1,4 +1,7 @@
-"""Consent to the notice (DPDP Rules 2025): its versions, and who gave or withdrew consent when."""
+"""Consent to the notice, as India's Digital Personal Data Protection Rules, 2025 require it.
+
+The notice has versions; the ledger `consent_event` records who gave or withdrew consent, and when.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ Version = Annotated[
 
 
 class NoticeItem(msgspec.Struct, frozen=True):
-    """One item of the notice; `text` is the binding wording, `summary` a short form of it."""
+    """One item of the notice; `text` is the binding wording, `summary` a short form of `text`."""
 
     id: str
     title: str
@@ -43,13 +46,16 @@ class Notice(msgspec.Struct, frozen=True):
 
 @cache
 def notice() -> Notice:
-    """The present version of the consent notice, read from `consent_notice.json`."""
+    """Returns the present version of the consent notice, which the file `consent_notice.json` contains."""
     text = Path(__file__).with_name("consent_notice.json").read_bytes()
     return msgspec.json.decode(text, type=Notice)
 
 
 async def consents_of(resources: Resources, account_id: UUID) -> list[Row]:
-    """Returns an account's consents, the latest first, as rows of `version`, `given_at` and `withdrawn_at` (None while the consent is in force)."""
+    """Returns an account's consents, the one that was given last first.
+
+    Each row has `version`, `given_at` and `withdrawn_at` (None while the consent is in force).
+    """
     return await resources.database.fetch(consent_queries.CONSENTS, account_id)
 
 
@@ -76,7 +82,7 @@ async def withdraw_consent(resources: Resources, account_id: UUID, version: str)
 
 
 async def _add(resources: Resources, account_id: UUID, version: str, kind: Kind) -> None:
-    """Adds a record of consent or withdrawal, unless the last record for the version is of the same kind.
+    """Adds a record of consent or withdrawal, unless the account's last record for the version is of the same kind.
 
     The account is locked, so that concurrent calls see each other's record.
     """

@@ -17,16 +17,19 @@ _HOME_REGION = "IN"
 def normalised(channel: Channel, address: str) -> str:
     """Returns an e-mail address in lower case, or a phone number as E.164; a number without a country code is Indian.
 
-    Raises `Invalid`, with the pointer `/address`, for a text that is not such an address or number.
-    The part of an e-mail address before the @ is put in lower case too, so that two spellings of one
-    address do not become two accounts. RFC 5321 allows a server to distinguish such spellings, but
-    no provider does.
+    Raises `Invalid`, with the pointer `/address`, for a text that is not an e-mail address (for the
+    channel `email`) or phone number (for `sms`). The part of an e-mail address before the @ is put
+    in lower case too, so that two spellings of one address do not become two accounts, although RFC
+    5321 (2.4) allows a mail server to distinguish such spellings.
     """
     return _email(address, "/address") if channel == "email" else _phone(address)
 
 
 def normalised_email(email: str) -> str:
-    """Returns an e-mail address as `normalised` does. Raises `Invalid`, with the pointer `/email`, for a text that is no e-mail address."""
+    """Returns an e-mail address in lower case, as `normalised` does.
+
+    Raises `Invalid`, with the pointer `/email`, for a text that is no e-mail address.
+    """
     return _email(email, "/email")
 
 
@@ -51,9 +54,9 @@ def _phone(address: str) -> str:
 
 
 def mailbox_of(address: str) -> str:
-    """The mailbox that gets the mails to a normalised e-mail address: the address without its tag (RFC 5233).
+    """Returns the mailbox that gets the mails to a normalised e-mail address: the address without its tag (RFC 5233).
 
-    For example `a@example.org` for `a+news@example.org`. A phone number is returned unchanged.
+    The result is `a@example.org` for `a+news@example.org`. A phone number is returned unchanged.
     """
     name, at, domain = address.partition("@")
     return f"{name.partition('+')[0] or name}{at}{domain}" if at else address
@@ -66,12 +69,18 @@ def sealed_address(keyring: Keyring, address: str) -> tuple[bytes, bytes]:
 
 
 def opened_address(keyring: Keyring, sealed: bytes | None) -> str | None:
-    """Decrypts an encrypted address of `sealed_address`; None for None. Raises `SealBroken` if no key of the ring decrypts it."""
+    """Decrypts an address that `sealed_address` encrypted; None for None.
+
+    Raises `SealBroken` if no key of the ring decrypts the address.
+    """
     return keyring.open("contact", sealed).decode() if sealed is not None else None
 
 
 def address_indexes(keyring: Keyring, address: str) -> list[bytes]:
-    """The blind index of a normalised address under each key of the ring: a stored address has the index of one of them."""
+    """Returns the blind index of a normalised address under each key of the ring, newest first.
+
+    A stored address has the index of one key.
+    """
     return keyring.macs("contact-index", address.encode())
 
 

@@ -20,7 +20,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def csrf_token(keyring: Keyring, session_id: UUID) -> str:
-    """The token, as text, that unsafe requests of the session must send as X-CSRF-Token."""
+    """Returns the value of X-CSRF-Token for unsafe requests of the session: a text in base64url without padding."""
     return _text(keyring.mac("csrf", session_id.bytes))
 
 
@@ -37,9 +37,10 @@ def check_unsafe(request: Request, resources: Resources, session_id: UUID) -> No
 
 
 def check_origin(request: Request, resources: Resources) -> None:
-    """Raises `OriginRefused` for a foreign Origin header, and for a request with `Sec-Fetch-Site: cross-site` (OWASP CSRF).
+    """Raises `OriginRefused` for an Origin header that is not in `origins`, and for `Sec-Fetch-Site: cross-site`.
 
-    A request with neither header passes, because browsers send an Origin with every unsafe request.
+    The rules are those of OWASP's Cross-Site Request Forgery Prevention Cheat Sheet. A request with
+    neither header passes, because browsers send an Origin with every unsafe request.
     """
     if request.headers.get("sec-fetch-site") == "cross-site":
         raise OriginRefused

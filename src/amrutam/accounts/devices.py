@@ -1,9 +1,9 @@
 """Devices that have signed in before.
 
 A known device has its own budget of sign-in attempts and codes, which strangers cannot use up. An
-encrypted cookie has the device's id and MACs of the addresses that signed in on the device. The
-cookie gives no access to an account: its only effect is that attempts and codes count for the
-device's budget.
+encrypted cookie has the device's id and MACs of the e-mail addresses and phone numbers that signed
+in on the device; both are called addresses here. The cookie gives no access to an account: its only
+effect is that attempts and codes count for the device's budget.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ _SYSTEMS = (
     ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
     ("Mac OS", "macOS"), ("Linux", "Linux"),
 )  # fmt: skip
-"""Names of browsers (`_PROGRAMS`) and operating systems (`_SYSTEMS`), each after a part of the User-Agent header; the first match counts."""
+"""Pairs (part of a User-Agent header, name) of browsers and operating systems; the first match counts."""
 
 
 class Device(msgspec.Struct, frozen=True, array_like=True):
     """A device that has signed in.
 
-    `addresses` are MACs of the last five addresses that signed in on the device, the latest first;
-    `signed_in_at` is the time of the last sign-in in Unix seconds.
+    `id` has 16 random bytes. `addresses` are MACs of the last five addresses that signed in on the
+    device, the latest first; `signed_in_at` is the time of the last sign-in in Unix seconds.
     """
 
     id: bytes
@@ -55,9 +55,10 @@ _decode = msgspec.msgpack.Decoder(Device).decode
 
 
 def device_name(user_agent: str) -> str:
-    """The browser and the operating system, such as `Firefox, Windows`; an unknown one is left out.
+    """Returns the browser and the operating system, such as `Firefox, Windows`.
 
-    The User-Agent header itself could identify a person, so the header is not stored.
+    An unknown browser or system is left out, so the result can be "". The User-Agent header itself
+    could identify a person, so the header is not stored.
     """
     found = (
         next((name for sign, name in signs if sign in user_agent), "")
@@ -67,9 +68,9 @@ def device_name(user_agent: str) -> str:
 
 
 def known_device(request: Request, address: str) -> str | None:
-    """The id, in hexadecimal, of the request's device if the normalised address has signed in on it; otherwise None.
+    """Returns the id, in hexadecimal, of the request's device if the normalised address has signed in on that device.
 
-    None also if the device's last sign-in was more than `device_days` ago.
+    None for any other device, and if the device's last sign-in was more than `device_days` ago.
     """
     device, keyring = _device(request), resources_of(request).keyring
     if device is None or not set(_macs(keyring, address)) & set(device.addresses):
@@ -78,7 +79,11 @@ def known_device(request: Request, address: str) -> str | None:
 
 
 def remember_device(request: Request, response: Response, address: str) -> None:
-    """Adds the normalised address to the device's cookie, which `response` sets, after a sign-in; a new device gets an id."""
+    """Adds the normalised address to the device's cookie, which `response` sets; call this function after a sign-in.
+
+    A new device gets an id. The cookie keeps the last five addresses, and is valid for
+    `device_days`.
+    """
     resources = resources_of(request)
     before = _device(request) or Device(token_bytes(16), 0, ())
     macs = _macs(resources.keyring, address)

@@ -1,4 +1,4 @@
-"""Domain errors of sign-in, codes and sessions."""
+"""Domain errors of accounts: sign-in, codes, sessions, passkeys, passwords and family members."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from amrutam.core.errors import DomainError, Kind
 
 
 class WrongCode(DomainError):
-    """The code is not right.
+    """A one-time code is refused.
 
-    There is one answer for a wrong, a used and an expired code, so that a guesser learns nothing.
+    The error is the same for a wrong, a used and an expired code, so that a guesser learns nothing.
     """
 
     code = "wrong-code"
@@ -78,7 +78,7 @@ class StepUpRequired(DomainError):
 
 
 class PasskeyRefused(DomainError):
-    """The passkey is refused. There is one answer for every fault, so that nobody learns which passkeys exist."""
+    """A passkey is refused. The error is the same for every fault, so that nobody learns which passkeys exist."""
 
     code = "passkey-refused"
     kind = Kind.BAD_REQUEST

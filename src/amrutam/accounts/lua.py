@@ -1,4 +1,7 @@
-"""The Lua functions of `codes.lua`: each call is one atomic step in Redis, by Redis's own clock."""
+"""The functions of `lua/codes.lua`, which count and check codes.
+
+Each call is one atomic step in Redis, by Redis's own clock.
+"""
 
 from __future__ import annotations
 

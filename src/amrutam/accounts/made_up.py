@@ -1,8 +1,8 @@
 """Accounts that belong to no person: those of the demo, whose passwords are public, and those of `amrutam seed`.
 
-A column of the database marks these accounts. The environment of the process where such an account
-signs in decides whether the sign-in is allowed, not the environment of the process that created the
-account (docs/decisions/0025-demo-accounts-are-marked.md).
+Rows of the table `made_up_account` mark these accounts. The environment of the process where such
+an account signs in decides whether the sign-in is allowed, not the environment of the process that
+created the account (docs/decisions/0025-demo-accounts-are-marked.md).
 """
 
 from __future__ import annotations
@@ -25,17 +25,21 @@ _BARRED: Mapping[Environment, tuple[MadeUp, ...]] = {
 
 
 def barred(settings: Settings) -> tuple[MadeUp, ...]:
-    """The kinds of made-up accounts (`demo`, `seeded`) that can neither sign in nor keep a session in this environment."""
+    """Returns the kinds of made-up accounts (`demo`, `seeded`) that can have no session in this environment."""
     return _BARRED[settings.environment]
 
 
 def may_sign_in(settings: Settings, account: Row) -> bool:
-    """Whether the account is allowed to sign in; `account` is a row with `disabled_at` and `made_up` (its mark, or None)."""
+    """Whether the account is enabled and its kind is allowed to sign in in this environment.
+
+    `account` is a row with `disabled_at` and `made_up` (`demo` or `seeded`; None for a person's
+    account).
+    """
     return account["disabled_at"] is None and account["made_up"] not in barred(settings)
 
 
 async def mark(queries: Queries, account_ids: Sequence[UUID], kind: MadeUp) -> None:
-    """Marks the accounts as made-up accounts of this kind, in place of an earlier mark."""
+    """Marks the existing accounts with these ids as made-up accounts of this kind, in place of an earlier mark."""
     await queries.execute(made_up_queries.MARK, account_ids, kind)
 
 

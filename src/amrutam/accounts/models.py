@@ -30,8 +30,9 @@ class Caller:
 class Account:
     """The record of a person who signs in.
 
-    `email` and `phone` are decrypted. `time_zone` is an IANA name. `doctor_id` is the id of the
-    doctor whose account this is; None for other accounts.
+    `email` and `phone` are decrypted and normalised; None if the account has none. `time_zone` is
+    an IANA name, `created_at` is in UTC. `doctor_id` is the id of the doctor whose account this is;
+    None for other accounts.
     """
 
     id: UUID
@@ -48,7 +49,8 @@ class Account:
 class Patient:
     """A person who is treated: the account's owner or a family member.
 
-    `name` is empty until the account's owner gives it, and after an erasure.
+    `name` is empty until the account's owner gives it, and after an erasure. `birth_date` and
+    `gender` are None if they are unknown.
     """
 
     id: UUID

@@ -1,7 +1,8 @@
 """One-time codes for sign-in, holds and the account itself: created, limited, hashed, and passed to the worker.
 
-A code is never stored in clear: Redis holds its HMAC, and the job's payload holds the code
-encrypted. `lua/codes.lua` compares the code that a person enters, for `sign_in_codes.py` and others.
+A code is never stored in clear: Redis stores its HMAC, and the job's payload contains the code
+encrypted. `lua/codes.lua` compares the code that a person enters, for `sign_in_codes.py` and
+others.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _WITHOUT_LIMIT = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class SealedCode:
-    """The content of the sealed payload of a job that sends a code."""
+    """The content of the sealed payload of a job that sends a code. `expires_at` is in UTC."""
 
     contact: Contact
     code: str
@@ -53,30 +54,37 @@ def new_code() -> str:
 
 
 def code_mac(keyring: Keyring, challenge_id: str | bytes, code: str) -> bytes:
-    """The HMAC of the code and its challenge's id, under the newest key; with the id, the code is accepted for no other challenge."""
+    """Returns the HMAC of the challenge's id and the code, under the newest key.
+
+    The id makes the HMAC useless for any other challenge.
+    """
     return keyring.mac("code", _raw(challenge_id), code.encode())
 
 
 def code_macs(keyring: Keyring, challenge_id: str | bytes, code: str) -> list[bytes]:
-    """The HMAC of `code_mac` under each key of the ring, newest first."""
+    """Returns the HMAC of `code_mac` under each key of the ring, newest first."""
     return keyring.macs("code", _raw(challenge_id), code.encode())
 
 
 def address_index(keyring: Keyring, address: str) -> bytes:
-    """The MAC of a normalised e-mail address or telephone number; the Redis keys of the limits contain the MAC instead of the address."""
+    """Returns the MAC of a normalised e-mail address or telephone number.
+
+    The keys of limits in Redis contain this MAC instead of the address.
+    """
     return keyring.mac("contact-index", address.encode())
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The counters to which a request for a code is added.
+    """The counters in Redis to which a request for a code is added.
 
-    `own` is the key of the counter for requests from one source: a known device, a network address,
-    or a signed-in account. `shared` is the key of the counter for requests from all sources for the
-    same recipient. `ip` is the client's address, which has a counter too.
+    `own` is the key of the counter for requests from one source: a known device, an IP address, or
+    a signed-in account. `shared` is the key of the counter for requests from all sources for the
+    same recipient. `ip` is the client's IP address, which has a counter too.
 
-    After `most_shared` codes in a day, the shared counter makes the next request wait if
-    `is_slowed` is true; otherwise the code only counts in a metric, for an alert.
+    If `is_slowed` is true, after `most_shared` codes in 24 hours the shared counter allows one code
+    in `code_slow_seconds`. If `is_slowed` is false, further codes are only counted by a metric, for
+    an alert.
     """
 
     own: str
@@ -87,12 +95,13 @@ class Budget:
 
 
 def sign_in_budget(resources: Resources, address: str, ip: str, device: str | None) -> Budget:
-    """The budget of a sign-in code to a normalised address. Codes to an address and to the same address with a tag count together.
+    """Returns the budget of a sign-in code to a normalised e-mail address or phone number.
 
-    `ip` is the client's address; `device` is the id of a device on which the address has signed in
-    before, None for any other device. Codes are counted for each source (the known device, otherwise
-    the network address), and for all sources together. A known device is not slowed by the codes of
-    other sources, so that strangers cannot lock out a person by requesting codes.
+    Codes to an e-mail address with and without a tag (`mailbox_of`) count together. `ip` is the
+    client's IP address; `device` is the id of a device on which the recipient has signed in before,
+    None for any other device. Codes are counted for each source (the known device, otherwise the IP
+    address), and for all sources together. A known device is not slowed by the codes of other
+    sources, so that strangers cannot lock out a person by requesting codes.
     """
     mailbox = address_index(resources.keyring, mailbox_of(address)).hex()
     by = f"device:{device}" if device else f"from:{_visitor(resources, ip)}"
@@ -101,7 +110,7 @@ def sign_in_budget(resources: Resources, address: str, ip: str, device: str | No
 
 
 def hold_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
-    """The budget of a signed-in account for codes that confirm its holds. `ip` is the client's address.
+    """Returns the budget of a signed-in account for codes that confirm its holds. `ip` is the client's IP address.
 
     Codes that strangers request for the account's mailbox do not count here.
     """
@@ -110,18 +119,21 @@ def hold_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
 
 
 def own_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
-    """The budget of a signed-in account for codes about the account itself (`account_codes.py`). `ip` is the client's address."""
+    """Returns the budget of a signed-in account for codes about the account itself (`account_codes.py`).
+
+    `ip` is the client's IP address.
+    """
     most = resources.settings.codes_for_holds_day
     return Budget(f"own:{account_id}", f"own-day:{account_id}", most, is_slowed=True, ip=ip)
 
 
 async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -> datetime:
-    """Counts one code in the counters of the budget, of the client's network address and of the platform: in all of them or in none.
+    """Counts one code against the limits of the budget, of the client's IP address and of the platform.
 
-    Returns the time from which the next code can be requested. The count is one atomic call, exact
-    across processes. `purpose` labels the metric of codes beyond `most_shared`. Raises
-    `TooManyRequests`, with the seconds to wait, if a limit is reached, and `Unavailable` when Redis
-    cannot be reached: no code is sent that was not counted.
+    The code is counted in all counters or in none, by one atomic call in Redis. Returns the time
+    (UTC) from which the next code can be requested. `purpose` labels the metric of codes beyond
+    `most_shared`. Raises `TooManyRequests`, with the seconds to wait, if a limit is reached, and
+    `Unavailable` if Redis cannot be reached, because a code that was not counted must not be sent.
     """
     settings = resources.settings
     visitor = _visitor(resources, budget.ip)
@@ -171,7 +183,7 @@ async def enqueue_code(
 
 
 def open_code(keyring: Keyring, payload: dict[str, Any]) -> SealedCode:
-    """Decrypts a payload of `enqueue_code` and returns its content. Raises `SealBroken` if no key of the ring decrypts it."""
+    """Decrypts a payload of `enqueue_code`. Raises `SealBroken` if no key of the ring decrypts the payload."""
     plain = keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)
     return msgspec.json.decode(plain, type=SealedCode)
 

@@ -1,5 +1,6 @@
-"""The platform's part in WebAuthn's ceremonies (registering a passkey, and signing in with one): its identity as relying party, and challenges that can be used once.
+"""The platform's identity as WebAuthn's relying party, and challenges that can be used once.
 
+A challenge is signed when a passkey is registered, and at each sign-in or step-up with a passkey.
 `passkeys.py` verifies what a browser returns for a challenge.
 """
 
@@ -38,11 +39,11 @@ class RelyingParty:
 
 
 def relying_party(public_url: str) -> RelyingParty:
-    """The relying party for the platform's public URL.
+    """Returns the relying party for the platform's public URL.
 
     For an IP address of the loopback interface the id is `localhost`, because a relying party's id
-    cannot be an IP address (WebAuthn 3, 5.1.2). Raises `PasskeysUnavailable` for any other IP
-    address.
+    must be a domain (WebAuthn 3, section 4, "Relying Party Identifier"). Raises
+    `PasskeysUnavailable` for any other IP address.
     """
     host = urlsplit(public_url).hostname or ""
     try:
@@ -55,10 +56,11 @@ def relying_party(public_url: str) -> RelyingParty:
 
 
 async def new_challenge(resources: Resources, purpose: str) -> bytes:
-    """Creates a challenge of 32 random bytes, stores it in Redis for one use within `passkey_challenge_seconds`, and returns it.
+    """Creates and returns a challenge of 32 random bytes, which can be used once within `passkey_challenge_seconds`.
 
-    `purpose` is a text that names the use of the challenge, with the session's id unless it is a
-    sign-in. Raises `Unavailable` if Redis cannot be reached.
+    Redis stores the SHA-256 of the challenge with the purpose. `purpose` is a text that names the
+    use of the challenge, with the session's id unless it is a sign-in. Raises `Unavailable` if
+    Redis cannot be reached.
     """
     challenge, seconds = token_bytes(_CHALLENGE_BYTES), resources.settings.passkey_challenge_seconds
     try:

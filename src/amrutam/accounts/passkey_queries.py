@@ -52,9 +52,10 @@ async def add(
     queries: Queries, account_id: UUID, name: str, credential_id: bytes, public_key: bytes,
     sign_count: int, *, backup_eligible: bool, backed_up: bool,
 ) -> UUID | None:  # fmt: skip
-    """Stores a passkey and returns its id; None when the credential is registered already.
+    """Stores a passkey and returns its id; None if the credential is registered already, for any account.
 
-    `public_key` is COSE (RFC 9052).
+    `public_key` is in COSE format (RFC 9052). `sign_count` is the authenticator's signature
+    counter; 0 if it does not count.
     """
     made: UUID | None = await queries.value(
         _ADD, account_id, name, credential_id, public_key, sign_count, backup_eligible, backed_up
@@ -63,7 +64,7 @@ async def add(
 
 
 async def count(queries: Queries, account_id: UUID) -> int:
-    """The number of the account's passkeys. Lock the account first if a limit depends on it."""
+    """Returns the number of the account's passkeys. Lock the account first if a limit depends on this number."""
     found: int = await queries.value(_COUNT, account_id)
     return found
 
@@ -77,9 +78,11 @@ async def passkeys_of(queries: Queries, account_id: UUID) -> list[Row]:
 
 
 async def by_credential(queries: Queries, credential_id: bytes) -> Row | None:
-    """The passkey's row, in the columns of `_BY_CREDENTIAL`; None for an unknown credential.
+    """Returns the row of the passkey with this credential id; None for an unknown one.
 
-    `id`, `role`, `email_sealed`, `disabled_at` and `made_up` are those of the passkey's account.
+    The columns are `passkey_id`, `public_key`, `sign_count` and `backup_eligible` of the passkey,
+    and `id`, `role`, `email_sealed`, `disabled_at` and `made_up` (`demo`, `seeded` or None) of its
+    account.
     """
     return await queries.row(_BY_CREDENTIAL, credential_id)
 
@@ -87,8 +90,9 @@ async def by_credential(queries: Queries, credential_id: bytes) -> Row | None:
 async def use(queries: Queries, passkey_id: UUID, sign_count: int, *, backed_up: bool) -> bool:
     """Stores the passkey's signature counter, its backup state and the time of this use.
 
-    Returns False if the passkey was removed, or if the counter has not grown, which shows that the
-    passkey was copied. A counter that is always 0 is accepted: such an authenticator does not count.
+    Returns False, and stores nothing, if the passkey was removed, or if the counter has not grown,
+    which suggests that the passkey was copied (WebAuthn 3, 6.1.1). A counter that is always 0 is
+    accepted: such an authenticator does not count.
     """
     return await queries.value(_USE, passkey_id, sign_count, backed_up) is not None
 

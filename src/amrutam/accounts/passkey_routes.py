@@ -57,7 +57,10 @@ async def own_passkeys(request: Request, caller: Staff) -> PasskeysView:
     responses=raises(StepUpRequired, NotAllowed, PasskeysUnavailable),
 )
 async def begin_passkey(request: Request, caller: Staff) -> PasskeyOptions:
-    """Read the options of `navigator.credentials.create`. The options can be used once, in this session, for a few minutes."""
+    """Read the options of `navigator.credentials.create`.
+
+    The options can be used once, in this session, by default within five minutes.
+    """
     return PasskeyOptions(
         public_key=await passkeys.begin_registration(resources_of(request), caller)
     )
@@ -73,7 +76,10 @@ async def begin_passkey(request: Request, caller: Staff) -> PasskeyOptions:
     ),
 )
 async def add_passkey(request: Request, body: NewPasskey, caller: Staff) -> PasskeyMade:
-    """Add a passkey that verified its user. It can be used to sign in from now on."""
+    """Add a passkey that the browser created and that verified its user.
+
+    The caller can sign in with the passkey from now on.
+    """
     made = await passkeys.register(resources_of(request), caller, body.name, body.credential)
     return PasskeyMade(id=made)
 
@@ -88,7 +94,7 @@ async def add_passkey(request: Request, body: NewPasskey, caller: Staff) -> Pass
 async def rename_passkey(
     request: Request, passkey_id: UUID, body: PasskeyName, caller: Staff
 ) -> None:
-    """Rename a passkey."""
+    """Rename one of the caller's passkeys; 404 for any other passkey."""
     await passkeys.rename(resources_of(request), caller, passkey_id, body.name)
 
 
@@ -100,7 +106,10 @@ async def rename_passkey(
     responses=raises(StepUpRequired, NotAllowed, NotFound),
 )
 async def remove_passkey(request: Request, passkey_id: UUID, caller: Staff) -> None:
-    """Remove a passkey. Sessions that were opened with the passkey stay."""
+    """Remove one of the caller's passkeys; 404 for any other passkey.
+
+    Sessions that were opened with the passkey stay.
+    """
     await passkeys.remove(resources_of(request), caller, passkey_id)
 
 
@@ -111,7 +120,10 @@ async def remove_passkey(request: Request, passkey_id: UUID, caller: Staff) -> N
     responses=raises(PasskeysUnavailable),
 )
 async def begin_sign_in(request: Request) -> PasskeyOptions:
-    """Read the options of `navigator.credentials.get` for signing in. The options can be used once, for a few minutes."""
+    """Read the options of `navigator.credentials.get` for signing in.
+
+    The options can be used once, by default within five minutes.
+    """
     return PasskeyOptions(public_key=await passkeys.begin_sign_in(resources_of(request)))
 
 
@@ -122,5 +134,8 @@ async def begin_sign_in(request: Request) -> PasskeyOptions:
     responses=raises(NotAllowed, NotFound, PasskeysUnavailable),
 )
 async def begin_step_up(request: Request, caller: Staff) -> PasskeyOptions:
-    """Read the options of `navigator.credentials.get` for proving who you are. 404 for an account without a passkey."""
+    """Read the options of `navigator.credentials.get` for proving who you are; 404 for an account without a passkey.
+
+    The options can be used once, in this session, by default within five minutes.
+    """
     return PasskeyOptions(public_key=await passkeys.begin_step_up(resources_of(request), caller))

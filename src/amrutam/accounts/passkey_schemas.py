@@ -1,6 +1,6 @@
 """Request and answer bodies of passkeys' routes.
 
-Credentials and options are WebAuthn's own JSON (WebAuthn 3, 5.1.8).
+Credentials and options are in the JSON forms that WebAuthn defines (WebAuthn 3, 5.1).
 """
 
 from __future__ import annotations

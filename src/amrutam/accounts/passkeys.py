@@ -47,10 +47,11 @@ _REQUIRED = UserVerificationRequirement.REQUIRED
 
 
 async def begin_registration(resources: Resources, caller: Caller) -> dict[str, Any]:
-    """The options with which a browser creates a passkey: PublicKeyCredentialCreationOptionsJSON.
+    """Returns the options with which a browser creates a passkey: PublicKeyCredentialCreationOptionsJSON.
 
-    A new challenge is stored. Raises `NotAllowed` for an account without an e-mail address,
-    `PasskeysUnavailable` as `relying_party` does, `Unavailable` if Redis or PostgreSQL is unreachable.
+    A new challenge is stored in Redis. Raises `NotAllowed` for an account without an e-mail
+    address, `PasskeysUnavailable` as `relying_party` does, `Unavailable` if Redis or PostgreSQL is
+    unreachable.
     """
     party = _party(resources)
     account = await queries.account(resources.database, caller.account_id)
@@ -71,12 +72,13 @@ async def begin_registration(resources: Resources, caller: Caller) -> dict[str, 
 async def register(
     resources: Resources, caller: Caller, name: str, credential: dict[str, Any]
 ) -> UUID:
-    """Stores the passkey with an event of the account, and returns the passkey's id.
+    """Verifies a credential and stores it as the caller's passkey `name`; returns the passkey's id.
 
-    `credential` is a RegistrationResponseJSON (WebAuthn 3, 5.1.8), and its challenge is used up.
-    Raises `PasskeyRefused` for a credential that is not valid or is registered already,
-    `TooManyPasskeys` if the account has `passkeys_per_account` passkeys, `PasskeysUnavailable` as
-    `relying_party` does, `Unavailable` if Redis or PostgreSQL is unreachable.
+    An event of the account is added. `credential` is a RegistrationResponseJSON (WebAuthn 3, 5.1),
+    and its challenge is used up. Raises `PasskeyRefused` for a credential that is not valid or is
+    registered already, `TooManyPasskeys` if the account has `passkeys_per_account` passkeys,
+    `PasskeysUnavailable` as `relying_party` does, `Unavailable` if Redis or PostgreSQL is
+    unreachable.
     """
     made = await _registration(resources, caller, credential)
     async with resources.database.transaction() as database:
@@ -115,30 +117,33 @@ async def _registration(
 
 
 async def begin_sign_in(resources: Resources) -> dict[str, Any]:
-    """The options for signing in with a passkey: PublicKeyCredentialRequestOptionsJSON.
+    """Returns the options for signing in with a passkey: PublicKeyCredentialRequestOptionsJSON.
 
-    Only the challenge, which is stored, differs between calls: the browser knows its own passkeys.
-    Raises `PasskeysUnavailable` as `relying_party` does, and `Unavailable` if Redis is unreachable.
+    A new challenge is stored in Redis. The options name no passkey, because the browser knows its
+    own. Raises `PasskeysUnavailable` as `relying_party` does, and `Unavailable` if Redis is
+    unreachable.
     """
     return await _request(resources, SIGN_IN, [])
 
 
 async def sign_in(resources: Resources, credential: dict[str, Any]) -> tuple[Row, str]:
-    """Verifies a passkey and records its use; returns the account (a row with id and role) and its e-mail address.
+    """Verifies a passkey and records its use; returns the account (a row with `id` and `role`) and its e-mail address.
 
-    `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1.8). No session is opened. Raises
+    `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1). No session is opened. Raises
     `PasskeyRefused` for a passkey that is not valid, and for an account that is not allowed to sign
-    in; `PasskeysUnavailable` as `relying_party` does; `Unavailable` if Redis or PostgreSQL is unreachable.
+    in; `PasskeysUnavailable` as `relying_party` does; `Unavailable` if Redis or PostgreSQL is
+    unreachable.
     """
     account = await _used(resources, credential, SIGN_IN)
     return account, opened_address(resources.keyring, account["email_sealed"]) or ""
 
 
 async def begin_step_up(resources: Resources, caller: Caller) -> dict[str, Any]:
-    """The options for verifying the caller again: PublicKeyCredentialRequestOptionsJSON.
+    """Returns the options for verifying the caller again: PublicKeyCredentialRequestOptionsJSON.
 
-    The options name the caller's own passkeys and a new challenge, which is stored. Raises `NotFound`
-    if the caller has no passkey; `PasskeysUnavailable` as `relying_party` does; `Unavailable` if Redis or PostgreSQL is unreachable.
+    The options name the caller's own passkeys and a new challenge, which is stored in Redis. Raises
+    `NotFound` if the caller has no passkey; `PasskeysUnavailable` as `relying_party` does;
+    `Unavailable` if Redis or PostgreSQL is unreachable.
     """
     own = await _descriptors(resources, caller)
     if not own:
@@ -149,7 +154,7 @@ async def begin_step_up(resources: Resources, caller: Caller) -> dict[str, Any]:
 async def step_up(resources: Resources, caller: Caller, credential: dict[str, Any]) -> None:
     """Verifies the caller again by a passkey, and records in the session that the caller has proved their identity.
 
-    `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1.8). Raises `PasskeyRefused` for a
+    `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1). Raises `PasskeyRefused` for a
     passkey that is not valid or that belongs to another account; `PasskeysUnavailable` as
     `relying_party` does; `Unavailable` if Redis or PostgreSQL is unreachable.
     """
@@ -164,9 +169,9 @@ async def rename(resources: Resources, caller: Caller, passkey_id: UUID, name: s
 
 
 async def remove(resources: Resources, caller: Caller, passkey_id: UUID) -> None:
-    """Removes one of the caller's passkeys, and adds an event of the account; sessions that were opened with the passkey stay.
+    """Removes one of the caller's passkeys, and adds an event of the account.
 
-    Raises `NotFound` for any other passkey.
+    Sessions that were opened with the passkey stay. Raises `NotFound` for any other passkey.
     """
     async with resources.database.transaction() as database:
         if not await passkey_queries.remove(database, caller.account_id, passkey_id):
@@ -179,10 +184,11 @@ async def remove(resources: Resources, caller: Caller, passkey_id: UUID) -> None
 async def _used(
     resources: Resources, credential: dict[str, Any], purpose: str, owner: UUID | None = None
 ) -> Row:
-    """Verifies what an authenticator returned, and records the use of the passkey; returns the row of `passkey_queries.by_credential`.
+    """Verifies an AuthenticationResponseJSON, and records the use of its passkey.
 
-    `owner`: the id of the account that must own the passkey; None for any account. Raises
-    `PasskeyRefused`, `PasskeysUnavailable`, `Unavailable`.
+    Returns the passkey's row as `passkey_queries.by_credential` does. `purpose` is that of the
+    challenge. `owner`: the id of the account that must own the passkey; None for any account.
+    Raises what `sign_in` raises.
     """
     party = _party(resources)
     with refusing():

@@ -1,4 +1,4 @@
-"""Limits of password attempts: in a short window for each device or network address, and over days.
+"""Limits of password attempts: within minutes for each device or network address, and over days.
 
 A device on which the account has signed in has counters of its own, so that strangers cannot lock
 out the account's owner. All other devices share the counters of the account. Over days a counter
@@ -27,10 +27,11 @@ _DAY_SECONDS = 86400
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An attempt to sign in to a (normalised) address; `ip` is the client's address.
+    """An attempt to enter the password or second factor of the account with the normalised e-mail address `address`.
 
-    `device` is the id of a device that has signed in to the address before (see `known_device`);
-    None for any other device.
+    `ip` is the client's IP address. `device` names the counters for which the attempt counts: the
+    id of a device that has signed in to the account before (`known_device`), or a text for a
+    signed-in session or a mailed link. None for any other device.
     """
 
     address: str
@@ -41,9 +42,10 @@ class Attempt:
 async def count_attempt(resources: Resources, attempt: Attempt, *, is_recovery: bool) -> None:
     """Counts the attempt; call this function before anything is looked up, so that concurrent guesses are counted too.
 
-    `is_recovery`: the attempt uses a recovery code, which the counter over days does not count. Raises
-    `TooManyRequests`, with the seconds to wait, if a counter of the short window is full,
-    `RecoveryOnly` if the counter over days is full, and `Unavailable` if Redis cannot be reached.
+    `is_recovery`: the attempt uses a recovery code, which the counter over days does not count.
+    Raises `TooManyRequests`, with the seconds to wait, if a counter of
+    `staff_failures_window_seconds` is full, `RecoveryOnly` if the counter over days is full, and
+    `Unavailable` if Redis cannot be reached.
     """
     counters = _counters(resources, attempt)
     if is_recovery:
@@ -61,10 +63,11 @@ async def count_attempt(resources: Resources, attempt: Attempt, *, is_recovery: 
 
 
 async def forget_attempts(resources: Resources, attempt: Attempt) -> None:
-    """Deletes the counters of the device and the account after a right password; the counter of the network address stays.
+    """Deletes the counters of the device and of the account, after a right password and second factor.
 
-    While Redis is unreachable the counters stay too, and expire by themselves: the password was right, and
-    may have been changed already.
+    The counter of the network address stays. While Redis is unreachable no counter is deleted, and
+    no error is raised, because the password may have been changed already; the counters then
+    expire.
     """
     unknown = Attempt(attempt.address, attempt.ip, None)
     keys = [_own(resources, attempt), _in_all(resources, attempt), _in_all(resources, unknown)]
@@ -73,9 +76,9 @@ async def forget_attempts(resources: Resources, attempt: Attempt) -> None:
 
 
 def _counters(resources: Resources, attempt: Attempt) -> dict[str, tuple[int, int]]:
-    """Maps each counter's key to its window in seconds and its limit.
+    """Returns (window in seconds, maximum of attempts) by the counter's key in Redis.
 
-    The first counter that refuses decides the error.
+    The order matters: the first counter that is full decides the error.
     """
     settings = resources.settings
     window, kept = settings.staff_failures_window_seconds, settings.staff_failures_kept_days
@@ -89,7 +92,11 @@ def _counters(resources: Resources, attempt: Attempt) -> dict[str, tuple[int, in
 
 
 def _own(resources: Resources, attempt: Attempt) -> str:
-    """Returns the key of the counter over the short window: of the device; if it is unknown, of the network address and the account together."""
+    """Returns the key of the attempt's own counter over `staff_failures_window_seconds`.
+
+    The counter is that of the device or, for an unknown device, of one network address and one
+    account.
+    """
     if attempt.device is not None:
         return f"{{staff}}:device:{attempt.device}"
     return f"{_in_all(resources, attempt)}{_source(resources, attempt).removeprefix('{staff}')}"

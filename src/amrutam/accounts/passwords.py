@@ -15,8 +15,8 @@ from amrutam.core.resources import Resources
 
 _SHORTEST, _LONGEST = 12, 128
 _LEAST_SCORE = 3  # zxcvbn rates passwords from 0 to 4 and calls 3 "safely unguessable"
-# The number of characters that zxcvbn rates, because it limits its input; further characters do not
-# make a password weaker.
+# zxcvbn limits the length of its input, so only this number of characters is rated; further
+# characters do not make a password weaker.
 _JUDGED = 72
 
 
@@ -33,7 +33,7 @@ class Passwords:
         self._nobodys: str | None = None
 
     async def hashed(self, password: str) -> str:
-        """The argon2id hash of the password, in PHC string format."""
+        """Returns the argon2id hash of the password, in PHC string format."""
         async with self._at_once:
             return await asyncio.to_thread(self._hasher.hash, password)
 
@@ -50,7 +50,10 @@ class Passwords:
         return right and password_hash is not None
 
     def outdated(self, password_hash: str) -> bool:
-        """Whether the hash was made with other parameters than the present ones, so that the password must be hashed again."""
+        """Whether the hash was made with other argon2id parameters than the present ones.
+
+        If so, the caller should hash the password again and store the new hash.
+        """
         return self._hasher.check_needs_rehash(password_hash)
 
     def _verify(self, password: str, password_hash: str) -> bool:
@@ -61,9 +64,10 @@ class Passwords:
 
 
 def check_strength(password: str, *about: str) -> None:
-    """Raises `WeakPassword` unless the password has 12 to 128 characters and zxcvbn calls it safely unguessable (NIST SP 800-63B-4).
+    """Raises `WeakPassword` unless the password has 12 to 128 characters and zxcvbn rates it at least 3 of 4.
 
-    `about`: texts that belong to the account, such as its address; the password must not be similar to them.
+    `about`: texts that belong to the account, such as its e-mail address; a password that resembles
+    one of them gets a lower rating. Guessable passwords are refused as NIST SP 800-63B-4 requires.
     """
     if not _SHORTEST <= len(password) <= _LONGEST:
         raise WeakPassword(f"The password must have {_SHORTEST} to {_LONGEST} characters")

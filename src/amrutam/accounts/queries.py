@@ -164,9 +164,10 @@ async def insert_account(
     email: tuple[bytes, bytes] | None = None,
     phone: tuple[bytes, bytes] | None = None,
 ) -> UUID | None:
-    """Inserts a patient's account and returns its id. An address is (sealed address, blind index), or None.
+    """Inserts a patient's account and returns its id.
 
-    Returns None when another account has the address.
+    Returns None if another account has the e-mail address or the phone number. `email` and `phone`
+    are each (sealed address, blind index), or None. `time_zone` is an IANA name.
     """
     found: UUID | None = await queries.value(
         _INSERT_ACCOUNT, locale, time_zone, *(email or (None, None)), *(phone or (None, None))
@@ -175,12 +176,16 @@ async def insert_account(
 
 
 async def account(queries: Queries, account_id: UUID) -> Row | None:
-    """The account's row, also a closed account's, in the columns of `_ACCOUNT`; None if there is no such account."""
+    """Returns the account's row, also for a closed account; None if there is no such account.
+
+    The columns are `id`, `role`, `locale`, `time_zone`, `email_sealed`, `phone_sealed`,
+    `created_at`, `disabled_at`, and `doctor_id` (None if the account is not linked to a doctor).
+    """
     return await queries.row(_ACCOUNT, account_id)
 
 
 async def recipient(queries: Queries, account_id: UUID) -> Row | None:
-    """The recipient of the account's messages; None if there is no such account.
+    """Returns a row about the recipient of the account's messages; None if there is no such account.
 
     The row's columns are `locale`, `time_zone`, `email_sealed`, `phone_sealed` and `name` (of the
     account's own patient record, "" if unknown).
@@ -189,7 +194,7 @@ async def recipient(queries: Queries, account_id: UUID) -> Row | None:
 
 
 async def patient_with_contact(queries: Queries, patient_id: UUID) -> Row | None:
-    """The patient's row; None for an unknown patient.
+    """Returns the patient's row, also for a removed patient; None for an unknown patient.
 
     The columns are `name`, `birth_date`, `gender`, and `email_sealed` and `phone_sealed` of the
     account that manages the patient.
@@ -198,17 +203,20 @@ async def patient_with_contact(queries: Queries, patient_id: UUID) -> Row | None
 
 
 async def account_by_email(queries: Queries, indexes: Sequence[bytes]) -> Row | None:
-    """The account's row, in the columns of `_BY_EMAIL`; None if no account has the address.
+    """Returns the row of the account with this e-mail address; None if no account has the address.
 
-    `indexes`: the address's blind index under each key of the ring.
+    `indexes`: the address's blind index under each key of the ring. The columns are `id`, `role`,
+    `locale`, `password_hash`, `totp_sealed`, `totp_last_step`, `disabled_at`, and `made_up`
+    (`demo`, `seeded` or None).
     """
     return await queries.row(_BY_EMAIL, indexes)
 
 
 async def account_by_phone(queries: Queries, indexes: Sequence[bytes]) -> Row | None:
-    """The account's row, in the columns of `_BY_PHONE`; None if no account has the number.
+    """Returns the row of the account with this phone number; None if no account has the number.
 
-    `indexes`: the number's blind index under each key of the ring.
+    `indexes`: the number's blind index under each key of the ring. The columns are `id`, `role`,
+    `locale`, `disabled_at`, and `made_up` (`demo`, `seeded` or None).
     """
     return await queries.row(_BY_PHONE, indexes)
 
@@ -221,7 +229,7 @@ async def set_place(
 
 
 async def time_zone_of(queries: Queries, account_id: UUID) -> str:
-    """The IANA name of the account's time zone. The account must exist."""
+    """Returns the IANA name of the account's time zone. The account must exist."""
     zone: str = await queries.value(_TIME_ZONE, account_id)
     return zone
 
@@ -229,7 +237,10 @@ async def time_zone_of(queries: Queries, account_id: UUID) -> str:
 async def set_secrets(
     queries: Queries, account_id: UUID, password_hash: str, totp_sealed: bytes | None
 ) -> None:
-    """Stores an argon2id password hash and the sealed secret of the authenticator (None for no authenticator)."""
+    """Stores the account's argon2id password hash and the sealed secret of its authenticator.
+
+    `totp_sealed` is None for an account without an authenticator.
+    """
     await queries.execute(_SET_SECRETS, account_id, password_hash, totp_sealed)
 
 
@@ -270,7 +281,10 @@ async def take_recovery_code(
 
 
 async def self_patient(queries: Queries, account_id: UUID) -> Patient:
-    """The patient record of the account's owner. It is created on first use; concurrent calls create one record."""
+    """Returns the patient record of the account's owner, and creates the record on first use.
+
+    The account must exist.
+    """
     row = await queries.row(_SELF, account_id)
     if row is None:
         await queries.execute(_MAKE_SELF, account_id)
@@ -284,13 +298,19 @@ async def set_own_name(queries: Queries, account_id: UUID, name: str) -> None:
 
 
 async def patient_of(queries: Queries, account_id: UUID, patient_id: UUID) -> Patient | None:
-    """The account's patient with this id; None if the account has no such patient, or the patient was removed."""
+    """Returns the account's patient with this id.
+
+    None if the account has no such patient or has removed the patient.
+    """
     row = await queries.row(_PATIENT, account_id, patient_id)
     return Patient(**dict(row)) if row else None
 
 
 async def patients_of(queries: Queries, account_id: UUID) -> list[Patient]:
-    """The account's patients: its owner first, if the owner's record exists, then family members in the order in which they were added."""
+    """Returns the account's patients: its owner first, if the owner's record exists, then its family members.
+
+    Family members are in the order in which they were added; removed ones are left out.
+    """
     return [Patient(**dict(row)) for row in await queries.fetch(_PATIENTS, account_id)]
 
 
@@ -300,7 +320,7 @@ async def is_open(queries: Queries, account_id: UUID) -> bool:
 
 
 async def lock_account(queries: Queries, account_id: UUID) -> None:
-    """Locks the account's row until the transaction ends."""
+    """Locks the account's row until the transaction ends; an unknown account locks nothing."""
     await queries.execute(_LOCK_ACCOUNT, account_id)
 
 
@@ -316,15 +336,18 @@ async def add_patient(
 ) -> Patient | None:
     """Adds a family member to the account's patients and returns the new patient. Lock the account first.
 
-    Returns None when the account has `at_most` patients, or has added `at_most` patients within a
-    day.
+    Returns None when the account has `at_most` patients, or has added `at_most` patients in the
+    last 24 hours.
     """
     row = await queries.row(_ADD_PATIENT, account_id, name, relation, birth_date, gender, at_most)
     return Patient(**dict(row)) if row else None
 
 
 async def set_patient(queries: Queries, account_id: UUID, changed: Patient) -> None:
-    """Stores all fields of `changed`, whose id names the patient. If the account has no such patient, nothing changes."""
+    """Stores all fields of `changed` for the patient with its id.
+
+    If the account has no such patient, nothing changes.
+    """
     await queries.execute(
         _SET_PATIENT, account_id, changed.id, changed.name, changed.relation, changed.birth_date,
         changed.gender,
@@ -334,11 +357,12 @@ async def set_patient(queries: Queries, account_id: UUID, changed: Patient) -> N
 async def set_email(
     queries: Queries, session_id: UUID, account_id: UUID, email: tuple[bytes, bytes]
 ) -> list[UUID]:
-    """Sets the account's address and ends its sessions except `session_id`; returns the ids of the ended sessions.
+    """Sets the account's e-mail address and ends its sessions except `session_id`.
 
-    Runs the SQL function `set_own_email`. `email`: (sealed address, blind index). Raises
-    `AddressTaken` if another account has the address; `SignInRequired` if the session `session_id`
-    is not a live one of the account, because an access token can be valid after its session's end.
+    Returns the ids of the ended sessions. Runs the SQL function `set_own_email`. `email`: (sealed
+    address, blind index). Raises `AddressTaken` if another account has the address;
+    `SignInRequired` if the session `session_id` is not a live one of the account, because an access
+    token can be valid after its session's end.
     """
     try:
         rows = await queries.fetch(_SET_EMAIL, session_id, account_id, *email)

@@ -13,9 +13,11 @@ _COLUMNS: tuple[tuple[Channel, str], ...] = (("email", "email_sealed"), ("sms", 
 
 
 async def contact_of(resources: Resources, account_id: UUID) -> Contact | None:
-    """The account's e-mail address or, if there is none, its phone number, with the owner's name.
+    """Returns the account's e-mail address or, if there is none, its phone number.
 
-    None for an account without either address, such as a closed one, and for an unknown account.
+    The contact has the owner's name, "" if it is unknown. None for an account with neither, such as
+    a closed one, and for an unknown account. Raises `SealBroken` if no key of the ring decrypts the
+    address or number.
     """
     account = await queries.recipient(resources.database, account_id)
     if account is None:

@@ -1,4 +1,4 @@
-"""The statement that adds an entry about an account that read the records of appointments or patients. `operations` lists the entries."""
+"""SQL of the ledger of record reads: adds an entry. `operations` lists the entries."""
 
 from __future__ import annotations
 

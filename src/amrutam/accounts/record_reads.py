@@ -1,4 +1,4 @@
-"""The ledger of the patients' records that administrators and desks read; an entry is added before the answer is sent."""
+"""The ledger of patients' records that administrators and desks read. An entry is added before the records are sent."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ async def note_record_read(
 ) -> None:
     """Adds an entry to the ledger `record_read`: the caller, an administrator or a desk, read these records.
 
-    `what`: a kind of call, one of `What`. `appointment_ids`: the ids of appointments or, for
-    `patients`, `queue` and `payments`, of patients; an id that occurs twice is stored once. No entry
-    is added for patients and doctors, who read their own records, nor for an empty list.
+    `what` is the kind of call in which the records are read. `appointment_ids`: the ids of
+    appointments or, for `patients`, `queue` and `payments`, of patients; an id that occurs twice is
+    stored once. No entry is added for patients and doctors, who read their own records, nor for an
+    empty list.
     """
     if caller.role in ("admin", "desk") and appointment_ids:
         await resources.database.execute(

@@ -27,8 +27,8 @@ class Revocations:
         settings = self._settings = resources.settings
         self._database = resources.database
         self._lock = asyncio.Lock()
-        # A transaction sets revoked_at and commits at most this much later; a poll in between does
-        # not see the row. Each poll therefore reads again from this long before the previous poll.
+        # A transaction sets revoked_at and commits at most `_overlap` later; a poll in between does
+        # not see the row. Each poll therefore reads again from `_overlap` before the previous poll.
         self._overlap = timedelta(
             seconds=settings.transaction_timeout_seconds + _LATE_COMMIT_SECONDS
         )
@@ -41,8 +41,8 @@ class Revocations:
     async def ended(self, session_id: UUID) -> bool:
         """Whether the session was ended so recently that its tokens may still be valid.
 
-        If the process has not polled recently, this call polls first (`follow`), and raises
-        `Unavailable` if the poll fails.
+        If the last poll was more than `revocation_poll_seconds` and two seconds ago, this call
+        polls first (`follow`), and raises `Unavailable` if PostgreSQL is unreachable.
         """
         if monotonic() - self._followed_at > self._fresh_seconds:
             async with self._lock:
@@ -57,8 +57,8 @@ class Revocations:
     async def follow(self) -> None:
         """Polls: reads the sessions that were ended since the last poll.
 
-        First ends, in the database, the sessions of made-up accounts that are not allowed to sign in
-        in this environment. Raises `Unavailable`.
+        Before that, ends in the database the sessions of made-up accounts that are not allowed to
+        sign in in this environment. Raises `Unavailable` if PostgreSQL is unreachable.
         """
         asked_at = monotonic()
         await end_barred_sessions(self._database, self._settings)
@@ -72,7 +72,10 @@ class Revocations:
 
 
 async def follow_sign_ins(resources: Resources) -> None:
-    """A background loop of a process: calls `Revocations.follow` and reads the signing keys, every `revocation_poll_seconds`, until it is cancelled."""
+    """A background loop of a process, which reads ended sessions and signing keys until the loop is cancelled.
+
+    The loop pauses for `revocation_poll_seconds` after each round.
+    """
     revocations = resources.part(Revocations)
     keys = resources.part(SigningKeys)
 

@@ -69,7 +69,7 @@ _own_limit = [Depends(limited("account"))]
 
 @router.get("/.well-known/jwks.json", summary="Read the public keys that verify access tokens")
 async def jwks(request: Request, response: Response) -> PublicKeys:
-    """Read the keys as a JSON Web Key Set (RFC 7517)."""
+    """Read the public keys that verify access tokens, as a JSON Web Key Set (RFC 7517)."""
     response.headers["cache-control"] = "public, max-age=60"
     return PublicKeys.model_validate({"keys": await public_keys(resources_of(request))})
 
@@ -107,7 +107,10 @@ async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     ),
 )
 async def sign_in(request: Request, response: Response, body: SignInBody) -> TokenView:
-    """Sign in with a one-time code, or as staff with password and second factor or with a passkey. Returns a token pair."""
+    """Sign in, and get an access token and a refresh token.
+
+    Patients send a one-time code; staff send password and second factor, or a passkey.
+    """
     return await open_tokens(request, response, body)
 
 
@@ -136,7 +139,10 @@ async def refresh(request: Request, body: RefreshRequest) -> TokenView:
 async def sign_out(
     request: Request, caller: SignedIn, body: SignOutRequest | None = None
 ) -> Response:
-    """End the session of this token or cookie, or all sessions of the account. The tokens of an ended session are refused within seconds."""
+    """End the session of this token or cookie, or all sessions of the account.
+
+    The tokens and cookies of ended sessions are refused within seconds.
+    """
     return await _signed_out(request, caller, everywhere=body is not None and body.everywhere)
 
 
@@ -154,7 +160,10 @@ async def sign_out(
     ),
 )
 async def open_session(request: Request, response: Response, body: SignInBody) -> SessionView:
-    """Sign in as a browser: sets the cookie `__Host-session`, and ends the session of an earlier cookie."""
+    """Sign in as a browser: the response sets the cookie `__Host-session`.
+
+    If the request has an earlier session's cookie, that session ends.
+    """
     resources = resources_of(request)
     csrf.check_origin(request, resources)
     account_id, verified = await prove_identity(request, response, body)
@@ -188,7 +197,7 @@ async def close_session(
         bool, Query(description="True ends every session of the account, not only this one")
     ] = False,
 ) -> Response:
-    """End the browser's session and delete its cookie."""
+    """End the session of the browser's cookie, or all sessions of the account, and delete the cookie."""
     return await _signed_out(request, caller, everywhere=everywhere)
 
 
@@ -198,7 +207,10 @@ async def close_session(
     dependencies=_own_limit,
 )
 async def csrf_token(request: Request, response: Response, caller: SignedIn) -> CsrfView:
-    """Read the session's CSRF token. For a browser, the lifetime of the session cookie begins again."""
+    """Read the session's CSRF token.
+
+    For a browser, the lifetime of the session's cookie in the browser begins again.
+    """
     resources = resources_of(request)
     cookie = request.cookies.get(COOKIE)
     if cookie and "authorization" not in request.headers:
@@ -208,7 +220,7 @@ async def csrf_token(request: Request, response: Response, caller: SignedIn) -> 
 
 @me.get("", summary="Read the caller's own account")
 async def own_account(request: Request, caller: SignedIn) -> AccountView:
-    """Read the account of the caller."""
+    """Read the caller's account: role, name, addresses, language and time zone."""
     return await account_view(resources_of(request), caller)
 
 
@@ -226,7 +238,7 @@ async def change_own_account(
 
 @me.get("/patients", summary="List the patients of the caller's account")
 async def own_patients(request: Request, caller: SignedIn) -> PatientsView:
-    """List the patients of the account: its owner and family members."""
+    """List the patients of the caller's account: its owner first, then family members, the longest registered first."""
     database = resources_of(request).database
     await queries.self_patient(database, caller.account_id)
     found = await queries.patients_of(database, caller.account_id)
@@ -240,7 +252,7 @@ async def own_patients(request: Request, caller: SignedIn) -> PatientsView:
     responses=raises(TooManyPatients),
 )
 async def add_patient(request: Request, body: NewPatient, caller: SignedIn) -> PatientView:
-    """Add a family member as a patient of the account."""
+    """Add a family member as a patient of the caller's account."""
     patient = await actions.add_patient(
         resources_of(request), caller, name=body.name, relation=body.relation,
         birth_date=body.birth_date, gender=body.gender,
@@ -256,7 +268,7 @@ async def add_patient(request: Request, body: NewPatient, caller: SignedIn) -> P
 async def change_patient(
     request: Request, patient_id: UUID, body: PatientChange, caller: SignedIn
 ) -> PatientView:
-    """Correct a patient of the account. Fields that are left out stay as they are."""
+    """Correct the details of a patient of the caller's account. Fields that are left out stay as they are."""
     patient = await actions.change_patient(resources_of(request), caller, patient_id, body.given())
     return PatientView.model_validate(patient, from_attributes=True)
 
@@ -271,7 +283,7 @@ async def _caller_before(request: Request, resources: Resources) -> Caller | Non
 
 
 def _set_cookie(response: Response, value: str, seconds: int) -> None:
-    """Sets the session's cookie.
+    """Sets the session's cookie in the response, for `seconds`.
 
     The prefix `__Host-` makes browsers require Secure, Path=/ and no Domain (RFC 6265bis).
     """

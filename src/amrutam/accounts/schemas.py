@@ -35,8 +35,8 @@ class _Body(BaseModel):
 class CodeRequest(_Body):
     channel: Literal["email", "sms"]
     address: str = Field(min_length=3, max_length=254, examples=["asha@example.org"])
-    # A browser may know a zone that this platform does not know yet; that must not prevent a
-    # sign-in.
+    # A browser may send a zone that this platform does not know yet; an unknown zone must not prevent
+    # a sign-in.
     time_zone: Annotated[str, Field(max_length=64, examples=["America/New_York"])] | None = Field(
         default=None,
         description="Time zone of a new account, used for times in its messages; an unknown zone is ignored",
@@ -76,8 +76,8 @@ class PasskeySignIn(_Body):
 
 
 def _kind_of(body: Any) -> str:
-    # Pydantic calls this with a dictionary for a request and with a model when it writes an answer.
-    # For a list or a number the result does not matter, because each of the models refuses it.
+    # Pydantic passes a dictionary when it validates a request, and a model when it serialises one.
+    # For a list or a number the result does not matter, because each of the models refuses the value.
     fields = body if isinstance(body, dict) else getattr(body, "__dict__", {})
     if "passkey" in fields:
         return "by-passkey"
@@ -169,7 +169,10 @@ FamilyRelation = Literal["spouse", "child", "parent", "other"]
 
 
 def _born(born: date | None) -> date | None:
-    """Refuses birth dates before 1900. `actions.py`, which knows the account's local day, refuses dates in the future."""
+    """Returns the birth date; raises `ValueError` for a date before 1900.
+
+    `actions.py`, which knows the account's local day, refuses dates in the future.
+    """
     if born is not None and born < date(1900, 1, 1):
         raise ValueError(NOT_BORN)
     return born
@@ -186,7 +189,10 @@ class NewPatient(_Body):
 
 
 class PatientChange(_Body):
-    """A change of a patient. A field that is left out stays; null removes a birth date or gender, and leaves name and relation as they are."""
+    """A change of a patient. A field that is left out stays.
+
+    Null removes a birth date or gender, and leaves name and relation as they are.
+    """
 
     name: Annotated[Name, AfterValidator(plain_name)] | None = None
     relation: FamilyRelation | None = Field(
@@ -196,7 +202,10 @@ class PatientChange(_Body):
     gender: Gender | None = None
 
     def given(self) -> dict[str, Any]:
-        """The new values by field name, without fields that stay as they are."""
+        """Returns the new values by field name, without fields that stay.
+
+        None, as birth date or gender, removes the value.
+        """
         sent = self.model_dump(exclude_unset=True)
         return {k: v for k, v in sent.items() if v is not None or k in ("birth_date", "gender")}
 

@@ -19,15 +19,15 @@ _RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def plain(shown: str | None) -> str:
-    """The code that a person typed in the form in which it is compared: without spaces and hyphens, in lower case; "" for None."""
+    """Returns a typed code as it is compared: without spaces and hyphens, in lower case; "" for None."""
     return "".join((shown or "").split()).replace("-", "").lower()
 
 
 async def second_factor(resources: Resources, account: Row, shown: str | None) -> bool:
-    """Whether `shown` is an unused code of the account's authenticator or an unused recovery code; marks the code as used.
+    """Whether `shown` is an unused code of the account's authenticator or an unused recovery code.
 
-    `account` is a row with `id` and `totp_sealed`, which must not be None. Raises `SealBroken` if no
-    key of the ring decrypts `totp_sealed`.
+    The code is then marked as used. `account` is a row with `id` and `totp_sealed`, which must not
+    be None. Raises `SealBroken` if no key of the ring decrypts `totp_sealed`.
     """
     shown = plain(shown)
     if not shown:
@@ -42,7 +42,7 @@ async def second_factor(resources: Resources, account: Row, shown: str | None) -
 
 
 def _step_of(keyring: Keyring, account: Row, shown: str) -> int | None:
-    """The time step of a code, in steps since the Unix epoch; None for a wrong code.
+    """Returns the time step of a code, in steps of 30 seconds since the Unix epoch; None for a wrong code.
 
     A code of the present time step, of the step before or of the step after is accepted (RFC 6238,
     5.2).

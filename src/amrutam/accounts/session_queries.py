@@ -153,8 +153,8 @@ _FORGET = Statement(
 class Lives:
     """The lifetime of a session in seconds.
 
-    A patient's session ends `patient` seconds after its last use. A staff session ends `staff_idle`
-    seconds after its last use, and at the latest `staff` seconds after the sign-in.
+    A patient's session expires `patient` seconds after its last use. A staff session expires
+    `staff_idle` seconds after its last use, and at the latest `staff` seconds after the sign-in.
     """
 
     patient: int
@@ -180,11 +180,11 @@ async def insert_session(
 ) -> Row | None:
     """Inserts a session; returns a row of `id` (the session's) and `role` (the account's), or None.
 
-    The result is None if the account is unknown, is disabled, or has a mark in `barred`, the marks of
-    made-up accounts that are not allowed to sign in. `cookie_hash`: None for a session of a program.
-    `verified`: the account's e-mail address or phone number was verified. `user_agent`: the name of
-    the device. The account is locked until the transaction ends, so that a concurrent change of role
-    either is visible here or ends this session.
+    The result is None if the account is unknown, is disabled, or is a made-up account whose kind is
+    in `barred`. `cookie_hash`: the SHA-256 of the cookie's value; None for a session of a program.
+    `verified`: a code sent to the account's e-mail address or phone number opens the session.
+    `user_agent`: the name of the device. The account is locked until the transaction ends, so that
+    a concurrent change of role either is visible here or ends this session.
     """
     patient, staff = timedelta(seconds=lives.patient), timedelta(seconds=lives.staff_idle)
     return await queries.row(
@@ -195,21 +195,22 @@ async def insert_session(
 async def session_of_cookie(
     queries: Queries, cookie_hash: bytes, barred: Sequence[MadeUp], staff_slide_seconds: float
 ) -> Row | None:
-    """The row of a cookie's live session, in the columns of `_OF_COOKIE`; None without a live session.
+    """Returns the row of a cookie's live session; None without a live session.
 
-    None also if the account is disabled or has a mark in `barred`. The column `slide` says whether
-    the session must be extended now: its last extension was more than `staff_slide_seconds` ago, for
-    a patient's session more than five minutes.
+    None also if the account is disabled, or is a made-up account whose kind is in `barred`. The
+    columns are `id`, `account_id`, `contact_verified`, `expires_at`, `role` and `slide`. `slide` is
+    true if the session must be extended at its next use: its last extension was more than
+    `staff_slide_seconds` ago, or five minutes for a patient's session.
     """
     slide = timedelta(seconds=staff_slide_seconds)
     return await queries.row(_OF_COOKIE, cookie_hash, barred, slide)
 
 
 async def slide_session(queries: Queries, session_id: UUID, lives: Lives, role: Role) -> None:
-    """Records a use of the session and postpones its end to now plus the first lifetime of `lives.of(role)`.
+    """Records a use of the session, and sets its expiry to now plus the first lifetime of `lives.of(role)`.
 
-    The end is at most the session's start plus the second lifetime, if there is one. A session that
-    was ended stays ended.
+    The expiry is at most the session's start plus the second lifetime, if there is one. A session
+    that was ended stays ended.
     """
     await queries.execute(_SLIDE, session_id, *lives.of(role))
 
@@ -220,7 +221,10 @@ async def end_session(queries: Queries, session_id: UUID) -> None:
 
 
 async def proved_within(queries: Queries, session_id: UUID, seconds: float) -> bool:
-    """Whether the session's owner has proved their identity in the last `seconds`, by signing in or by a step-up."""
+    """Whether the session's owner has proved their identity in the last `seconds`, by signing in or by a step-up.
+
+    False for an unknown session.
+    """
     return bool(await queries.value(_PROVED, session_id, timedelta(seconds=seconds)))
 
 
@@ -244,12 +248,12 @@ async def end_own_session(queries: Queries, account_id: UUID, session_id: UUID) 
 
 
 async def end_other_sessions(queries: Queries, account_id: UUID, kept: UUID) -> list[UUID]:
-    """Ends the account's live sessions except `kept`; returns their ids."""
+    """Ends the account's sessions except `kept`; returns the ids of the ended sessions, also of expired ones."""
     return [row["id"] for row in await queries.fetch(_END_OTHERS, account_id, kept)]
 
 
 async def end_sessions_of(queries: Queries, account_id: UUID) -> list[UUID]:
-    """Ends the account's live sessions and returns their ids."""
+    """Ends the account's sessions; returns the ids of the ended sessions, also of expired ones."""
     return [row["id"] for row in await queries.fetch(_END_ALL, account_id)]
 
 
@@ -258,7 +262,8 @@ async def ended_since(
 ) -> tuple[datetime, dict[UUID, datetime]]:
     """Returns (the database's time before reading, end times by id of the sessions that were ended since `since`).
 
-    Sessions that were ended longer than `at_most` ago are left out; so are sessions that expired.
+    Sessions that were ended longer than `at_most` ago are left out; so are sessions that have only
+    expired. Times are in UTC.
     """
     now: datetime = await queries.value(_NOW)
     rows = await queries.fetch(_ENDED_SINCE, since, at_most)
@@ -273,7 +278,7 @@ async def add_refresh_token(
 
 
 async def take_refresh_token(queries: Queries, token_hash: bytes) -> Row | None:
-    """Marks the token as used; returns a row of `session_id` and `live` (False if the token has expired).
+    """Marks a refresh token as used; returns a row of `session_id` and `live` (False if the token has expired).
 
     Returns None for an unknown or used token. Of two concurrent calls only one call gets the row.
     """
@@ -281,17 +286,20 @@ async def take_refresh_token(queries: Queries, token_hash: bytes) -> Row | None:
 
 
 async def keep_answer(queries: Queries, token_hash: bytes, answer_sealed: bytes) -> None:
-    """Stores the sealed token pair for which the token was exchanged."""
+    """Stores the sealed token pair for which the refresh token was exchanged, for repetitions of the request."""
     await queries.execute(_KEEP_ANSWER, token_hash, answer_sealed)
 
 
 async def kept_answer(queries: Queries, token_hash: bytes, seconds: float) -> Row | None:
-    """The stored answer for a token that was used less than `seconds` ago: a row of `session_id` and `answer_sealed`; otherwise None."""
+    """Returns the stored answer for a refresh token that was used less than `seconds` ago; otherwise None.
+
+    The row has `session_id` and `answer_sealed`, the value that `keep_answer` stored.
+    """
     return await queries.row(_KEPT_ANSWER, token_hash, timedelta(seconds=seconds))
 
 
 async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID | None:
-    """The id of the session to which a stored token belongs, whether the token is used or not; None for an unknown token."""
+    """Returns the id of the session of a refresh token, whether the token is used or not; None for an unknown token."""
     found: UUID | None = await queries.value(_REFRESH_FAMILY, token_hash)
     return found
 
@@ -299,14 +307,15 @@ async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID |
 async def account_of_session(
     queries: Queries, session_id: UUID, barred: Sequence[MadeUp]
 ) -> Row | None:
-    """The live session's account, in the columns of `_LIVE_ACCOUNT`; None without a live session.
+    """Returns a row of `id` and `role` of the live session's account and `contact_verified` of the session.
 
-    None also if the account is disabled or has a mark in `barred`. Locks the session until the
-    transaction ends, against a concurrent sign-out.
+    None if the session is not live, and if the account is disabled or is a made-up account whose
+    kind is in `barred`. Locks the session until the transaction ends, against a concurrent
+    sign-out.
     """
     return await queries.row(_LIVE_ACCOUNT, session_id, barred)
 
 
 async def forget_ended_sessions(queries: Queries) -> None:
-    """Upkeep: deletes at most 5,000 sessions that ended more than a day ago."""
+    """Upkeep: deletes at most 5,000 sessions that were ended or expired more than 24 hours ago."""
     await queries.execute(_FORGET)

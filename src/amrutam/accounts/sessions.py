@@ -1,8 +1,9 @@
 """Sessions: opens, refreshes and ends them. A program's session has a token pair, a browser's session a cookie.
 
-A session ends when it expires, at sign-out, and when the account is disabled, closed or reset or gets
-another role. A new password or e-mail address ends the account's other sessions. A program's session
-also ends when a used refresh token is sent again.
+A session ends when it expires, at sign-out, and when the account is disabled, closed or reset or
+gets another role. Owners can end each session of their account, and administrators all sessions of
+a staff account. A new password or e-mail address ends the account's other sessions. A program's
+session also ends when a used refresh token is sent again.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class TokenPair:
 
 
 def hashed(secret: str) -> bytes:
-    """The SHA-256 of an opaque value with 256 random bits. A salt is not needed, because such a value cannot be guessed."""
+    """Returns the SHA-256 of a text with 256 random bits. A salt is not needed, because the text cannot be guessed."""
     return sha256(secret.encode()).digest()
 
 
@@ -56,8 +57,8 @@ async def open_token_session(
     """Opens a session of a program and returns its first pair of tokens.
 
     `verified`: a code sent to the account's address proved the identity. `user_agent`: the device's
-    name. Raises `SignInRequired` when the account was disabled in the meantime, or is not allowed to
-    sign in in this environment; `Unavailable`.
+    name, cut to 200 characters. Raises `SignInRequired` if the account was disabled in the meantime
+    or is not allowed to sign in in this environment, and `Unavailable` as `sign_access_token` does.
     """
     settings, token = resources.settings, secrets.token_urlsafe(32)
     async with resources.database.transaction() as queries:
@@ -76,7 +77,8 @@ async def open_cookie_session(
 ) -> tuple[Caller, str]:
     """Opens a session of a browser. Returns (caller, cookie value); only a hash of the value is stored.
 
-    Arguments and errors as for `open_token_session`.
+    `verified` and `user_agent` are those of `open_token_session`. Raises `SignInRequired` if the
+    account was disabled in the meantime or is not allowed to sign in in this environment.
     """
     cookie = secrets.token_urlsafe(32)
     caller = await _opened(
@@ -87,14 +89,17 @@ async def open_cookie_session(
 
 
 def browser_lives(settings: Settings) -> Lives:
-    """The lifetimes of a browser's session, from the settings."""
+    """Returns the lifetimes of a browser's session, from the settings."""
     return Lives(
         settings.session_seconds, settings.staff_idle_seconds, settings.staff_session_seconds
     )
 
 
 def program_lives(settings: Settings) -> Lives:
-    """The lifetimes of a program's session. A program counts as active when it refreshes its tokens."""
+    """Returns the lifetimes of a program's session, from the settings.
+
+    A refresh of its tokens is a use of the session.
+    """
     return Lives(
         settings.refresh_token_seconds, settings.staff_idle_seconds, settings.staff_session_seconds
     )
@@ -124,9 +129,9 @@ async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
 
     For `refresh_repeat_seconds` the used token returns the same pair again, so that a client that
     refreshes twice at once, or repeats because the answer was lost, stays signed in. A later use of
-    the token ends the session with all its tokens, because somebody has copied the token. Raises
-    `RefreshRefused` for a token that is unknown, expired or used, or whose session has ended, and
-    `Unavailable`.
+    the token ends the session with all its tokens, because somebody may have copied the token.
+    Raises `RefreshRefused` for a token that is unknown, expired or used, or whose session has
+    ended, and `Unavailable` as `SigningKeys.current` does.
     """
     # The signing key is read before the transaction. Inside the transaction, a process without the key
     # would wait for a second connection, and every other caller that needs this token's row would
@@ -162,9 +167,10 @@ async def _rotated(queries: Queries, resources: Resources, refresh_token: str) -
 
 
 async def _repeated(resources: Resources, refresh_token: str) -> TokenPair | None:
-    """The token pair for which this token was exchanged in the last `refresh_repeat_seconds`.
+    """Returns the token pair for which this refresh token was exchanged in the last `refresh_repeat_seconds`.
 
-    None if the token was not exchanged in that time, or if its session has ended.
+    None if the token was not exchanged in that time, if its session has ended, or if the account is
+    disabled or not allowed to sign in in this environment.
     """
     async with resources.database.transaction() as queries:
         kept = await session_queries.kept_answer(
@@ -206,13 +212,19 @@ async def _end_family(resources: Resources, token_hash: bytes) -> None:
 
 
 async def end_session(resources: Resources, session_id: UUID) -> None:
-    """Ends the session. This process refuses the session's tokens at once, other processes within seconds. Repeating the call changes nothing."""
+    """Ends the session. Repeating the call changes nothing.
+
+    This process refuses the session's tokens and cookie at once, other processes within seconds.
+    """
     await session_queries.end_session(resources.database, session_id)
     resources.part(Revocations).note(session_id)
 
 
 async def end_own_session(resources: Resources, account_id: UUID, session_id: UUID) -> bool:
-    """Ends a session of the account, as `end_session` does. Returns False for another account's session, and for one that was ended before."""
+    """Ends a session of the account, as `end_session` does.
+
+    Returns False for another account's session, and for a session that was ended before.
+    """
     ended = await session_queries.end_own_session(resources.database, account_id, session_id)
     if ended:
         resources.part(Revocations).note(session_id)
@@ -229,8 +241,9 @@ async def end_every_session(resources: Resources, account_id: UUID) -> None:
 class _Known:
     """The cached caller of a cookie.
 
-    `until`: the time on the monotonic clock until which the cached caller is used. `slides`: the
-    next call that a person makes extends the session.
+    `until`: the time on the monotonic clock until which the cached caller is used. `expires_at`:
+    when the session expires, in UTC. `slides`: the next call that a person makes extends the
+    session.
     """
 
     until: float
@@ -250,12 +263,13 @@ class CookieSessions:
         self._known: LRUCache[bytes, _Known] = LRUCache(_REMEMBERED)
 
     async def caller_of(self, cookie: str, *, active: bool = True) -> Caller | None:
-        """The caller of a cookie's value.
+        """Returns the caller of a cookie's value.
 
         None for an unknown value, a session that has ended, and an account that is disabled or not
         allowed to sign in in this environment. A session that was ended less than half a minute ago
         can still have a caller. `active`: a person made the call, which therefore extends the
-        session. Calls of a page that polls are not active. Raises `Unavailable`.
+        session; False for calls of a page that polls. Raises `Unavailable` if PostgreSQL is needed
+        and is unreachable.
         """
         cookie_hash = hashed(cookie)
         known = self._known.get(cookie_hash)

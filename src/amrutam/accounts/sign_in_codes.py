@@ -1,7 +1,7 @@
 """Signing in with a one-time code.
 
-A challenge is a code that was sent, with its address. A challenge is stored in Redis only, for
-minutes and for one use: the code as an HMAC, the address encrypted.
+A challenge is a code that was sent, with its address. Only Redis stores challenges, for
+`code_seconds` and for one use: the code as an HMAC, the address encrypted.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from amrutam.notifications.models import Channel, Contact, Locale
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A code that was sent: when the code expires, and from when another code can be requested."""
+    """A code that was sent: when the code expires, and from when another code can be requested (both in UTC)."""
 
     id: UUID
     expires_at: datetime
@@ -58,11 +58,11 @@ async def request_code(
 ) -> Challenge:
     """Sends a code to any address by a job; whether an account has the address is not looked up here.
 
-    `ip` is the client's address. `locale` and `time_zone` (an IANA name; None for the default zone)
-    are stored with an account that this code creates. `known_device` maps the normalised address to
-    the id of the caller's device, or to None if the address has not signed in on this device. Raises
-    `Invalid` for a malformed address, `ChannelUnavailable` for the channel `sms`, and
-    `TooManyRequests` and `Unavailable` as `issue_limits` does.
+    `ip` is the client's IP address. `locale` and `time_zone` (an IANA name; None for the default
+    zone) are stored with an account that this code creates. `known_device` maps the normalised
+    address to the id of the caller's device, or to None if the address has not signed in on this
+    device. Raises `Invalid` for a malformed address, `ChannelUnavailable` for the channel `sms`,
+    and `TooManyRequests` and `Unavailable` as `issue_limits` does.
     """
     check_channel(resources, channel)
     contact = Contact(
@@ -82,10 +82,10 @@ async def request_code(
 async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str) -> tuple[Row, str]:
     """Verifies a one-time code and uses it up. Returns (account, the address to which the code was sent).
 
-    The account is a row with `id` and `role`. An address without an account gets a new patient's
-    account. Raises `WrongCode` for a code that is wrong, used, expired or was tried too often, for
-    staff, who cannot sign in with codes, and for an account that is disabled or not allowed to sign
-    in in this environment; `Unavailable` if Redis cannot be reached.
+    The account is a row with `id` and `role`. For an address without an account, a patient's
+    account is created. Raises `WrongCode` for a code that is wrong, used, expired or was tried too
+    often, for staff, who cannot sign in with codes, and for an account that is disabled or not
+    allowed to sign in in this environment; `Unavailable` if Redis cannot be reached.
     """
     contact = await _tried(resources, challenge_id, code.replace(" ", ""))
     account = await _account_of(resources, contact)
@@ -97,7 +97,7 @@ async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str)
 
 
 async def _put(resources: Resources, challenge_id: UUID, code: str, contact: Contact) -> None:
-    """Stores the challenge. The address is encrypted: Redis holds only hashes and sealed values."""
+    """Stores the challenge in Redis, which gets only hashes and encrypted values."""
     keyring = resources.keyring
     about = keyring.seal("code", msgspec.json.encode(contact), challenge_id.bytes)
     arguments = [
@@ -130,7 +130,10 @@ async def _tried(resources: Resources, challenge_id: UUID, code: str) -> Contact
 
 
 async def _account_of(resources: Resources, contact: Contact) -> Row:
-    """Finds or creates the account. Of two concurrent first sign-ins one call creates the account, and the other call finds it."""
+    """Finds or creates the account with the address, and returns its row.
+
+    Of two concurrent first sign-ins one creates the account, and the other finds the account.
+    """
     database = resources.database
     find = queries.account_by_email if contact.channel == "email" else queries.account_by_phone
     indexes = address_indexes(resources.keyring, contact.address)

@@ -1,4 +1,4 @@
-"""Verifies a person's identity, and describes the account and its tokens, for every protocol."""
+"""Signing in by any protocol: verifies a person's identity, and makes the answer about the account and its tokens."""
 
 from __future__ import annotations
 
@@ -50,11 +50,12 @@ async def open_tokens(request: Request, response: Response, body: SignIn) -> Tok
 
 
 async def prove_identity(request: Request, response: Response, body: SignIn) -> tuple[UUID, bool]:
-    """Verifies a proof of identity, and remembers the device in a cookie of `response`; mails staff about a new device.
+    """Verifies a proof of identity, and sets the cookie of the device in `response`; mails staff about a new device.
 
-    Returns (account id, whether the proof was a code sent to the account's address). Raises what
-    verifying this kind of proof raises: for a code `WrongCode`; for a password `WrongCredentials`,
-    `RecoveryOnly`, `TooManyRequests`; for a passkey `PasskeyRefused`, `PasskeysUnavailable`; for each kind `Unavailable`.
+    Returns (account id, whether the proof was a code sent to the account's address). Raises
+    `WrongCode` for a code; `WrongCredentials`, `RecoveryOnly` and `TooManyRequests` for a password;
+    `PasskeyRefused` and `PasskeysUnavailable` for a passkey; `Unavailable` for each kind. The
+    functions `sign_in_with_code`, `sign_in_with_password` and `passkeys.sign_in` name the cases.
     """
     resources = resources_of(request)
     if isinstance(body, CodeSignIn):
@@ -71,7 +72,7 @@ async def prove_identity(request: Request, response: Response, body: SignIn) -> 
 async def _staff_signed_in(
     request: Request, body: PasswordSignIn | PasskeySignIn
 ) -> tuple[Row, str]:
-    """The account (a row with id and role) and its e-mail address."""
+    """Returns (the account as a row with `id` and `role`, its e-mail address)."""
     resources = resources_of(request)
     if isinstance(body, PasskeySignIn):
         return await passkeys.sign_in(resources, body.passkey)
@@ -97,7 +98,7 @@ async def _tell_of_new_device(request: Request, resources: Resources, account_id
 
 
 async def token_view(resources: Resources, pair: sessions.TokenPair) -> TokenView:
-    """The answer body of a token pair, with `account_view` of its caller. Raises what `account_view` raises."""
+    """Returns the answer body for a token pair, with the caller's account. Raises what `account_view` raises."""
     return TokenView(
         access_token=pair.access_token,
         expires_in=resources.settings.access_token_seconds,
@@ -107,7 +108,7 @@ async def token_view(resources: Resources, pair: sessions.TokenPair) -> TokenVie
 
 
 async def account_view(resources: Resources, caller: Caller) -> AccountView:
-    """The answer body of the caller's account. The owner's patient record is created on first use.
+    """Returns the answer body about the caller's account. The owner's patient record is created on first use.
 
     Raises `SignInRequired` if there is no such account.
     """
@@ -131,6 +132,6 @@ def _verified(account: Account, caller: Caller) -> ContactView | None:
 
 
 def preferred_locale(request: Request) -> Locale:
-    """The language of an answer: `hi` if Hindi is the first language in `Accept-Language`, otherwise `en`."""
+    """Returns the language for messages: `hi` if Hindi is the first one in `Accept-Language`, otherwise `en`."""
     preferred = request.headers.get("accept-language", "").strip().lower()
     return "hi" if preferred == "hi" or preferred.startswith(("hi-", "hi,", "hi;")) else "en"

@@ -36,33 +36,44 @@ _PROMOTE = Statement(
 
 
 async def published_keys(queries: Queries, retired_seconds: int) -> list[Row]:
-    """The keys for the JWKS and for verifying tokens: the current and next keys, and those retired in the last `retired_seconds`.
+    """Returns the keys for the JWKS and for verifying tokens, the oldest key first.
 
-    Returns rows of `kid`, `state` and `private_sealed`, the oldest key first.
+    These are the current key, the next key, and the keys retired in the last `retired_seconds`. The
+    columns are `kid`, `state` and `private_sealed`.
     """
     return await queries.fetch(_PUBLISHED, timedelta(seconds=retired_seconds))
 
 
 async def lock_keys(queries: Queries) -> None:
-    """Waits for a lock and takes it until the transaction ends, so that one process at a time creates or rotates keys."""
+    """Waits for the lock of signing keys, and keeps the lock until the transaction ends.
+
+    Call this function before keys are created or rotated, so that only one process does so.
+    """
     await queries.value(_LOCK)
 
 
 async def present_states(queries: Queries) -> set[str]:
-    """The states of the stored keys: `current`, `next`, `retired`."""
+    """Returns the states that stored keys have: some of `current`, `next` and `retired`; empty without keys."""
     return {row["state"] for row in await queries.fetch(_STATES)}
 
 
 async def insert_key(queries: Queries, kid: str, sealed: bytes, public: str, state: str) -> None:
-    """Stores a key: its id, the encrypted private key, the public JWK as JSON, and its state (`current`, `next` or `retired`)."""
+    """Stores a key with the id `kid`.
+
+    `sealed` is the encrypted private key, `public` the public JWK as JSON, and `state` is
+    `current`, `next` or `retired`. There can be only one current key.
+    """
     await queries.execute(_INSERT, kid, sealed, public, state)
 
 
 async def retire_current(queries: Queries) -> None:
-    """Retires the current key, so that it no longer signs."""
+    """Retires the current key, if there is one: the key then only verifies tokens."""
     await queries.execute(_RETIRE)
 
 
 async def promote_next(queries: Queries) -> str:
-    """Makes the next key the current key, which signs, and returns the key's id. Retire the current key first."""
+    """Makes the next key the current key, which signs, and returns its id.
+
+    A next key must exist; retire the current key first.
+    """
     return str(await queries.value(_PROMOTE))

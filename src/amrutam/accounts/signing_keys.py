@@ -39,7 +39,7 @@ class SigningKey:
 
 
 class SigningKeys:
-    """The keys that this process has read; `follow` reads them again."""
+    """The signing keys that this process has read from the database; `follow` reads the keys again."""
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
@@ -49,22 +49,25 @@ class SigningKeys:
         self._current: SigningKey | None = None
 
     async def current(self) -> SigningKey:
-        """The key that signs. Creates the first keys when there are none.
+        """Returns the key that signs. Creates the first keys if there are none.
 
-        Raises `Unavailable` if the key cannot be read or decrypted.
+        Raises `Unavailable` if PostgreSQL is needed and is unreachable, and if no key of the key
+        ring decrypts the signing key.
         """
         if self._current is None:
             await self.follow(make=True)
         if self._current is None:
-            # AMRUTAM_SECRET_KEY no longer holds the key that sealed the signing key.
+            # The key that sealed the signing key was removed from AMRUTAM_SECRET_KEY.
             log.error("signing_key_unreadable")
             raise Unavailable("The signing key cannot be opened with this platform's secret key")
         return self._current
 
     async def find(self, kid: str) -> SigningKey | None:
-        """Returns a key by its id. For an unknown id the keys are read again, at most ten times a second; None if the id is still unknown.
+        """Returns a key by its id; None if there is no such key.
 
-        Raises `Unavailable`.
+        For an id that this process does not know, the keys are first read again; unknown ids cause
+        at most ten reads a second, and calls wait for the next read. Raises `Unavailable` if
+        PostgreSQL is needed and is unreachable.
         """
         found = self.by_kid.get(kid)
         if found is None:
@@ -75,7 +78,8 @@ class SigningKeys:
     async def follow(self, *, make: bool = False) -> None:
         """Reads the keys from the database.
 
-        `make`: creates the first keys when there is no current key. Raises `Unavailable`.
+        `make`: creates the first keys if there is no current key. Raises `Unavailable` if
+        PostgreSQL is unreachable.
         """
         async with self._lock:
             await self._read(make=make)
@@ -104,10 +108,10 @@ class SigningKeys:
 
 
 async def public_keys(resources: Resources) -> list[dict[str, Any]]:
-    """The keys of the JWKS, each a JWK as a dictionary (RFC 7517).
+    """Returns the public keys of the JWKS, each a JWK as a dictionary (RFC 7517).
 
-    The JWKS has the current key, the next key, and retired keys whose tokens may still be valid. The
-    first keys are created when there are none. Raises `Unavailable`.
+    These are the current key, the next key, and retired keys whose tokens may still be valid. The
+    first keys are created if there are none. Raises `Unavailable` as `SigningKeys.current` does.
     """
     keys = resources.part(SigningKeys)
     await keys.current()
@@ -115,10 +119,11 @@ async def public_keys(resources: Resources) -> list[dict[str, Any]]:
 
 
 async def rotate_signing_keys(resources: Resources) -> str:
-    """Makes the next key current, retires the current key, creates a new next key; returns the new current key's id.
+    """Retires the current key, makes the next key current, and creates a new next key.
 
-    Tokens of the retired key stay valid until they expire, and the retired key is published until
-    then. Raises `Unavailable`.
+    Returns the id of the key that is current then. Tokens of the retired key stay valid until they
+    expire, and the retired key is published until then. Raises `Unavailable` if PostgreSQL is
+    unreachable.
     """
     await _make_first_keys(resources)
     async with resources.database.transaction() as queries:
@@ -131,7 +136,7 @@ async def rotate_signing_keys(resources: Resources) -> str:
 
 
 async def _make_first_keys(resources: Resources) -> None:
-    """Creates the first keys, if there are none.
+    """Creates a current key and a next key, each only if there is none.
 
     The lock is held until the commit, so that concurrent processes get the same keys.
     """

@@ -1,6 +1,6 @@
 """Changes that administrators make to accounts of staff, over the API and by commands: invitation and reset.
 
-`actions.py` has the changes of role and of disabling.
+`actions.py` changes roles, and disables and enables accounts.
 
 `acting` is the id of the acting administrator's session; None for a command of the schema's owner.
 """
@@ -21,7 +21,7 @@ from amrutam.core.resources import Resources
 
 
 async def invite(resources: Resources, acting: UUID | None, role: Role, email: str) -> UUID:
-    """Creates an account without secrets, enqueues a mail with a link at which its owner sets them, and returns the account's id.
+    """Creates a staff account without a password, enqueues a mail with a link to set one, and returns the account's id.
 
     Raises `NotAllowed` if `acting` is not the live session of an administrator, `AddressTaken` if
     another account has the address, and `Invalid` for the role `patient` and for a text that is no
@@ -51,10 +51,11 @@ async def invite_within(
 
 
 async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> None:
-    """Deletes every secret and unused link of the account, ends its sessions, and enqueues a mail with a link to set new secrets.
+    """Deletes password, authenticator, recovery codes, passkeys and unused links of the account, and ends its sessions.
 
-    Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
-    unknown account, for patients and for the administrator's own account.
+    Enqueues a mail with a link to set a new password. Raises `NotAllowed` if `acting` is not the
+    live session of an administrator; `NotFound` for an unknown account, for patients and for the
+    administrator's own account.
     """
     async with resources.database.transaction() as database:
         ended = await staff_queries.reset(database, acting, account_id)
@@ -63,15 +64,18 @@ async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> 
 
 
 async def link_for(resources: Resources, account_id: UUID) -> str:
-    """Makes a new link like the one in the mail (`new_link`) and returns its URL, for an operator to pass on if the mail does not arrive."""
+    """Makes another link at which the account's owner sets a password (`new_link`), and returns its URL.
+
+    An operator passes the URL on if the mail does not arrive.
+    """
     return await new_link(resources.database, resources, account_id)
 
 
 async def staff_by_email(resources: Resources, email: str, *, enabled: bool = False) -> UUID:
-    """The id of the staff account with this e-mail address, for commands.
+    """Returns the id of the staff account with this e-mail address, for commands.
 
-    Raises `Invalid` for addresses of patients, for unknown addresses, for a text that is no address
-    and, if `enabled`, for a disabled account.
+    Raises `Invalid` for addresses of patients, for unknown addresses, for a text that is no e-mail
+    address and, if `enabled` is true, for a disabled account.
     """
     indexes = address_indexes(resources.keyring, normalised_email(email))
     row = await queries.account_by_email(resources.database, indexes)

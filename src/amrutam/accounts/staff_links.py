@@ -1,4 +1,7 @@
-"""Mails to staff: links at which they set a password (after an invitation, a reset, or a forgotten password), and reports of a new device."""
+"""Mails to staff: links at which staff set a password, and reports of a sign-in from a new device.
+
+A link is sent after an invitation, after a reset, and for a forgotten password.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +39,9 @@ _TEMPLATES: dict[Kind, StaffTemplate] = {
 class StaffMessage(msgspec.Struct, frozen=True):
     """The content of a job's encrypted payload.
 
-    A message has either the normalised `address` that a visitor entered for a forgotten password, or
-    the id of an account. `device` is the device's name, for `new_device`.
+    A message has either the normalised e-mail address `address` that a visitor entered for a
+    forgotten password, or the id of an account. `device` is the device's name for `new_device`,
+    otherwise empty.
     """
 
     kind: Kind
@@ -58,9 +62,10 @@ async def enqueue_message(database: Queries, resources: Resources, message: Staf
 async def send_message(resources: Resources, payload: dict[str, Any]) -> None:
     """Mails a message to a member of staff, with a new link to set a password unless it reports a new device.
 
-    `payload` is that of `enqueue_message`. Patients, disabled accounts and unknown addresses get no
-    mail. If the mail server refuses the mail, the job ends without a retry. Raises `MailNotSent` if
-    the mail was not sent, so that the job is repeated, and `GiveUp` if the payload cannot be decrypted.
+    `payload` is that of `enqueue_message`. Patients, disabled accounts, accounts without an e-mail
+    address and unknown addresses get no mail. If the mail server refuses the mail, the job ends
+    without a retry. Raises `MailNotSent` if the mail was not sent, so that the job is repeated, and
+    `GiveUp` if the payload cannot be decrypted.
     """
     try:
         plain = resources.keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)
@@ -101,8 +106,8 @@ async def new_link(
     """Stores a new token for the account, and returns the URL at which its owner sets a password.
 
     `locale` (`en` or `hi`) is the language of the page. The URL works once, for
-    `staff_link_seconds`. The token is behind `#`, which browsers do not send to servers. Only the
-    token's hash is stored.
+    `staff_link_seconds`. The token is the part behind `#`, which browsers do not send to servers.
+    Only the token's hash is stored.
     """
     token = secrets.token_urlsafe(32)
     life = timedelta(seconds=resources.settings.staff_link_seconds)

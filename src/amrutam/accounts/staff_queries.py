@@ -1,4 +1,7 @@
-"""SQL of staff's accounts. Creating, disabling and resetting an account and changing its role use functions of the schema's owner.
+"""SQL of staff's accounts.
+
+SQL functions with the rights of the schema's owner create, disable and reset accounts, and change
+roles, because the processes' database role must not.
 
 `acting`: the id of the acting administrator's session; None for a command, which must connect as
 the schema's owner.
@@ -98,7 +101,10 @@ _REFUSALS = {"AM023": NotAllowed, "AM024": NotFound}
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Context manager: raises `NotAllowed` for the SQLSTATE AM023 of the schema owner's functions, and `NotFound` for AM024."""
+    """A context manager that translates errors of the schema owner's SQL functions.
+
+    The SQLSTATE AM023 becomes `NotAllowed`, and AM024 becomes `NotFound`; other errors pass.
+    """
     try:
         yield
     except asyncpg.PostgresError as error:
@@ -111,10 +117,11 @@ def refusals() -> Iterator[None]:
 async def insert_staff(
     queries: Queries, acting: UUID | None, role: Role, email: tuple[bytes, bytes]
 ) -> UUID | None:
-    """Inserts a staff account (SQL function `create_staff`) and returns its id. `email` is (sealed address, blind index).
+    """Inserts a staff account (SQL function `create_staff`) and returns its id.
 
-    Returns None when another account has the address. Raises `NotAllowed` if `acting` is not the live
-    session of an administrator.
+    Returns None if another account has the address. `role` must not be `patient`. `email` is
+    (sealed address, blind index). Raises `NotAllowed` if `acting` is not the live session of an
+    administrator.
     """
     with refusals():
         made: UUID | None = await queries.value(_CREATE, acting, role, *email)
@@ -124,11 +131,11 @@ async def insert_staff(
 async def set_role(
     queries: Queries, acting: UUID | None, account_id: UUID, role: Role
 ) -> list[UUID]:
-    """Changes the role, removes the account from its desks and ends its sessions; returns the ids of the ended sessions.
+    """Changes a staff account's role, removes the account from desks and ends its sessions; returns the sessions' ids.
 
-    Runs the SQL function `set_account_role`. Raises `NotAllowed` if `acting` is not the live session
-    of an administrator; `NotFound` for an unknown account, for patients and for the administrator's
-    own account.
+    Runs the SQL function `set_account_role`. `role` must not be `patient`. Raises `NotAllowed` if
+    `acting` is not the live session of an administrator; `NotFound` for an unknown account, for
+    patients and for the administrator's own account.
     """
     with refusals():
         return [row[0] for row in await queries.fetch(_SET_ROLE, acting, account_id, role)]
@@ -137,7 +144,7 @@ async def set_role(
 async def set_disabled(
     queries: Queries, acting: UUID | None, account_id: UUID, *, disabled: bool
 ) -> list[UUID]:
-    """Disables or enables the account and ends its sessions; returns the ids of the ended sessions.
+    """Disables or enables an account of staff or a patient and ends its sessions; returns the ids of these sessions.
 
     Runs the SQL function `set_account_disabled`. Raises `NotAllowed` if `acting` is not the live
     session of an administrator; `NotFound` for an unknown or closed account and for the
@@ -149,19 +156,22 @@ async def set_disabled(
 
 
 async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list[UUID]:
-    """Deletes password, factor, recovery codes, passkeys and unused links, and ends the sessions; returns the ids of the ended sessions.
+    """Deletes all sign-in secrets of a staff account and ends its sessions; returns the ids of these sessions.
 
-    Runs the SQL function `reset_staff`. Raises `NotAllowed` and `NotFound` as `set_role` does.
+    The secrets are the password, the authenticator, recovery codes, passkeys and unused links. Runs
+    the SQL function `reset_staff`. Raises `NotAllowed` and `NotFound` as `set_role` does.
     """
     with refusals():
         return [row[0] for row in await queries.fetch(_RESET, acting, account_id)]
 
 
 async def staff(queries: Queries, after: UUID | None, limit: int, role: Role | None) -> list[Row]:
-    """Returns a page of staff accounts, the newest first, in the columns of `_LIST`.
+    """Returns a page of at most `limit` staff accounts, the newest first.
 
     `after`: the id of the last account of the previous page; None for the first page. `role`: only
-    accounts with this role; None for every role.
+    accounts with this role; None for every role. The columns are `id`, `role`, `email_sealed`,
+    `disabled_at`, `created_at`, `doctor_id` (None without a doctor), `has_password`, `has_factor`,
+    `passkeys` (their number), and `last_seen_at` (the last use of a session; None without one).
     """
     return await queries.fetch(_LIST, after, limit, role)
 
@@ -172,14 +182,18 @@ async def is_staff(queries: Queries, account_id: UUID) -> bool:
 
 
 async def end_sessions(queries: Queries, account_id: UUID, actor: UUID) -> list[UUID]:
-    """Ends the account's sessions, records `actor`, the account that did so, and returns the ids of the ended sessions."""
+    """Ends the account's sessions and adds an event about this; returns the ids of the ended sessions.
+
+    `actor`: the id of the acting administrator's account.
+    """
     return [row["id"] for row in await queries.fetch(_END_SESSIONS, account_id, actor)]
 
 
 async def secrets_of(queries: Queries, account_id: UUID) -> Row | None:
-    """The account's row with its password hash and sealed authenticator, in the columns of `_SECRETS`.
+    """Returns the row of a staff account with its secrets; None for patients, and for disabled and unknown accounts.
 
-    None for patients, and for disabled and unknown accounts.
+    The columns are `id`, `role`, `locale`, `email_sealed`, `password_hash`, `totp_sealed` (the
+    authenticator's sealed secret; None without one) and `disabled_at` (always None).
     """
     return await queries.row(_SECRETS, account_id)
 
@@ -187,8 +201,8 @@ async def secrets_of(queries: Queries, account_id: UUID) -> Row | None:
 async def add_event(queries: Queries, account_id: UUID, kind: str, detail: str = "") -> None:
     """Adds an entry to the ledger `staff_event`: the account made a change, to itself or as an administrator.
 
-    `kind` is one of the kinds of this table; `detail` is the id of what was changed, such as a
-    clinic's, or empty.
+    `kind` is one of the kinds that `migrations/schema/accounts.sql` lists for the table; `detail`
+    is the id of the changed object, such as a clinic's, or empty.
     """
     await queries.execute(_EVENT, account_id, kind, detail)
 
@@ -199,7 +213,10 @@ async def add_token(queries: Queries, token_hash: bytes, account_id: UUID, life:
 
 
 async def account_of_token(queries: Queries, token_hash: bytes) -> UUID | None:
-    """The id of the account of a link; None if the link is used, expired or unknown, or if the account is disabled or a patient's."""
+    """Returns the id of the account of the link with this token hash.
+
+    None if the link is used, expired or unknown, or if the account is disabled or a patient's.
+    """
     found: UUID | None = await queries.value(_TOKEN, token_hash)
     return found
 
@@ -213,7 +230,7 @@ async def use_tokens(queries: Queries, account_id: UUID) -> list[bytes]:
 
 
 async def forget_tokens(queries: Queries) -> None:
-    """Upkeep: deletes links that expired more than a day ago."""
+    """Upkeep: deletes links that expired more than 24 hours ago, whether they were used or not."""
     await queries.execute(_FORGET_TOKENS)
 
 

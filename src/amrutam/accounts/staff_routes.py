@@ -114,7 +114,10 @@ _SHOWN = ("id", "role", "doctor_id", "has_password", "has_factor", "passkeys",
     responses=raises(AddressTaken, StepUpRequired, NotAllowed),
 )
 async def invite(request: Request, body: Invitation, caller: Admin) -> Invited:
-    """Invite a doctor, an administrator or desk staff. The person sets a password with a link in a mail."""
+    """Create an account for a doctor, an administrator or desk staff.
+
+    The person sets a password with a link in a mail.
+    """
     made = await staff_accounts.invite(
         resources_of(request), caller.session_id, body.role, body.email
     )
@@ -152,7 +155,11 @@ async def change_staff(
     responses=_CHANGE,
 )
 async def reset_staff(request: Request, account_id: UUID, caller: Admin) -> None:
-    """Reset an account: its password, passkeys, authenticator and recovery codes are deleted, its sessions end, and a new link is mailed."""
+    """Reset a staff account, and mail its owner a link to set a new password.
+
+    The account's password, passkeys, authenticator and recovery codes are deleted, and its sessions
+    end.
+    """
     await staff_accounts.reset(resources_of(request), caller.session_id, account_id)
 
 
@@ -176,7 +183,10 @@ async def staff_sessions(request: Request, account_id: UUID, caller: Admin) -> O
     responses=_CHANGE,
 )
 async def end_staff_sessions(request: Request, account_id: UUID, caller: Admin) -> None:
-    """End every session of a member of staff, for example after a phone was lost. Tokens and cookies of these sessions are refused within seconds; the password stays."""
+    """End every session of a member of staff, for example after a phone was lost.
+
+    Tokens and cookies of these sessions are refused within seconds; the password stays.
+    """
     resources = resources_of(request)
     await _access_staff(resources, account_id)
     ended = await staff_queries.end_sessions(resources.database, account_id, caller.account_id)
@@ -195,7 +205,10 @@ async def _access_staff(resources: Resources, account_id: UUID) -> None:
     dependencies=_signing_in,
 )
 async def forgotten(request: Request, body: ForgottenRequest) -> None:
-    """Mail a link to set a new password to a member of staff. The answer does not tell whether there is an account with the address."""
+    """Mail a link to set a new password to a member of staff.
+
+    The answer does not tell whether there is an account with the address.
+    """
     resources = resources_of(request)
     address = normalised_email(body.email)
     budget = one_time_codes.sign_in_budget(
@@ -213,7 +226,10 @@ async def forgotten(request: Request, body: ForgottenRequest) -> None:
     responses=raises(LinkRefused, WrongCredentials, WeakPassword, RecoveryOnly),
 )
 async def set_password(request: Request, body: PasswordByLink) -> FactorView:
-    """Set a password with the link from a mail. An account without a second factor gets one, which is shown only in this answer."""
+    """Set a password with the link from a mail. All sessions of the account end.
+
+    An account without a second factor gets one, which is shown only in this answer.
+    """
     factor = await staff_secrets.set_password_by_link(
         resources_of(request), body.token, body.password, body.totp, client_address(request)
     )
@@ -230,7 +246,10 @@ async def set_password(request: Request, body: PasswordByLink) -> FactorView:
     ),
 )
 async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
-    """Prove again who you are, for requests that require it. The proof is valid for a few minutes."""
+    """Prove again who you are, for requests that require a recent proof.
+
+    By default, the proof counts as recent for ten minutes.
+    """
     resources = resources_of(request)
     if (body.code is not None) != (caller.role == "patient"):
         raise NotAllowed
@@ -266,7 +285,10 @@ _FACTOR: dict[str, Any] = {
 
 @router.post("/me/factor", summary="Begin to set up a new authenticator app", **_FACTOR)
 async def begin_factor(request: Request, caller: SignedIn) -> PendingFactor:
-    """Begin to set up a new authenticator. The old authenticator stays until a code of the new authenticator is confirmed."""
+    """Begin to set up a new authenticator.
+
+    The old authenticator stays until PUT /v1/me/factor confirms a code of the new one.
+    """
     uri, pending = await staff_secrets.begin_factor(resources_of(request), caller)
     return PendingFactor(totp_uri=uri, pending=pending)
 
@@ -291,14 +313,14 @@ async def finish_factor(request: Request, body: FactorProof, caller: SignedIn) -
     "/me/recovery-codes", summary="Replace the caller's recovery codes with new ones", **_FACTOR
 )
 async def recovery_codes(request: Request, caller: SignedIn) -> RecoveryCodes:
-    """Make new recovery codes. The earlier ones stop working."""
+    """Make ten new recovery codes, which are shown only in this answer. Earlier codes stop working."""
     found = await staff_secrets.new_recovery_codes(resources_of(request), caller)
     return RecoveryCodes(recovery_codes=list(found))
 
 
 @router.get("/me/sessions", summary="List the caller's sessions", dependencies=_own)
 async def own_sessions(request: Request, caller: SignedIn) -> OwnSessions:
-    """List the caller's sessions, most recently used first."""
+    """List the caller's live sessions, most recently used first."""
     return await _live_sessions(resources_of(request), caller.account_id, caller)
 
 
@@ -317,6 +339,9 @@ async def _live_sessions(resources: Resources, account_id: UUID, caller: Caller)
     responses=raises(NotFound),
 )
 async def end_own_session(request: Request, session_id: UUID, caller: SignedIn) -> None:
-    """End one of the caller's sessions. Its tokens or cookie are refused within seconds."""
+    """End one of the caller's sessions; 404 for any other.
+
+    The session's tokens or cookie are refused within seconds.
+    """
     if not await sessions.end_own_session(resources_of(request), caller.account_id, session_id):
         raise NotFound

@@ -80,7 +80,11 @@ class PasswordChange(_Body):
 
 
 class StepUp(_Body):
-    """New proof of who the caller is. Staff send password and second factor, or a passkey; patients send a code of POST /v1/me/codes for the purpose `proof`."""
+    """New proof of who the caller is.
+
+    Staff send password and second factor, or a passkey; patients send a code of POST /v1/me/codes
+    for the purpose `proof`.
+    """
 
     challenge_id: UUID | None = None
     code: str | None = Field(default=None, min_length=1, max_length=16)
@@ -102,7 +106,7 @@ class StepUp(_Body):
 
 
 class FactorView(BaseModel):
-    """New secrets of the second factor, shown only in this answer."""
+    """New secrets of the second factor, shown only in this answer. If the factor did not change, there are none."""
 
     totp_uri: str | None = Field(
         description="The URI for an authenticator app; null if the factor did not change"

@@ -1,4 +1,4 @@
-"""Changes of a staff member's own secrets (password, authenticator, recovery codes), and their verification in a step-up."""
+"""Changes of a staff member's own password, authenticator and recovery codes, and their verification in a step-up."""
 
 from __future__ import annotations
 
@@ -40,13 +40,14 @@ class Factor:
 async def set_password_by_link(
     resources: Resources, token: str, password: str, totp: str | None, ip: str
 ) -> Factor:
-    """Sets the password, ends the account's sessions, and marks its links as used. `token` is that of a link; `ip` is the client's address.
+    """Sets the password with a link, ends the account's sessions, and marks its links as used.
 
-    For an account with a second factor, `totp` must be a code of the authenticator or a recovery code.
-    An account without a factor gets a new one, which is returned. Raises `LinkRefused` for a link that
-    is unknown, used or expired and for a disabled account, `WrongCredentials` for a wrong `totp`,
-    `WeakPassword` as `check_strength` does, and `TooManyRequests`, `RecoveryOnly` and `Unavailable`
-    as `count_attempt` does.
+    `token` is that of the link; `ip` is the client's IP address. For an account with a second
+    factor, `totp` must be a code of the authenticator or a recovery code. An account without a
+    factor gets a new one, which is returned. Raises `LinkRefused` for a link that is unknown, used
+    or expired and for a disabled account, `WrongCredentials` for a wrong `totp`, `WeakPassword` as
+    `check_strength` does, and `TooManyRequests`, `RecoveryOnly` and `Unavailable` as
+    `count_attempt` does.
     """
     token_hash = hashed(token)
     account_id = await staff_queries.account_of_token(resources.database, token_hash)
@@ -77,11 +78,12 @@ async def set_password_by_link(
 async def change_password(
     resources: Resources, caller: Caller, present: str, password: str, ip: str
 ) -> None:
-    """Sets a new password, ends the account's other sessions, and marks its links as used. `present` is the present password.
+    """Sets a new password, ends the account's other sessions, and marks its links as used.
 
-    `ip` is the client's address. Raises `NotAllowed` for patients and disabled accounts,
-    `WrongCredentials` if `present` is wrong, `WeakPassword` as `check_strength` does, and
-    `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does.
+    `present` is the present password; `ip` is the client's IP address. Raises `NotAllowed` for
+    patients and disabled accounts, `WrongCredentials` if `present` is wrong, `WeakPassword` as
+    `check_strength` does, and `TooManyRequests`, `RecoveryOnly` and `Unavailable` as
+    `count_attempt` does.
     """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
@@ -108,7 +110,7 @@ async def prove_again(
     """Verifies password and factor once more, and records in the session that the caller has proved their identity.
 
     `totp` is a code of the authenticator or a recovery code, None for an account without a factor;
-    `ip` is the client's address. Raises `NotAllowed` for patients and disabled accounts,
+    `ip` is the client's IP address. Raises `NotAllowed` for patients and disabled accounts,
     `WrongCredentials` for a wrong password or code, `TooManyRequests`, `RecoveryOnly` and
     `Unavailable` as `count_attempt` does.
     """
@@ -126,7 +128,10 @@ async def prove_again(
 
 
 def _attempt(caller: Caller, address: str, ip: str) -> Attempt:
-    """The attempt of a signed-in caller. Attempts are counted for the session, so that nobody else can use them up."""
+    """Returns the attempt of a signed-in caller.
+
+    Attempts are counted for the session, so that nobody else can use them up.
+    """
     return Attempt(address, ip, f"session:{caller.session_id}")
 
 
@@ -145,8 +150,8 @@ async def finish_factor(resources: Resources, caller: Caller, pending: str, code
     """Replaces the authenticator and all recovery codes; returns the new authenticator and the new codes.
 
     `pending` is the text that `begin_factor` returned in the same session. Raises `NotAllowed` for
-    patients and disabled accounts, and `WrongCredentials` for any other `pending`, or unless `code`
-    is a present code of the new authenticator.
+    patients and disabled accounts, and `WrongCredentials` for any other `pending`, and unless
+    `code` is the new authenticator's code of the present time step or of a neighbouring one.
     """
     account = await _own(resources, caller)
     try:
@@ -161,7 +166,10 @@ async def finish_factor(resources: Resources, caller: Caller, pending: str, code
 
 
 async def new_recovery_codes(resources: Resources, caller: Caller) -> tuple[str, ...]:
-    """Replaces all recovery codes of the caller and returns ten new codes. Raises `NotAllowed` for patients and disabled accounts."""
+    """Replaces all recovery codes of the caller; returns ten new ones.
+
+    Raises `NotAllowed` for patients and disabled accounts.
+    """
     await _own(resources, caller)
     async with resources.database.transaction() as database:
         codes = await _replace_codes(database, resources.keyring, caller.account_id)
@@ -187,9 +195,10 @@ async def _replace_codes(database: Queries, keyring: Keyring, account_id: UUID) 
 
 
 async def _own(resources: Resources, caller: Caller) -> Row:
-    """The row of the caller's own secrets (`staff_queries.secrets_of`).
+    """Returns the row of the caller's own secrets (`staff_queries.secrets_of`).
 
-    Raises `NotAllowed` for patients, who have neither password nor factor, and for disabled accounts.
+    Raises `NotAllowed` for patients, who have neither password nor factor, and for disabled
+    accounts.
     """
     account = await staff_queries.secrets_of(resources.database, caller.account_id)
     if account is None:

@@ -23,9 +23,10 @@ from amrutam.core.resources import Resources
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """The secrets of a new account, which are shown to the operator once.
+    """A new account with its secrets, which are shown to the operator once.
 
-    Only hashes and encrypted values of them are stored.
+    The database stores only hashes and encrypted values of the secrets. `totp_uri` is an
+    `otpauth://` URI; without an authenticator `totp_uri` is None, and there are no recovery codes.
     """
 
     id: UUID
@@ -100,12 +101,12 @@ async def sign_in_with_password(
 ) -> Row:
     """Verifies a password and a second factor; returns the account, a row with `id` and `role`. No session is opened.
 
-    `totp`: a code of the authenticator or a recovery code; None without a second factor. The code is
-    marked as used, and a password hash with outdated parameters is replaced.
+    `totp`: a code of the authenticator or a recovery code; None without a second factor. The code
+    is marked as used, and a password hash with outdated parameters is replaced.
 
     Raises `WrongCredentials` for a wrong address, password or factor, for a patient's address, and
-    for an account that is not allowed to sign in, so that the answer does not tell them apart;
-    `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does.
+    for an account that is not allowed to sign in, so that the answer does not show which of these
+    is the case; `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does.
     """
     address, shown = attempt.address, plain(totp)
     await count_attempt(resources, attempt, is_recovery=len(shown) == RECOVERY_LENGTH)
@@ -128,7 +129,7 @@ async def sign_in_with_password(
 
 
 def staff_address(email: str) -> str:
-    """The e-mail address, normalised as it is stored; a text that is no e-mail address is returned in lower case."""
+    """Returns an e-mail address in its normalised form. A text that is no e-mail address is returned in lower case."""
     try:
         return normalised_email(email)
     except Invalid:

@@ -1,4 +1,4 @@
-"""Jobs of the accounts: sending codes, and deleting what has expired."""
+"""Jobs of the accounts, which send codes and other mails, and upkeep, which deletes expired links and sessions."""
 
 from __future__ import annotations
 
@@ -56,11 +56,12 @@ def register(queue: Queue, resources: Resources) -> None:
 
 
 async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
-    """Mails a one-time code; `payload` is that of `enqueue_code`.
+    """Mails a one-time code.
 
-    No mail is sent for an expired code, nor for a sign-in code to a staff account's address. If the
-    mail server refuses the mail, the job ends without a retry. Raises `MailNotSent` if the mail was
-    not sent, so that the job is repeated, and `GiveUp` if the payload cannot be decrypted.
+    `payload` is that of `enqueue_code`. No mail is sent for an expired code, nor for a sign-in code
+    to a staff account's address. If the mail server refuses the mail, the job ends without a retry.
+    Raises `MailNotSent` if the mail was not sent, so that the job is repeated, and `GiveUp` if the
+    payload cannot be decrypted.
     """
     try:
         sealed = one_time_codes.open_code(resources.keyring, payload)

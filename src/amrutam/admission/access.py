@@ -1,4 +1,4 @@
-"""Checks who may read and change whether a doctor has an admission queue."""
+"""Checks who may turn a doctor's admission queue on or off, and read its length."""
 
 from __future__ import annotations
 

@@ -24,12 +24,12 @@ OPEN = PlaceState("open")
 
 
 class Rushes:
-    """What this process knows about admission queues; a part of `Resources`.
+    """The admission queues and the demand as this process knows them; a part of `Resources`.
 
     `doctors`: the ids of the doctors whose admission queue is on, read again about every
-    `admission_step_seconds`. `demand`: the number of requests for holds of each doctor's slots, which
-    `AdmissionLoop` resets. For admitted requests the time that making a hold takes is measured,
-    because this time shows the load of the platform.
+    `admission_step_seconds`. `demand`: the number of requests for holds by doctor's id, which
+    `AdmissionLoop` resets every `rush_demand_window_seconds`. The duration of making a hold is
+    measured for admitted requests, because it shows the load of the platform.
     """
 
     def __init__(self, _resources: Resources) -> None:
@@ -38,12 +38,12 @@ class Rushes:
         self._holds, self._seconds = 0, 0.0
 
     def took(self, seconds: float) -> None:
-        """Records how long making a hold took, in seconds."""
+        """Records the duration of making one hold, in seconds."""
         self._holds += 1
         self._seconds += seconds
 
     def hold_seconds(self) -> float:
-        """Returns the mean time that making a hold took since the last call, in seconds; 0 if no hold was made."""
+        """Returns the mean of the durations recorded since the last call of this method, in seconds; 0 without any."""
         mean = self._seconds / self._holds if self._holds else 0.0
         self._holds, self._seconds = 0, 0.0
         return mean
@@ -60,9 +60,10 @@ class Admission:
         self._started = monotonic()
 
     async def done(self) -> None:
-        """Records that the admitted caller holds a slot, so that another place can be admitted, and how long making the hold took.
+        """Records that the admitted caller holds a slot, so that another place can be admitted.
 
-        While Redis is unreachable only the duration is recorded.
+        Also records in `Rushes` the duration since `enter` returned. While Redis is unreachable,
+        only the duration is recorded.
         """
         self._resources.part(Rushes).took(monotonic() - self._started)
         settings = self._resources.settings
@@ -77,9 +78,9 @@ async def enter(
     """Checks that the caller is allowed to hold a slot of the doctor now, and counts the request in `Rushes.demand`.
 
     Returns None where no admission is needed: the doctor's admission queue is off, the caller is
-    staff, or Redis is unreachable. `shown` is the signed place that the request carries; an admitted
-    place is then bound to the caller's account. Raises `AdmissionRequired` if neither the shown place
-    nor the account's place is admitted.
+    staff, or Redis is unreachable. `shown` is the signed place that the request carries, or None;
+    an admitted place is then bound to the caller's account. Raises `AdmissionRequired` if neither
+    the shown place nor the account's place is admitted.
     """
     rushes = resources.part(Rushes)
     rushes.demand[doctor_id] += 1
@@ -106,13 +107,14 @@ async def take_place(
     shown: str | None,
     address: str | None,
 ) -> tuple[Place | None, PlaceState]:
-    """Takes a place in the doctor's admission queue. Returns (place, its state).
+    """Takes a place in the doctor's admission queue. Returns (place, state of the place).
 
-    `caller` None has not signed in. `shown` is the signed place that the request carries. The
-    result is the shown place if it is still in the queue, otherwise the account's place or a new
-    anonymous place. `address` is the client's address as rate limits store it. While the queue is
-    off, and while Redis is unreachable, no place is made, and the state is `open`. Raises
-    `TooManyPlaces` if the address has `admission_places_per_address` anonymous places in the queue.
+    `caller` is None for somebody who has not signed in. `shown` is the signed place that the
+    request carries, or None. The place is the shown one if it is still in the queue, otherwise the
+    account's place or a new anonymous place. `address` is the hash of the client's IP address
+    (`limited_visitor`); None does not limit the places. While the queue is off, and while Redis is
+    unreachable, the place is None and the state is `open`. Raises `TooManyPlaces` if the address
+    has `admission_places_per_address` anonymous places in the queue.
     """
     settings, redis = resources.settings, resources.redis
     try:
@@ -133,12 +135,13 @@ async def take_place(
 async def place_state(
     resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
 ) -> tuple[Place | None, PlaceState, Rush | None]:
-    """Reads the state of the caller's place, which also keeps the place in the queue.
+    """Returns (place of the caller, state of the place, rush); reading the state keeps the place in the queue.
 
-    A waiting place whose state is not read for `admission_presence_seconds` is removed from the queue.
-    Returns (place, state of the place, rush). The place is None if the caller has none. `shown` is the
-    signed place that the request carries. While the queue is off, and while Redis is unreachable,
-    place and rush are None, and the state is `open`.
+    A waiting place whose state is not read for `admission_presence_seconds` is removed from the
+    queue. `shown` is the signed place that the request carries, or None. The state is `none` if the
+    caller has no place in the queue; for a caller who has not signed in and shows no place of this
+    doctor, the place is None too. While the queue is off, and while Redis is unreachable, place and
+    rush are None, and the state is `open`.
     """
     try:
         rush = await store.rush_of(resources.redis, doctor_id)
@@ -156,9 +159,10 @@ async def place_state(
 async def give_up(
     resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
 ) -> None:
-    """Removes the caller's place from the doctor's queue. `shown` is the signed place that the request carries.
+    """Removes the caller's place from the doctor's queue.
 
-    Repeating the call changes nothing. Raises `RedisAway`.
+    `shown` is the signed place that the request carries, or None. Repeating the call changes
+    nothing. Raises `RedisAway`.
     """
     place = shown_place(resources.keyring, doctor_id, shown, caller)
     if place is not None:
@@ -166,9 +170,10 @@ async def give_up(
 
 
 async def set_rush(resources: Resources, doctor_id: UUID, *, on: bool) -> Rush | None:
-    """Turns the doctor's admission queue on for `rush_hours`, at the request of staff, or off; returns the rush, None if the queue is now off.
+    """Turns the doctor's admission queue on for `rush_hours`, or off; returns the rush, None if the queue is off.
 
-    Turning the queue off deletes its places. Raises `RedisAway`.
+    Call this function at the request of staff. Turning the queue off deletes its places. Raises
+    `RedisAway`.
     """
     if on:
         await store.begin(resources.redis, doctor_id, "staff", resources.settings.rush_hours * 3600)

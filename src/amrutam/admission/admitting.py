@@ -27,11 +27,12 @@ class AdmissionLoop:
         self._counted_since = monotonic()
 
     async def step(self) -> None:
-        """Admits waiting places of every doctor whose admission queue is on, and turns the queue on for doctors in demand.
+        """Admits waiting places of each admission queue that is on, and turns the queue on for doctors in demand.
 
         A doctor is in demand if this process got at least `rush_demand` requests for holds in
-        `rush_demand_window_seconds`; with 0 no doctor is. While Redis is unreachable no queue is on,
-        and everybody can hold a slot. Raises `RedisAway`.
+        `rush_demand_window_seconds`; if `rush_demand` is 0, no doctor is in demand. If Redis is
+        unreachable, this method raises `RedisAway`, and this process treats every queue as off, so
+        that everybody can hold a slot.
         """
         try:
             await self._begin_by_demand()
@@ -81,6 +82,9 @@ class AdmissionLoop:
 
 
 async def run_admission(resources: Resources) -> None:
-    """The background loop of every api process: runs `AdmissionLoop.step`, with pauses of `admission_step_seconds`, until it is cancelled."""
+    """The background loop of every api process: runs `AdmissionLoop.step` until the loop is cancelled.
+
+    The loop pauses for `admission_step_seconds` after each step.
+    """
     seconds = resources.settings.admission_step_seconds
     await background.every(seconds, "admission", AdmissionLoop(resources).step)

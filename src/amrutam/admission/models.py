@@ -22,7 +22,11 @@ By = Literal["staff", "demand"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a doctor's queue. `id` is an account's id, or a random text for somebody who has not signed in."""
+    """A place in a doctor's queue.
+
+    `id` is an account's id as text, or `anonymous:` and random digits for somebody who has not
+    signed in.
+    """
 
     doctor_id: UUID
     id: str
@@ -30,10 +34,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceState:
-    """State of a place.
+    """The state of a place.
 
-    `position` counts from 1, and is None unless the place waits. The account of an admitted place can
-    hold a slot until `turn_ends_at`, which is None for other places.
+    `position` counts from 1, and is None unless the place waits. The account of an admitted place
+    can hold a slot until `turn_ends_at` (UTC), which is None for other places.
     """
 
     state: State
@@ -45,8 +49,8 @@ class PlaceState:
 class Rush:
     """A rush: until `ends_at`, patients hold the doctor's slots in the order of the queue.
 
-    `waiting` and `admitted` are numbers of places; `admitted` counts those without a hold. `rate` is
-    in admissions per second.
+    `by`: staff or demand turned the queue on. `ends_at` is in UTC. `waiting` and `admitted` are
+    numbers of places; `admitted` counts those without a hold. `rate` is in admissions per second.
     """
 
     by: By

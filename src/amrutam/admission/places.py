@@ -1,4 +1,8 @@
-"""The signed text of a place in an admission queue, which a client keeps across reloads. Nobody can forge the text or use it for another account."""
+"""The signed text of a place in an admission queue, which a client keeps across reloads.
+
+Nobody can forge the text. A place in the text counts only if it is anonymous, so that nobody can
+use the place of another account.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +24,15 @@ _decode = msgspec.msgpack.Decoder(tuple[UUID, str]).decode
 
 
 def new_place(doctor_id: UUID, caller: Caller | None) -> Place:
-    """Returns the place of the caller's account, which is the same in each call, or a new anonymous place if `caller` is None. Nothing is stored."""
+    """Returns the place of the caller's account, or a new anonymous place if `caller` is None. Nothing is stored.
+
+    The place of an account is the same in each call.
+    """
     return Place(doctor_id, str(caller.account_id) if caller else f"anonymous:{token_hex(16)}")
 
 
 def seal_place(keyring: Keyring, place: Place) -> str:
-    """The signed text of a place, in base64url without padding."""
+    """Returns the signed text of a place, in base64url without padding: the same text for the same place and key."""
     sealed = keyring.seal_same("place", _encode((place.doctor_id, place.id)))
     return urlsafe_b64encode(sealed).rstrip(b"=").decode()
 
@@ -44,9 +51,10 @@ def open_place(keyring: Keyring, text: str) -> Place | None:
 def shown_place(
     keyring: Keyring, doctor_id: UUID, text: str | None, caller: Caller | None
 ) -> Place | None:
-    """The anonymous place in the signed text `text`, if it is in this doctor's queue, otherwise the place of the caller's account; None without either.
+    """Returns the place that a request shows: that in the signed text `text`, otherwise that of the caller's account.
 
-    Whether the place is still in the queue is not checked.
+    The place in the text counts only if it is anonymous and names this doctor. None without either
+    place. Whether the place is still in the queue is not checked.
     """
     place = open_place(keyring, text) if text else None
     if place is not None and place.doctor_id == doctor_id and place.id.startswith("anonymous:"):

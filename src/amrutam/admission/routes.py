@@ -64,7 +64,10 @@ async def take_place(
 async def read_place(
     request: Request, doctor_id: UUID, caller: Anybody, amrutam_place: Shown = None
 ) -> PlaceView:
-    """Read the caller's place: its position, or until when the caller can hold a slot. A waiting place whose state is no longer requested is lost."""
+    """Read the caller's place: its position, or until when the caller can hold a slot.
+
+    A waiting place whose state is no longer requested is lost.
+    """
     resources = resources_of(request)
     await visible_doctor(resources, doctor_id, caller)
     place, state, rush = await actions.place_state(resources, doctor_id, caller, amrutam_place)
@@ -110,7 +113,7 @@ def _shown(
     summary="Read whether a doctor has an admission queue",
 )  # fmt: skip
 async def read_rush(request: Request, doctor_id: UUID, caller: SignedIn) -> RushView:
-    """Read whether the doctor's admission queue is on, and how long the queue is."""
+    """Read whether the doctor's admission queue is on, and how long the queue is, as the doctor or an administrator."""
     resources = resources_of(request)
     await access_rush(resources, doctor_id, caller)
     return RushView.of(await store.rush_of(resources.redis, doctor_id))
@@ -123,7 +126,10 @@ async def read_rush(request: Request, doctor_id: UUID, caller: SignedIn) -> Rush
 async def set_rush(
     request: Request, doctor_id: UUID, body: RushChange, caller: SignedIn
 ) -> RushView:
-    """Turn the doctor's admission queue on or off; the queue ends automatically after some hours (`AMRUTAM_RUSH_HOURS`)."""
+    """Turn the doctor's admission queue on or off, as the doctor or an administrator.
+
+    A queue that was turned on ends after some hours (`AMRUTAM_RUSH_HOURS`).
+    """
     resources = resources_of(request)
     await access_rush(resources, doctor_id, caller)
     return RushView.of(await actions.set_rush(resources, doctor_id, on=body.on))

@@ -1,7 +1,7 @@
 """Rules of the admission queue: how many places are admitted, and the estimated waiting time.
 
-The rules are pure; the simulation of `bench.rush` uses them too. Places are admitted in steps. The
-window is the maximum number of admitted people without a hold.
+The rules do no I/O and read no clock; the simulation `bench.rush` uses them too. Places are
+admitted in steps. The window is the maximum number of admitted people without a hold.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from math import ceil
 
 _GROWTH, _SHRINKING = 1.1, 0.5
 _REMEMBERED_SECONDS = 10.0
-"""Time over which the rate of admission is averaged, in seconds."""
+"""Seconds over which the rate of admission is averaged."""
 
 _FIRST_RATE = 10.0
 """Admissions per second that are assumed while the true rate is unknown."""
@@ -56,8 +56,9 @@ class Decision:
 def decide(limits: Limits, measured: Measured) -> Decision:
     """Returns the number of places to admit, the new window, and the new rate.
 
-    The window shrinks by half at a load above 1, and grows by a tenth at a load of at most 0.5 while
-    places wait, similar to TCP's congestion control.
+    Within `limits`, the window shrinks by half at a load above 1, and grows by a tenth at a load of
+    at most 0.5 while places wait, similar to TCP's congestion control. The rate is a moving
+    average.
     """
     window = _next_window(limits, measured)
     admit = max(0, min(measured.waiting, window - measured.admitted))
@@ -78,9 +79,9 @@ def _next_window(limits: Limits, measured: Measured) -> int:
 def load_of(hold_seconds: float, slow_seconds: float, share_of_limits: float) -> float:
     """The load of a process, where 1 is full load: the greater of two loads.
 
-    The first is `hold_seconds` / `slow_seconds`: the mean time that making a hold took (0 if none was
-    made), divided by the time that counts as full load. The second is twice `share_of_limits`: the
-    number of calls that wait for a database connection, divided by its limit.
+    The first is `hold_seconds` / `slow_seconds`: the mean duration of making a hold (0 if none was
+    made), divided by the duration that counts as full load. The second is twice `share_of_limits`:
+    the number of calls that wait for a database connection, divided by the number that can wait.
     """
     return max(hold_seconds / slow_seconds, 2 * share_of_limits)
 
@@ -94,10 +95,11 @@ def estimated_seconds(position: int, rate: float) -> float | None:
 
 
 def poll_seconds(position: int, rate: float, presence_seconds: float) -> float:
-    """Returns the seconds after which the client of a place at `position` (from 1) asks again; `rate` is admissions per second.
+    """Returns the seconds after which the client of a place at `position` (from 1; 0 unless it waits) asks again.
 
-    The time is longer at the end of the queue, so that there are fewer requests. It is at most a third
-    of `presence_seconds`, the time after which a waiting place that was not polled is lost.
+    `rate` is in admissions per second; 0 if it is unknown. The time is longer at the end of the
+    queue, so that there are fewer requests, and at least two seconds. It is at most a third of
+    `presence_seconds`, the seconds after which a waiting place that was not polled is lost.
     """
     wait = position / (rate or _FIRST_RATE)
     return min(presence_seconds / 3, max(_SOONEST_POLL, wait / 5))

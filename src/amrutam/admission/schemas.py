@@ -41,7 +41,11 @@ class RushChange(BaseModel):
 
 
 class RushView(BaseModel):
-    """Whether a doctor's admission queue is on. `by`: whether staff or high demand turned the queue on; null if it is off."""
+    """Whether a doctor's admission queue is on.
+
+    `by`: whether staff or high demand turned the queue on. `by` and `ends_at` are null, and the
+    numbers are 0, while the queue is off.
+    """
 
     on: bool
     by: Literal["staff", "demand"] | None
@@ -52,7 +56,7 @@ class RushView(BaseModel):
 
     @classmethod
     def of(cls, rush: Rush | None) -> RushView:
-        """The body for a rush; `rush` is None if there is no queue."""
+        """Returns the body for a rush; `rush` is None while the queue is off."""
         return cls(
             on=rush is not None,
             by=rush.by if rush else None,

@@ -1,8 +1,8 @@
-"""The admission queue in Redis: each change is one Lua call, and Redis's clock decides.
+"""The admission queue in Redis. A change of places is one atomic function of `lua/admission.lua`, by Redis's clock.
 
 Each function that sends a command raises `RedisAway` if Redis is unreachable. A rush is the time in
-which a doctor's admission queue is on. During a rush one process at a time claims the next step,
-which admits waiting places.
+which a doctor's admission queue is on. During a rush, each step, which admits waiting places, is
+done by one process.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ def _keys(doctor_id: UUID) -> list[str]:
 async def join(redis: Redis, place: Place, address: str | None, most: int) -> PlaceState:
     """Adds the place at the end of the queue, unless it waits or is admitted already, and returns its state.
 
-    `address` is the client's address as rate limits store it, for an anonymous place; None does not
-    count the address. Raises `TooManyPlaces` if the address has `most` places, `RedisAway`.
+    `address` is the hash of the client's IP address (`limited_visitor`) for an anonymous place;
+    None does not limit the places. Raises `TooManyPlaces` if the address has `most` places in this
+    queue, and `RedisAway`.
     """
     keys = _keys(place.doctor_id)
     bound = f"{keys[0]}:from:{address or ''}"
@@ -50,9 +51,9 @@ async def join(redis: Redis, place: Place, address: str | None, most: int) -> Pl
 
 
 async def look(redis: Redis, doctor_id: UUID, places: Sequence[str]) -> list[PlaceState]:
-    """The states of the places with the ids `places`, in the same order. Reading the state of a waiting place keeps the place in the queue.
+    """Returns the states of the places with the ids `places`, in the same order.
 
-    Raises `RedisAway`.
+    Reading the state of a waiting place keeps the place in the queue. Raises `RedisAway`.
     """
     return [_state(each) for each in await redis.run(_LOOK, _keys(doctor_id), places)]
 
@@ -77,21 +78,21 @@ async def use(redis: Redis, place: Place, account_id: UUID) -> bool:
 
 
 async def served(redis: Redis, place: Place, longest_hold_seconds: float) -> None:
-    """Ends the place's turn, because its account now holds a slot, so that another place can be admitted.
+    """Records that the account of an admitted place holds a slot, so that another place can be admitted.
 
     The place stays admitted for `longest_hold_seconds`, so that its account can choose another
-    slot, but no longer counts as one without a hold. Raises `RedisAway`.
+    slot, but it does not count as a place without a hold. Raises `RedisAway`.
     """
     await redis.run(_SERVED, _keys(place.doctor_id), [place.id, int(longest_hold_seconds * 1000)])
 
 
 async def leave(redis: Redis, place: Place) -> None:
-    """Removes the place from the queue. Raises `RedisAway`."""
+    """Removes the place, whether it waits or is admitted. Raises `RedisAway`."""
     await redis.run(_LEAVE, _keys(place.doctor_id), [place.id])
 
 
 async def begin(redis: Redis, doctor_id: UUID, by: By, seconds: float) -> None:
-    """Turns the doctor's admission queue on for `seconds`; a queue that is on stays on for `seconds` from now.
+    """Turns the doctor's admission queue on for `seconds`; a queue that is on ends `seconds` from now instead.
 
     `by`: `staff` or `demand`. Demand does not change a rush that staff started. Raises `RedisAway`.
     """
@@ -107,7 +108,7 @@ async def end(redis: Redis, doctor_id: UUID) -> None:
 
 
 async def rush_of(redis: Redis, doctor_id: UUID) -> Rush | None:
-    """The doctor's rush; None while the queue is off. Raises `RedisAway`."""
+    """Returns the doctor's rush; None while the queue is off. Raises `RedisAway`."""
     answer = await redis.run(_RUSH, _keys(doctor_id), [])
     if answer is None:
         return None
@@ -117,7 +118,7 @@ async def rush_of(redis: Redis, doctor_id: UUID) -> Rush | None:
 
 
 async def doctors(redis: Redis) -> frozenset[UUID]:
-    """The ids of the doctors whose admission queue is on, and possibly of doctors whose queue has just ended.
+    """Returns the ids of the doctors whose admission queue is on, and possibly of doctors whose queue has just ended.
 
     Raises `RedisAway`.
     """
@@ -129,12 +130,12 @@ async def doctors(redis: Redis) -> frozenset[UUID]:
 async def step(
     redis: Redis, doctor_id: UUID, step_seconds: float, presence_seconds: float
 ) -> tuple[int, int, int, float] | None:
-    """Claims the next step for this process; returns (waiting, admitted, window, admissions per second).
+    """Begins the next step in this process; returns (waiting, admitted, window, admissions per second).
 
-    `waiting` and `admitted` are numbers of places; `window` is that of `rules.Measured`. Places that
-    were not polled for `presence_seconds`, and turns that have ended, are removed first. Returns None
-    if another process does this step, and if the queue is off; in the latter case `doctors` no longer
-    lists the doctor. Raises `RedisAway`.
+    `waiting` and `admitted` are numbers of places; `window` is that of `rules.Measured`. Places
+    that were not polled for `presence_seconds`, and turns that have ended, are removed first.
+    Returns None if another process does this step, and if the queue is off; in the latter case
+    `doctors` no longer lists the doctor. Raises `RedisAway`.
     """
     keys = _keys(doctor_id)
     args = [int(step_seconds * 900), int(presence_seconds * 1000)]
@@ -150,9 +151,9 @@ async def step(
 async def admit(
     redis: Redis, doctor_id: UUID, decision: Decision, turn_seconds: float, go_on_seconds: float
 ) -> None:
-    """Admits as many places as `decision` says, each for `turn_seconds`; stores its window and rate.
+    """Admits as many places as `decision` says, each for `turn_seconds`; stores the decision's window and rate.
 
-    `go_on_seconds`: a rush that demand started ends this long from now; 0 leaves its end unchanged.
+    A rush that demand started is set to end `go_on_seconds` from now; 0 leaves its end unchanged.
     Nothing is done if the queue is off. Raises `RedisAway`.
     """
     args = [
@@ -166,7 +167,7 @@ async def admit(
 
 
 async def tell_load(redis: Redis, process: str, load: float) -> float:
-    """Reports the load of this process (1 is full load) under its id `process`.
+    """Stores the load of this process (1 is full load) in Redis under the process's id `process`.
 
     Returns the highest load that any process has reported in the last three seconds. Raises
     `RedisAway`.

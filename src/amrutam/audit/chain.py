@@ -61,11 +61,11 @@ _MOST = 5000
 
 
 async def extend(resources: Resources, settled: timedelta) -> None:
-    """Adds checkpoints for the ledgers' new entries that are older than `settled`, a duration longer than any transaction can be open.
+    """Adds checkpoints for the ledgers' new entries that are older than the duration `settled`.
 
-    Each call adds at most one checkpoint of at most 5,000 entries for each ledger and Citus node.
-    The checkpoints are logged after the commit. While another worker does the same, the call does
-    nothing.
+    No transaction may be open for as long as `settled`. Each call adds at most one checkpoint of at
+    most 5,000 entries for each ledger and Citus node. The checkpoints are logged after the commit.
+    While another process extends the chain, the call does nothing.
     """
     async with resources.database.transaction() as database:
         made = await _extended(resources.keyring, settled, database)
@@ -96,7 +96,10 @@ async def _extended(keyring: Keyring, settled: timedelta, database: Queries) -> 
 async def _uncovered(
     database: Queries, ledger: str, settled: timedelta
 ) -> AsyncIterator[tuple[int, int]]:
-    """For each node with settled entries that no checkpoint covers, yields (after, until): their ids are above `after`, up to `until`."""
+    """Yields (after, until) for each Citus node with settled entries that no checkpoint covers.
+
+    The ids of these entries are above `after`, up to and including `until`.
+    """
     at = _BEFORE_ALL
     while (entry := await queries.next_entry(database, ledger, at)) is not None:
         node = _node(entry)
@@ -109,7 +112,10 @@ async def _uncovered(
 
 
 def _node(entry: int) -> range:
-    """The range of ids of the Citus node that issued the id `entry`: above `start`, up to `stop`."""
+    """Returns the range of ids of the Citus node that issued the id `entry`.
+
+    The ids are above `start`, up to and including `stop`.
+    """
     number = max(entry >> _NODE_BITS, 0)
     start = (number << _NODE_BITS) - 1 if number else _BEFORE_ALL
     return range(start, ((number + 1) << _NODE_BITS) - 1)
@@ -123,9 +129,9 @@ def _message(ledger: str, number: int, before: bytes, rows: Sequence[Row]) -> li
 class Checked:
     """The result for one ledger's chain.
 
-    `checkpoints` and `entries` are numbers; `entries` counts the entries that the checkpoints cover
-    now. `last` is the newest checkpoint; None for an empty chain. `faults` are English sentences;
-    an intact chain has none.
+    `checkpoints` is the number of the newest checkpoint; `entries` counts the entries that the
+    checkpoints cover now. `last` is the newest checkpoint; None for an empty chain. `faults` are
+    English sentences; an intact chain has none.
     """
 
     ledger: str
@@ -136,10 +142,11 @@ class Checked:
 
 
 async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[Checked]:
-    """Computes every checkpoint of every ledger again, from the first; returns a result for each ledger. Nothing is changed.
+    """Computes every checkpoint of every ledger again; returns a result for each ledger, in the order of `LEDGERS`.
 
-    `told` are checkpoints that somebody stored outside the database. If the chain lacks one of them,
-    or its checkpoint of the same number differs, that is reported as a fault.
+    Nothing is changed. `told` are checkpoints that somebody stored outside the database. If the
+    chain lacks one of them, or its checkpoint of the same number differs, that is reported as a
+    fault.
     """
     return [
         await _check_ledger(
@@ -177,7 +184,7 @@ async def _check_ledger(resources: Resources, ledger: str, told: dict[int, bytes
 
 
 async def _entries(database: Queries, ledger: str, after: int, until: int) -> list[Row]:
-    """The entries with ids above `after`, up to `until`.
+    """Returns the entries with ids above `after`, up to and including `until`, by id.
 
     One more entry than a checkpoint may have is read, so that inserted entries are noticed.
     """

@@ -78,18 +78,24 @@ _ADD_CHECKPOINT = Statement(
 
 
 async def lock(queries: Queries) -> bool:
-    """Takes the lock for checkpoints until the transaction ends; does not wait, and returns False if another process has the lock."""
+    """Takes the lock for checkpoints until the transaction ends.
+
+    Does not wait: returns False if another process has the lock.
+    """
     return bool(await queries.value(_TRY_LOCK))
 
 
 async def next_entry(queries: Queries, ledger: str, after: int) -> int | None:
-    """The first id above `after` in the ledger; None if there is none."""
+    """Returns the lowest entry id above `after` in the ledger; None if there is none."""
     found: int | None = await queries.value(_NEXT[ledger], after)
     return found
 
 
 async def covered(queries: Queries, ledger: str, node: range) -> int | None:
-    """The last id in the range `node` that a checkpoint of the ledger covers; None if there is none."""
+    """Returns the highest `last_id` of the ledger's checkpoints above `node.start`, up to and including `node.stop`.
+
+    None if there is no such checkpoint.
+    """
     found: int | None = await queries.value(_COVERED, ledger, node.start, node.stop)
     return found
 
@@ -97,7 +103,7 @@ async def covered(queries: Queries, ledger: str, node: range) -> int | None:
 async def settled(
     queries: Queries, ledger: str, after: int, until: int, age: timedelta
 ) -> int | None:
-    """The id of the last settled entry with an id above `after`, up to `until`; None if there is none.
+    """Returns the id of the last settled entry with an id above `after`, up to and including `until`; None without one.
 
     An entry is settled when it is older than `age`: no entry of the same node with a lower id can
     still appear.
@@ -107,7 +113,10 @@ async def settled(
 
 
 async def entries(queries: Queries, ledger: str, after: int, until: int, limit: int) -> list[Row]:
-    """The first `limit` entries with ids above `after`, up to `until`, by id, as rows of `id` and `said` (the entry's text)."""
+    """Returns the first `limit` entries with ids above `after`, up to and including `until`, by id.
+
+    Rows have `id` and `said`, the entry's text.
+    """
     return await queries.fetch(ENTRIES[ledger], after, until, limit)
 
 
@@ -117,12 +126,15 @@ async def last_checkpoint(queries: Queries, ledger: str) -> Row | None:
 
 
 async def checkpoints(queries: Queries, ledger: str, after: int) -> list[Row]:
-    """Returns at most 1,000 checkpoints with a number greater than `after`, in order: number, last_id, entries, mac."""
+    """Returns at most 1,000 checkpoints of the ledger with numbers above `after`, by number.
+
+    The columns are `number`, `last_id`, `entries` (how many entries it covers) and `mac`.
+    """
     return await queries.fetch(_CHECKPOINTS, ledger, after)
 
 
 async def add_checkpoint(
     queries: Queries, ledger: str, number: int, last_id: int, count: int, mac: bytes
 ) -> None:
-    """Stores a checkpoint: its number, the last id and the number of entries that it covers, and its MAC."""
+    """Stores checkpoint `number` of the ledger, which covers `count` entries up to the id `last_id`."""
     await queries.execute(_ADD_CHECKPOINT, ledger, number, last_id, count, mac)

@@ -11,9 +11,10 @@ from amrutam.core.resources import Resources
 
 _ROUND_SECONDS = 15.0
 _TRANSACTIONS = 6
-"""The number of transaction timeouts after which an entry counts as settled, so that no earlier entry can appear.
+"""The age at which an entry counts as settled, as a multiple of `transaction_timeout_seconds`.
 
-One timeout would be enough; the others are a reserve for a clock that is set to another time.
+No entry with a lower id can appear after one timeout; the others are a reserve for a server whose
+clock is set to another time.
 """
 
 
@@ -23,6 +24,6 @@ def register(queue: Queue, _resources: Resources) -> None:
 
 
 async def follow_history(resources: Resources) -> None:
-    """The worker's loop: extends the chain, with pauses of fifteen seconds, until it is cancelled."""
+    """The worker's loop: extends the chain, with pauses of fifteen seconds, until the loop is cancelled."""
     settled = timedelta(seconds=_TRANSACTIONS * resources.settings.transaction_timeout_seconds)
     await every(_ROUND_SECONDS, "audit_checkpoint", lambda: extend(resources, settled))

@@ -1,4 +1,4 @@
-"""The slots of doctors and their states: `reading.py` reads calendars, claims and holds, `slots_json.py` writes the answer.
+"""The slots of doctors and their states. `reading.py` reads calendars, claims and holds; `slots_json.py` writes JSON.
 
 Four caches in a process's memory save work:
 

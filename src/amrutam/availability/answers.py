@@ -22,14 +22,15 @@ async def offered_slots(
     consultation_type: UUID | None = None,
     reschedules: UUID | None = None,
 ) -> bytes:
-    """The JSON of one doctor's times as the caller sees them, as `SlotsAnswer` describes it.
+    """Returns the JSON of one doctor's slots as the caller sees them, in the shape of `SlotsAnswer`.
 
-    `caller` None is the public. `consultation_type` None is the doctor's default type.
-    `reschedules`: the id of an appointment that the caller wants to move; the time of this
-    appointment is shown as free. Raises `NotFound` (an unknown or unapproved doctor, or an
-    appointment that the caller cannot move to this doctor), `Invalid` (the days, as for `read_own`,
-    or a type that the doctor does not have), `SignInRequired` for `reschedules` without a caller,
-    and `Unavailable` if the calendar changes faster than it can be read.
+    `caller` is None for the public. `consultation_type` is the id of a type; None is the type of
+    the appointment to be moved, otherwise the doctor's default type. `reschedules`: the id of an
+    appointment that the caller wants to move; the time of this appointment is shown as free. Raises
+    `NotFound` (an unknown or unapproved doctor, or an appointment that the caller cannot move to
+    this doctor), `Invalid` (the days, as for `read_own`, or a type that the doctor does not have),
+    `SignInRequired` for `reschedules` without a caller, and `Unavailable` if the calendar changes
+    faster than it can be read.
     """
     moved = None
     if reschedules is not None:
@@ -57,11 +58,12 @@ async def slots_of_many(
     asked: RequestedDays,
     consultation_type: UUID | None,
 ) -> Mapping[UUID, bytes]:
-    """The JSON of each approved doctor's slots as the public sees them, by doctor id; read with one statement.
+    """Returns the JSON (`SlotsAnswer`) of each approved doctor's slots as the public sees them, by doctor id.
 
-    `consultation_type` None is the default type of each doctor. Raises `Invalid` for days that
-    `read` refuses and for a type that one of the doctors does not have, and `Unavailable` if a
-    calendar changes faster than it can be read.
+    The number of round trips does not depend on the number of doctors. `consultation_type` None is
+    the default type of each doctor. Raises `Invalid` for days that `read` refuses and for a type
+    that one of the doctors does not have, and `Unavailable` if a calendar changes faster than it
+    can be read.
     """
 
     def made(reading: Reading) -> bytes:
@@ -78,12 +80,13 @@ async def availability_of(
     fits: Callable[[Slot], bool] | None = None,
     variant: Hashable = None,
 ) -> Mapping[UUID, bytes]:
-    """The JSON of each approved doctor's times for the default type, by doctor id.
+    """Returns the JSON (`SlotsAnswer`) of each approved doctor's slots of the default type, by doctor id.
 
-    With a `limit`, the JSON has only the first `limit` open times for which `fits` is true.
-    `variant`: all that changes the answer beside the days; by default only the limit. Raises
-    `Invalid` for days that `read` refuses and for more than `availability_max_doctors` doctors, and
-    `Unavailable` if a calendar changes faster than it can be read.
+    With a `limit`, the JSON has only the first `limit` open slots for which `fits` is true (`fits`
+    None: all open slots); without a `limit`, `fits` has no effect. `variant` is a cache key that
+    identifies `limit` and `fits`; it can be left out only if `fits` is None. Raises `Invalid` for
+    days that `read` refuses and for more than `availability_max_doctors` doctors, and `Unavailable`
+    if a calendar changes faster than it can be read.
     """
     most = resources.settings.availability_max_doctors
     if len(doctor_ids) > most:

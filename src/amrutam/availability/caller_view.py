@@ -1,4 +1,4 @@
-"""A caller's own view of a doctor's times: with the caller's holds, or as if the visit to be moved were free.
+"""A caller's own view of a doctor's times: with the caller's holds, or with the time of a visit to be moved as free.
 
 Such answers are made for one caller and never cached for others.
 """
@@ -20,7 +20,7 @@ from amrutam.holds.models import Periods
 
 
 async def holds_at(resources: Resources, caller: Caller | None, doctor_id: UUID) -> Periods:
-    """The caller's live holds of this doctor's times; empty without a caller and while Redis is unreachable."""
+    """Returns the caller's live holds of this doctor's times; empty without a caller and while Redis is unreachable."""
     if caller is None:
         return ()
     try:
@@ -32,9 +32,10 @@ async def holds_at(resources: Resources, caller: Caller | None, doctor_id: UUID)
 async def access_moved(
     resources: Resources, caller: Caller | None, doctor_id: UUID, appointment_id: UUID
 ) -> queries.Moved:
-    """A booked appointment of a patient whom the caller's account manages, if it is with the doctor or handed over to the doctor.
+    """Returns the booked appointment with this id, which is with the doctor or is handed over to the doctor.
 
-    Raises `SignInRequired` without a caller, `NotFound` for any other appointment.
+    The caller's account must manage the appointment's patient. Raises `SignInRequired` without a
+    caller, `NotFound` for any other appointment.
     """
     if caller is None:
         raise SignInRequired
@@ -51,11 +52,12 @@ async def read_own(
     own: Periods,
     moved: queries.Moved | None,
 ) -> Reading | None:
-    """The doctor's calendar and taken periods as the caller sees them; None for an unknown or unapproved doctor.
+    """Returns the doctor's calendar and taken periods as the caller sees them.
 
-    `own`: the caller's holds; `moved`: an appointment whose time is shown as free. Raises `Invalid`
-    if a requested day is outside the years 2000 to 2100, or if the days are in the wrong order or
-    too many, and `Unavailable` if the calendar changes faster than it can be read.
+    None for an unknown or unapproved doctor. `own`: the caller's holds. `moved`: an appointment
+    whose time is shown as free, or None. Raises `Invalid` if a requested day is outside the years
+    2000 to 2100, or if the days are in the wrong order or too many, and `Unavailable` if the
+    calendar changes faster than it can be read.
     """
     reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
     if reading is None:

@@ -1,9 +1,9 @@
 """Cache of doctors' claims (booked periods) in a process's memory, valid while the doctor's version is unchanged.
 
 Every change of a doctor's times raises a counter in Redis after its commit
-(docs/explanation/realtime.md), and a reading of slots begins with that counter. While it has
-not changed since the claims were read, PostgreSQL would return the same claims; a time whose
-booking is being committed is still held.
+(docs/explanation/realtime.md), and a reading of slots begins with that counter. While it has not
+changed since the claims were read, PostgreSQL would return the same claims. While a booking is
+being committed, its time is still held in Redis.
 
 If a change was committed but not counted (the process that wrote it died in between, or Redis was
 unreachable), cached claims stay until they expire after `SECONDS`.
@@ -28,10 +28,10 @@ from amrutam.core.resources import Resources
 from amrutam.holds.models import DoctorHolds
 
 SECONDS = 2.0
-"""The lifetime of cached claims in seconds: the longest time that a screen may need to show that a hold has ended."""
+"""The lifetime of cached claims in seconds, after which a change that was not counted becomes visible."""
 
 _AHEAD = timedelta(days=8)
-"""The period that the first request for a doctor reads, because most requests ask for a day of the coming week."""
+"""The least period from now on that is read and cached, because most requests ask for days of the coming week."""
 
 _DOCTORS = 2000
 
@@ -41,10 +41,10 @@ Count = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """One doctor's claims that overlap `window`.
+    """One doctor's claims that overlap `window`, and the state of the doctor's calendar when they were read.
 
     `count` is None if changes of the doctor's times are not counted at present; such claims are not
-    used again. `until` is a time on the monotonic clock.
+    used again. `until`: the time on the monotonic clock at which the cached claims expire.
     """
 
     doctor_id: UUID
@@ -56,7 +56,10 @@ class Claims:
     taken: Taken
 
     def serve(self, window: Window, count: Count | None) -> bool:
-        """Whether these claims can be used for a request for the period `window` at the doctor's version `count`."""
+        """Whether these claims can be used for the period `window` at the doctor's version `count`.
+
+        If `count` is None, the result is False.
+        """
         return (
             count is not None
             and count == self.count
@@ -73,11 +76,11 @@ async def claims_of(
     now: datetime,
     source: Queries,
 ) -> dict[UUID, Claims]:
-    """The claims of each doctor that exists, by doctor id. `windows`: the period to read for each doctor.
+    """Returns the claims of each doctor that exists, by doctor id. `windows`: the period to read for each doctor.
 
-    `holds`: what `reading.holds_of` returned before this call; empty when Redis was unreachable.
+    `holds`: what `reading.holds_of` returned before this call; empty if Redis was unreachable.
     `source`: a database server that has replayed every change that the versions in `holds` count.
-    Raises `Unavailable`.
+    Raises `Unavailable` if the claims of a doctor are not cached and PostgreSQL is unreachable.
     """
     memory = resources.part(_memory)
     found: dict[UUID, Claims] = {}
@@ -100,9 +103,10 @@ async def claims_of(
 
 
 def counts_own_writes(holds: DoctorHolds | None) -> bool:
-    """Whether the doctor's version in `holds` includes every change that the caller has written recently.
+    """Whether the doctor's version in `holds` includes every change that the running request must see.
 
-    If a change is not included, cached claims could lack the caller's own booking.
+    These are the changes that its caller has written before (`request_needs.needed`). Without one
+    of them, cached claims could lack the caller's own booking.
     """
     asked = needed()
     return asked == START or (
@@ -113,7 +117,8 @@ def counts_own_writes(holds: DoctorHolds | None) -> bool:
 def forget_claims(resources: Resources) -> None:
     """Empties the process's cache of claims.
 
-    Call it after Redis was unreachable, because changes during that time were not counted.
+    Call this function after Redis was unreachable, because changes during that time were not
+    counted.
     """
     resources.part(_memory).clear()
 

@@ -1,4 +1,4 @@
-"""Cache of the parts of a day's slots that no booking changes; made once for each version of a calendar."""
+"""Cache of the parts of a day's slots that no booking changes. A part is made once for each version of a calendar."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ _DAYS = 8192
 class Day:
     """All slots of a day.
 
-    `starts`, `ends` and `busy_until` (end plus pause) are ascending Unix seconds.
+    `starts`, `ends` and `busy_until` (end plus pause) are ascending Unix seconds, one for each
+    slot.
 
-    `heads` are the slots' JSON texts up to the state; `all_open` is the JSON of all slots, separated
-    by commas, if every slot is open.
+    `heads` are the slots' JSON texts up to the value of `state`, which is left out; `all_open` is
+    the JSON of all slots, separated by commas, as if every slot were open.
     """
 
     calendar: Calendar
@@ -38,7 +39,7 @@ class Day:
 
 
 class DayCache:
-    """The parts of days by calendar, consultation type and local day.
+    """The parts of days by consultation type and local day.
 
     An entry is valid only for the calendar object and the type object from which it was made.
     """
@@ -48,7 +49,7 @@ class DayCache:
         self._days: LRUCache[tuple[UUID, date], Day] = LRUCache(_DAYS)
 
     def day_of(self, calendar: Calendar, day: date, kind: ConsultationType) -> Day:
-        """The slots of the calendar's local day for the type, from the cache or newly made."""
+        """Returns the slots of the calendar's local day for the type, from the cache or newly made."""
         key = (kind.id, day)
         known = self._days.get(key)
         if known is not None and known.calendar is calendar and known.kind is kind:

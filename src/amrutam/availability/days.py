@@ -1,4 +1,4 @@
-"""One local day's slots with their states: the calendar combined with claims (booked periods) and holds. Pure."""
+"""One local day's slots with their states: the calendar combined with claims (booked periods) and holds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from amrutam.schedules.rules import days_between
 
 
 def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, int, list[State]]:
-    """Returns (the day's slots, the index of the first slot that can be booked now, the states from that index on)."""
+    """Returns (the day's slots, the index of the first slot that can be booked now, the states from that index on).
+
+    If no slot of the day can be booked now, the index is the number of slots and there are no
+    states.
+    """
     known = reading.days.day_of(reading.calendar, day, kind)
     if not known.starts or day > reading.last_day:
         return known, len(known.starts), []
@@ -22,7 +26,7 @@ def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, in
 
 
 def open_slots(reading: Reading, kind: ConsultationType) -> Iterator[Slot]:
-    """The open slots in order; each day is computed when it is reached."""
+    """Yields the reading's open slots of this type, in order; a day is computed only when its slots are needed."""
     for day in days_between(reading.first, reading.last):
         known, first, found = listed(reading, day, kind)
         for slot, state in zip(known.slots[first:], found, strict=True):
@@ -31,7 +35,7 @@ def open_slots(reading: Reading, kind: ConsultationType) -> Iterator[Slot]:
 
 
 def _first_bookable(day: Day, reading: Reading) -> int:
-    """The index of the first slot that can be booked: it starts at the end of the notice period or later, and later than now.
+    """Returns the index of the first slot that starts at the end of the notice period or later, and later than now.
 
     `within_limits` in schedules/rules.py has the same rule.
     """
@@ -40,7 +44,10 @@ def _first_bookable(day: Day, reading: Reading) -> int:
 
 
 def states_of(day: Day, reading: Reading) -> list[State]:
-    """The states of all slots of the day, in order, as the caller of the reading sees them."""
+    """Returns the states of all slots of the day, in order. Held slots are `mine` if they are in `own_holds`.
+
+    The day must have slots.
+    """
     found = states(day, reading.claims, reading.holds)
     if reading.own_holds:
         own = states(day, (), reading.own_holds)
@@ -50,7 +57,7 @@ def states_of(day: Day, reading: Reading) -> list[State]:
 
 
 def states(day: Day, claims: Taken, holds: Taken) -> list[State]:
-    """The state of each slot of the day.
+    """Returns the state of each slot of the day, in order. The day must have slots.
 
     A slot that is both booked and held is shown as booked. A slot that a visit overlaps is booked
     or held even if a pause also blocks it; only a slot that nothing but a pause blocks is `lost`.

@@ -1,7 +1,7 @@
-"""SQL of free days (local days on which a doctor has an available slot), which searches read: one statement for many doctors.
+"""SQL of free days, the local days on which a doctor has an available slot; searches read them.
 
-A note is a row that records that a doctor's times have changed; the worker deletes the note when it
-computes the free days again.
+Each statement serves many doctors. A note is a row that records that a doctor's times have changed;
+the worker deletes the note when it computes the free days again.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LOCK = Statement(
     "SELECT now() FROM pg_advisory_xact_lock(hashtextextended('amrutam free days', 0))",
 )
 # Notes are deleted before the claims are read, in the same transaction: a booking that commits
-# later leaves a note for the next round, and a crash loses none.
+# later leaves a note for the next round, and a crash loses no note.
 _TAKE = Statement(
     "free_days_take_changes",
     """
@@ -147,12 +147,19 @@ async def lock(queries: Queries, *, wait: bool) -> datetime | None:
 
 
 async def is_behind(queries: Queries, seconds: float) -> bool:
-    """Whether a day's first available slot became too late to book `seconds` ago or earlier, and the day was not computed again."""
+    """Whether free days are late by `seconds` or more.
+
+    Free days are late if a day's first available slot became too late to book, and the day was not
+    computed again.
+    """
     return bool(await queries.value(_BEHIND, timedelta(seconds=seconds)))
 
 
 async def take_changes(queries: Queries, most: int) -> list[Row]:
-    """Deletes at most `most` notes of changes, and returns them as rows of `doctor_id` and `at` (None: all of the doctor's days)."""
+    """Deletes the `most` oldest notes of changes, and returns them as rows of `doctor_id` and `at`.
+
+    `at` is the start of a changed claim; None means that all of the doctor's days may have changed.
+    """
     return await queries.fetch(_TAKE, most)
 
 
@@ -162,24 +169,26 @@ async def take_changes_of(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
 
 
 async def due(queries: Queries, days: int, doctors: int) -> list[Row]:
-    """The days that must be computed again: rows of `doctor_id`, `local_day` and `known_until` (the last computed day).
+    """Returns the days that must be computed again, as rows of `doctor_id`, `local_day` and `known_until`.
 
-    At most `days` rows are days whose first available slot can no longer be booked. At most `doctors` rows are
-    doctors for whom a further day can be booked since midnight (`local_day` is None), and at most
-    `doctors` rows are doctors that were never computed (`local_day` and `known_until` are None).
+    `known_until` is the last computed day. At most `days` rows are days whose first available slot
+    can no longer be booked. At most `doctors` rows are doctors for whom a further day can be booked
+    since midnight (`local_day` is None), and at most `doctors` rows are doctors that were never
+    computed (`local_day` and `known_until` are None).
     """
     return await queries.fetch(_DUE, days, doctors)
 
 
 async def every_doctor(queries: Queries) -> list[UUID]:
-    """The ids of all doctors, approved or not, in order."""
+    """Returns the ids of all doctors, approved or not, in ascending order."""
     return [row["doctor_id"] for row in await queries.fetch(_EVERY_DOCTOR)]
 
 
 async def present(queries: Queries, asked: Sequence[tuple[UUID, date | None]]) -> dict[Key, Times]:
-    """The stored free days of the requested (doctor id, local day) pairs, by doctor id, mode and local day.
+    """Returns the stored free days of the requested (doctor id, local day) pairs, by (doctor id, mode, local day).
 
-    None as the local day requests all days of the doctor. A day without a free time is absent.
+    None as the local day requests all days of the doctor. A day without an available slot is
+    absent.
     """
     rows = await queries.fetch(_PRESENT, *_columns(asked, 2))
     return {
@@ -203,13 +212,16 @@ async def write(queries: Queries, gone: Sequence[Key], changed: dict[Key, Times]
 
 
 async def write_states(queries: Queries, states: Sequence[tuple[UUID, date, datetime]]) -> None:
-    """Stores for each doctor the last computed local day, and the midnight at which the horizon gains a day."""
+    """Stores rows of (doctor id, last computed local day, the doctor's next midnight).
+
+    At midnight the horizon gains a day.
+    """
     if states:
         await queries.execute(_STATE, *_columns(states, 3))
 
 
 async def follow_in_listing(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Copies the doctors' next available slots to their rows of the search index."""
+    """Copies the starts of the doctors' next available slots from the free days to their rows of the search index."""
     await queries.execute(_LISTING, doctor_ids)
 
 

@@ -1,4 +1,7 @@
-"""Rules: which local days have an available slot, and the first two slots of each of these days. Pure; holds are ignored."""
+"""Rules: which local days have an available slot, and the first two slots of each of these days.
+
+The rules are pure, and ignore holds. A free start is the start of an available slot.
+"""
 
 from __future__ import annotations
 
@@ -14,40 +17,46 @@ from amrutam.schedules.models import Calendar, Slot
 from amrutam.schedules.rules import DaySlots, days_between, first_bookable, last_bookable_day
 
 Times = tuple[datetime, datetime, datetime | None, datetime | None]
-"""The first free start, the last instant at which the first can be booked, the second free start, and the
-last instant at which the second can be booked. Without a second free start, its two fields are None."""
+"""The first two free starts of a day: (first, the last instant at which it can be booked, second, its last instant).
+
+Without a second free start, its two fields are None. All times are in UTC.
+"""
 
 FreeDays = dict[tuple[str, date], Times]
-"""The free times by (mode, local day).
+"""The first free starts by (mode, local day).
 
-Modes are online, in_person and any; for doctors at several clinics also the ids of the clinics.
+A mode is `online`, `in_person` or `any`, and for doctors at several clinics also the id of a
+clinic.
 """
 
 _KEPT = 2
-"""The number of free times that are stored for each day.
+"""The number of free starts that are stored for each day and mode.
 
-When the first time has passed, searches use the second, so the worker has minutes to compute new
-ones.
+When the first can no longer be booked, searches use the second, so the worker has minutes to
+compute new ones.
 """
 
 _REACH = timedelta(hours=14)
-"""The longest time from a claim's start at which the claim can affect free times.
+"""The longest time between a claim's start and the start of a slot that the claim overlaps.
 
-A claim affects the slots that it overlaps. A slot or a claim takes at most twelve hours, a
-consultation of eight hours and a buffer of four; two hours are a reserve.
+A slot or a claim takes at most twelve hours: a consultation of at most eight hours and a buffer of
+at most four. Two hours are a reserve.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedPeriods:
-    """A doctor's claims in order, as Unix seconds; they do not overlap."""
+    """A doctor's claims, ordered and without overlaps: `starts` and `ends` (pauses included) in Unix seconds."""
 
     starts: Sequence[int]
     ends: Sequence[int]
 
     @classmethod
     def of(cls, starts: Iterable[int] | None, ends: Iterable[int] | None) -> ClaimedPeriods:
-        """The periods of claims given as two lists of Unix seconds, starts and ends, in any order; None is no claim."""
+        """Returns the periods of claims whose starts and ends (Unix seconds) are given in the same order.
+
+        None is no claim.
+        """
         pairs = sorted(zip(starts or (), ends or (), strict=True))
         return cls([start for start, _ in pairs], [end for _, end in pairs])
 
@@ -64,7 +73,7 @@ def free_days(
     days: Iterable[date],
     slots_of: DaySlots,
 ) -> FreeDays:
-    """Returns the free days for the default type as of `now`, for those of `days` that are within the horizon.
+    """Returns the free days for the default type as of `now`, among the local `days` that are within the horizon.
 
     Empty for a doctor who is not approved or has no default type.
     """
@@ -100,7 +109,7 @@ def _times(starts: Sequence[datetime], notice: timedelta) -> Times:
 
 
 def horizon(calendar: Calendar, now: datetime) -> list[date]:
-    """The local days from today to the last one that can be booked, in the doctor's zone."""
+    """Returns the local days from today to the last one that can be booked, both included, in the doctor's zone."""
     today = local_day(now, ZoneInfo(calendar.time_zone))
     return days_between(today, last_bookable_day(calendar, now))
 
@@ -112,7 +121,7 @@ def next_midnight(calendar: Calendar, now: datetime) -> datetime:
 
 
 def days_touched(calendar: Calendar, at: datetime) -> list[date]:
-    """The local days on which a claim that begins at this instant can change available slots."""
+    """Returns the local days on which a claim that begins at the instant `at` can change available slots."""
     zone = ZoneInfo(calendar.time_zone)
     return days_between(local_day(at - _REACH, zone), local_day(at + _REACH, zone))
 
@@ -124,7 +133,7 @@ def _firsts(
     modes_of: Callable[[Slot], Sequence[str]],
     wanting: int,
 ) -> dict[str, list[datetime]]:
-    """The first `_KEPT` free starts of each mode and of any mode. `wanting`: the number of modes and clinics.
+    """Returns the first `_KEPT` free starts by mode, among which is `any`. `wanting`: the number of modes and clinics.
 
     No slot is examined once every mode has its starts.
     """

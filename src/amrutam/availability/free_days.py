@@ -3,8 +3,8 @@
 A free day is a local day on which a doctor has an available slot.
 
 A note is a row that records that a doctor's times have changed. A round is one batch in one
-transaction: it takes the notes, reads the doctors' claims (booked periods), and writes the
-differences. Searches are at most one round behind, and a round that fails is repeated.
+transaction: it deletes notes, reads the claims (booked periods) of their doctors, and writes the
+free days that differ. Searches are at most one round behind, and a round that fails is repeated.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ from amrutam.schedules.slot_cache import SlotCache
 _CHANGES, _DAYS, _DOCTORS = 20, 500, 20
 """The most changes, days and doctors that one transaction takes, so that no transaction comes near its timeout.
 
-Computing all days of one doctor takes about 10 ms, ten times as long on a busy machine; a
-transaction with fifty doctors came too near its timeout.
+Computing all days of one doctor takes about 10 ms, ten times as long on a busy machine, where a
+transaction with fifty doctors comes too near its timeout.
 """
 
 _EVER = timedelta(days=400)
@@ -52,8 +52,9 @@ _MARGIN = timedelta(days=2)
 class DoctorDays:
     """The days of one doctor to compute again.
 
-    `whole`: all days. `days`: single local days. `instants`: times whose claims have changed.
-    `known_until`: the last computed day, after which the days up to the horizon are missing.
+    `whole`: all days. `days`: single local days. `instants`: starts of claims that have changed.
+    `known_until`: the last computed day, after which the days up to the horizon are missing; None
+    if none is missing.
     """
 
     whole: bool = False
@@ -66,15 +67,16 @@ Work = dict[UUID, DoctorDays]
 
 
 async def follow_free_days(resources: Resources) -> None:
-    """Worker's loop that keeps free days up to date. Of several workers one at a time runs a round."""
+    """The worker's loop that keeps free days up to date. Of several workers one at a time runs a round."""
     seconds = resources.settings.free_day_refresh_seconds
     await every(seconds, "free_days", lambda: refresh(resources))
 
 
 async def guard_free_days(resources: Resources) -> None:
-    """A loop of processes that answer searches: runs the rounds of `follow_free_days` once free days are `free_day_guard_seconds` late, because no worker runs.
+    """A loop of processes that answer searches: computes free days itself if no worker does so.
 
-    Until then, searches use each day's second available slot, so that no day is left out.
+    Rounds are run once free days are `free_day_guard_seconds` late. Until then, searches use each
+    day's second available slot, so that no day is left out.
     """
     seconds = resources.settings.free_day_guard_seconds
 
@@ -86,7 +88,10 @@ async def guard_free_days(resources: Resources) -> None:
 
 
 async def refresh(resources: Resources) -> None:
-    """Runs rounds until no free day is due to be computed, or another process runs a round."""
+    """Runs rounds until no free day is due to be computed, or another process runs a round.
+
+    Raises `Unavailable` if PostgreSQL is unreachable.
+    """
     while await retried(lambda: _round(resources)):
         pass
 
@@ -131,10 +136,11 @@ async def _round(resources: Resources) -> bool:
 
 
 async def _tell_screens(resources: Resources, changes: Iterable[Row]) -> None:
-    """Publishes changed calendars again, because a process that changed a calendar may have died before it published the change.
+    """Publishes changes of whole calendars again; while Redis is unreachable, nothing is published.
 
-    The changes are published within the transaction that deletes the notes of changes: if this
-    process dies before the commit, the notes stay for another process.
+    A process that changed a calendar may have died before it published the change. The changes are
+    published within the transaction that deletes the notes of changes: if this process dies before
+    the commit, the notes stay for another process.
     """
     told = {row["doctor_id"] for row in changes if row["at"] is None}
     if not told:
@@ -182,7 +188,7 @@ async def _work_out(resources: Resources, queries: Queries, work: Work, now: dat
 
 
 def _window(asked: DoctorDays, now: datetime) -> Window:
-    """Returns a period that contains all claims on the days to compute, whatever the doctor's time zone."""
+    """Returns a period (start, end), in UTC, that contains all claims on the days to compute in any time zone."""
     instants = [*asked.instants, *(_utc(day) for day in asked.days)]
     if asked.known_until is not None:
         instants += [_utc(asked.known_until), now + _EVER]
@@ -192,7 +198,7 @@ def _window(asked: DoctorDays, now: datetime) -> Window:
 
 
 def _days(asked: DoctorDays, calendar: Calendar, now: datetime) -> set[date] | None:
-    """The days to compute. None stands for all days, including stored days that have left the horizon."""
+    """Returns the local days to compute. None stands for all days, including stored days that have left the horizon."""
     if asked.whole:
         return None
     days = set(asked.days)

@@ -1,4 +1,4 @@
-"""The types of a reading of slots."""
+"""Types: the days that a request names, and the reading from which the answer about a doctor's slots is made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import first_bookable, last_bookable_day
 
 State = Literal["open", "held", "booked", "mine", "lost"]
-"""The state of a slot. `mine`: held by the caller. `lost`: blocked only by a pause; the time is not offered."""
+"""The state of a slot. `held`: held by another account. `mine`: held by the caller.
+
+`lost`: blocked only by a pause; not offered.
+"""
 
 Taken = Sequence[tuple[int, int, int | None]]
 """Periods in Unix seconds, in order and without overlaps: (start, end of the pause after the visit, end of the visit).
@@ -25,7 +28,7 @@ The end of the visit is None where the pause has the length that the calendar se
 
 @dataclass(frozen=True, slots=True)
 class RequestedDays:
-    """Local days in `zone`; if it is None, in each doctor's own zone.
+    """Local days in `zone`; if `zone` is None, in each doctor's own zone.
 
     `first` None means today; `last` None means six days after the first. `max_days`: the most days
     that a request can have. `part`: the JSON pointer to the part of the request that has the days,
@@ -44,11 +47,11 @@ class Reading:
     """One doctor's calendar, and its taken periods at one moment.
 
     `first` and `last` are local days of the doctor; they contain the requested days, which may be
-    those of another zone.
+    those of another zone. `now` is in UTC.
 
     `own_holds` are those of `holds` that belong to the caller. `epoch` and `version` identify the
-    last change of the doctor's times; None when Redis is unreachable. `fresh_until`: the time on
-    the monotonic clock until which the claims may be used (`claims_cache.py`).
+    last change of the doctor's times; both are None if Redis is unreachable. `fresh_until`: the
+    time on the monotonic clock until which the claims may be used (`claims_cache.py`).
     """
 
     calendar: Calendar
@@ -65,10 +68,10 @@ class Reading:
 
     @cached_property
     def last_day(self) -> date:
-        """The last local day that can be booked now."""
+        """The last local day, in the doctor's zone, that can be booked now."""
         return last_bookable_day(self.calendar, self.now)
 
     @cached_property
     def first_second(self) -> float:
-        """The first instant that can be booked now, after the notice period, in Unix seconds."""
+        """The end of the notice period that begins now, in Unix seconds: the first instant that can be booked."""
         return first_bookable(self.calendar, self.now).timestamp()

@@ -1,4 +1,4 @@
-"""SQL of availability: the claims of any number of doctors in one statement, which uses indexes only, and an appointment to be moved."""
+"""SQL of availability: the claims of any number of doctors, and the appointment that is to be moved."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from amrutam.core.database import Queries, Row, Statement
 
 Window = tuple[datetime, datetime]
 
-# A claim is a booked period of a doctor. Claims are found in the index of their primary key by doctor
-# and period, so past claims cost nothing.
+# A claim is a booked period of a doctor. PostgreSQL finds claims by doctor and period in the index of
+# the primary key, so past claims do not slow the statement down.
 CLAIMS = Statement(
     "claims_of_doctors",
     """
@@ -62,7 +62,7 @@ class Moved:
 async def moved(
     queries: Queries, appointment_id: UUID, doctor_id: UUID, account_id: UUID
 ) -> Moved | None:
-    """The appointment, if the account may move it to the doctor's times; otherwise None.
+    """Returns the appointment, if the account may move it to a time of the doctor; otherwise None.
 
     The account must manage the patient, and the appointment must be booked, and be with the doctor
     or handed over to the doctor.
@@ -74,9 +74,9 @@ async def moved(
 async def claims_of(queries: Queries, windows: Mapping[UUID, Window]) -> list[Row]:
     """Returns a row for each doctor that exists, in no order; `windows`: the period to read for each doctor.
 
-    Columns: `doctor_id`, `schedule_version`, `approved`, and `starts`, `ends` (Unix seconds) and
-    `pauses` (minutes, or None), which are lists of the claims that overlap the window, or None
-    without any claim.
+    Columns: `doctor_id`, `schedule_version`, `approved`, and `starts`, `ends` (Unix seconds; the
+    end of the pause after the visit) and `pauses` (minutes). The last three are lists in one order,
+    with an item for each claim that overlaps the window; each is None without any claim.
     """
     since = [window[0] for window in windows.values()]
     until = [window[1] for window in windows.values()]

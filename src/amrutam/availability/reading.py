@@ -47,11 +47,11 @@ async def read(
     asked: RequestedDays,
     holds: dict[UUID, DoctorHolds] | None = None,
 ) -> dict[UUID, Reading]:
-    """Returns a reading for each approved doctor among these, by doctor id.
+    """Returns a reading (calendar and taken periods) for each approved doctor among these, by doctor id.
 
-    `holds`: the result of `holds_of`, if the caller has it already. Raises `Invalid` if a
-    requested day is outside the years 2000 to 2100, or if the days are in the wrong order or too
-    many, and `Unavailable` if a calendar changes faster than it can be read.
+    `holds`: the result of `holds_of`, if the caller has it already. Raises `Invalid` if a requested
+    day is outside the years 2000 to 2100, or if the days are in the wrong order or too many, and
+    `Unavailable` if a calendar changes faster than it can be read.
     """
     check_dates(asked)
     if holds is None:
@@ -81,16 +81,19 @@ async def read(
 
 
 def _source(resources: Resources, holds: Mapping[UUID, DoctorHolds]) -> Queries:
-    """Returns a database server that has all changes that the versions in `holds` count; the primary if that is unknown."""
+    """Returns a database server that has all changes that the versions in `holds` count.
+
+    The primary always has them.
+    """
     if not holds:
         return resources.database
     return reads(resources, newest(each.written for each in holds.values()))
 
 
 def days_of(calendar: Calendar, asked: RequestedDays, now: datetime) -> tuple[date, date]:
-    """The first and the last local day of the doctor that have a part of the requested days.
+    """Returns the first and the last local day of the doctor that have a part of the requested days.
 
-    Raises `Invalid` when the days are in the wrong order or too many.
+    Raises `Invalid` if the days are in the wrong order or too many.
     """
     zone = ZoneInfo(calendar.time_zone)
     first = asked.first or local_day(now, asked.zone or zone)
@@ -124,9 +127,9 @@ def _check_length(asked: RequestedDays, first: date, last: date) -> None:
 
 
 async def holds_of(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[UUID, DoctorHolds]:
-    """The live holds by doctor id.
+    """Returns the live holds by doctor id; empty if Redis is unreachable.
 
-    Empty when Redis is unreachable; the claims in PostgreSQL still show what is booked.
+    The claims in PostgreSQL still show what is booked.
     """
     try:
         return await live_holds(resources, doctor_ids)
@@ -140,10 +143,9 @@ async def _newer(
     claims: dict[UUID, Claims],
     source: Queries,
 ) -> dict[UUID, Calendar]:
-    """The present calendars of those doctors whose calendar has changed since this process read it.
+    """Returns, by doctor id, calendars that are older in `calendars` than the claims show, read again from `source`.
 
-    The claims of these doctors must be read again: the zone may have changed, and the local days
-    with it.
+    The claims of these doctors must be read again, because a new time zone changes the local days.
     """
     behind = {
         id_: known.schedule_version
@@ -154,7 +156,11 @@ async def _newer(
 
 
 def _window(calendar: Calendar, asked: RequestedDays, now: datetime) -> Window:
-    """The period whose claims the request needs: the requested days from now on, until the horizon at most."""
+    """Returns the period (start, end), in UTC, whose claims the request needs.
+
+    The period has the requested days from now to the end of the horizon, and the time after them in
+    which the last slot and its pause can end.
+    """
     zone = ZoneInfo(calendar.time_zone)
     first, last = days_of(calendar, asked, now)
     longest = max((kind.minutes for kind in calendar.types), default=0)

@@ -31,7 +31,7 @@ _Question = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A cached response, valid for these holds in this minute.
+    """The cached JSON of one doctor's slots, valid for these holds in this minute.
 
     `minute`: full minutes since the Unix epoch. `until`: the time on the monotonic clock at which
     the response expires.
@@ -50,7 +50,7 @@ async def answered(
     variant: Any,
     make: Callable[[Reading], bytes],
 ) -> Mapping[UUID, bytes]:
-    """The JSON that `make` returns for each approved doctor among these, by doctor id, from the cache or newly made.
+    """Returns the JSON of each approved doctor among these, by doctor id: from the cache, or newly made by `make`.
 
     `variant` is anything else, beside the days, that the JSON depends on. Raises what `read` and
     `make` raise.

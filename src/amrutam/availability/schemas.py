@@ -1,4 +1,7 @@
-"""Request and answer bodies. The answer bodies serve only the OpenAPI document; `slots_json.py` writes the answers."""
+"""Request and answer bodies.
+
+The models of answers are used only for the OpenAPI document; `slots_json.py` writes answers.
+"""
 
 from __future__ import annotations
 
@@ -95,9 +98,10 @@ class AvailabilityQuestion(BaseModel):
 
     @property
     def variant(self) -> tuple[int | None, Mode | None, bytes | None]:
-        """The parts of the request, beside the days, that change the answer: (limit, mode, SHA-256 of the sorted clinic ids).
+        """The parts of the request, beside the days, that change the answer: (limit, mode, SHA-256 of the clinic ids).
 
-        The hash gives cache keys the same size, however many clinics are named.
+        The ids are sorted first; without `clinics` the third part is None. The hash gives cache
+        keys the same size, however many clinics are named.
         """
         named = None
         if self.clinics is not None:

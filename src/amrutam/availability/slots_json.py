@@ -1,4 +1,4 @@
-"""Writes the JSON of slots from parts that were encoded once."""
+"""Writes the JSON of slots from parts that `day_cache.py` has encoded before."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def one(
     limit: int | None = None,
     fits: Callable[[Slot], bool] | None = None,
 ) -> bytes:
-    """The JSON of one doctor's slots: `{doctor_id, time_zone, consultation_type_id, epoch, version, clinics, days}`.
+    """Returns the JSON of one doctor's slots, with the fields of `SlotsAnswer`.
 
     `limit` None writes all slots of the requested days, in every state. With a `limit`, only that
     many open slots for which `fits` is true (None: all open slots) are written, and the days of
@@ -46,7 +46,7 @@ def one(
 
 
 def many(answers: Iterable[bytes], missing: list[UUID]) -> bytes:
-    """The JSON of many doctors' slots: `{items, missing}`.
+    """Returns the JSON of many doctors' slots, `{items, missing}` as in `AvailabilityAnswer`.
 
     `answers`: results of `one`. `missing`: ids of the requested doctors that are not found.
     """
@@ -64,7 +64,7 @@ def _first_open(
     limit: int,
     fits: Callable[[Slot], bool] | None,
 ) -> Iterator[bytes]:
-    """The JSON of each day that has some of the first `limit` open slots; later days are not computed."""
+    """Yields the JSON of each day that has some of the first `limit` open slots; later days are not computed."""
     if kind is None:
         return
     for day in days_between(reading.first, reading.last):

@@ -1,4 +1,4 @@
-"""Jobs of availability."""
+"""Registers the worker's loop of availability."""
 
 from __future__ import annotations
 

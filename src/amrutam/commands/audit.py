@@ -21,7 +21,11 @@ def verify_audit(
     ] = None,
     data: Data = DATA,
 ) -> None:
-    """Verify the audit chain. Exits with 1 if an entry was changed, removed or inserted."""
+    """Verify the audit chain, whose checkpoints cover the entries of the ledgers.
+
+    Exits with 1 if a covered entry was changed, removed or inserted, and if a checkpoint is missing
+    or wrong.
+    """
     from amrutam.audit.chain import Checkpoint, check
 
     try:

@@ -20,7 +20,12 @@ def migrate(
         bool, typer.Option(help="Also distribute the large tables with Citus")
     ] = False,
 ) -> None:
-    """Bring the database schema up to date, grant rights to its roles, and create partitions for the coming months."""
+    """Bring the database up to date: schema, rights of the processes' role, partitions, reference lists.
+
+    Partitions are created for the coming months. Repeating the command does no harm. Exits with 2
+    for a schema that this version does not know, and if --distribute is given without the extension
+    Citus.
+    """
     from amrutam.core import distributing
     from amrutam.core.revisions import newest_revision
     from amrutam.roles.migrating import bring_up_to_date
@@ -42,7 +47,10 @@ def erase(
     ],
     data: Data = DATA,
 ) -> None:
-    """After a restore, erase again the accounts and patients that were erased after the backup was made."""
+    """After a restore, erase again the accounts and patients that were erased after the backup was made.
+
+    Repeating the command changes nothing.
+    """
     from amrutam.privacy.erasing_again import Erased, erase_again
 
     try:

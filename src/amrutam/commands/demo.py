@@ -1,4 +1,4 @@
-"""`amrutam seed`, `race` and `letters`: add made-up people, let many of them try to book one time, and write sample mails."""
+"""`amrutam seed` adds made-up people, `race` lets many try to book one time, and `letters` writes sample mails."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ def seed(
     ] = 1,
     data: Data = DATA,
 ) -> None:
-    """Add made-up doctors, patients and appointments. Production refuses it."""
+    """Add made-up doctors, patients and appointments.
+
+    Exits with 1 in production, and if the number of --seed was used in this database already.
+    """
     from amrutam.seeding.actions import seed as add
     from amrutam.seeding.errors import Refused
 
@@ -49,7 +52,10 @@ def race(
     ] = 200,
     data: Data = DATA,
 ) -> None:
-    """Let many patients try to book the same time on a running demo, and show that one of them gets it."""
+    """Let many patients try to book the same time on a running demo, and show that one of them gets the time.
+
+    Exits with 1 if the result is any other, and if the race cannot run, for example in production.
+    """
     from amrutam.seeding.errors import Refused
     from amrutam.seeding.race import race as run
     from amrutam.seeding.race import race_lines

@@ -31,7 +31,11 @@ def graphql(
         ),
     ] = None,
 ) -> None:
-    """Print the GraphQL schema, a copy of which is docs/schema.graphql. Exits with 1 if a field is missing that was not deprecated before."""
+    """Print the GraphQL schema, a copy of which is docs/schema.graphql.
+
+    With an earlier schema, exits with 1 if a change other than the removal of a deprecated field
+    would break clients.
+    """
     from graphql import GraphQLSyntaxError, build_schema
 
     from amrutam.protocols.graphql.complete import executable_schema

@@ -11,7 +11,10 @@ commands = typer.Typer(help="The keys that access tokens are signed with.", no_a
 
 @commands.command("rotate")
 def rotate_keys(data: Data = DATA) -> None:
-    """Sign new access tokens with the next key. Tokens that were signed with the present key stay valid until they expire."""
+    """Sign new access tokens with the next key, and create another next key.
+
+    Tokens that were signed with the present key stay valid until they expire.
+    """
     from amrutam.accounts.signing_keys import rotate_signing_keys
 
     print(f"Access tokens are signed with {with_resources(data, rotate_signing_keys)} from now on.")

@@ -64,7 +64,7 @@ def up(
         ),
     ] = False,
 ) -> None:
-    """Start the whole platform on this machine. Ctrl-C stops it."""
+    """Start the whole platform on this machine; Ctrl-C stops it."""
     from amrutam.embedded.options import BadRequest
     from amrutam.embedded.platform import up as start
     from amrutam.embedded.program import CannotRun
@@ -84,7 +84,10 @@ def up(
 
 @commands.command()
 def check(data: Data = DATA) -> None:
-    """Check settings, database, Redis, mail, website, keys and accounts, and report each mistake with its fix."""
+    """Check settings, database, Redis, mail, website, keys and accounts, and report each mistake with its fix.
+
+    Exits with 1 if any finding has the grade `bad`.
+    """
     from amrutam.roles.check import check as look
     from amrutam.roles.check import exit_code
 
@@ -108,7 +111,10 @@ def top(
     once: Annotated[bool, typer.Option("--once", help="Print the figures once and exit")] = False,
     data: Data = DATA,
 ) -> None:
-    """Show live figures: rates and times of requests, collisions, the job queue, WebSockets and processes. q ends it."""
+    """Show live figures: rates and times of requests, collisions, the job queue, WebSockets and processes.
+
+    The key q ends the display.
+    """
     from amrutam.embedded.state_file import parts_in
     from amrutam.operations.top.scraping import Part
     from amrutam.operations.top.screen import show

@@ -98,7 +98,10 @@ def configure_proxy(
 
 @commands.command("watch")
 def watch_proxy(folder: NginxFolder) -> None:
-    """Keep nginx's lists of servers up to date. The lists name the servers that answer `/livez` and are not stopping."""
+    """Keep nginx's lists of servers up to date until the command is stopped.
+
+    The lists name the servers that answer `/livez` and are not stopping.
+    """
     from amrutam.core.settings import load_proxy_settings
     from amrutam.embedded.own_proxy import is_configured, watch
 

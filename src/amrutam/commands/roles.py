@@ -1,4 +1,4 @@
-"""`amrutam serve`: one role in this process."""
+"""`amrutam serve`: runs one role of the platform (api, worker, availability or realtime) in this process."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def serve_worker() -> None:
 
 @commands.command("availability")
 def serve_availability() -> None:
-    """Serve only the search for doctors and available times, from read replicas."""
+    """Serve only the search for doctors, their profiles and available times.
+
+    Read replicas are used if there are any.
+    """
     _serve("availability")
 
 
@@ -37,8 +40,9 @@ def serve_realtime() -> None:
 
 
 def _serve(role: str) -> None:
-    # The garbage collector is off while the role's modules are imported, because their objects stay.
-    # `serve` then exempts these objects from collection (gc.freeze) and turns the collector on.
+    # The garbage collector is off while the role's modules are imported, because the modules' objects
+    # stay. `serve` then exempts these objects from collection (gc.freeze) and turns the collector
+    # on.
     gc.disable()
     from amrutam.roles import serving
 

@@ -34,10 +34,10 @@ class StaffRole(StrEnum):
 
 
 def with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
-    """Runs `act` with the rights of the schema's owner, and returns its result.
+    """Runs `act` with the rights of the schema's owner, and returns the result of `act`.
 
-    `data`: the folder of `amrutam up`. Exits with 1 and a message on stderr after a domain error,
-    and as `settings_of` does.
+    `data`: the folder of `amrutam up`. After a domain error, ends the command with exit code 1 and
+    a message on stderr. Ends the command with exit code 2 as `settings_of` does.
     """
     from amrutam.core.errors import DomainError, Invalid
     from amrutam.core.migration import as_owner
@@ -60,9 +60,12 @@ def with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
 
 
 def settings_of(data: Path, *, environment_needed: bool = False) -> Settings:
-    """The settings of the environment, to which the variables of the platform that runs in the folder `data` are added.
+    """Reads the settings from the environment.
 
-    `environment_needed`: AMRUTAM_ENVIRONMENT must be set. Exits with 2 for invalid settings.
+    If AMRUTAM_DATABASE_URL is not set and a platform runs in the folder `data`, the variables of
+    that platform are first added to the environment; variables that are set keep their values.
+    `environment_needed`: AMRUTAM_ENVIRONMENT must be set. Ends the command with exit code 2 if a
+    setting is missing or invalid.
     """
     from amrutam.core.settings import load_settings
     from amrutam.embedded.state_file import join
@@ -72,14 +75,21 @@ def settings_of(data: Path, *, environment_needed: bool = False) -> Settings:
 
 
 def progress() -> AbstractContextManager[Tell]:
-    """A context manager that returns a function with which progress is reported to the terminal."""
+    """A context manager that returns a function that shows progress on stderr.
+
+    Call the function with the step's name, the amount done and the amount in all.
+    """
     from amrutam.seeding.progress import progress_bars
 
     return progress_bars()
 
 
 def outage(error: Exception) -> str | None:
-    """A sentence about `error` or its direct cause, if one of them means that PostgreSQL cannot be used; otherwise None."""
+    """The sentence for an operator, if `error` or its `__cause__` means that PostgreSQL cannot be used; otherwise None.
+
+    PostgreSQL cannot be used if it is unreachable, and if its schema or the rights of the role do
+    not suit this version.
+    """
     from amrutam.core.database_causes import UNFIT, CannotConnect, why_away
 
     for each in (error, error.__cause__):
@@ -90,7 +100,10 @@ def outage(error: Exception) -> str | None:
 
 @contextmanager
 def usable(path: Path) -> Iterator[None]:
-    """A context manager: a file or folder that cannot be read or written ends the command with exit code 2."""
+    """A context manager: an `OSError` in its body ends the command with exit code 2 and a message on stderr.
+
+    The message names the file or folder of the error, or `path` if the error names none.
+    """
     try:
         yield
     except OSError as reason:
@@ -98,6 +111,6 @@ def usable(path: Path) -> Iterator[None]:
 
 
 def leave(reason: str, code: int) -> NoReturn:
-    """Writes the reason to stderr and ends the command with the exit code."""
+    """Writes `amrutam: <reason>` to stderr and ends the command with the exit code `code`."""
     print(f"amrutam: {reason}", file=sys.stderr)
     raise typer.Exit(code)

@@ -24,7 +24,10 @@ def invite_staff(
     ] = StaffRole.doctor,
     data: Data = DATA,
 ) -> None:
-    """Create an account for a member of staff. Its owner sets the password with a link that is mailed and printed."""
+    """Create an account for a member of staff, who sets its password with a link.
+
+    One link is mailed to the member, and another link is printed.
+    """
     from amrutam.accounts.staff_accounts import invite, link_for
 
     async def act(resources: Resources) -> str:
@@ -43,7 +46,7 @@ def disable_staff(
     ] = False,
     data: Data = DATA,
 ) -> None:
-    """Disable an account of staff. Its sessions end, and nobody can sign in to it."""
+    """Disable an account of staff: the account's sessions end, and nobody can sign in to the account."""
     from amrutam.accounts.actions import disable_account
     from amrutam.accounts.staff_accounts import staff_by_email
 
@@ -57,7 +60,10 @@ def disable_staff(
 
 @commands.command("role")
 def change_staff_role(email: Email, role: Role, data: Data = DATA) -> None:
-    """Change the role of an account of staff. This ends the account's sessions."""
+    """Change the role of an account of staff.
+
+    The account's sessions end, and the account is removed from the desks of its clinics.
+    """
     from amrutam.accounts.actions import change_role
     from amrutam.accounts.staff_accounts import staff_by_email
 
@@ -70,7 +76,10 @@ def change_staff_role(email: Email, role: Role, data: Data = DATA) -> None:
 
 @commands.command("reset")
 def reset_staff(email: Email, data: Data = DATA) -> None:
-    """Delete the password, authenticator, passkeys and recovery codes of an account of staff, and mail a link to set new ones."""
+    """Delete the password, authenticator, passkeys and recovery codes of an account of staff, and end its sessions.
+
+    A link to set a new password is mailed to the account's owner, and another link is printed.
+    """
     from amrutam.accounts.staff_accounts import link_for, reset, staff_by_email
 
     async def act(resources: Resources) -> str:

@@ -8,7 +8,7 @@ Connection = asyncpg.Connection
 
 
 async def has_citus(connection: Connection) -> bool:
-    """Whether the extension is installed in the database."""
+    """Whether the extension Citus is installed in the database."""
     return bool(
         await connection.fetchval(
             "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus')"

@@ -45,11 +45,14 @@ class FastLane:
         }  # fmt: skip
 
     def labels(self) -> set[str]:
-        """The labels in metrics of all its routes, such as "GET /v1/doctors/{doctor_id}/slots"."""
+        """The method and path template of each endpoint, such as "GET /v1/doctors/{doctor_id}/slots"."""
         return {f"{method} {found.path}" for (method, _), found in self._endpoints.items()}
 
     def find(self, method: str, path: str) -> tuple[FastEndpoint, str] | None:
-        """Returns (endpoint, the id in the path or ""); None if the fast lane has no such method and path."""
+        """Returns (endpoint, the id in the path or ""); None if no endpoint has this method and path.
+
+        The id is the text in the path, which is not checked.
+        """
         found = self._endpoints.get((method, path))
         if found is not None:
             return found, ""

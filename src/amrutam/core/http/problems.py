@@ -1,4 +1,4 @@
-"""Errors as problem+json (RFC 9457), and the pages that their types link to."""
+"""Errors as problem+json (RFC 9457), and the pages to which the errors' types link."""
 
 from __future__ import annotations
 
@@ -46,7 +46,11 @@ def status_of(error: DomainError) -> int:
 
 
 def problem(error: DomainError, public_url: str, instance: str) -> Response:
-    """The problem+json answer (RFC 9457) to a domain error. `instance` is the path of the request."""
+    """The problem+json response (RFC 9457) to a domain error. `instance` is the path of the request.
+
+    `public_url`: the platform's public address, with which the error's type begins. `Retry-After` is in whole seconds,
+    rounded up, at least 1.
+    """
     status = status_of(error)
     body: dict[str, Any] = {
         "type": f"{public_url}/problems/{error.code}",
@@ -65,18 +69,18 @@ def problem(error: DomainError, public_url: str, instance: str) -> Response:
 
 
 async def on_domain_error(request: Request, error: Exception) -> Response:
-    """Starlette's handler of `DomainError`: returns the problem+json response."""
-    assert isinstance(error, DomainError)  # noqa: S101 - the handler is registered for this type only
+    """Returns the problem+json response to a `DomainError`."""
+    assert isinstance(error, DomainError)  # noqa: S101 - `answer_to` passes only this type
     return problem(error, request.app.state.resources.settings.public_url, request.url.path)
 
 
 async def on_validation_error(request: Request, error: Exception) -> Response:
-    """Starlette's handler of `RequestValidationError`.
+    """Returns the problem+json response to FastAPI's `RequestValidationError`.
 
-    Answers with `BadRequest` for malformed JSON, otherwise with `Invalid`; `errors` has one entry
-    for each faulty field, at most 50.
+    The response is that of `BadRequest` for malformed JSON, otherwise that of `Invalid`; `errors` has one entry
+    for each error of a field, at most 50.
     """
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - the handler is registered for this type only
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - `answer_to` passes only this type
     found = [
         {
             "pointer": _pointer(entry["loc"], entry["type"], error.body),
@@ -90,11 +94,11 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
-    """Starlette's handler of `HTTPException`, such as 404 and 405 of the router.
+    """Returns the problem+json response to Starlette's `HTTPException`, such as 404 and 405 of the router.
 
-    Statuses other than 404, 405, 413 and 415 become `BadRequest`.
+    Statuses other than 404, 405, 413 and 415 become `BadRequest`. The response keeps the exception's headers.
     """
-    assert isinstance(error, HTTPException)  # noqa: S101 - the handler is registered for this type only
+    assert isinstance(error, HTTPException)  # noqa: S101 - `answer_to` passes only this type
     known: dict[int, type[DomainError]] = {
         404: errors.NotFound,
         405: errors.MethodNotAllowed,

@@ -25,11 +25,11 @@ _MOST_RELEASES = 8
 
 
 class LinkLost(Exception):
-    """The server did not answer in time, or closed the connection."""
+    """There is no connection, the server did not answer in time, or too many calls wait for an answer."""
 
 
 class Refused(Exception):
-    """The server's error answer, e.g. `NOSCRIPT No matching script`."""
+    """The server answered with an error; the message is its text, e.g. `NOSCRIPT No matching script`."""
 
 
 class _Calls(Connection):
@@ -69,7 +69,7 @@ class _Calls(Connection):
 
 @asynccontextmanager
 async def _within(seconds: float) -> AsyncIterator[None]:
-    """A context manager: a timeout of `seconds` in two halves; the second half is counted from when the loop handles the end of the first.
+    """Context manager: a timeout of `seconds` in two halves; the second begins when the loop handles the first's end.
 
     If the event loop was too busy in the first half to read an answer that had arrived, it can
     still read the answer in the second half. Raises `TimeoutError`.
@@ -90,7 +90,10 @@ def _read_failure(attempt: asyncio.Future[_Calls]) -> None:
 
 
 class Link:
-    """The connection, which is opened when it is first needed, and again after a loss."""
+    """The one connection of a process to a server, which is opened at the first call and again after a loss.
+
+    `timeout_seconds`: how long a call waits for its answer; opening takes at most so long or 0.1 seconds.
+    """
 
     def __init__(self, url: str, timeout_seconds: float) -> None:
         self.url = url
@@ -122,7 +125,7 @@ class Link:
     async def calls(self, commands: Sequence[Sequence[Any]]) -> list[Any]:
         """Sends several calls in one write; returns their undecoded answers in order.
 
-        Raises as `call` does, for the first call that was refused.
+        Raises what `call` raises, for the first call that fails.
         """
         return list(await asyncio.gather(*(self.call(*command) for command in commands)))
 
@@ -196,9 +199,10 @@ def _raise_if_refused(answer: Any) -> None:
 
 
 async def _load(connection: _Calls, library: Library) -> None:
-    """Loads a missing library into the server, and deletes libraries of old releases if there are too many.
+    """Loads a missing library into the server.
 
-    A process of an old release then loads its own library again.
+    If the server then has more than eight releases of the library, deletes the others; a process of another release
+    loads its own library again when it needs the library.
     """
     answer = await connection.call(("FUNCTION", "LOAD", library.code))
     if not str(answer).startswith(ALREADY_LOADED):

@@ -42,10 +42,9 @@ ADJUSTABLE: Mapping[str, Adjustable] = {
     "patients_per_account": Adjustable("person", 1, 50),
     "holds_per_account": Adjustable("person", 1, 10),
     "holds_per_address": Adjustable("hold", 5, 500),
-    # A hold must last as long as AMRUTAM_HOLD_EXTENSION_WINDOW_SECONDS (by default 120) and
-    # AMRUTAM_CONFIRM_HOLD_SECONDS (by default 30); `PAIRS` refuses less.
+    # The least is the default of AMRUTAM_HOLD_EXTENSION_WINDOW_SECONDS, below which `PAIRS` refuses a value.
     "hold_seconds": Adjustable("hold", 120, 900),
-    # WCAG 2.2.1 asks for at least ten extensions.
+    # WCAG 2.2.1 (timing adjustable) asks for at least ten extensions.
     "hold_extensions": Adjustable("hold", 10, 30),
     "attendance_hours_before": Adjustable("visit", 1, 24),
     "reopen_hours": Adjustable("visit", 1, 168),
@@ -74,7 +73,7 @@ class Pair(NamedTuple):
 
 
 PAIRS: Sequence[Pair] = (
-    # A limit that is larger than the limit around it would never apply.
+    # A limit for one doctor, for example, that is larger than the limit for all doctors would never apply.
     Pair("open_per_doctor", "open_per_account"),
     Pair("open_per_account", "open_per_account_at_most"),
     Pair("holds_per_account", "holds_per_address"),
@@ -106,8 +105,9 @@ class NarrowedRange(NamedTuple):
 
 
 def range_of(name: str, default: float) -> Range:
-    """The range of a setting, extended to `default`, the value from the environment, rounded up to a whole number.
+    """The range of a setting, extended so that it contains the environment's value, rounded up to a whole number.
 
+    `default`: the environment's value.
     Raises `KeyError` for a setting that is not in `ADJUSTABLE`.
     """
     found, whole = ADJUSTABLE[name], ceil(default)

@@ -39,7 +39,10 @@ class Batches(Generic[T, R]):
         self._patience: asyncio.TimerHandle | None = None
 
     async def ask(self, item: T) -> R:
-        """Runs the item in a batch and returns its result. Raises the exception of the batch."""
+        """Runs the item in a batch and returns its result.
+
+        Raises the exception of `run` for the batch; if that is in `apart`, the exception for this item alone.
+        """
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[R] = loop.create_future()
         self._waiting.append((item, answer, BUDGET.get()))

@@ -30,8 +30,9 @@ class CertificateGauge:
         metrics.CERTIFICATE_END.set(nan)
 
     async def refresh(self) -> None:
-        """Reads the certificate, if `certificate_look_seconds` have passed since the last reading and the public address has https.
+        """Reads the certificate, if `certificate_look_seconds` have passed since the last reading.
 
+        With a public address without https, does nothing.
         The gauge becomes NaN if the certificate cannot be read within two seconds; nothing is raised.
         """
         is_fresh = monotonic() - self._looked_at < self._every_seconds

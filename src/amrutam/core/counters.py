@@ -66,7 +66,7 @@ class Counters:
         self._holds: dict[str, int] = {}
 
     def happened(self, event: Event) -> None:
-        """Counts one event in this process."""
+        """Counts one event, which the next call of `tell` adds to the count in Redis."""
         self._events[event] += 1
 
     def hold_lives(self, nonce: str, until: datetime) -> None:
@@ -147,7 +147,7 @@ async def last_hour(redis: Redis) -> Counter[str]:
 
 
 async def holds_live(redis: Redis) -> int:
-    """Returns the number of holds in all processes that have not ended. Raises `RedisAway`."""
+    """Returns the number of protected holds that have not ended, over all processes. Raises `RedisAway`."""
     return int(await redis.run(_HOLDS_LIVE, [_HOLDS_KEY], []))
 
 

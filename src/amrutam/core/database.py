@@ -126,7 +126,7 @@ class Queries:
         return await self._timed(statement, self._connection.fetchrow, args)  # type: ignore[no-any-return]
 
     async def value(self, statement: Statement, *args: Any) -> Any:
-        """Runs the statement; returns the first column of the first row, or None without rows.
+        """Runs the statement; returns the first column of the first row, or None without rows and for NULL.
 
         Raises what `fetch` raises.
         """
@@ -196,8 +196,9 @@ class Database(Queries):
         url: str | None = None,
         name: str = "postgresql",
     ) -> Database:
-        """Returns a database that opens each connection when it is first needed, so that a process starts even while no server answers.
+        """Returns a database, which opens each connection when it is first needed.
 
+        A process therefore starts even while no server answers.
         Starts to watch for a new primary if the URL has several hosts. `url`: by default `settings.database_url`;
         `name`: the name of the database in logs of outages. Raises `ValueError` for a malformed URL.
         """

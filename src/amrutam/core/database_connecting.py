@@ -65,8 +65,8 @@ class Connector:
 
         `timeout_seconds` limits a whole call, including the wait for a promotion; `host_seconds` limits the wait for
         the host that is tried first. `session`: settings of each session by name, as `session_settings` returns
-        them; None sets none. `primary`: the newest primary, which connectors of one process can share. `options` are
-        those of `asyncpg.connect`. Raises `ValueError` for a malformed URL.
+        them; None sets none. `primary`: the newest primary, which connectors of one process can share; None makes an
+        own one. `options` are those of `asyncpg.connect`. Raises `ValueError` for a malformed URL.
         """
         self.url = parse_database_url(url)
         self.primary = primary or Primary()
@@ -117,7 +117,7 @@ class Connector:
                 return found
 
     def _promotion_seconds_left(self) -> float:
-        """The seconds for which the promotion of another primary is still awaited; not positive if it is not.
+        """The seconds for which the promotion of another primary is still awaited; 0 or less if none is awaited.
 
         The result is 0 with one host, if no primary is wanted, and before the first primary was found.
         """

@@ -122,7 +122,7 @@ class Connections:
 
     @property
     def in_use(self) -> int:
-        """The number of borrowed connections."""
+        """The number of connections that are borrowed or are being opened."""
         return self.limit - self._free_places - len(self._idle)
 
     @property
@@ -172,7 +172,10 @@ class Connections:
         return await self._prepared(PreparedStatement.fetchval, sql, args, timeout)
 
     async def execute(self, sql: str, *args: Any, timeout: float | None = None) -> str:  # noqa: ASYNC109 - see above
-        """Runs a statement; returns PostgreSQL's status, such as `UPDATE 1`. Arguments and exceptions as for `fetch`."""
+        """Runs a statement; returns PostgreSQL's status, such as `UPDATE 1`.
+
+        Arguments and exceptions as for `fetch`.
+        """
         async with self.acquire() as connection:
             return await connection.execute(sql, *args, timeout=_at_most(timeout))
 

@@ -83,7 +83,7 @@ class Primary:
         self._connections[connection] = timeline
 
     def see(self, host: Host, timeline: Timeline) -> None:
-        """Records the timeline that was read from the host, and closes connections of older timelines.
+        """Records the timeline that was read from the host, and closes connections to servers with older timelines.
 
         Raises `OldTimeline` if a newer timeline is known.
         """

@@ -15,7 +15,8 @@ _INSTANT = re.compile(
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 """The first and the last date that are accepted.
 
-No visit lies outside them, and arithmetic with time zones could leave the range of `datetime.date` near its ends.
+No visit lies outside these dates. With dates near the ends of the range of `datetime.date`, arithmetic with time zones
+could leave this range.
 """
 
 

@@ -1,4 +1,7 @@
-"""SQL with which `amrutam migrate --distribute` reads and changes Citus' catalogue. The functions raise asyncpg's errors."""
+"""SQL with which `amrutam migrate --distribute` reads and changes Citus' catalogue.
+
+The functions raise asyncpg's errors.
+"""
 
 from __future__ import annotations
 

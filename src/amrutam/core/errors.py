@@ -61,7 +61,10 @@ class DomainError(Exception):
 
 
 class Invalid(DomainError):
-    """The request's content is not valid. `errors` is a list of `{pointer, detail}`; a pointer is a JSON pointer (RFC 6901)."""
+    """The request's content is not valid.
+
+    The extra member `errors` is a list of `{pointer, detail}`; a pointer is a JSON pointer (RFC 6901).
+    """
 
     code = "invalid-request"
     kind = Kind.UNACCEPTABLE

@@ -23,7 +23,10 @@ Purpose = Literal[
 
 
 class SealBroken(Exception):
-    """The value was not sealed by this platform for this purpose and context, was changed, or its key is no longer in the ring."""
+    """A sealed value cannot be decrypted.
+
+    The value was changed, was sealed for another purpose or context, or its key is not in the ring.
+    """
 
 
 class Keyring:

@@ -29,7 +29,7 @@ def owner_url(settings: Settings) -> str:
 
 
 def as_owner(settings: Settings) -> Settings:
-    """The settings with the URL of the schema's owner, for commands that need more rights than the processes' role has."""
+    """The settings with the schema owner's URL, for commands that need more rights than the processes' role has."""
     return settings.model_copy(update={"database_url": owner_url(settings)})
 
 

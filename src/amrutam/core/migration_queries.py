@@ -1,4 +1,7 @@
-"""SQL of `amrutam migrate`: the schema's revision, the lock, and the partitions. The functions raise asyncpg's errors."""
+"""SQL of `amrutam migrate`: the schema's revision, the lock, and the partitions.
+
+The functions raise asyncpg's errors.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Gauges of the whole platform: a worker queries the database for their values when Prometheus scrapes the worker.
 
-Every worker exports the same values, so rules take their maximum and never their sum.
+Every worker exports the same values, so Prometheus's rules use the maximum over the workers and never the sum.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Jobs in the platform's own PostgreSQL (PgQueuer): features register and enqueue jobs here; `queue_runner.py` runs them.
+"""Jobs in the platform's own PostgreSQL (PgQueuer).
 
-A job is enqueued in the transaction that causes it.
+Features register and enqueue jobs here, each in the transaction that causes the job; `queue_runner.py` runs the jobs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from amrutam.core.resources import Resources
 from amrutam.core.telemetry.trace_context import queue_headers
 
 Lane = Literal["codes", "general"]
-"""A group of jobs: `codes` are the jobs that send one-time codes, `general` are all others. A worker runs one lane or both."""
+"""A group of jobs: `codes` are the jobs that send one-time codes, `general` are all others.
+
+A worker runs one lane or both (`worker_jobs`).
+"""
 Action = Callable[[dict[str, Any]], Awaitable[None]]
 Step = Callable[[Queries], Awaitable[object]]
 Loop = Callable[[Resources], Awaitable[None]]

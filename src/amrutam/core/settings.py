@@ -449,7 +449,7 @@ class Settings(ProxySettings):
         description="How many codes the whole platform sends within a minute",
     )
 
-    # Holds
+    # Holds, bookings and visits
     hold_seconds: float = Field(default=300, gt=0, description="How long a hold lasts")
     hold_extension_seconds: float = Field(
         default=120, gt=0, description="By how much an extension makes a hold longer"
@@ -635,7 +635,7 @@ class Settings(ProxySettings):
         " place in one admission queue",
     )
 
-    # Calendars
+    # Calendars, clinics and the search
     slots_max_days: int = Field(
         default=31,
         ge=1,

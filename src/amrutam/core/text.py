@@ -15,7 +15,10 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 _UNSEEN_LETTERS = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
 )
-"""Characters that are letters, marks or symbols by their Unicode category but are invisible (most are Default_Ignorable_Code_Point)."""
+"""Characters that are letters, marks or symbols by their Unicode category but are invisible.
+
+Most of them have the Unicode property Default_Ignorable_Code_Point.
+"""
 _VARIATIONS = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
 _JOINERS = "\u200c\u200d"
 

@@ -32,7 +32,7 @@ class Join(NamedTuple):
 
 
 def has_video(settings: Settings, meeting_url: str | None) -> bool:
-    """Whether online visits have a link: the doctor's own (`meeting_url`, None without one) or a room of the video server."""
+    """Whether online visits have a link: the doctor's own (`meeting_url`, None without one) or the video server's."""
     return bool(meeting_url or settings.video_url)
 
 

@@ -14,16 +14,16 @@ _UNKNOWN = "unknown"
 
 
 def client_address(connection: HTTPConnection) -> str:
-    """The IP address of the request's client (the visitor), as a text; "unknown" for a connection without an address."""
+    """The IP address of the request's client (the visitor); "unknown" for a connection without an address."""
     return visitor(*_asked_from(connection))
 
 
 def counted_address(connection: HTTPConnection) -> str | None:
     """The client's address in the form of `limited_address`, which rate limits count; None if they must not count.
 
-    The result is None for a request of the website for a page that it renders for all visitors, which would count all
-    visitors as one. The website proves itself by a secret in the header `amrutam-website`, which the public proxy
-    removes from visitors' requests.
+    The result is None for a request of the website for a page that it renders for all visitors: such requests would
+    count all visitors as one. The website proves itself by a secret in the header `amrutam-website`, which the public
+    proxy removes from visitors' requests.
     """
     shown = connection.headers.get("amrutam-website")
     if shown and resources_of(connection).keyring.is_secret("website", shown):
@@ -41,11 +41,11 @@ def visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str:
 
 
 def named_visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str | None:
-    """The last address in X-Forwarded-For that is not a trusted proxy's; None if there is none, or if a later entry is no address.
+    """The last address in X-Forwarded-For that is not a trusted proxy's.
 
-    `peer`: the address of the connection; None is returned unless it is a trusted proxy's.
-    `forwarded`: values of X-Forwarded-For. `trusted_proxies`: addresses and networks, separated by
-    commas.
+    The result is None if there is no such address, if an entry behind it is no address, or if `peer`, the address of
+    the connection, is not a trusted proxy's. `forwarded`: the values of X-Forwarded-For. `trusted_proxies`: addresses
+    and networks, separated by commas.
     """
     trusted = _networks(trusted_proxies)
     if not trusted or not _within(peer, trusted):

@@ -1,7 +1,7 @@
 """Entity tags in If-Match and If-None-Match (RFC 9110, 8.8.3 and 13.1).
 
 A proxy that compresses an answer changes its tag to `W/"3"` (nginx) or `"3-gzip"` (Apache, Caddy).
-Our tags are versions of a record and not hashes of bytes, so `W/` and the suffix are removed before
+The API's tags are versions of a record and not of the bytes of a response, so `W/` and the suffix are removed before
 tags are compared: docs/decisions/0035-etags-survive-compression.md.
 """
 

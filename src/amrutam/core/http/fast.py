@@ -3,7 +3,7 @@
 A function that is marked with `fast` is an ordinary FastAPI route, declared once. The fast lane
 reads the route's arguments with FastAPI's own fields, runs the route's dependencies (rate limits,
 sign-in) and calls the function. FastAPI handles every request that the fast lane cannot read, and
-answers with what is wrong.
+answers with the error.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ID_AT = 3
 
 
 def fast(endpoint: F) -> F:
-    """Marks a route's function for the fast lane and returns the function; put the decorator under `@router.get(...)` or `@router.post(...)`.
+    """A decorator that marks a route's function for the fast lane; put it under `@router.get(...)` or similar.
 
     The route's dependencies must be asynchronous and take only the request.
     """

@@ -1,4 +1,7 @@
-"""One route of the fast lane (routes that `fast.py` calls without FastAPI's routing): reads its arguments in the way FastAPI reads them."""
+"""One route of the fast lane, the routes that `fast.py` calls without FastAPI's routing.
+
+The route's arguments are read in the way in which FastAPI reads arguments.
+"""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ class Boundary:
                 message["headers"] = [
                     *headers,
                     *(self.without_policy if has_policy else self.headers),
-                    # Headers that dependencies set, also on errors
+                    # Dependencies such as rate limits set these headers; responses to errors have them too.
                     *scope.get("amrutam.headers", ()),
                     (b"x-request-id", request_id.encode()),
                 ]
@@ -215,7 +215,10 @@ def _routes(app: FastAPI) -> list[tuple[str, str]]:
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:
-    """Returns a `receive` that passes the body, which was read already, to FastAPI again; further messages are read from the connection."""
+    """Returns a `receive` that passes the body, which was read already, to FastAPI.
+
+    Further messages are read from the connection.
+    """
     sent = False
 
     async def replay() -> Message:

@@ -114,7 +114,10 @@ SCHEMES: Document = {
 
 
 def signs_in(need: Literal["required", "optional"]) -> Callable[[F], F]:
-    """A decorator for a dependency that reads the caller: its routes need sign-in, or allow it, in the document."""
+    """Returns a decorator for a dependency that reads the caller.
+
+    In the document, routes with this dependency require sign-in or, if `need` is `optional`, allow it.
+    """
 
     def mark(dependency: F) -> F:
         setattr(dependency, _MARK, need)

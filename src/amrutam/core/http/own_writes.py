@@ -32,9 +32,9 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class OwnWrites:
-    """Reads from a request the position of the client's earlier writes, and adds to the answer of a write the position of this write.
+    """Reads the position of the client's earlier writes from a request, and makes the headers with a write's position.
 
-    The HTTP boundary calls `begin` before a request, and `headers` when the answer begins.
+    The HTTP boundary calls `begin` before a request, and `headers` when the response begins.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -59,7 +59,10 @@ class OwnWrites:
         NEEDS.set(needs)
 
     async def headers(self, status: int, resources: Resources) -> Headers:
-        """The header and the cookie with the position of the request's write; empty for a status from 400 to 499, and if the request has not written."""
+        """The header and the cookie with the position of the request's write.
+
+        The list is empty for a status from 400 to 499, and if the request has not written.
+        """
         needs = NEEDS.get()
         if needs is None or not needs.has_written or 400 <= status < 500:
             return []

@@ -114,8 +114,9 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
 
 
 def _methods_of(request: Request) -> set[str]:
-    """Returns the methods of all routes with the template that matches the path, for the header Allow (RFC 9110, 15.5.6).
+    """The methods of all routes with the first template that matches the path, for the header Allow.
 
+    RFC 9110, 15.5.6, requires this header in responses with status 405.
     The router names only the methods of the first matching route. A later template that also
     matches the path (such as `/{id}` after `/{id}.ics`) is another resource, whose methods do not
     count.
@@ -134,7 +135,10 @@ def _methods_of(request: Request) -> set[str]:
 
 
 def _pointer(location: tuple[int | str, ...], kind: str, body: object) -> str:
-    """Returns the JSON pointer (RFC 6901) of an error. Outside the body, the pointer begins with the part of the request, such as `query`."""
+    """Returns the JSON pointer (RFC 6901) of an error.
+
+    Outside the body, the pointer begins with the part of the request, such as `query`.
+    """
     parts = location
     if location and location[0] == "body":
         parts = tuple(_parts_of(location[1:], kind, body))
@@ -153,7 +157,10 @@ def _parts_of(location: tuple[int | str, ...], kind: str, body: object) -> Itera
 
 
 async def problem_page(request: Request) -> Response:
-    """GET /problems/{code}: a page that explains the error and what to do about it. Raises `NotFound` for an unknown code."""
+    """GET /problems/{code}: an HTML page with the cause of the error and what to do.
+
+    Raises `NotFound` for an unknown code.
+    """
     kind = errors.DomainError.named(request.path_params["code"])
     if kind is None:
         raise errors.NotFound

@@ -34,8 +34,9 @@ def read_query(query: bytes) -> dict[str, str]:
 
 
 def plain_query(request: Request) -> None:
-    """A FastAPI dependency that refuses a query string which programs could read differently. Raises what `read_query` raises.
+    """A FastAPI dependency that refuses a query string which programs could read differently.
 
+    Raises what `read_query` raises.
     FastAPI itself would take the last of several values, and accept any character.
     """
     read_query(request.scope["query_string"])

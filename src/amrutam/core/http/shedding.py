@@ -87,7 +87,7 @@ class Shedding:
         metrics.REQUESTS_UNDER_WAY.labels("limit").set(self._limit)
 
     def check(self, priority: Priority) -> None:
-        """Raises `Overloaded` if so many requests or calls are under way that this priority is refused.
+        """Raises `Overloaded` if too many requests run, or too many calls wait, for a request of this priority.
 
         Count the request in `under_way` before the call.
         """

@@ -1,4 +1,4 @@
-"""The causes for which Redis or Valkey cannot be used, in words for an operator; never with a password or an address."""
+"""The causes for which Redis cannot be used, in words for an operator; never with a password or an address."""
 
 from __future__ import annotations
 

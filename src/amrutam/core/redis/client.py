@@ -148,7 +148,7 @@ class RedisServer(Redis):
         self, name: str, call: Callable[..., Awaitable[Any]], args: tuple[Any, ...]
     ) -> Any:
         started = monotonic()
-        # Checked only before sending: a call that was sent has a short timeout of its own.
+        # The deadline is checked only before sending, because a call that was sent has a short timeout of its own.
         if started >= BUDGET.get().ends_at:
             raise OutOfTime
         if started < self._rest_until:

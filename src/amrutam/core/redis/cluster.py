@@ -32,9 +32,9 @@ _AGAIN_SECONDS = 0.02
 
 
 def open_redis(settings: Settings, observe: Observer, outages: Outages | None = None) -> Redis:
-    """Returns a client of one server, or of a cluster if the URL's scheme ends with `+cluster`. The client connects at its first call.
+    """Returns a client of one server, or of a cluster if the scheme of `redis_url` ends with `+cluster`.
 
-    `outages` logs outages; None logs none.
+    The client connects at its first call. `outages` logs outages; None logs none.
     """
     url, timeout, rest = (
         settings.redis_url, settings.redis_timeout_seconds, settings.redis_retry_seconds,
@@ -158,7 +158,7 @@ class RedisCluster(Redis):
         cause = "is a cluster that has given no slots to its servers"
         for url in [*self._servers, self._first]:
             server = self._server(url)
-            # Moved to the end, so that this server is tried last the next time.
+            # The server is moved to the end of the dictionary, so that it is asked last the next time.
             self._servers[url] = self._servers.pop(url)
             try:
                 shares = await server.do(_CLUSTER_SLOTS, "CLUSTER", "SLOTS")

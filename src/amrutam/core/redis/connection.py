@@ -86,7 +86,7 @@ class Connection(asyncio.Protocol, ABC):
 
 
 class Address:
-    """A server and how to sign in to it, from a URL.
+    """The host, port and sign-in of a server, parsed from a URL.
 
     With `rediss://` the server's certificate and its name are checked. The option `?ssl_ca_certs=` names a file of
     certificate authorities in place of the system's; `ssl_certfile` and `ssl_keyfile` name a client certificate.
@@ -119,7 +119,10 @@ class Address:
         return made
 
     def _tls(self) -> ssl.SSLContext | None:
-        """The TLS context; None without TLS. A new context is made for each connection, so that renewed certificates are read."""
+        """The TLS context; None without TLS.
+
+        A new context is made for each connection, so that renewed certificates are read.
+        """
         if not self._is_secure:
             return None
         context = ssl.create_default_context(cafile=self._options.get("ssl_ca_certs"))

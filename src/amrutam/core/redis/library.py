@@ -1,7 +1,7 @@
 """Libraries of Lua functions in Redis, one for each file of `src/amrutam/lua` other than `library.lua`.
 
-Protocol: https://valkey.io/topics/functions-intro. A function's name in Redis ends with the hash of its library's text, so that processes of two releases never replace
-each other's functions.
+Protocol: https://valkey.io/topics/functions-intro. A function's name in Redis ends with the hash of its library's
+text, so that processes of two releases never replace each other's functions.
 """
 
 from __future__ import annotations

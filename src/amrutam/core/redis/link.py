@@ -1,4 +1,6 @@
-"""One connection to Redis for a whole process: a call does not wait for earlier answers, and answers come in the order of the calls.
+"""One connection to Redis for a whole process.
+
+A call does not wait for the answers to earlier calls; answers come in the order of the calls.
 
 redis-py's client borrows a connection for each call, which costs 43 us of CPU; a call over this
 connection costs 6 us (docs/explanation/redis.md).
@@ -41,7 +43,10 @@ class _Calls(Connection):
         self._new_reply = self._loop.create_future
 
     def call(self, command: tuple[Any, ...]) -> Reply:
-        """Sends one call and returns a future of its undecoded answer; an error answer is a `ReplyError`. Raises `LinkLost`."""
+        """Sends one call and returns a future of its undecoded answer; an error answer is a `ReplyError`.
+
+        Raises `LinkLost`, at once or by the future, if the connection has ended.
+        """
         if self.lost:
             raise LinkLost("the connection ended")
         reply: Reply = self._new_reply()
@@ -92,7 +97,8 @@ def _read_failure(attempt: asyncio.Future[_Calls]) -> None:
 class Link:
     """The one connection of a process to a server, which is opened at the first call and again after a loss.
 
-    `timeout_seconds`: how long a call waits for its answer; opening takes at most so long or 0.1 seconds.
+    `timeout_seconds`: how long a call waits for its answer. The connection must be open within this time, or within 0.1
+    seconds if that is longer.
     """
 
     def __init__(self, url: str, timeout_seconds: float) -> None:
@@ -158,11 +164,10 @@ class Link:
             _raise_if_refused(answer)
 
     def _look_after(self, connection: _Calls) -> None:
-        """Schedules a check every half timeout, which closes the connection when a call waits too long and no data arrives.
+        """Schedules a check of the connection every half timeout.
 
-        The connection is closed only if a call waits for longer than the timeout and no data has
-        arrived since the previous check, because a busy event loop of this process also reads answers
-        late.
+        The check closes the connection if a call waits for longer than the timeout and no data has arrived since the
+        previous check. A late answer alone is no reason, because a busy event loop also reads answers late.
         """
         silent_since = connection.heard_at
         loop = asyncio.get_running_loop()

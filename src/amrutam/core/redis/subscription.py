@@ -24,7 +24,7 @@ class Disconnected(Exception):
 
 
 class Subscription(Connection):
-    """A connection that receives messages. `heard` is called with the channel and the message of each.
+    """A connection that receives messages. `heard` is called with the channel and the content of each message.
 
     `confirmed`: the channels whose subscription the server has confirmed. `ended` is done when no more data can come.
     `heard_until`: Unix time in seconds up to which no message was missed.
@@ -95,8 +95,8 @@ class Subscription(Connection):
         for at in range(0, len(wanted), _MOST_AT_ONCE):
             for channel in wanted[at : at + _MOST_AT_ONCE]:
                 self.send(("SSUBSCRIBE", channel))
-            # The confirmations are shielded, because other callers may wait for the same one when
-            # this caller is cancelled.
+            # The confirmations are shielded, because other callers may wait for the same confirmation
+            # when this caller is cancelled.
             heard = map(asyncio.shield, waiting[at : at + _MOST_AT_ONCE])
             if not all(await asyncio.gather(*heard)):
                 raise Disconnected

@@ -83,7 +83,10 @@ class Replicas:
 
 
 async def follow_replicas(resources: Resources) -> None:
-    """A background loop: opens the pools of the replicas and polls the replicas; returns at once if the settings name none."""
+    """A background loop: polls the replicas with a pause of `replica_look_seconds`.
+
+    Returns at once if the settings name no replica.
+    """
     replicas = resources.part(Replicas)
     await replicas.open()
     if replicas.all:

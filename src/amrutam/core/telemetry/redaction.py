@@ -58,7 +58,7 @@ def masked(text: str) -> str:
 def redact(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """A structlog processor: masks the values of known personal keys, and the parts of other values that look personal."""
+    """A structlog processor: masks the values of personal keys, and the parts of other values that look personal."""
     for name, value in event.items():
         if name in _PERSONAL_KEYS:
             event[name] = GONE

@@ -43,7 +43,7 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
     """
     if not settings.sentry_dsn:
         return
-    import sentry_sdk  # noqa: PLC0415
+    import sentry_sdk  # noqa: PLC0415 - imported only if a DSN is set
 
     sentry_sdk.init(
         dsn=settings.sentry_dsn,

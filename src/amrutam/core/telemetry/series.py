@@ -24,7 +24,10 @@ _PACKAGE = __name__.partition(".")[0]
 
 
 def registry_of(series: Iterable[Series]) -> CollectorRegistry:
-    """Returns a registry in which each series of these metrics exists with 0; the figures of the process itself are added."""
+    """Returns a registry in which each series of these metrics exists with 0.
+
+    The registry also has the figures of the process itself, such as its CPU time and memory.
+    """
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     for metric, labels in series:

@@ -25,7 +25,8 @@ Purpose = Literal[
 class SealBroken(Exception):
     """A sealed value cannot be decrypted.
 
-    The value was changed, was sealed for another purpose or context, or its key is not in the ring.
+    The value is not of this platform, was changed, was sealed for another purpose or context, or its key is not in the
+    ring.
     """
 
 

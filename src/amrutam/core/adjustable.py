@@ -1,4 +1,4 @@
-"""The settings that administrators change on the website, at `/operations/settings`, each with its range.
+"""The settings that administrators can change on the website, at `/operations/settings`, each with its range.
 
 All other settings come from the environment alone; docs/decisions/0126 says why.
 """
@@ -11,12 +11,19 @@ from math import ceil, floor
 from typing import Literal, NamedTuple
 
 Group = Literal["person", "hold", "visit", "clinic"]
-"""A heading of the settings page: limits of a person, times and limits of holds, times of visits, limits of a clinic."""
+"""A group of settings on the settings page.
+
+`person`: limits for one person; `hold`: holds while a patient books; `visit`: periods before and after a visit, and
+how long an admission queue lasts; `clinic`: limits of clinics and front desks.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Adjustable:
-    """The heading of a setting, and the smallest and largest whole number that administrators can choose."""
+    """A setting's group, and the smallest and largest whole number that administrators can choose.
+
+    The numbers have the unit of the setting. `range_of` extends this range if the environment's value is outside it.
+    """
 
     group: Group
     least: int
@@ -35,9 +42,9 @@ ADJUSTABLE: Mapping[str, Adjustable] = {
     "patients_per_account": Adjustable("person", 1, 50),
     "holds_per_account": Adjustable("person", 1, 10),
     "holds_per_address": Adjustable("hold", 5, 500),
-    # The least is more than twice the time that a booking needs (AMRUTAM_CONFIRM_HOLD_SECONDS, by default 30).
+    # The least is the default of AMRUTAM_HOLD_EXTENSION_WINDOW_SECONDS, below which `PAIRS` refuses a value.
     "hold_seconds": Adjustable("hold", 120, 900),
-    # WCAG 2.2.1 asks for at least ten extensions.
+    # WCAG 2.2.1 (timing adjustable) asks for at least ten extensions.
     "hold_extensions": Adjustable("hold", 10, 30),
     "attendance_hours_before": Adjustable("visit", 1, 24),
     "reopen_hours": Adjustable("visit", 1, 168),
@@ -48,7 +55,7 @@ ADJUSTABLE: Mapping[str, Adjustable] = {
     "doctor_max_clinics": Adjustable("clinic", 1, 100),
     "clinic_max_desk": Adjustable("clinic", 1, 500),
 }
-"""Maps the name of each setting that can be changed while the platform runs to its range."""
+"""Maps the name of each setting that can be changed while the platform runs to its group and range."""
 
 
 Paired = Literal[
@@ -66,15 +73,18 @@ class Pair(NamedTuple):
 
 
 PAIRS: Sequence[Pair] = (
-    # A limit that is larger than the limit around it would never apply.
+    # A limit for one doctor, for example, that is larger than the limit for all doctors would never apply.
     Pair("open_per_doctor", "open_per_account"),
     Pair("open_per_account", "open_per_account_at_most"),
     Pair("holds_per_account", "holds_per_address"),
-    # Otherwise a new hold could be extended at once, and the warning of its end would be due before it is made.
+    # Otherwise a new hold could be extended at once, and the warning before its end would be due at its start.
     Pair("hold_extension_window_seconds", "hold_seconds"),
     Pair("confirm_hold_seconds", "hold_seconds"),
 )
-"""The settings that are compared when one of them changes."""
+"""All pairs of settings of which the first must not be larger than the second.
+
+A change of either setting that contradicts the other setting is refused.
+"""
 
 
 class Range(NamedTuple):
@@ -83,7 +93,7 @@ class Range(NamedTuple):
 
 
 class NarrowedRange(NamedTuple):
-    """A range, and the names of the settings whose values limit it.
+    """A range of whole numbers, both ends included, and the names of the settings whose values limit the range.
 
     `least_of` and `most_of` are None if `least` and `most` are those of the setting's own range.
     """
@@ -95,15 +105,20 @@ class NarrowedRange(NamedTuple):
 
 
 def range_of(name: str, default: float) -> Range:
-    """The range of a setting in `ADJUSTABLE`, extended so that it contains `default`, the value from the environment."""
+    """The range of a setting, extended so that it contains the environment's value, rounded up to a whole number.
+
+    `default`: the environment's value.
+    Raises `KeyError` for a setting that is not in `ADJUSTABLE`.
+    """
     found, whole = ADJUSTABLE[name], ceil(default)
     return Range(min(found.least, whole), max(found.most, whole))
 
 
 def narrowed(name: str, whole: Range, others: Mapping[str, float]) -> NarrowedRange:
-    """The part of the range `whole` that `PAIRS` allow for the setting `name`, given the values of the settings `others` by name.
+    """The part of the range `whole` that `PAIRS` allow for the setting `name`.
 
-    The range is empty (`least` above `most`) if no value fits.
+    `others`: values of other settings by name; a setting that is missing there limits nothing. The result is empty
+    (`least` above `most`) if no value fits.
     """
     least, most = whole
     least_of: Paired | None = None

@@ -20,7 +20,10 @@ log = structlog.get_logger("amrutam.background")
 async def running(
     resources: Resources, loops: Sequence[Callable[[Resources], Awaitable[None]]]
 ) -> AsyncIterator[None]:
-    """A context manager: runs the loops beside its body, and cancels the loops when the body ends."""
+    """Context manager: runs the loops beside its body, cancels them when the body ends, and waits for their end.
+
+    A loop that raises an exception or returns ends without a message and does not affect the body.
+    """
     tasks = [asyncio.ensure_future(loop(resources)) for loop in loops]
     try:
         yield
@@ -31,9 +34,10 @@ async def running(
 
 
 async def every(seconds: float, name: str, step: Callable[[], Awaitable[object]]) -> None:
-    """Repeats `step`, with a pause of `seconds` between rounds, until this loop is cancelled.
+    """Repeats `step`, with a pause of `seconds` after each call, until this loop is cancelled.
 
-    `name` names the loop in the log. An exception in one round is logged and does not end the loop.
+    `name`: the loop's name in the log. An exception of `step` is logged and does not end the loop; an exception
+    other than `Unavailable` and `RedisAway` is also reported as a defect.
     """
     while True:
         try:

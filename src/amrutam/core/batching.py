@@ -12,7 +12,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 Run = Callable[[Sequence[T]], Awaitable[Sequence[R]]]
-"""A function that answers all items in their order. Its exception is raised for every item."""
+"""A function that returns a result for each item, in the order of the items. Its exception is raised for every item."""
 
 _PATIENCE_SECONDS = 0.01
 _MOST = 32
@@ -28,7 +28,10 @@ class Batches(Generic[T, R]):
     """
 
     def __init__(self, run: Run[T, R], *, apart: tuple[type[Exception], ...] = ()) -> None:
-        """`apart`: the exceptions after which nothing was changed for any item, so that each item is run again alone."""
+        """`apart`: exceptions of `run` after which nothing was changed for any item.
+
+        After such an exception, each item of the batch is run again alone.
+        """
         self._run = run
         self._apart = apart
         self._waiting: list[_Waiting[T, R]] = []
@@ -36,7 +39,10 @@ class Batches(Generic[T, R]):
         self._patience: asyncio.TimerHandle | None = None
 
     async def ask(self, item: T) -> R:
-        """Runs the item in a batch and returns its answer. Raises what running the item raised."""
+        """Runs the item in a batch and returns its result.
+
+        Raises the exception of `run` for the batch; if that is in `apart`, the exception for this item alone.
+        """
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[R] = loop.create_future()
         self._waiting.append((item, answer, BUDGET.get()))
@@ -57,7 +63,7 @@ class Batches(Generic[T, R]):
     def _go(self, batch: list[_Waiting[T, R]]) -> None:
         """Runs a batch with the budget of the request that has most time left.
 
-        Every other request of the batch is thus answered within that budget.
+        A request with less time left can therefore get its result after its own time is over.
         """
         with within(max(budget for _, _, budget in batch)):
             task = asyncio.ensure_future(self._answer(batch))

@@ -16,8 +16,8 @@ V = TypeVar("V")
 class LRUCache(Generic[K, V]):
     """A map that evicts the least recently used entries.
 
-    `limit` bounds the number of entries, or the sum of `weigh(value)` over all values. Values are
-    never None.
+    `limit` bounds the sum of `weigh(value)` over all values: by default, the number of entries. Values must not be
+    None, and the weight of a stored value must not change.
     """
 
     def __init__(self, limit: int, weigh: Callable[[V], int] = lambda _value: 1) -> None:

@@ -1,4 +1,4 @@
-"""A gauge of the time at which the TLS certificate of the public address expires. Workers export the gauge.
+"""A gauge of the instant at which the TLS certificate of the public address expires. Workers export the gauge.
 
 The certificate is read from the public address itself, so it is the certificate that visitors get,
 whoever terminates TLS (nginx, a load balancer, a content delivery network).
@@ -30,9 +30,10 @@ class CertificateGauge:
         metrics.CERTIFICATE_END.set(nan)
 
     async def refresh(self) -> None:
-        """Reads the certificate, if `certificate_look_seconds` have passed since the last reading and the public address has https.
+        """Reads the certificate, if `certificate_look_seconds` have passed since the last reading.
 
-        The gauge becomes NaN if the address does not answer within two seconds.
+        With a public address without https, does nothing.
+        The gauge becomes NaN if the certificate cannot be read within two seconds; nothing is raised.
         """
         is_fresh = monotonic() - self._looked_at < self._every_seconds
         if is_fresh or not self._url.startswith("https://"):
@@ -46,7 +47,7 @@ class CertificateGauge:
 
 
 async def _end_of_certificate(url: str) -> float:
-    """Returns the Unix time at which the certificate expires.
+    """Returns the Unix time in seconds at which the certificate expires. Raises `OSError` without a TLS connection.
 
     The certificate is not verified, so that expired and untrusted certificates are read too;
     nothing else is sent over this connection.

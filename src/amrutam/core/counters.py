@@ -4,12 +4,13 @@ A process counts in its memory, in the place where it also updates the metric, a
 to Redis once a second; no request waits for that. The events and holds are only displayed; the key
 of sockets also serves the limits of sockets (`realtime/socket_limits.py`). In Redis:
 
-- `tallies:<minute>`: HASH event -> count, kept for two hours;
-- `holds:live`: ZSET hold's nonce -> the hold's end in ms;
-- `{realtime}:sockets`: HASH process id -> "<sockets> <expires_ms>".
+- `tallies:<minute>` (the Unix time in minutes): HASH event -> count, kept for two hours;
+- `holds:live`: ZSET hold's nonce -> the hold's end in Unix milliseconds; for a hold that ended early, the negative
+  Unix milliseconds at which that was written;
+- `{realtime}:sockets`: HASH process id -> "<number of sockets> <Unix milliseconds until which the number is valid>".
 
-The sockets of a process that has not written for three seconds are not counted; its entry is deleted
-a minute later, so a process that was only slow is counted again at its next write.
+The sockets of a process that has not written for three seconds are not counted; its entry is deleted a minute later.
+Such a process is counted again at its next write.
 """
 
 from __future__ import annotations
@@ -46,14 +47,15 @@ _EVENTS_KEPT_SECONDS = 7200
 _MINUTES = 60
 _GRACE_MS = 60_000
 _MOST_HOLDS = 20_000
-"""The most holds that a process remembers while it cannot write to Redis. Further holds are not
-counted, so the number of live holds becomes wrong."""
+"""The most holds that a process stores until it can write them to Redis. Changes of further holds are lost, so the
+number of live holds becomes wrong."""
 
 
 class Counters:
     """Counts of this process that are not yet written to Redis; a part of `Resources`.
 
-    `sockets`: the number of open sockets; None in a process that is not a gateway.
+    `process`: a random id of this process. `sockets`: the number of open WebSockets, which the gateway sets; None in
+    a process that is not a gateway.
     """
 
     def __init__(self, resources: Resources) -> None:
@@ -64,33 +66,33 @@ class Counters:
         self._holds: dict[str, int] = {}
 
     def happened(self, event: Event) -> None:
-        """Counts one event in this process."""
+        """Counts one event, which the next call of `tell` adds to the count in Redis."""
         self._events[event] += 1
 
     def hold_lives(self, nonce: str, until: datetime) -> None:
-        """Counts a hold, by its nonce, that is live until `until`.
+        """Counts a hold, identified by its nonce, that is live until `until`.
 
-        A later end for the same nonce replaces the earlier one.
+        Repeat the call with the later end when the hold is extended.
         """
         if len(self._holds) < _MOST_HOLDS:
             self._holds[nonce] = int(until.timestamp() * 1000)
 
     def hold_gone(self, nonce: str) -> None:
-        """Counts a hold that was released, booked or lost. Repeating the call changes nothing."""
+        """Removes a hold that was released, booked or lost from the live holds. Repeating the call changes nothing."""
         if len(self._holds) < _MOST_HOLDS:
             self._holds[nonce] = 0
 
     async def tell(self, redis: Redis) -> None:
-        """Writes the counts to Redis. Raises nothing: counts that could not be written are kept for the next time.
+        """Writes the counts to Redis. While Redis is unreachable, raises nothing: the counts stay for the next call.
 
-        Each of the three keys is written separately, because on a cluster they may be on different
-        servers.
+        Each of the three keys is written separately, because on a cluster the keys may be on different
+        servers. Raises `Refused` for an error answer that means no outage.
         """
         kinds = (self._tell_events, self._tell_holds, self._tell_sockets)
         await asyncio.gather(*(_unless_away(tell, redis) for tell in kinds))
 
     async def aclose(self) -> None:
-        """Deletes this process's entry among the sockets from Redis, if the process is a gateway."""
+        """Deletes this process's entry among the sockets from Redis, if the process is a gateway and Redis answers."""
         if self.sockets is not None:
             await _unless_away(self._redis.do, _LEAVE, "HDEL", SOCKETS_KEY, self.process)
 
@@ -125,13 +127,16 @@ class Counters:
 
 
 async def tell_counters(resources: Resources) -> None:
-    """Background loop of every process: writes the counts once a second."""
+    """A background loop of every process of a role: writes the counts to Redis once a second."""
     counters = resources.part(Counters)
     await background.every(_TELL_SECONDS, "counters", lambda: counters.tell(resources.redis))
 
 
 async def last_hour(redis: Redis) -> Counter[str]:
-    """Returns the number of each event in the last hour over all processes, by the event's name. Raises `RedisAway`."""
+    """Returns how often each event happened in all processes, in the present minute and the 59 minutes before.
+
+    The keys are names of `Event`; an event that did not happen is absent and counts as 0. Raises `RedisAway`.
+    """
     now = _minute()
     asked = [("HGETALL", _events_key(minute)) for minute in range(now - _MINUTES + 1, now + 1)]
     total: Counter[str] = Counter()
@@ -142,10 +147,7 @@ async def last_hour(redis: Redis) -> Counter[str]:
 
 
 async def holds_live(redis: Redis) -> int:
-    """Returns the number of live holds at this second; holds that have ended are not counted.
-
-    Raises `RedisAway`.
-    """
+    """Returns the number of protected holds that have not ended, over all processes. Raises `RedisAway`."""
     return int(await redis.run(_HOLDS_LIVE, [_HOLDS_KEY], []))
 
 

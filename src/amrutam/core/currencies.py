@@ -164,7 +164,7 @@ MINOR_DIGITS = {
     **dict.fromkeys(_WITHOUT_MINOR_UNITS, 0),
     **dict.fromkeys(_WITH_THREE_DIGITS, 3),
 }
-"""Maps each currency to the digits after its decimal point; an amount of 1000 is 1.000 KWD and 1000 JPY.
+"""Maps each currency to the number of digits of its minor units: 1000 minor units are 1.000 KWD or 1000 JPY.
 
 Python's standard library has no such list, and a package for these lines would be one more to keep
 up to date. `web/src/lib/money.ts` has the same exceptions from two digits; a test compares them.

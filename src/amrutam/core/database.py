@@ -47,31 +47,35 @@ AWAY = (
     asyncpg.TransactionTimeoutError,
     asyncpg.IdleInTransactionSessionTimeoutError,
 )
-"""Errors that mean that the database, or the network to it, is unreachable or cannot serve now.
+"""Errors that mean that the database, or the network to the database, is unreachable or cannot serve now.
 
-The platform answers them with 503, so that the client repeats the request.
+`Queries` raises `Unavailable` in place of these errors. The HTTP response is then 503, so that the client repeats
+the request.
 """
 
 _FAILURES = (*AWAY, *UNFIT, *_CONFLICTS, asyncpg.LockNotAvailableError)
 
 
 class LockTimeout(Unavailable):
-    """Another transaction held a lock for longer than `lock_timeout`.
+    """Another transaction held a lock for longer than PostgreSQL's setting `lock_timeout`.
 
     `__cause__` is asyncpg's error.
     """
 
 
 class Conflict(Unavailable):
-    """A deadlock, a serialization failure or a migration: nothing was changed, and a repetition may succeed."""
+    """PostgreSQL rolled the transaction back: a deadlock, a serialization failure, or a concurrent migration.
+
+    Nothing was changed, and a repetition of the transaction may succeed.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One SQL statement and the name under which metrics count it.
 
-    Define it as a constant of a module, so that all names are known when a process starts. SQL that
-    is assembled for each call uses a constant without SQL: `_SEARCH.of(sql)`.
+    Define each statement as a constant of a module, so that all names are known when a process starts. For SQL that
+    is assembled for each call, define a constant without SQL and use `_SEARCH.of(sql)`.
     """
 
     name: str
@@ -90,12 +94,18 @@ class Queries:
     """Runs statements, on one connection or on the pool."""
 
     fresh_until = inf
-    """Time on the monotonic clock until which the answers can be cached; only reads from replicas set a time."""
+    """Time on the monotonic clock, in seconds, until which the rows can be cached.
+
+    The value is infinite unless a replica has answered (`core/replicas/reader.py`).
+    """
 
     def __init__(
         self, connection: Any, observe: Observer, outages: Outages, seconds: float
     ) -> None:
-        """`seconds` limits each statement; if the request has less time left, that limits the statement."""
+        """`seconds`: the time limit of each statement; a request that has less time left shortens the limit.
+
+        `observe` is called after each statement; `outages` logs outages.
+        """
         self._connection = connection
         self._observe = observe
         self._outages = outages
@@ -104,9 +114,10 @@ class Queries:
     async def fetch(self, statement: Statement, *args: Any) -> list[Row]:
         """Runs the statement and returns all rows.
 
-        Raises `Unavailable`, or its subclass that names the reason: `LockTimeout`, `Conflict`,
-        `Overloaded`, or `OutOfTime` once the request's time is over. Other errors of the statement,
-        such as a violated constraint, are raised as asyncpg's.
+        Raises `LockTimeout`, `Conflict`, `Overloaded` if no connection of the pool becomes free in time, `OutOfTime`
+        once the request's time is over, and `Unavailable`, the base class of these errors, if the database is
+        unreachable, not migrated or refuses access. Other errors of the statement, such as a violated constraint,
+        are raised as asyncpg's.
         """
         return await self._timed(statement, self._connection.fetch, args)  # type: ignore[no-any-return]
 
@@ -115,7 +126,7 @@ class Queries:
         return await self._timed(statement, self._connection.fetchrow, args)  # type: ignore[no-any-return]
 
     async def value(self, statement: Statement, *args: Any) -> Any:
-        """Runs the statement; returns the first column of the first row, or None without rows.
+        """Runs the statement; returns the first column of the first row, or None without rows and for NULL.
 
         Raises what `fetch` raises.
         """
@@ -126,7 +137,10 @@ class Queries:
         return await self._timed(statement, self._connection.execute, args)  # type: ignore[no-any-return]
 
     async def many(self, statement: Statement, rows: Sequence[Sequence[Any]]) -> None:
-        """Runs the statement once for each row of arguments. Raises what `fetch` raises."""
+        """Runs the statement once for each row of arguments; after an error no row has an effect.
+
+        The time limit is that of all rows together. Raises what `fetch` raises.
+        """
         await self._timed(statement, self._connection.executemany, (rows,))
 
     async def _timed(self, statement: Statement, call: Any, args: Sequence[Any]) -> Any:
@@ -156,7 +170,10 @@ class Queries:
 
 
 class Database(Queries):
-    """The pool of connections, which follows the primary of several hosts. `Database.open` opens, `close` closes it."""
+    """Runs statements on a pool of connections, which follows the primary if the URL has several hosts.
+
+    `Database.open` makes a database; `close` closes its connections.
+    """
 
     def __init__(
         self,
@@ -179,10 +196,11 @@ class Database(Queries):
         url: str | None = None,
         name: str = "postgresql",
     ) -> Database:
-        """Returns a database that opens each connection when it is first needed, so that a process starts even while no server answers.
+        """Returns a database, which opens each connection when it is first needed.
 
-        Starts to watch for a new primary if the URL has several hosts. `url`: by default that of the
-        settings; `name` is for logs of outages. Raises `ValueError` for a malformed URL.
+        A process therefore starts even while no server answers.
+        Starts to watch for a new primary if the URL has several hosts. `url`: by default `settings.database_url`;
+        `name`: the name of the database in logs of outages. Raises `ValueError` for a malformed URL.
         """
         connect = Connector(
             url or settings.database_url,
@@ -210,7 +228,10 @@ class Database(Queries):
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Queries]:
-        """Context manager: one transaction; an exception rolls the transaction back. Raises what `fetch` raises."""
+        """Context manager that yields queries of one transaction; an exception in its body rolls the transaction back.
+
+        Commits at the end of the body. Raises what `fetch` raises, also for the commit.
+        """
         try:
             async with self.pool.acquire() as connection, connection.transaction():
                 yield Queries(connection, self._observe, self._outages, self._seconds)
@@ -218,7 +239,7 @@ class Database(Queries):
             raise self._unavailable(reason) from reason
 
     async def close(self) -> None:
-        """Ends the polling of hosts and closes the connections."""
+        """Ends the polling of hosts and closes the connections; those in use are closed when they are given back."""
         if self._watching is not None:
             self._watching.cancel()
             await asyncio.gather(self._watching, return_exceptions=True)
@@ -228,7 +249,8 @@ class Database(Queries):
 async def retried(action: Callable[[], Awaitable[T]], tries: int = 3) -> T:
     """Returns the result of `action`, which is run again after a `Conflict`, at most `tries` times in all.
 
-    Raises the `Conflict` of the last run, and any other exception of `action` at once.
+    The wait before the second run is 10 ms, and before each further run twice as long. Raises the `Conflict` of the
+    last run, and any other exception of `action` at once.
     """
     for attempt in range(tries - 1):
         try:

@@ -20,9 +20,9 @@ NEXT_HOST = (
     asyncpg.InternalClientError,
     OldTimeline,
 )
-"""Failures that concern one host only.
+"""Failures that concern one host only, so that the other hosts of the URL are tried.
 
-A refused name or password is not among them, because every host would refuse it (as in libpq).
+A refused name or password is not such a failure, because every host would refuse it (as in libpq).
 """
 
 
@@ -40,10 +40,8 @@ class Attempts:
     async def among_all(self, seconds: float) -> Connection | None:
         """Waits for all attempts, at most `seconds`. Returns an open connection; None if no host gave one.
 
-        Of several primaries only connections to the newest timeline are still open.
-
-        Without an open connection, raises a failure that every host would repeat, such as a refused
-        password: any that is not in `NEXT_HOST`.
+        Of several primaries only the one with the newest timeline gives an open connection. Without an open
+        connection, raises the error of an attempt if it is not in `NEXT_HOST`, such as a refused password.
         """
         ended, _ = await asyncio.wait(self._running, timeout=seconds)
         return self._taken(ended)
@@ -51,8 +49,8 @@ class Attempts:
     async def first(self) -> Connection:
         """Waits for the first open connection and returns it.
 
-        An error that every host would repeat (one that is not in `NEXT_HOST`) is raised at once. If
-        all attempts fail otherwise, one of their errors is raised, preferably one that a server sent.
+        An error that is not in `NEXT_HOST` is raised at once, because every host would repeat the error. If all
+        attempts fail with other errors, one of these is raised, preferably one that a server sent.
         """
         while self._running:
             ended, _ = await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
@@ -89,7 +87,7 @@ class Attempts:
 
 
 def _telling(former: BaseException, latter: BaseException) -> BaseException:
-    """The more informative of two failures: an error that a server sent is preferred to a server's silence."""
+    """The more informative of two failures: an error that a server sent is preferred to a timeout or network error."""
     silent = isinstance(latter, OSError | TimeoutError)
     return former if silent and not isinstance(former, OSError) else latter
 

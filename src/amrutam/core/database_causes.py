@@ -34,7 +34,7 @@ _SHARED_SESSIONS = (asyncpg.DuplicatePreparedStatementError, asyncpg.InvalidSQLS
 class CannotConnect(ConnectionError):
     """A connection could not be opened; the message is the cause.
 
-    `is_refusal`: the server answered, and an operator must change something.
+    `is_refusal`: the failure does not pass by itself; an operator must change something.
     """
 
     def __init__(self, cause: str, *, is_refusal: bool) -> None:
@@ -42,9 +42,9 @@ class CannotConnect(ConnectionError):
         self.is_refusal = is_refusal
 
 
-# Each row has the kind of error, a part of the server's message ("" for any message), and the
-# cause. The first match counts. A server whose messages are not in English matches by the kind
-# alone.
+# Failures that do not pass by themselves. Each row has the class of the error, a part of the server's message ("" for
+# any message), and the cause. The first match counts. An error whose message is not in English matches only rows
+# without a part of the message.
 _REFUSALS: Sequence[tuple[type[BaseException], str, str]] = (
     (asyncpg.InvalidPasswordError, "", "the password is refused for role {role}"),
     (asyncpg.InvalidAuthorizationSpecificationError, "no encryption",
@@ -92,7 +92,7 @@ _PASSING: Sequence[tuple[type[BaseException], str, str]] = (
 
 
 def why_not_connected(error: BaseException, url: DatabaseUrl) -> CannotConnect:
-    """The cause of a failed connection, as an exception to raise."""
+    """The cause of a failed connection, as an exception to raise. `url` gives the names of the role and database."""
     for table in (_REFUSALS, _PASSING):
         for kind, part, cause in table:
             if isinstance(error, kind) and part in str(error):
@@ -104,7 +104,7 @@ def why_not_connected(error: BaseException, url: DatabaseUrl) -> CannotConnect:
 
 
 def check_version(major: int) -> None:
-    """Raises `CannotConnect` if the server's version is older than PostgreSQL 18."""
+    """Raises `CannotConnect` if `major`, the server's major version, is lower than 18."""
     if major < _OLDEST_VERSION:
         said = f"is version {major}, and must be {_OLDEST_VERSION} or newer"
         raise CannotConnect(said, is_refusal=True)

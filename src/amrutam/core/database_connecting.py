@@ -30,7 +30,10 @@ Connection = asyncpg.Connection
 STANDARD_TIMEOUT_SECONDS = 10.0
 STANDARD_HOST_SECONDS = 0.5
 STANDARD_PROMOTION_SECONDS = 5.0
-"""A planned switchover under Patroni takes about three seconds until the other server is promoted (decision 0108)."""
+"""How long a caller waits for the promotion of another server after the loss of the primary.
+
+A planned switchover under Patroni takes about three seconds until the other server is promoted (decision 0108).
+"""
 _ASK_AGAIN_SECONDS = 1.0
 _PRIMARY = ("primary", "read-write")
 
@@ -43,8 +46,8 @@ class Connector:
     are tried at once, and of several servers that claim to be primary the one with the newest
     timeline is used.
 
-    After the loss of a primary, callers wait some seconds for the promotion of another; an outage that
-    lasts longer fails every attempt at once.
+    After the loss of the primary, a caller waits for the promotion of another server until `promotion_seconds` have
+    passed since the first failed attempt. During a longer outage, attempts fail without this wait.
     """
 
     def __init__(
@@ -60,11 +63,10 @@ class Connector:
     ) -> None:
         """`url` is in the form of `database_url.py`.
 
-        `timeout_seconds` limits an attempt with all hosts, `host_seconds` the wait for one host,
-        and `promotion_seconds` the wait for another primary, counted from the first failed attempt.
-        `session`: settings of each session by name, as `session_settings` returns them; `primary`:
-        the newest timeline, by default not shared with other connectors; `options` are asyncpg's.
-        Raises `ValueError` for a malformed URL.
+        `timeout_seconds` limits a whole call, including the wait for a promotion; `host_seconds` limits the wait for
+        the host that is tried first. `session`: settings of each session by name, as `session_settings` returns
+        them; None sets none. `primary`: the newest primary, which connectors of one process can share; None makes an
+        own one. `options` are those of `asyncpg.connect`. Raises `ValueError` for a malformed URL.
         """
         self.url = parse_database_url(url)
         self.primary = primary or Primary()
@@ -78,7 +80,10 @@ class Connector:
         self._served: Host | None = None
 
     async def __call__(self) -> Connection:
-        """Opens a connection. Raises `CannotConnect`."""
+        """Opens a connection, applies the session's settings and returns the connection.
+
+        Raises `CannotConnect` if no host gives a suitable connection in time; the message is the cause.
+        """
         try:
             async with asyncio.timeout(self._timeout_seconds):
                 return await self._awaited()
@@ -88,7 +93,10 @@ class Connector:
             raise why_not_connected(error, self.url) from error
 
     def watch(self, every_seconds: float) -> PrimaryWatch | None:
-        """Returns a watch over the hosts, if there are several and the primary is wanted; otherwise None."""
+        """Returns a watch over the hosts, which the caller must run; None with one host or if no primary is wanted.
+
+        `every_seconds`: the pause between two polls of the hosts.
+        """
         if len(self.url.hosts) == 1 or self.url.target_session_attrs not in _PRIMARY:
             return None
         options = {**self._options, "timeout": self._host_seconds}
@@ -109,7 +117,10 @@ class Connector:
                 return found
 
     def _promotion_seconds_left(self) -> float:
-        """How long another primary is still expected; 0 if none can be: one host, or no primary was found yet."""
+        """The seconds for which the promotion of another primary is still awaited; 0 or less if none is awaited.
+
+        The result is 0 with one host, if no primary is wanted, and before the first primary was found.
+        """
         is_wanted = len(self.url.hosts) > 1 and self.url.target_session_attrs in _PRIMARY
         if not is_wanted or self.primary.timeline is None:
             return 0
@@ -125,7 +136,11 @@ class Connector:
         return await self._first("any")
 
     async def _first(self, attributes: str) -> Connection:
-        """The best connection of the hosts tried first, or the first one of any host; all other attempts end."""
+        """Returns a connection that satisfies `attributes`, and cancels all other attempts.
+
+        The result is a connection of the hosts that are tried first; if these give none within `host_seconds`, it is
+        the first connection of any host.
+        """
         first, others = self._order(attributes)
         attempts = Attempts()
         try:

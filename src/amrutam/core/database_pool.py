@@ -29,22 +29,22 @@ _UNUSABLE = (
 )
 """Errors after which a connection is not used again.
 
-The first two leave the connection in an unknown state. The third means that the server has
-announced that it closes the connection (a restart, for example). The fourth means that a server
-that was the primary has become a standby.
+`CancelledError` and `TimeoutError` leave the connection in an unknown state. asyncpg raises `InternalClientError` if
+the server has announced that it closes the connection, for example for a restart. `ReadOnlySQLTransactionError` means
+that the server has become a standby.
 """
 
 Connect = Callable[[], Awaitable[Connection]]
 STATEMENTS = 500
-"""The number of prepared statements that each connection keeps: those used last."""
+"""The number of prepared statements that each connection caches; the least recently used ones are evicted."""
 
 
 class PoolExhausted(TimeoutError):
-    """All connections stayed in use for as long as a caller waits for one, or too many wait already."""
+    """All connections stayed in use for as long as a caller may wait, or too many callers wait already."""
 
 
 class _Session:
-    """A connection and the statements that are prepared on it. `is_searching`: a search has borrowed it."""
+    """A connection and the statements that are prepared on it. `is_searching`: a search has borrowed the session."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -58,7 +58,10 @@ class _Session:
         args: Sequence[Any],
         seconds: float | None,
     ) -> Any:
-        """Runs a prepared statement; `way` is a method of `PreparedStatement`, whose result is returned. `seconds` is the timeout, None for none."""
+        """Prepares the SQL if necessary, runs it, and returns the result of `way`, a method of `PreparedStatement`.
+
+        `seconds`: the timeout of each of these steps; None for the connection's `command_timeout`.
+        """
         try:
             return await way(await self._statement(sql, seconds), *args, timeout=seconds)
         # A migration changed a table, so the statement must be prepared again; nothing was
@@ -83,8 +86,8 @@ class Connections:
 
     The connection that was used last is borrowed first, and lost connections are dropped.
 
-    Searches do not get the last `reserved` connections and wait in a queue of their own, so that
-    slow searches do not delay a booking.
+    So that slow searches do not delay a booking, searches use at most `limit - reserved` connections (at least one)
+    and wait for their turn in a queue of their own. A request is a search if its priority is `SEARCH`.
     """
 
     def __init__(
@@ -95,7 +98,11 @@ class Connections:
         reserved: int = 0,
         most_waiting: float = inf,
     ) -> None:
-        """`wait_seconds`: how long a caller waits for a connection; `most_waiting` limits each of the two queues."""
+        """`connect` opens a connection.
+
+        `wait_seconds`: how long a caller waits in a queue; a search can wait so long in each of the two queues.
+        `most_waiting`: how many callers can wait in each queue.
+        """
         self._connect = connect
         self._wait_seconds = wait_seconds
         self._most_waiting = most_waiting
@@ -115,7 +122,7 @@ class Connections:
 
     @property
     def in_use(self) -> int:
-        """The number of borrowed connections."""
+        """The number of connections that are borrowed or are being opened."""
         return self.limit - self._free_places - len(self._idle)
 
     @property
@@ -124,7 +131,11 @@ class Connections:
         return len(self._waiting) + len(self._waiting_searches)
 
     def queue(self, *, is_search: bool) -> int:
-        """The number of callers that wait in one queue: that of searches if `is_search`, otherwise that of all other requests."""
+        """The number of callers in one queue.
+
+        With `is_search` these are the searches that wait for their turn. Otherwise these are all callers that wait
+        for a connection: other requests, and searches whose turn has come.
+        """
         return len(self._waiting_searches if is_search else self._waiting)
 
     # `timeout` has asyncpg's name and meaning: the time for the statement, without the wait for a
@@ -136,10 +147,11 @@ class Connections:
         *args: Any,
         timeout: float | None = None,  # noqa: ASYNC109 - see above
     ) -> list[asyncpg.Record]:
-        """Runs a statement and returns all rows. `timeout` is in seconds.
+        """Runs a statement and returns all rows. `timeout` is in seconds; None for the connection's `command_timeout`.
 
-        Raises asyncpg's errors, what connecting raises (`CannotConnect`), `PoolExhausted`,
-        `TimeoutError` and `OutOfTime`.
+        Raises `CannotConnect` if a new connection cannot be opened, `PoolExhausted` if no connection becomes free in
+        time, `OutOfTime` if the request's time is over before the statement begins, `TimeoutError` if the statement
+        takes too long, and asyncpg's errors.
         """
         return await self._prepared(PreparedStatement.fetch, sql, args, timeout)  # type: ignore[no-any-return]
 
@@ -149,7 +161,7 @@ class Connections:
         *args: Any,
         timeout: float | None = None,  # noqa: ASYNC109 - see above
     ) -> asyncpg.Record | None:
-        """Runs a statement; returns the first row, or None. Arguments and exceptions as for `fetch`."""
+        """Runs a statement; returns the first row, or None without rows. Arguments and exceptions as for `fetch`."""
         return await self._prepared(PreparedStatement.fetchrow, sql, args, timeout)  # type: ignore[no-any-return]
 
     async def fetchval(self, sql: str, *args: Any, timeout: float | None = None) -> Any:  # noqa: ASYNC109 - see above
@@ -160,7 +172,10 @@ class Connections:
         return await self._prepared(PreparedStatement.fetchval, sql, args, timeout)
 
     async def execute(self, sql: str, *args: Any, timeout: float | None = None) -> str:  # noqa: ASYNC109 - see above
-        """Runs a statement; returns PostgreSQL's status, such as `UPDATE 1`. Arguments and exceptions as for `fetch`."""
+        """Runs a statement; returns PostgreSQL's status, such as `UPDATE 1`.
+
+        Arguments and exceptions as for `fetch`.
+        """
         async with self.acquire() as connection:
             return await connection.execute(sql, *args, timeout=_at_most(timeout))
 
@@ -177,7 +192,11 @@ class Connections:
 
     @asynccontextmanager
     async def acquire(self) -> AsyncIterator[Connection]:
-        """Context manager: borrows one connection for several statements. Raises what `fetch` raises."""
+        """Context manager that yields a borrowed connection for several statements.
+
+        Raises `CannotConnect`, `PoolExhausted` and `OutOfTime` as `fetch` does. If the body raises one of the errors
+        `_UNUSABLE`, the connection is closed; otherwise it returns to the pool.
+        """
         session = await self._take()
         try:
             yield session.connection
@@ -213,9 +232,9 @@ class Connections:
         return answer
 
     async def _take(self) -> _Session:
-        """Takes a session from the pool.
+        """Takes a session from the pool; a search waits for its turn first.
 
-        Raises what connecting raises, `PoolExhausted` when all connections stay in use, and `OutOfTime`.
+        Raises `CannotConnect`, `PoolExhausted` and `OutOfTime` as `fetch` does.
         """
         if BUDGET.get().priority != SEARCH:
             return await self._taken()
@@ -246,7 +265,7 @@ class Connections:
     async def _waited(
         self, queue: deque[_Wait], pass_on: Callable[[_Session | None], None]
     ) -> _Session | None:
-        """Waits in `queue` until another borrower passes on a session, or (None) only the place in the pool.
+        """Waits in `queue` until another borrower passes on a session, or (None) only its place.
 
         If the caller is cancelled when it has already been given a session, `pass_on` gives the
         session to the next caller.
@@ -319,7 +338,7 @@ class Connections:
 
 
 def _hand_on(queue: deque[_Wait], session: _Session | None) -> bool:
-    """Gives the session to the next waiting caller; False if nobody waits."""
+    """Gives the session, or (None) its place, to the caller that has waited longest; False if no caller waits."""
     while queue:
         wait = queue.popleft()
         if not wait.done():
@@ -338,7 +357,7 @@ def _give_up(wait: _Wait) -> None:
 
 
 async def _ended(session: _Session) -> None:
-    """Closes the connection; terminates it if that takes too long."""
+    """Closes the connection; terminates it if closing fails or takes longer than one second."""
     try:
         await session.connection.close(timeout=1)
     except (

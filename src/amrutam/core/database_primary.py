@@ -61,9 +61,10 @@ async def read_timeline(connection: Connection) -> Timeline | None:
 
 
 class Primary:
-    """The newest timeline, shared by the connections of one process.
+    """The newest primary that a process has found; all connections of the process share this object.
 
-    A newer timeline closes connections of older ones.
+    `timeline` and `host` are None before the first primary was found. When a newer timeline is found, connections
+    to servers with older timelines are closed.
     """
 
     def __init__(self) -> None:
@@ -73,13 +74,16 @@ class Primary:
         self._connections: WeakKeyDictionary[Connection, Timeline] = WeakKeyDictionary()
 
     def admit(self, connection: Connection, host: Host, timeline: Timeline) -> None:
-        """Registers an open connection, so that a newer timeline closes it. Raises `OldTimeline` if a newer timeline is known."""
+        """Registers an open connection to a primary, which is closed when a newer timeline is found.
+
+        Raises `OldTimeline` if a newer timeline than `timeline` is known.
+        """
         self.see(host, timeline)
         self.host = host
         self._connections[connection] = timeline
 
     def see(self, host: Host, timeline: Timeline) -> None:
-        """Records the timeline that was read from the host, and closes connections of older timelines.
+        """Records the timeline that was read from the host, and closes connections to servers with older timelines.
 
         Raises `OldTimeline` if a newer timeline is known.
         """
@@ -92,7 +96,7 @@ class Primary:
             self._end_older()
 
     async def promoted(self, seconds: float) -> None:
-        """Waits until a newer timeline is recorded, at most `seconds`."""
+        """Waits until a newer timeline is recorded, at most `seconds`; returns in both cases."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._newer.wait()
@@ -113,7 +117,7 @@ class PrimaryWatch:
         every_seconds: float,
         host_seconds: float,
     ) -> None:
-        """`hosts`: functions that open a connection to each host.
+        """`hosts` maps each host to a function that opens a connection to the host.
 
         `every_seconds`: the pause between polls; `host_seconds`: how long a host may take to
         answer.
@@ -157,7 +161,10 @@ class PrimaryWatch:
 
 
 async def open_at(url: str, host: Host, **options: Any) -> Connection:
-    """Opens and returns a connection to one host of the URL; `options` are asyncpg's. Raises one of `FAILURES`."""
+    """Opens and returns a connection to one host of the URL; `options` are those of `asyncpg.connect`.
+
+    Raises one of `FAILURES` if the connection cannot be opened.
+    """
     chosen: dict[str, Any] = {"host": host[0], "port": host[1], "target_session_attrs": "any"}
     connection: Connection = await asyncpg.connect(url, **{**chosen, **options})
     return connection

@@ -1,8 +1,8 @@
 """Settings that each PostgreSQL session of a process needs.
 
-An operator sets them once for the database role (`ALTER ROLE`, see README.md). They are not sent
-when a connection is opened, because PgBouncer refuses connections that send such parameters. In a
-session whose role lacks some settings, the process sets those settings itself.
+An operator sets these settings once for the database role (`ALTER ROLE`, see README.md). A process does not send
+them as parameters of a new connection, because PgBouncer refuses connections with such parameters. In a session
+whose role lacks some of the settings, the process sets those itself with SQL.
 """
 
 from __future__ import annotations
@@ -58,9 +58,10 @@ def _duration(seconds: float) -> str:
 
 
 async def differing(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> dict[str, str]:
-    """The settings of `wanted` that have another value in this session, each with its wanted value.
+    """The settings of `wanted` that have another value in this session: the wanted values by name.
 
-    A `plan_cache_mode` that is set for the database does not differ. Raises asyncpg's errors.
+    A `plan_cache_mode` that an operator has set for the database is not among them, whatever its value. Raises
+    asyncpg's errors.
     """
     rows = await connection.fetch(_DIFFERING, list(wanted), list(wanted.values()))
     return {row["name"]: row["value"] for row in rows}
@@ -76,7 +77,11 @@ async def settle(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> N
 
 
 def alter_role(role: str, wanted: Mapping[str, str]) -> list[str]:
-    """The SQL statements with which a superuser gives the role the settings in `wanted`, whose names and values must contain no apostrophes."""
+    """The SQL statements with which a superuser gives the settings in `wanted` to a database role.
+
+    There is one `ALTER ROLE ... SET ...;` for each setting, in the order of `wanted`. Names and values must contain
+    no apostrophes.
+    """
     plain = role.isidentifier() and role.isascii() and role.islower()
     quoted = role if plain else '"' + role.replace('"', '""') + '"'
     return [f"ALTER ROLE {quoted} SET {name} = '{value}';" for name, value in wanted.items()]

@@ -23,10 +23,10 @@ _PARAMETERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DatabaseUrl:
-    """The parts of a URL.
+    """The parts of a PostgreSQL URL.
 
     `hosts` are (host, port) in the order of the URL; a host that begins with `/` is the folder of a
-    Unix socket.
+    Unix socket. `user` is empty if the URL names none; `database` is the user's name if the URL names no database.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -36,7 +36,10 @@ class DatabaseUrl:
 
 
 def parse_database_url(url: str) -> DatabaseUrl:
-    """Parses the URL. Raises `ValueError`, whose message never contains the password."""
+    """Parses a PostgreSQL URL of the form that this module describes.
+
+    Raises `ValueError` for any other text; the message never contains the password.
+    """
     scheme, _, rest = url.partition("://")
     if scheme not in ("postgresql", "postgres"):
         raise ValueError("must start with postgresql://")
@@ -76,10 +79,10 @@ def _parameters(query: str) -> dict[str, str]:
 
 
 def _hosts(hosts: str, ports: str) -> tuple[tuple[str, int], ...]:
-    """Splits the hosts.
+    """Splits the hosts, which are separated by commas, into (host, port).
 
-    `ports` comes from the query: one port for all hosts, or one for each. A port after a host
-    takes precedence.
+    `ports` comes from the URL's query: one port for all hosts, or one for each, separated by commas; empty for the
+    standard port. A port after a host takes precedence.
     """
     names = hosts.split(",")
     given = ports.split(",") if ports else [""]

@@ -13,11 +13,15 @@ _INSTANT = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
 )
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
-"""The first and the last date that are accepted: no visit lies outside, and arithmetic with time zones could leave the range of `datetime.date`."""
+"""The first and the last date that are accepted.
+
+No visit lies outside these dates. With dates near the ends of the range of `datetime.date`, arithmetic with time zones
+could leave this range.
+"""
 
 
 def _day(value: object) -> date:
-    """Accepts YYYY-MM-DD only: no numbers, no times of day. Raises ValueError."""
+    """Accepts only a text YYYY-MM-DD, for a date that exists, from 1900 to 2199. Raises `ValueError` otherwise."""
     # Python would also accept a week date such as 2026-W10-1
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise ValueError("must be a date, YYYY-MM-DD")
@@ -30,13 +34,16 @@ def _day(value: object) -> date:
 
 
 def check_day(day: date) -> None:
-    """Raises ValueError for a date before 1900 or after 2199."""
+    """Raises `ValueError` for a date before 1900 or after 2199."""
     if not _FIRST <= day <= _LAST:
         raise ValueError(f"must be between {_FIRST} and {_LAST}")
 
 
 def _instant(value: object) -> object:
-    """Checks an RFC 3339 time with an offset, and returns it. Numbers and local times are refused. Raises ValueError."""
+    """Returns the value if it is a text in the form of RFC 3339 with an offset; the seconds may be missing.
+
+    Raises `ValueError` for any other value, such as a number or a time without an offset.
+    """
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
         raise ValueError("must be a time in the form of RFC 3339 with its offset from UTC")
     return value

@@ -15,9 +15,10 @@ from amrutam.core.migration import owner_url
 from amrutam.core.settings import Settings
 
 _SETTINGS = {"plan_cache_mode": "auto", "citus.show_shards_for_app_name_prefixes": "*"}
-"""Settings that the database role needs for Citus, which plans by a statement's values.
+"""PostgreSQL settings that the processes' database role needs with Citus, by name.
 
-Without the second setting asyncpg's query of types takes six seconds.
+Citus plans a statement by its values, so generic plans are not forced. Without the second setting, asyncpg's query
+of the database's types takes six seconds.
 """
 
 
@@ -32,17 +33,17 @@ class NoCitus(Exception):
 
 
 async def require_citus(settings: Settings) -> None:
-    """Raises `NoCitus` if the extension is missing, and `CannotConnect`."""
+    """Raises `NoCitus` if the extension Citus is not installed in the database, and `CannotConnect`."""
     async with _owner(settings) as connection:
         if not await queries.has_citus(connection):
             raise NoCitus
 
 
 async def distribute(settings: Settings) -> list[str]:
-    """Distributes the tables that are not distributed yet, in one transaction.
+    """Distributes the tables that are not distributed yet, in one transaction. Call `require_citus` before.
 
-    Returns a line for each table, a heading, and the statements that a superuser must run. Raises
-    `CannotConnect` and asyncpg's errors.
+    Returns the lines to print: one for each table, a heading, and the statements that a superuser must run on every
+    node. Raises `CannotConnect` and asyncpg's errors.
     """
     async with _owner(settings) as connection, connection.transaction():
         present = await queries.distributed_tables(connection)

@@ -1,4 +1,7 @@
-"""SQL with which `amrutam migrate --distribute` reads and changes Citus' catalogue. The functions raise asyncpg's errors."""
+"""SQL with which `amrutam migrate --distribute` reads and changes Citus' catalogue.
+
+The functions raise asyncpg's errors.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ Connection = asyncpg.Connection
 
 
 async def has_citus(connection: Connection) -> bool:
-    """Whether the extension is installed in the database."""
+    """Whether the extension Citus is installed in the database."""
     return bool(
         await connection.fetchval(
             "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus')"

@@ -41,7 +41,10 @@ class DomainError(Exception):
     def __init__(
         self, detail: str | None = None, *, retry_after: float | None = None, **extra: object
     ) -> None:
-        """`detail` defaults to the title; `retry_after` is in seconds; `extra` is added to the answer's members."""
+        """`detail` defaults to the title. `extra`: further members of the error's JSON object, by name.
+
+        `retry_after`: the number of seconds after which the client can repeat the request; None says nothing.
+        """
         super().__init__(detail or self.title)
         self.detail = detail or self.title
         self.retry_after = retry_after
@@ -49,7 +52,7 @@ class DomainError(Exception):
 
     @classmethod
     def named(cls, code: str) -> type[DomainError] | None:
-        """The error class with this code, among the modules that the process has imported; None if there is none."""
+        """The error class with this code; None if no module that the process has imported defines one."""
         for kind in cls.__subclasses__():
             found = kind if kind.code == code else kind.named(code)
             if found is not None:
@@ -58,7 +61,10 @@ class DomainError(Exception):
 
 
 class Invalid(DomainError):
-    """The request's content is not valid. `errors` is a list of `{pointer, detail}`; a pointer is a JSON pointer (RFC 6901)."""
+    """The request's content is not valid.
+
+    The extra member `errors` is a list of `{pointer, detail}`; a pointer is a JSON pointer (RFC 6901).
+    """
 
     code = "invalid-request"
     kind = Kind.UNACCEPTABLE
@@ -174,7 +180,7 @@ class Unavailable(DomainError):
 
 
 class OutOfTime(Unavailable):
-    """The request's time was over before its answer was ready."""
+    """The time limit of the request (`request_seconds`) was over before its answer was ready."""
 
     code = "out-of-time"
     title = "The request took too long"

@@ -1,4 +1,4 @@
-"""The key ring: sealing (AEAD), MACs and blind indexes, a separate key for each purpose."""
+"""The key ring: sealing (authenticated encryption) and MACs, with a separate key for each purpose."""
 
 from __future__ import annotations
 
@@ -23,14 +23,18 @@ Purpose = Literal[
 
 
 class SealBroken(Exception):
-    """The value was not sealed by this platform for this purpose and context, was changed, or its key is no longer in the ring."""
+    """A sealed value cannot be decrypted.
+
+    The value is not of this platform, was changed, was sealed for another purpose or context, or its key is not in the
+    ring.
+    """
 
 
 class Keyring:
-    """Keys with ids, newest first: the first key seals, every key opens.
+    """The secrets of `AMRUTAM_SECRET_KEY` by id, newest first: the newest one encrypts, all of them decrypt.
 
-    `AMRUTAM_SECRET_KEY` is `id:secret,id:secret`; a bare secret has the id `0`. A key for each
-    purpose is derived with HKDF-SHA256 (RFC 5869), so that no two purposes share one.
+    A key for each purpose is derived from each secret with HKDF-SHA256 (RFC 5869), so that no two purposes share a
+    key. Raises `ValueError` without a secret.
     """
 
     def __init__(self, keys: dict[str, bytes]) -> None:
@@ -48,7 +52,10 @@ class Keyring:
 
     @classmethod
     def from_secret(cls, secret: str) -> Keyring:
-        """Returns the ring of the keys in `secret`, the value of `AMRUTAM_SECRET_KEY`. Raises `ValueError` if it is malformed."""
+        """Returns the ring of the secrets in `secret`, the value of `AMRUTAM_SECRET_KEY`: `id:secret,id:secret`.
+
+        Raises `ValueError` for a malformed value, as `setting_values.secret_keys` does.
+        """
         return cls({key_id: value.encode() for key_id, value in secret_keys(secret).items()})
 
     def seal(self, purpose: Purpose, plain: bytes, context: bytes = b"") -> bytes:
@@ -64,7 +71,10 @@ class Keyring:
         return bytes((1, len(key_id))) + key_id + nonce + body
 
     def open(self, purpose: Purpose, sealed: bytes, context: bytes = b"") -> bytes:
-        """Decrypts what `seal` returned, and returns the plain text. Raises `SealBroken`."""
+        """Decrypts a value that `seal` returned for this purpose and context, and returns the plain text.
+
+        Raises `SealBroken` if that fails.
+        """
         try:
             key_id, body = self._split(sealed, 1)
             return self._ciphers(key_id, purpose).decrypt(body[:12], body[12:], context)
@@ -82,7 +92,10 @@ class Keyring:
         return bytes((2, len(key_id))) + key_id + body
 
     def open_same(self, purpose: Purpose, sealed: bytes) -> bytes:
-        """Decrypts what `seal_same` returned, and returns the plain text. Raises `SealBroken`."""
+        """Decrypts a value that `seal_same` returned for this purpose, and returns the plain text.
+
+        Raises `SealBroken` if that fails.
+        """
         try:
             key_id, body = self._split(sealed, 2)
             return self._same_ciphers(key_id, purpose).decrypt(body, None)
@@ -101,9 +114,10 @@ class Keyring:
         return named, sealed[2 + sealed[1] :]
 
     def mac(self, purpose: Purpose, *parts: bytes) -> bytes:
-        """The HMAC-SHA256 (32 bytes) of the parts under the newest key.
+        """The HMAC-SHA256 (32 bytes) of the parts under the newest key of the purpose.
 
-        Each part is preceded by its length, so that different parts never give the same input.
+        The hashed message has the length of each part before the part, so that different lists of parts never give
+        the same message.
         """
         return _mac(self._derived(self.newest, purpose), parts)
 
@@ -133,7 +147,8 @@ class Keyring:
 def sealing_key(sealed: bytes) -> str:
     """The id of the key that a sealed value names; the id is not authenticated.
 
-    Raises `IndexError` or `ValueError` for bytes that have not the form of a sealed value.
+    Raises `IndexError` or `UnicodeDecodeError` for some bytes that are not a sealed value; for others the result is
+    meaningless.
     """
     return sealed[2 : 2 + sealed[1]].decode()
 

@@ -8,8 +8,8 @@ from asyncio import Event
 class Stopping:
     """Two events of a process's shutdown.
 
-    `begun`: the process was asked to stop; it is no longer ready, but still answers requests that
-    reach it. `done`: the process has nothing left to serve, so its shutdown need not wait longer.
+    `begun` is set when the process was asked to stop: the process is not ready, but still answers requests that
+    reach it. `done` is set when the process has nothing left to do, so that the rest of the lame-duck time is skipped.
     """
 
     def __init__(self) -> None:

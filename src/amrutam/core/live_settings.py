@@ -1,4 +1,4 @@
-"""The settings of a process: those of the environment, with the values that administrators changed."""
+"""The settings of a process: those of the environment, with the values that administrators have set instead."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from amrutam.core.database import Queries
 from amrutam.core.settings import Settings
 
 FOLLOW_SECONDS = 1.0
-"""How often each process reads the changed values."""
+"""The pause in seconds between two reads of the changed values, in each process that serves requests or jobs."""
 
 
 class LiveSettings:
     """The settings as they are at present.
 
-    `environment`: the settings with which the process started. `present`: the settings that apply
-    now, which are those of the environment until the first `follow`, and for every setting that is
-    not changed. While the database is unreachable, the values that were read last stay.
+    `environment`: the settings with which the process started. `present`: the same settings, with the values that
+    administrators have set; until the first `follow` it equals `environment`. While the database is unreachable, the
+    values that were read last stay in `present`.
     """
 
     def __init__(self, environment: Settings) -> None:
@@ -26,11 +26,17 @@ class LiveSettings:
         self.present = environment
 
     async def follow(self, queries: Queries) -> None:
-        """Reads the changed values, which apply from now on. Raises `Unavailable`."""
+        """Reads the changed values from PostgreSQL and applies these values to `present`.
+
+        Raises `Unavailable` if PostgreSQL does not answer; `present` then stays as it is.
+        """
         self._apply(await live_settings_queries.changed_values(queries))
 
     def _apply(self, changed: Mapping[str, float]) -> None:
-        """Replaces the present settings as a whole, because a request may be reading them."""
+        """Replaces `present` by a new object; code that has read the earlier object keeps unchanged values.
+
+        Ignores values that `is_valid` does not allow.
+        """
         fitting = {
             name: int(value)
             for name, value in changed.items()
@@ -40,7 +46,10 @@ class LiveSettings:
 
 
 def is_valid(environment: Settings, name: str, value: float) -> bool:
-    """Whether this version allows the setting and the value, which another version of Amrutam may have stored."""
+    """Whether administrators can set the setting `name` to `value`: a whole number in the range from `range_of`.
+
+    A stored change can be invalid, because another version of Amrutam may have stored it. `PAIRS` are not checked.
+    """
     if name not in ADJUSTABLE:
         return False
     least, most = range_of(name, getattr(environment, name))

@@ -16,5 +16,8 @@ _VALUES = Statement(
 
 
 async def changed_values(queries: Queries) -> dict[str, float]:
-    """The value of each setting that administrators changed and did not reset, by the setting's name. Raises `Unavailable`."""
+    """The newest value of each setting that administrators have changed and not reset, by the setting's name.
+
+    The names and values are as stored and can be invalid in this version. Raises `Unavailable`.
+    """
     return {row["name"]: row["value"] for row in await queries.fetch(_VALUES)}

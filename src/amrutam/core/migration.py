@@ -1,4 +1,7 @@
-"""The steps of `amrutam migrate`: its lock, files of plain SQL, grants and partitions. `revisions.py` lists the files of each revision in order."""
+"""The steps of `amrutam migrate`: take the lock, run files of plain SQL, grant rights and make partitions.
+
+`revisions.py` lists the files of each revision in order.
+"""
 
 from __future__ import annotations
 
@@ -13,26 +16,28 @@ from amrutam.core.revisions import FOLDER, REVISIONS, revisions_after
 from amrutam.core.settings import Settings
 
 _PATIENCE = {"lock_timeout": "5s"}
-"""A migration that waits for a lock blocks everybody behind it, so it gives up after this time and
-is run again."""
+"""A migration that waits for a lock of a table blocks all later statements that need the table.
+
+Therefore it fails after this time, and an operator runs it again.
+"""
 _BETWEEN_TRIES_SECONDS = 0.1
 
 
 def owner_url(settings: Settings) -> str:
-    """The URL of the schema's owner; that of the processes' role if none is set."""
+    """The PostgreSQL URL of the schema's owner; the URL of the processes' role if no owner's URL is set."""
     return settings.migration_database_url or settings.database_url
 
 
 def as_owner(settings: Settings) -> Settings:
-    """The settings with the URL of the schema's owner, for commands that need more rights than the processes' role has."""
+    """The settings with the schema owner's URL, for commands that need more rights than the processes' role has."""
     return settings.model_copy(update={"database_url": owner_url(settings)})
 
 
 async def migrate(settings: Settings) -> None:
     """Brings the schema up to date, each revision in a transaction. A repetition changes nothing.
 
-    Raises `UnknownSchema`, `CannotConnect`, and asyncpg's errors, such as that of a lock for which a
-    statement waited five seconds.
+    Call it within `migration_lock`. Raises `UnknownSchema` if the schema is another version's, `CannotConnect`, and
+    asyncpg's errors, such as `LockNotAvailableError` if a statement has waited five seconds for a lock.
     """
     connection = await connect(owner_url(settings), session=_PATIENCE)
     try:
@@ -64,7 +69,10 @@ async def migration_lock(settings: Settings) -> AsyncIterator[None]:
 
 
 async def is_migrated(settings: Settings) -> bool:
-    """Whether the schema is at this version's newest revision. Raises `UnknownSchema` and `CannotConnect`."""
+    """Whether the schema is at this version's newest revision.
+
+    Raises `UnknownSchema` if this version does not know the schema's revision, and `CannotConnect`.
+    """
     connection = await connect(owner_url(settings))
     try:
         present = await queries.present_revision(connection)
@@ -74,8 +82,9 @@ async def is_migrated(settings: Settings) -> bool:
 
 
 async def grant_and_partition(settings: Settings) -> int:
-    """Grants rights to the processes' role, unless it owns the schema, and makes partitions for the coming months.
+    """Grants rights to the processes' role, and makes the partitions that are missing up to `partition_months_ahead`.
 
+    Nothing is granted if the processes' role is the role that migrates, or if the processes' URL names no role.
     Returns how many partitions were made. Raises `CannotConnect` and asyncpg's errors.
     """
     connection = await connect(owner_url(settings))

@@ -1,4 +1,7 @@
-"""SQL of `amrutam migrate`: the schema's revision, the lock, and the partitions. The functions raise asyncpg's errors."""
+"""SQL of `amrutam migrate`: the schema's revision, the lock, and the partitions.
+
+The functions raise asyncpg's errors.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import asyncpg
 
 from amrutam.core.database_connecting import Connection
 
-# Alembic made the first databases; the table keeps the name that Alembic gave it.
+# The table has the names that Alembic uses, because Alembic made the first databases.
 _TABLE = """
     CREATE TABLE IF NOT EXISTS alembic_version (version_num varchar(32) PRIMARY KEY)
 """
@@ -33,7 +36,10 @@ async def store_revision(connection: Connection, revision: str) -> None:
 
 
 async def try_migration_lock(connection: Connection) -> bool:
-    """Takes the lock of the process that migrates, until the connection ends; False, without waiting, if another connection has the lock."""
+    """Takes the advisory lock of migrations until the connection ends, and returns True.
+
+    Returns False, without waiting, if another connection has the lock.
+    """
     return bool(
         await connection.fetchval(
             "SELECT pg_try_advisory_lock(hashtextextended('amrutam migrate', 0))"
@@ -48,7 +54,11 @@ async def current_role(connection: Connection) -> str:
 
 
 async def make_partitions(connection: Connection, months_ahead: int) -> int:
-    """Makes the missing partitions from twelve months ago to `months_ahead` months from now; returns how many were made."""
+    """Makes the missing monthly partitions of appointments, from twelve months ago to `months_ahead` months from now.
+
+    Months are in UTC; both ends are included. Returns how many partitions were made. PostgreSQL refuses
+    `months_ahead` below 0 or above 120.
+    """
     made: int = await connection.fetchval(
         "SELECT make_appointment_partitions(12, $1)", months_ahead
     )

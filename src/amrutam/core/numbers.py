@@ -10,4 +10,7 @@ def _whole(value: object) -> object:
 
 
 WHOLE = BeforeValidator(_whole)
-"""A validator for strict integers; put it after their bounds: `Annotated[int, Field(strict=True, ge=1), WHOLE]`."""
+"""A validator that turns a float without a fraction into an int, and passes other values on unchanged.
+
+Use it for a strict integer, after the field's bounds: `Annotated[int, Field(strict=True, ge=1), WHOLE]`.
+"""

@@ -1,4 +1,4 @@
-"""Cursors of lists (keyset pagination): sealed, and bound to the list and filters they came from."""
+"""Cursors of lists (keyset pagination): encrypted, and valid only for the list, caller and filters of their page."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ def encode_cursor(keyring: Keyring, scope: str, position: tuple[Any, ...]) -> st
 
 
 def decode_cursor(keyring: Keyring, scope: str, cursor: str, shape: Any) -> Any:
-    """The position of a cursor, checked against `shape`, a tuple type. `scope` as for `encode_cursor`.
+    """The position in a cursor that `encode_cursor` returned for the same `scope`.
 
-    Raises `Invalid` for a forged cursor, and for one of another `scope` or of another shape.
+    `shape`: the tuple type of the position, which is checked. Raises `Invalid` for a cursor that this platform did
+    not make, and for a cursor of another scope or shape.
     """
     try:
         sealed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))

@@ -1,6 +1,6 @@
-"""Gauges of the whole platform: a worker queries the database for them when Prometheus scrapes it.
+"""Gauges of the whole platform: a worker queries the database for their values when Prometheus scrapes the worker.
 
-Every worker exports the same values, so rules take their maximum and never their sum.
+Every worker exports the same values, so Prometheus's rules use the maximum over the workers and never the sum.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ class PlatformGauges:
         self._forget()
 
     async def refresh(self) -> None:
-        """Reads the values from the database, if the last reading is at least five seconds old, and sets the gauges.
+        """Reads the values from the database and sets the gauges, unless that succeeded in the last five seconds.
 
-        Raises nothing: if the database does not answer within two seconds, `DATABASE_UP` becomes 0 and
+        An unreachable database raises nothing: if it does not answer within two seconds, `DATABASE_UP` becomes 0 and
         the other gauges NaN.
         """
         if monotonic() - self._asked_at < _AT_MOST_EVERY_SECONDS:
@@ -74,7 +74,7 @@ class PlatformGauges:
         metrics.STANDBY_MISSING.set(nan if missing is None else missing)
 
     def _set_queue(self, waiting: dict[str, Waiting]) -> None:
-        """Sets the queue's gauges; the gauge of a job of which none waits any more is set to 0."""
+        """Sets the queue's gauges; those of a job's name without waiting jobs are set to 0."""
         self._entrypoints |= waiting.keys()
         for entrypoint in self._entrypoints:
             found = waiting.get(entrypoint, Waiting())

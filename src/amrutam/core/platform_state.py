@@ -51,7 +51,7 @@ async def waiting_jobs(queries: Queries) -> dict[str, Waiting]:
 
 
 def waiting_of(rows: Iterable[Row]) -> dict[str, Waiting]:
-    """Parses the rows of `WAITING_JOBS` to waiting jobs by name."""
+    """Turns the rows of `WAITING_JOBS` into a dictionary of waiting jobs by name."""
     return {row["entrypoint"]: Waiting(row["depth"], row["seconds"]) for row in rows}
 
 
@@ -62,12 +62,15 @@ def altogether(waiting: dict[str, Waiting]) -> Waiting:
 
 
 async def months_ahead(queries: Queries) -> int:
-    """The number of whole months ahead for which appointments can be stored."""
+    """The number of whole months from now for which appointments can be stored; 0 without partitions."""
     return months_of(await queries.value(CALENDAR_AHEAD))
 
 
 def months_of(seconds: float | None) -> int:
-    """Converts the answer of `CALENDAR_AHEAD` (seconds; None without partitions) to a number of whole months of 30.44 days."""
+    """Converts the value of `CALENDAR_AHEAD` to a number of whole months of 30.44 days, at least 0.
+
+    `seconds`: the time until the end of the last partition of appointments; None without partitions.
+    """
     return max(0, int((seconds or 0) / _SECONDS_A_MONTH))
 
 
@@ -75,8 +78,8 @@ def months_of(seconds: float | None) -> int:
 class Backups:
     """The recorded state of backups.
 
-    `ended_at`: Unix time at which the last backup ended, 0 if there was none. `archive_fails`: the
-    last attempt to archive PostgreSQL's log failed.
+    `ended_at`: Unix time in seconds at which the last backup ended, 0 if there was none. `archive_fails`: the
+    last attempt to archive PostgreSQL's write-ahead log failed.
     """
 
     ended_at: float
@@ -84,13 +87,16 @@ class Backups:
 
 
 async def backups(queries: Queries) -> Backups:
-    """The end of the last recorded backup, and whether the archiving of PostgreSQL's log fails."""
+    """The end of the last recorded backup, and whether the archiving of PostgreSQL's write-ahead log fails."""
     row = await queries.row(BACKUPS)
     assert row is not None  # noqa: S101 - PostgreSQL's view has one row
     return Backups(row["ended_at"], row["archive_fails"])
 
 
 async def standby_missing(queries: Queries) -> bool | None:
-    """Whether commits require a synchronous standby and no such standby is connected; None if the state cannot be read."""
+    """Whether commits require a synchronous standby and no such standby is connected.
+
+    None if the schema's owner may not read the state (`pg_read_all_stats`).
+    """
     missing: bool | None = await queries.value(STANDBY_MISSING)
     return missing

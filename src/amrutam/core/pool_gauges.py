@@ -1,4 +1,4 @@
-"""Gauges of a process's PostgreSQL connections, read when it is scraped."""
+"""Gauges of a process's PostgreSQL connections, set when Prometheus scrapes the process."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from amrutam.core.telemetry.series import Series, by
 
 
 def pool_series() -> list[Series]:
-    """The metrics of the pool, with their label values."""
+    """The gauges of the pool, each with its label values."""
     return [(metrics.POOL, by("in_use", "idle", "limit")), (metrics.POOL_WAITING, [])]
 
 

@@ -11,7 +11,10 @@ from amrutam.core import setting_values as values
 
 
 class ProxySettings(BaseSettings):
-    """The proxy's settings, read from `AMRUTAM_*` environment variables; times are in seconds unless the name says another unit."""
+    """The proxy's settings, read from the environment variables `AMRUTAM_<NAME>`; an empty variable counts as missing.
+
+    Raises pydantic's `ValidationError` for an invalid value.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="AMRUTAM_", env_ignore_empty=True, frozen=True, allow_inf_nan=False

@@ -12,19 +12,19 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 Address = IPv4Address | IPv6Address
 
 _INNER_SUFFIXES = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".home.arpa")
-"""Private top-level names.
+"""The ends of names that lead to no public host.
 
-RFC 6761, RFC 6762, RFC 8375, and names that networks use without a standard.
+They are from RFC 6761, RFC 6762 and RFC 8375, and names that networks use without a standard.
 """
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 """The network of NAT64 (RFC 6052), in which the last 32 bits of an address are an IPv4 address."""
 
 
 def is_public_host(host: str) -> bool:
-    """Whether the host can be on the public internet.
+    """Whether the host, a name or an IP address without brackets, can be on the public internet.
 
-    The result is False for loopback, private, link-local and other internal addresses in any
-    notation, and for internal names.
+    The result is False for loopback, private, link-local, multicast and other internal addresses in any
+    notation, for internal names, and for names without a dot.
     """
     name = host.lower().rstrip(".")
     if "%" in name:  # An IPv6 zone, or a percent-encoded character
@@ -52,7 +52,7 @@ def _address(name: str) -> Address | None:
 
 
 def _meant(address: Address) -> list[Address]:
-    """The addresses to check: the address itself, or an IPv4 address that it embeds."""
+    """The addresses to check: the IPv4 address that an IPv6 address embeds, otherwise the address itself."""
     if isinstance(address, IPv4Address):
         return [address]
     inner = address.ipv4_mapped or address.sixtofour

@@ -1,6 +1,6 @@
-"""Jobs in the platform's own PostgreSQL (PgQueuer): features register and enqueue jobs here; `queue_runner.py` runs them.
+"""Jobs in the platform's own PostgreSQL (PgQueuer).
 
-A job is enqueued in the transaction that causes it.
+Features register and enqueue jobs here, each in the transaction that causes the job; `queue_runner.py` runs the jobs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from amrutam.core.resources import Resources
 from amrutam.core.telemetry.trace_context import queue_headers
 
 Lane = Literal["codes", "general"]
-"""A group of jobs: `codes` are the jobs that send one-time codes, `general` are all others. A worker runs one lane or both."""
+"""A group of jobs: `codes` are the jobs that send one-time codes, `general` are all others.
+
+A worker runs one lane or both (`worker_jobs`).
+"""
 Action = Callable[[dict[str, Any]], Awaitable[None]]
 Step = Callable[[Queries], Awaitable[object]]
 Loop = Callable[[Resources], Awaitable[None]]
@@ -29,7 +32,8 @@ _NOW = timedelta(0)
 class GiveUp(Exception):
     """Raised by a job for which a repetition would be useless.
 
-    The job fails at once and stays in the list of failed jobs.
+    The job fails at once and stays in the list of failed jobs. The message is logged and stored with the job, so it
+    must not contain personal values.
     """
 
 
@@ -38,7 +42,8 @@ class Job:
     """A job's action and its retries: at most `attempts` runs, each of at most `timeout_seconds`.
 
     After the first failure the job waits for `first_delay`, and after each further failure twice as
-    long as before, up to `longest_delay`.
+    long as before, up to `longest_delay`. A run that the stop or crash of its worker interrupts never fails the job:
+    the job is run again, even if `attempts` is then exceeded.
     """
 
     action: Action
@@ -49,13 +54,16 @@ class Job:
     timeout_seconds: float
 
     def delay_after(self, attempts: int) -> timedelta:
-        """The time to wait after a failure; `attempts`: the number of earlier failures."""
+        """How long the job waits after a failure; `attempts`: the number of failed runs before this failure."""
         return min(self.first_delay * float(2 ** min(attempts, 20)), self.longest_delay)
 
 
 @dataclass(slots=True)
 class Queue:
-    """The jobs that a worker runs: each feature adds its own in `tasks.register(queue, resources)`."""
+    """The jobs, upkeep and loops that a worker runs. Each feature adds its own in `tasks.register(queue, resources)`.
+
+    `jobs`: jobs by name. `upkeeps`: (name, pause in seconds, step).
+    """
 
     jobs: dict[str, Job] = field(default_factory=dict)
     upkeeps: list[tuple[str, float, Step]] = field(default_factory=list)
@@ -104,8 +112,9 @@ async def enqueue(
 ) -> None:
     """Adds a job in the caller's transaction: the job exists if and when that transaction commits.
 
-    The payload contains ids or sealed values, never personal data in clear. The job is due when the
-    duration `after` has passed; of due jobs, those of higher `priority` run first. Raises `Unavailable`.
+    `name`: the name of a job that a worker has registered. `payload`: a JSON object of ids or sealed values, never of
+    personal data in clear. The job is due when the duration `after` has passed since the transaction's start; of due
+    jobs, those of higher `priority` run first. Raises `Unavailable`.
     """
     headers = queue_headers()
     told = msgspec.json.encode(headers).decode() if headers else None

@@ -52,15 +52,16 @@ async def insert_job(
 ) -> None:
     """Adds a job that is due when the duration `after` has passed. Of due jobs, those of higher `priority` run first.
 
-    `payload` and `headers` are JSON; `headers` is None without any. Raises `Unavailable`.
+    `name`: the job's name. `payload` and `headers` are JSON objects; `headers` is None without headers. Raises
+    `Unavailable`.
     """
     await queries.execute(_ENQUEUE, priority, after, name, payload, headers)
 
 
 async def announce(queries: Queries) -> None:
-    """Wakes the workers at commit, before their next poll. Raises `Unavailable`.
+    """Wakes the workers when the caller's transaction commits, before their next poll. Raises `Unavailable`.
 
-    Used for one-time codes only, because transactions with NOTIFY commit one after the other.
+    Use it for one-time codes only: transactions with NOTIFY commit one after the other.
     """
     await queries.execute(_ANNOUNCE)
 

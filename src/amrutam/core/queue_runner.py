@@ -75,16 +75,17 @@ class _Repository(Queries):
 class JobFailed(Exception):
     """A job's last failure.
 
-    The exception contains only the kind of the failure, because the original message may contain an
-    address, and PgQueuer stores the text.
+    The message is only the class of the original exception, or the message of `GiveUp`. Other messages may contain
+    an e-mail address, and PgQueuer stores the text.
     """
 
 
 async def work(resources: Resources, queue: Queue) -> None:
-    """Runs jobs until the process is asked to stop, or is cancelled.
+    """Runs jobs until the process is asked to stop (`Stopping.begun`) or this call is cancelled.
 
-    After the request to stop, no more jobs are taken. After a cancellation, running jobs get
-    `shutdown_grace_seconds` to finish, and are then interrupted.
+    After the request to stop, no more jobs are taken; once the running jobs have ended, `Stopping.done` is set. After
+    a cancellation, running jobs get `shutdown_grace_seconds` to finish; then they are interrupted and return to the
+    queue.
     """
     settings = resources.settings
     worker = _Worker(resources, queue)
@@ -196,10 +197,10 @@ class _Worker:
         raise RetryRequested(job.delay_after(picked.attempts), failure)
 
     async def _failure_of(self, name: str, job: Job, picked: PickedJob) -> tuple[str | None, bool]:
-        """Returns (the kind of the job's failure, None after success; whether a repetition is useless).
+        """Returns (the failure, None after success; whether a repetition is useless).
 
-        The failure is returned and not raised: an exception that is raised while another exception
-        is handled would carry that exception's message along.
+        The failure is the message of `GiveUp` or the class of any other exception. It is returned and not raised,
+        because an exception that is raised while another exception is handled carries that exception's message along.
         """
         action = asyncio.ensure_future(_run(job, picked.payload or b"{}"))
         self._actions.add(action)

@@ -1,6 +1,6 @@
-"""Rate limits of accounts and addresses, counted in Redis by all processes together.
+"""Rate limits of accounts and network addresses, counted in Redis by all processes together.
 
-Headers follow draft-ietf-httpapi-ratelimit-headers-10. While Redis is unreachable each process
+Headers follow draft-ietf-httpapi-ratelimit-headers-10. While Redis is unreachable, each process
 counts alone in bounded memory, so that booking goes on.
 """
 
@@ -43,18 +43,20 @@ class Rate(NamedTuple):
 
 
 Limit = tuple[str, Rate, str]
-"""A limit: its name, its quota in its window of seconds, and the account's id or the hash of the
-address (`limited_visitor`) whose calls it counts."""
+"""A limit: (the policy's name, the rate, the id of the counted account or the hash of the counted address).
+
+The hash is that of `limited_visitor`.
+"""
 
 
 def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
-    """A FastAPI dependency: `dependencies=[Depends(limited("holds"))]`.
+    """Returns a FastAPI dependency that limits the rate: `dependencies=[Depends(limited("holds"))]`.
 
-    Counts one call of the address under the policy `ip`, and one call under the named policy: of the
-    account or, without one, of the address. `account` counts accounts only, `sign_in` addresses
-    only. The website's own requests for shared pages are not counted, and no request is counted
-    while the setting `rate_limits` is `off`. The RateLimit headers are added to the answer. Raises
-    `TooManyRequests`.
+    The dependency counts one call of the client's address under the policy `ip`, and one call under `policy`: of the
+    signed-in account or, without one, of the address. `account` counts only accounts, `sign_in` only addresses. The
+    website's own requests for pages that it renders for all visitors are not counted; no request is counted while
+    the setting `rate_limits` is `off`. The RateLimit headers are added to the response. Raises `TooManyRequests` if
+    the request exceeds a limit.
     """
 
     async def check(request: Request) -> None:
@@ -75,7 +77,11 @@ def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The state of one limit after this call was counted. `ends_at`: Unix seconds at which its window ends."""
+    """The state of one limit after a call was counted.
+
+    `quota`: the number of calls that are allowed in the window; `used`: the number of calls in the window, this one
+    included; `ends_at`: the end of the window as Unix time in seconds.
+    """
 
     name: str
     quota: int
@@ -102,10 +108,11 @@ class RateLimits:
         self._local: LRUCache[str, tuple[int, float]] = LRUCache(_REMEMBERED)
 
     async def count(self, limits: list[Limit]) -> list[Count]:
-        """Counts the call for each limit and returns their states in the order of `limits`.
+        """Counts one call for each limit and returns the states of the limits, in the order of `limits`.
 
-        This takes one round trip; on a cluster, where the keys can be on different servers, one round
-        trip for each limit. While Redis is unreachable the process counts alone. Raises `OutOfTime`.
+        Sends one command to Redis; on a cluster, where the keys can be on different servers, one command for each
+        limit, all at the same time. While Redis is unreachable, the process counts alone. Raises `OutOfTime` once the
+        request's time is over.
         """
         if self._redis.is_cluster:
             apart = await gather(*(self._count([limit]) for limit in limits))
@@ -136,7 +143,10 @@ class RateLimits:
 
 
 def limited_visitor(request: Request) -> str | None:
-    """A keyed hash (24 hexadecimal digits) of the visitor's address as limits count it; None for a page that the website renders for all visitors."""
+    """A keyed hash (24 hexadecimal digits) of the address that `counted_address` returns.
+
+    None for a request of the website for a page that it renders for all visitors.
+    """
     if _VISITOR not in request.scope:
         address = counted_address(request)
         mac = resources_of(request).keyring.mac

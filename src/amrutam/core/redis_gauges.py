@@ -1,4 +1,4 @@
-"""Gauges of the Redis server of holds and of that of the website's pages, read when Prometheus scrapes a worker."""
+"""Gauges of the Redis of holds and of the Redis of the website's pages, set when Prometheus scrapes a worker."""
 
 from __future__ import annotations
 
@@ -28,11 +28,15 @@ class RedisGauges:
         self._nodes: dict[str, RedisServer] = {}
 
     async def refresh(self) -> None:
-        """Writes a test key to each server and reads the values. Raises nothing: for an unreachable server `REDIS_UP` becomes 0, the other gauges NaN."""
+        """Writes a test key to each Redis and sets its gauges; those of a cluster are the sums over its servers.
+
+        Raises nothing for a Redis that is unreachable or refuses the write: its gauge `REDIS_UP` becomes 0, and its
+        other gauges NaN.
+        """
         await asyncio.gather(*(self._look_at(*store) for store in self._stores.items()))
 
     async def aclose(self) -> None:
-        """Closes the clients that `refresh` opened and that of the pages' server; the client of the holds' server belongs to `Resources`."""
+        """Closes the clients that this object has opened; `Resources` closes the client of the holds' Redis."""
         pages = self._stores.get("pages")
         for redis in (*self._nodes.values(), *([pages] if pages else [])):
             await redis.close()
@@ -52,7 +56,7 @@ class RedisGauges:
             gauge.labels(server).set(total if found else nan)
 
     async def _all(self, redis: Redis) -> list[Redis]:
-        """The clients of all servers of a cluster, because INFO describes one server only."""
+        """A client for each server of a cluster, because INFO describes one server only; otherwise the one client."""
         if not redis.is_cluster:
             return [redis]
         return [self._node(url) for url in await redis.node_urls()]
@@ -66,4 +70,4 @@ class RedisGauges:
 
 
 def _unobserved(_name: str, _seconds: float) -> None:
-    """An observer that records nothing: no request waits for the calls of these gauges."""
+    """An observer that records nothing, because no visitor's request waits for the calls of these gauges."""

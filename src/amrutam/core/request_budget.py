@@ -30,7 +30,10 @@ numbers, because every request looks one up and an `IntEnum` is hashed in Python
 
 
 class Budget(msgspec.Struct, frozen=True, order=True, gc=False):
-    """A request's limits. `ends_at` is a time on the monotonic clock, in seconds."""
+    """The end of a request's time, in seconds on the monotonic clock, and the request's priority.
+
+    Budgets are ordered by `ends_at`, then by `priority`.
+    """
 
     ends_at: float
     priority: Priority
@@ -42,14 +45,14 @@ BUDGET: ContextVar[Budget] = ContextVar("request_budget", default=UNLIMITED)
 
 
 def seconds_left() -> float:
-    """The seconds left; negative once the time is over, infinite outside a request."""
+    """The seconds that the running request has left; negative once its time is over, infinite outside a request."""
     return BUDGET.get().ends_at - monotonic()
 
 
 def at_most(seconds: float) -> float:
-    """The smaller of `seconds` and the request's remaining time.
+    """The smaller of `seconds` and the request's remaining seconds; outside a request, `seconds`.
 
-    Raises `OutOfTime` when none is left.
+    Raises `OutOfTime` when the request has no time left.
     """
     left = BUDGET.get().ends_at - monotonic()
     if left <= 0:

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """The settings, connections and keys of a process, and the features' own parts."""
+    """The settings, connections and keys of a process, and the features' own state (`part`)."""
 
     live_settings: LiveSettings
     database: Database
@@ -35,16 +35,17 @@ class Resources:
 
     @property
     def settings(self) -> Settings:
-        """The settings as they are at present; administrators change some of them while the process runs.
+        """The settings that apply at present; administrators can change some of them while the process runs.
 
-        Code that runs later than its caller reads them again instead of storing them.
+        Read a setting here at each use and do not store its value.
         """
         return self.live_settings.present
 
     def part(self, make: Callable[[Resources], T]) -> T:
-        """Returns a feature's state in this process, such as a cache; `make` creates it on first use.
+        """Returns a feature's state in this process, such as a cache; `make` creates the state at the first call.
 
-        If the part has a method `aclose`, the method is awaited when the process ends.
+        Later calls with the same `make` return the same object. If the object has a method `aclose`, the method is
+        awaited when the process ends.
         """
         found: T | None = self.parts.get(make)
         if found is None:

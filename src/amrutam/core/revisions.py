@@ -43,7 +43,10 @@ SCHEMA_DIGEST = "4882480d8ced3d1c"
 REVISIONS: Mapping[str, Sequence[str]] = {
     "schema_9": tuple(f"schema/{name}.sql" for name in _SCHEMA),
 }
-"""Maps each revision to its SQL files, oldest revision first. A revision's files change the schema of the revision before it."""
+"""Maps each revision to its SQL files (paths below `FOLDER`, in the order in which they run), oldest revision first.
+
+A revision's files change the schema of the revision before it.
+"""
 
 UNKNOWN_FIX = (
     "name an empty database with AMRUTAM_DATABASE_URL and AMRUTAM_MIGRATION_DATABASE_URL (`amrutam"
@@ -52,7 +55,10 @@ UNKNOWN_FIX = (
 
 
 class UnknownSchema(Exception):
-    """The schema has a revision from which this version has no migration; the command exits with 2."""
+    """The schema has a revision that this version does not know; the command exits with 2.
+
+    `where`: the database or folder that has the schema, as the subject of the message; `found`: the revision.
+    """
 
     def __init__(self, where: object, found: str) -> None:
         super().__init__(
@@ -72,7 +78,11 @@ def newest_revision() -> str:
 
 
 def revisions_after(present: str | None) -> list[str]:
-    """The revisions to be run after `present` (None is an empty database), in order. Raises `UnknownSchema` if `present` is not in `REVISIONS`."""
+    """The revisions that are to be run on a database with the revision `present`, oldest first.
+
+    None stands for a database without a revision, on which all are run. Raises `UnknownSchema` if `present` is not
+    in `REVISIONS`.
+    """
     names = list(REVISIONS)
     if present is None:
         return names

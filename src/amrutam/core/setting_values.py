@@ -1,4 +1,4 @@
-"""Checks of settings' values. Each check raises `ValueError` with the reason."""
+"""Parsers and checks of settings' values. Each check raises `ValueError` with the reason, and returns None."""
 
 from __future__ import annotations
 
@@ -20,25 +20,31 @@ _LEAST_KEY = 16
 
 
 def listed(text: str) -> list[str]:
-    """The parts of a comma-separated list, stripped of spaces; empty for an empty text."""
+    """The parts of a comma-separated list, each without spaces around it; empty parts are left out."""
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def database_urls(text: str) -> list[str]:
-    """Returns the URLs in a text that separates them by commas; commas between the hosts of one URL do not separate URLs."""
+    """The PostgreSQL URLs in a text that separates the URLs by commas; empty for an empty text.
+
+    A comma separates two URLs only if `postgres://` or `postgresql://` follows, because a URL can name several hosts
+    with commas between the hosts. The URLs are not checked.
+    """
     return [url for url in _BETWEEN_URLS.split(text.strip()) if url]
 
 
 def check_database_urls(text: str) -> None:
-    """Accepts PostgreSQL URLs separated by commas. Raises `ValueError` for any other text."""
+    """Accepts PostgreSQL URLs separated by commas, and an empty text. Raises `ValueError` for any other text."""
     for url in database_urls(text):
         parse_database_url(url)
 
 
 def check_redis_url(url: str) -> None:
-    """Accepts `redis://`, `rediss://`, `unix://` and cluster URLs. After the host only the number of a database can follow.
+    """Accepts URLs with `redis://`, `rediss://`, `unix://`, `redis+cluster://` and `rediss+cluster://`.
 
-    Raises `ValueError` for any other text, and if a certificate file that the URL names cannot be read.
+    The path can only be the number of a database; options such as `?ssl_ca_certs=` can follow. Raises `ValueError`
+    for any other text, and if a certificate file that the URL names cannot be read. The rest of a `unix://` URL is
+    not checked.
     """
     parts = _split(url, _REDIS)
     if parts.scheme == "unix":
@@ -55,9 +61,9 @@ def check_redis_url(url: str) -> None:
 
 
 def check_smtp_url(url: str) -> None:
-    """Accepts `smtp://user:password@host:port` and `smtps://`, without a path or query.
+    """Accepts `smtp://user:password@host:port`, and the same with `smtps://`; only the host is required.
 
-    Raises `ValueError` for any other text.
+    Raises `ValueError` for any other text, and for a URL with a path or a query.
     """
     parts = _split(url, ("smtp", "smtps"))
     if not parts.hostname:
@@ -67,9 +73,9 @@ def check_smtp_url(url: str) -> None:
 
 
 def check_origin(url: str) -> None:
-    """Accepts an origin such as `https://book.example.org`, with a port or without; no path, user name or password.
+    """Accepts an http or https origin such as `https://book.example.org`, with a port or without.
 
-    Raises `ValueError` for any other text.
+    Raises `ValueError` for any other text, such as a URL with a path, a slash at its end, a user name or a password.
     """
     parts = _split(url, ("http", "https"))
     if not parts.hostname:
@@ -81,7 +87,7 @@ def check_origin(url: str) -> None:
 
 
 def check_origins(text: str) -> None:
-    """Accepts a comma-separated list of origins. Raises `ValueError` for any other text."""
+    """Accepts a comma-separated list of origins as for `check_origin`. Raises `ValueError` for any other text."""
     for origin in listed(text):
         check_origin(origin)
 
@@ -118,17 +124,20 @@ def check_networks(text: str) -> None:
 
 
 def check_rate(rate: str) -> None:
-    """Accepts `calls/seconds`, both at least 1, such as `60/60`. Raises `ValueError` for any other text."""
+    """Accepts `calls/seconds`, both whole numbers of at least 1, such as `60/60`.
+
+    Raises `ValueError` for any other text.
+    """
     calls, _, seconds = rate.partition("/")
     if not (calls.isdecimal() and seconds.isdecimal() and int(calls) and int(seconds)):
         raise ValueError("must be calls/seconds, for example 60/60")
 
 
 def secret_keys(text: str) -> dict[str, str]:
-    """Parses `id:secret,id:secret` to secrets by key id, newest first; one bare secret has the id `0`.
+    """Parses `id:secret,id:secret`, newest first, to a dictionary of secrets by id, in the same order.
 
-    Raises `ValueError` for a secret of fewer than 16 characters, and for an id that is empty, longer
-    than 32 characters or used twice.
+    A secret without an id gets the id `0`. Raises `ValueError` for a secret of fewer than 16 characters, and for an
+    id that is empty, longer than 32 characters or used twice.
     """
     keys: dict[str, str] = {}
     for part in text.split(","):
@@ -146,7 +155,10 @@ def secret_keys(text: str) -> dict[str, str]:
 
 
 def _split(url: str, schemes: tuple[str, ...]) -> SplitResult:
-    """Splits the URL. The messages of errors do not quote the URL, because a URL can contain a password."""
+    """Splits the URL. Raises `ValueError` for a URL with spaces, a wrong host or port, or a scheme not in `schemes`.
+
+    The messages of errors do not quote the URL, because a URL can contain a password.
+    """
     beginnings = " or ".join(f"{scheme}://" for scheme in schemes)
     if any(character.isspace() for character in url):
         raise ValueError("must not contain spaces")

@@ -20,12 +20,14 @@ Environment = Literal["development", "demo", "production"]
 
 
 class Settings(ProxySettings):
-    """All settings, including those of the proxy.
+    """All settings, including those of the proxy; they do not change after they were read.
 
-    They are read from the environment and from `secrets_directory`.
+    Each setting is read from the environment variable `AMRUTAM_<NAME>`. If the variable is missing or empty, the
+    setting is read from the file of that name in `secrets_directory`; without that file, its default applies. Use
+    `load_settings`, because this class raises pydantic's `ValidationError` for a missing or invalid setting.
     """
 
-    # Addresses of other parts
+    # Other parts, such as PostgreSQL, Redis and the mail server: their URLs and time limits
     database_url: str = Field(
         description="URL of PostgreSQL, with the role of the processes, which owns no tables"
     )
@@ -447,7 +449,7 @@ class Settings(ProxySettings):
         description="How many codes the whole platform sends within a minute",
     )
 
-    # Holds
+    # Holds, bookings and visits
     hold_seconds: float = Field(default=300, gt=0, description="How long a hold lasts")
     hold_extension_seconds: float = Field(
         default=120, gt=0, description="By how much an extension makes a hold longer"
@@ -524,7 +526,7 @@ class Settings(ProxySettings):
         description="The highest number of minutes by which a doctor can be recorded as late",
     )
 
-    # Limits of what one person can have; AMRUTAM_RATE_LIMITS=off lifts them
+    # Limits of the appointments of one person; AMRUTAM_RATE_LIMITS=off lifts these limits
     open_per_doctor: int = Field(
         default=2,
         ge=1,
@@ -564,7 +566,7 @@ class Settings(ProxySettings):
         description="How many appointments an account can move or cancel within 24 hours",
     )
 
-    # Admission queue of a doctor whom thousands want at once
+    # The admission queue of a doctor in rush
     rush_hours: float = Field(
         default=12.0,
         gt=0,
@@ -633,7 +635,7 @@ class Settings(ProxySettings):
         " place in one admission queue",
     )
 
-    # Calendars
+    # Calendars, clinics and the search
     slots_max_days: int = Field(
         default=31,
         ge=1,
@@ -762,7 +764,7 @@ class Settings(ProxySettings):
         " store of persisted documents",
     )
 
-    # Prometheus beside `amrutam up --watch`
+    # The Prometheus server that `amrutam up --watch` starts
     watch_scrape_seconds: float = Field(
         default=5.0,
         ge=3,
@@ -859,7 +861,7 @@ class Settings(ProxySettings):
 
     @property
     def replicas(self) -> list[str]:
-        """The URLs of the read replicas; empty without replicas."""
+        """The URLs of the read replicas, in the order of `replica_urls`; empty without replicas."""
         return values.database_urls(self.replica_urls)
 
     def model_post_init(self, _context: object) -> None:
@@ -900,9 +902,11 @@ _CHECKS: dict[str, Callable[[str], object]] = {
 
 
 def load_settings(*, environment_needed: bool = False) -> Settings:
-    """Reads and returns the settings; if any is missing or invalid, writes its name to stderr and exits with 2.
+    """Reads and returns the settings.
 
-    `environment_needed`: AMRUTAM_ENVIRONMENT must be set, because production's rules depend on it.
+    Writes the name and the problem of each missing or invalid setting to stderr and exits with 2, also if
+    `secrets_directory` cannot be read. `environment_needed`: AMRUTAM_ENVIRONMENT must be set, because production's
+    rules depend on this setting.
     """
     try:
         settings = Settings(_secrets_dir=_secrets_directory())
@@ -916,7 +920,10 @@ def load_settings(*, environment_needed: bool = False) -> Settings:
 
 
 def load_proxy_settings() -> ProxySettings:
-    """Reads only the proxy's settings, because the proxy's process has no secrets; exits with 2 if one is invalid."""
+    """Reads and returns only the proxy's settings, because the proxy's process has no secrets.
+
+    If a setting is invalid, writes its name to stderr and exits with 2.
+    """
     try:
         return ProxySettings()
     except ValidationError as problem:

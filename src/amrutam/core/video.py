@@ -1,7 +1,7 @@
 """The location of online visits: the doctor's own meeting link, or a room of the video server that a setting names.
 
-Each visit at each time has its own room. The room's name is a MAC: nobody can guess the name, it is
-stored nowhere, and it changes when the visit moves.
+Each visit at each time has its own room. The room's name contains a MAC, so that nobody can guess the name. The name
+is stored nowhere; it changes when the visit moves, and when `AMRUTAM_SECRET_KEY` gets a newer key.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ROOM_BYTES = 16
 
 
 class Join(NamedTuple):
-    """The time from which people can join a visit's call, and the call's URL.
+    """The instant from which people can join a visit's call, and the call's URL.
 
     `url` is None before `opens_at`, from `video_closes_minutes` after the visit's end, when the visit
     is not booked, and when there is no link (`has_video`).
@@ -32,14 +32,15 @@ class Join(NamedTuple):
 
 
 def has_video(settings: Settings, meeting_url: str | None) -> bool:
-    """Whether online visits have a link: the doctor's own (`meeting_url`, None without one) or a room of the video server."""
+    """Whether online visits have a link: the doctor's own (`meeting_url`, None without one) or the video server's."""
     return bool(meeting_url or settings.video_url)
 
 
 def check_video(settings: Settings, meeting_url: str | None, online: list[str]) -> None:
-    """Raises `Invalid` if something is offered online and online visits have no link.
+    """Raises `Invalid` if the request offers online visits and these have no link (`has_video`).
 
-    `online`: JSON pointers of what is offered online; the error contains an entry for each of them.
+    `online`: JSON pointers of the request's fields that offer online visits; the error has an entry for each pointer.
+    `meeting_url`: the doctor's own link, None without one.
     """
     if online and not has_video(settings, meeting_url):
         raise Invalid(errors=[{"pointer": each, "detail": NO_VIDEO} for each in online])
@@ -53,7 +54,10 @@ def join(
     *,
     is_booked: bool,
 ) -> Join:
-    """The call of a visit. `period`: the visit's start and end; `meeting_url`: the doctor's own link, None without one."""
+    """The video call of a visit, and when it can be joined, with the present settings.
+
+    `period`: the visit's start and end, as aware datetimes; `meeting_url`: the doctor's own link, None without one.
+    """
     settings, (starts_at, ends_at) = resources.settings, period
     opens_at = starts_at - timedelta(minutes=settings.video_opens_minutes)
     closes_at = ends_at + timedelta(minutes=settings.video_closes_minutes)
@@ -68,6 +72,6 @@ def _room(resources: Resources, appointment_id: UUID, starts_at: datetime) -> st
 
 
 def room_name(keyring: Keyring, appointment_id: UUID, starts_at: datetime) -> str:
-    """The name of the visit's room, such as `amrutam-3f2a...`; it changes with the start."""
+    """The name of the visit's room: `amrutam-` and 32 hexadecimal digits, which depend on the visit's start."""
     instant = str(int(starts_at.timestamp())).encode()
     return f"amrutam-{keyring.mac('video', appointment_id.bytes, instant)[:_ROOM_BYTES].hex()}"

@@ -26,7 +26,10 @@ def zone_names() -> dict[str, str]:
 
 
 def canonical_zone(name: str) -> str:
-    """The canonical name of a zone. Raises ValueError for a name that PostgreSQL, Python or browsers do not know, such as `localtime`."""
+    """The canonical name of a zone, such as `Asia/Kolkata` for `Asia/Calcutta`.
+
+    Raises `ValueError` for a name that is not in `zones.txt`, such as `localtime`.
+    """
     try:
         return zone_names()[name]
     except KeyError as reason:
@@ -34,7 +37,7 @@ def canonical_zone(name: str) -> str:
 
 
 def zone_if_known(name: str) -> str | None:
-    """The canonical name of the zone; None for an unknown name."""
+    """The canonical name of the zone; None for a name that is not in `zones.txt`."""
     try:
         return canonical_zone(name)
     except ValueError:

@@ -14,15 +14,15 @@ _UNKNOWN = "unknown"
 
 
 def client_address(connection: HTTPConnection) -> str:
-    """The IP address of the request's client (the visitor), as a text; "unknown" for a connection without an address."""
+    """The IP address of the request's client (the visitor); "unknown" for a connection without an address."""
     return visitor(*_asked_from(connection))
 
 
 def counted_address(connection: HTTPConnection) -> str | None:
-    """The address that rate limits count, as `limited_address` returns it; None for a page that the website renders for all visitors.
+    """The client's address in the form of `limited_address`, which rate limits count; None if they must not count.
 
-    Requests for such pages are not counted, because they would count all visitors as a single
-    visitor. The website proves itself by a secret in the header `amrutam-website`, which the public
+    The result is None for a request of the website for a page that it renders for all visitors: such requests would
+    count all visitors as one. The website proves itself by a secret in the header `amrutam-website`, which the public
     proxy removes from visitors' requests.
     """
     shown = connection.headers.get("amrutam-website")
@@ -33,7 +33,7 @@ def counted_address(connection: HTTPConnection) -> str | None:
 
 
 def visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str:
-    """The visitor's address: the one that a trusted proxy forwards, otherwise that of the connection.
+    """The visitor's address: the address that a trusted proxy forwards, otherwise `peer`.
 
     Arguments as for `named_visitor`.
     """
@@ -41,11 +41,11 @@ def visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str:
 
 
 def named_visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str | None:
-    """The last address in X-Forwarded-For that is not a trusted proxy's; None if there is none, or if a later entry is no address.
+    """The last address in X-Forwarded-For that is not a trusted proxy's.
 
-    `peer`: the address of the connection; None is returned unless it is a trusted proxy's.
-    `forwarded`: values of X-Forwarded-For. `trusted_proxies`: addresses and networks, separated by
-    commas.
+    The result is None if there is no such address, if an entry behind it is no address, or if `peer`, the address of
+    the connection, is not a trusted proxy's. `forwarded`: the values of X-Forwarded-For. `trusted_proxies`: addresses
+    and networks, separated by commas.
     """
     trusted = _networks(trusted_proxies)
     if not trusted or not _within(peer, trusted):
@@ -67,9 +67,9 @@ def _asked_from(connection: HTTPConnection) -> tuple[str, list[str], str]:
 
 
 def limited_address(address: str) -> str:
-    """The address as limits count it.
+    """The address in the form in which limits count it: for IPv6 its /64 network, because one customer owns a /64.
 
-    An IPv6 address is cut to its /64, because one customer owns a whole /64.
+    An IPv4 address, and a text that is no address, stay as they are.
     """
     found = _address(address)
     if isinstance(found, IPv6Address):

@@ -27,7 +27,7 @@ from amrutam.core.settings import Settings
 from amrutam.core.telemetry.series import Series, registry_of
 
 Background = Callable[[Resources], Awaitable[None]]
-"""A task that runs from the application's start to its end, such as following revoked sessions."""
+"""A function that gets the process's resources, such as a loop that runs from the application's start to its end."""
 
 
 def create_app(
@@ -41,10 +41,11 @@ def create_app(
 ) -> tuple[FastAPI, ASGIApp]:
     """Returns (FastAPI app, ASGI app wrapped in `Boundary`); serve the latter.
 
-    `series`: the role's own metrics beside those of requests. `before_scrape` refreshes gauges.
-    `prepare` is called once with the resources, before anything else uses them. `elsewhere`: paths
-    of routes that another role answers while it is healthy; reads of these paths that this
-    application answers are counted (`AVAILABILITY_INSTEAD`).
+    `background`: loops that run while the application runs. `series`: the role's own metrics, beside those of
+    requests. `before_scrape`: refreshes gauges before each scrape; None if there is nothing to refresh. `prepare` is
+    called once with the resources, before anything else uses them. `elsewhere`: templates of routes that another
+    role answers while it is healthy; reads of these that this application answers are counted
+    (`AVAILABILITY_INSTEAD`).
     """
     stopping = Stopping()
 
@@ -91,7 +92,7 @@ def create_app(
 
 
 async def follow_settings(resources: Resources) -> None:
-    """A background loop of every process: reads the settings that administrators changed, once a second."""
+    """A background loop of every process of a role: reads the settings that administrators changed, once a second."""
 
     async def step() -> None:
         await resources.live_settings.follow(resources.database)

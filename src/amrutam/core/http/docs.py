@@ -1,6 +1,6 @@
-"""`/docs`: Swagger UI from files of our own installation; no CDN, no inline script.
+"""`/docs`: Swagger UI from files of this installation; no content delivery network, no inline script.
 
-Only the assets of `fastapi-swagger` are used: they are `swagger-ui-dist`'s, byte for byte.
+Of the package `fastapi-swagger` only the files are used, which are those of `swagger-ui-dist`, byte for byte.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _POLICY = (
 
 
 def mount_docs(app: FastAPI) -> None:
-    """Serves `/docs` and its files, and completes `/openapi.json` (`core/http/openapi.py`)."""
+    """Adds `/docs` and its files to the app, and serves the document of `openapi.describe` at `/openapi.json`."""
     files = {path.name: path for path in _files()}
 
     async def page(_request: Request) -> Response:
@@ -54,7 +54,7 @@ def _files() -> list[Path]:
     # The package is located without being imported, because only its files are used.
     package = find_spec("fastapi_swagger")
     assert package is not None  # noqa: S101 - a locked dependency is always installed
-    assert package.origin is not None  # noqa: S101 - the same
+    assert package.origin is not None  # noqa: S101 - a package with an `__init__.py` has an origin
     theirs = Path(package.origin).parent / "resources"
     return [path for folder in (theirs, _OWN) for path in folder.iterdir() if path.suffix in _TYPES]
 
@@ -64,7 +64,7 @@ def _answer(path: Path, headers: dict[str, str]) -> Response:
 
 
 def _fresh_or_unchanged(request: Request, path: Path) -> Response:
-    """The file, or 304 if the browser's copy is current.
+    """The response with the file, or with status 304 if the browser's copy is current.
 
     Browsers must revalidate their copy each time, so that after an upgrade no page runs an old
     script.

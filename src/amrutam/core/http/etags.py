@@ -1,7 +1,7 @@
 """Entity tags in If-Match and If-None-Match (RFC 9110, 8.8.3 and 13.1).
 
 A proxy that compresses an answer changes its tag to `W/"3"` (nginx) or `"3-gzip"` (Apache, Caddy).
-Our tags are versions of a record and not hashes of bytes, so `W/` and the suffix are removed before
+The API's tags are versions of a record and not of the bytes of a response, so `W/` and the suffix are removed before
 tags are compared: docs/decisions/0035-etags-survive-compression.md.
 """
 
@@ -27,7 +27,7 @@ IfMatch = Annotated[
     str | None,
     Header(max_length=MAX_LENGTH, description=f"The version that you last read: {EXAMPLE}"),
 ]
-"""The If-Match header of a call that does not require it."""
+"""The If-Match header of a route that does not require the header; None without it."""
 
 Tags = frozenset[str] | None
 """The versions that a header names, without quotes, `W/` and suffix; None stands for `*`, which matches any version."""
@@ -54,7 +54,10 @@ def tags_of(header: str) -> Tags:
 
 
 def unchanged(if_none_match: str | None, etag: str) -> bool:
-    """Whether the client already has the version of `etag`, an ETag with its quotes; None and a malformed If-None-Match name no version."""
+    """Whether If-None-Match names the version of `etag`, an ETag with its quotes, so that the response is 304.
+
+    None (no header) and a malformed header name no version.
+    """
     if if_none_match is None:
         return False
     try:
@@ -65,9 +68,10 @@ def unchanged(if_none_match: str | None, etag: str) -> bool:
 
 
 def check_match(if_match: str | None, is_current: Callable[[str], bool]) -> None:
-    """Raises `VersionMismatch` if the header names no current version, and `BadRequest` if the header is malformed; accepts None.
+    """Checks an If-Match header: `*` and None (no header) match any version.
 
-    `is_current` gets a version without quotes.
+    `is_current` gets a version without quotes. Raises `VersionMismatch` if no version in the header is current, and
+    `BadRequest` if the header is malformed.
     """
     if if_match is None:
         return

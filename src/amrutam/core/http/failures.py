@@ -1,4 +1,4 @@
-"""Turns any exception into its problem+json answer, for FastAPI's routes and for those that `fast.py` calls without FastAPI."""
+"""Turns any exception into its problem+json response, for FastAPI's routes and for the fast lane (`fast.py`)."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Defect(DomainError):
 
 
 async def answer_to(request: Request, error: Exception) -> Response:
-    """The answer to an exception.
+    """The problem+json response to an exception.
 
-    An exception that is no domain error is a defect: it is logged and reported without its values,
-    and answered with 500.
+    Domain errors, `RedisAway` (503, as `Unavailable`), validation errors and Starlette's `HTTPException` have their own
+    responses. Any other exception is a defect: it is logged and reported without its values, and answered with 500.
     """
     match error:
         case DomainError():

@@ -3,7 +3,7 @@
 A function that is marked with `fast` is an ordinary FastAPI route, declared once. The fast lane
 reads the route's arguments with FastAPI's own fields, runs the route's dependencies (rate limits,
 sign-in) and calls the function. FastAPI handles every request that the fast lane cannot read, and
-answers with what is wrong.
+answers with the error.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ID_AT = 3
 
 
 def fast(endpoint: F) -> F:
-    """Marks a route's function for the fast lane and returns the function; put the decorator under `@router.get(...)` or `@router.post(...)`.
+    """A decorator that marks a route's function for the fast lane; put it under `@router.get(...)` or similar.
 
     The route's dependencies must be asynchronous and take only the request.
     """
@@ -45,11 +45,14 @@ class FastLane:
         }  # fmt: skip
 
     def labels(self) -> set[str]:
-        """The labels in metrics of all its routes, such as "GET /v1/doctors/{doctor_id}/slots"."""
+        """The method and path template of each endpoint, such as "GET /v1/doctors/{doctor_id}/slots"."""
         return {f"{method} {found.path}" for (method, _), found in self._endpoints.items()}
 
     def find(self, method: str, path: str) -> tuple[FastEndpoint, str] | None:
-        """Returns (endpoint, the id in the path or ""); None if the fast lane has no such method and path."""
+        """Returns (endpoint, the id in the path or ""); None if no endpoint has this method and path.
+
+        The id is the text in the path, which is not checked.
+        """
         found = self._endpoints.get((method, path))
         if found is not None:
             return found, ""

@@ -1,4 +1,7 @@
-"""One route of the fast lane (routes that `fast.py` calls without FastAPI's routing): reads its arguments in the way FastAPI reads them."""
+"""One route of the fast lane, the routes that `fast.py` calls without FastAPI's routing.
+
+The route's arguments are read in the way in which FastAPI reads arguments.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +34,8 @@ class FastEndpoint:
         self._dependencies: list[tuple[str | None, Callable[[Request], Awaitable[Any]]]] = [
             (each.name, each.call)  # type: ignore[misc]
             for each in dependant.dependencies
-            # This dependency refuses queries that FastAPI would read differently; the fast lane
-            # reads query values with read_query, which refuses the same queries
+            # `plain_query` only refuses queries that programs read differently; the fast lane reads queries with
+            # `read_query`, which refuses the same queries.
             if each.call is not plain_query
         ]
         self._of_path = [_Argument(field) for field in dependant.path_params]
@@ -42,10 +45,11 @@ class FastEndpoint:
         self._query = lru_cache(_REMEMBERED_QUERIES)(self._read_query)
 
     async def __call__(self, request: Request, id_: str, body: object) -> Response | None:
-        """Reads the arguments from the request without FastAPI's dependencies, and calls the route's function.
+        """Reads the route's arguments, runs its dependencies, calls its function and returns the function's response.
 
-        `id_`: the id in the path, or ""; `body`: the parsed JSON. Returns None to leave the request to
-        FastAPI. Raises what the route and its dependencies raise.
+        `id_`: the id in the path, or "" without one; `body`: the parsed JSON, None without a body. Returns None if an
+        argument is missing, invalid or unknown; FastAPI then handles the request. Raises what the route's function
+        and dependencies raise.
         """
         try:
             arguments = self._read(request, id_, body)
@@ -73,7 +77,7 @@ class FastEndpoint:
         return arguments
 
     def _read_query(self, query: bytes) -> dict[str, Any]:
-        """Parses a query string to the route's arguments; the results are cached, because few different queries occur."""
+        """The route's arguments in a query string, by name. Results are cached, because few different queries occur."""
         try:
             given = read_query(query)
         except Invalid as reason:
@@ -81,7 +85,7 @@ class FastEndpoint:
         arguments: dict[str, Any] = {}
         for argument in self._of_query:
             argument.read(given.pop(argument.sent_as, None), arguments)
-        # FastAPI answers requests with unknown parameters. As an exception is not cached, such
+        # Requests with unknown parameters are left to FastAPI. `lru_cache` caches no exception, so such
         # queries do not fill the cache.
         if given:
             raise _DoesNotFit

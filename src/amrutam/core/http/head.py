@@ -6,7 +6,7 @@ from starlette.types import Message, Scope, Send
 
 
 def as_get(scope: Scope, send: Send) -> tuple[Scope, Send]:
-    """The scope of the GET that a HEAD request stands for, and a `send` that drops the bytes of the body.
+    """Returns (the scope of a HEAD request with the method GET, a `send` that drops the bytes of the body).
 
     Routes, limits, priorities and metrics therefore treat HEAD as GET. The headers of the answer
     stay, including the length of the body that is not sent.

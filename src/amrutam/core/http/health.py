@@ -90,7 +90,7 @@ async def livez(request: Request) -> Alive:
 async def readyz(request: Request) -> Response:
     """Answers 503 when the process is stopping, or when the database is unreachable.
 
-    Without Redis it answers 200, because bookings go on, but holds do not reserve times. The role
+    Without Redis the status is 200, because bookings go on, although holds do not reserve times. The role
     `availability` also answers 200 while the primary is unreachable and a replica can serve.
     """
     resources = resources_of(request)
@@ -110,7 +110,10 @@ async def readyz(request: Request) -> Response:
 
 @router.get("/metrics", include_in_schema=False)
 async def prometheus(request: Request) -> Response:
-    """Metrics for Prometheus; the public proxy does not forward this path."""
+    """Returns the metrics in Prometheus's text format, with gauges that are read for this request.
+
+    The public proxy does not forward this path.
+    """
     state = request.app.state
     if state.before_scrape is not None:
         await state.before_scrape(state.resources)
@@ -127,7 +130,7 @@ def _is_stopping(request: Request) -> bool:
 
 
 def _log_change(health: _Health, found: Readiness) -> None:
-    """Logs each change of state once, however often readiness is requested."""
+    """Logs each change of the status once, however often readiness is requested."""
     if found.status != health.logged:
         away = [name for name, part in found.parts.items() if part.status == "away"]
         log.warning("readiness_changed", status=found.status, before=health.logged, away=away)
@@ -137,7 +140,8 @@ def _log_change(health: _Health, found: Readiness) -> None:
 async def readiness(resources: Resources, *, reads_replicas_alone: bool = False) -> Readiness:
     """Queries PostgreSQL for at most two seconds, writes a key to Redis, and returns the readiness of the process.
 
-    `reads_replicas_alone`: the process needs the primary only while no replica is new enough.
+    `reads_replicas_alone`: the process needs the primary only while no replica is usable. An unreachable part raises
+    nothing.
     """
     database, redis = await asyncio.gather(_database(resources), _redis(resources))
     status: Literal["ready", "degraded", "unavailable"] = "ready"

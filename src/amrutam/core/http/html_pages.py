@@ -1,4 +1,4 @@
-"""Plain HTML pages that are made without the website: no script, and one style that the policy allows by its hash."""
+"""Plain HTML pages without the website: no script, and one style, which their Content-Security-Policy allows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ POLICY = (
 
 
 def page(title: str, body: str) -> str:
-    """The page's HTML. `title` is plain text, `body` is HTML."""
+    """The page's HTML. `title` is plain text, which is escaped; `body` is HTML, which is inserted unchanged."""
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'

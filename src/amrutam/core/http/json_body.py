@@ -10,11 +10,11 @@ _MAX_DEPTH = 32
 
 
 def read_json(body: bytes) -> object:
-    """The parsed value of a body.
+    """The parsed value of a JSON body.
 
     Raises `BadRequest` for a body that is not well-formed JSON in UTF-8, and for input on which JSON
-    parsers disagree (RFC 8259 sections 4, 6, 8 and 9; I-JSON, RFC 7493): duplicate names, NaN, 1e400,
-    NUL, lone surrogates, more than 32 levels of nesting.
+    parsers disagree (RFC 8259 sections 4, 6, 8 and 9; I-JSON, RFC 7493): duplicate names, NaN, numbers beyond the
+    range of a double such as 1e400, NUL, lone surrogates, more than 32 levels of nesting.
     """
     try:
         _check_depth(body)

@@ -1,4 +1,8 @@
-"""The ASGI layer around the application: request id, bound on the body, headers, timing."""
+"""The ASGI layer around the application.
+
+It sets the request's id, time limit and priority, refuses requests under overload, reads the body within a bound,
+adds headers, and records the request's duration.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +49,10 @@ _CLOSE = (b"connection", b"close")
 
 
 class Boundary:
-    """The ASGI layer around the application. Bodies are small, so they are read whole and checked before routing."""
+    """The ASGI layer around the application. Bodies are small, so they are read whole and checked before routing.
+
+    `elsewhere`: route templates that another role serves while it is healthy; reads of these are counted.
+    """
 
     def __init__(
         self,
@@ -93,7 +100,7 @@ class Boundary:
                 message["headers"] = [
                     *headers,
                     *(self.without_policy if has_policy else self.headers),
-                    # Headers that dependencies set, also on errors
+                    # Dependencies such as rate limits set these headers; responses to errors have them too.
                     *scope.get("amrutam.headers", ()),
                     (b"x-request-id", request_id.encode()),
                 ]
@@ -132,8 +139,8 @@ class Boundary:
     async def _framework(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Calls the framework, and drops an exception that it raises after the response is complete.
 
-        Starlette raises each exception again after it has answered 500 and logged the exception.
-        The server would then close the connection, and the next request that a proxy has already
+        Starlette raises each exception again after `answer_to` has logged the exception and made the response with
+        status 500. The server would then close the connection, and the next request that a proxy has already
         sent on the connection would be lost.
         """
         is_answered = False
@@ -157,7 +164,11 @@ class Boundary:
         return await endpoint(request, id_, body)
 
     async def _checked_body(self, scope: Scope, receive: Receive) -> tuple[bytes, object]:
-        """The body's bytes and its parsed JSON; None instead of the JSON if the body is empty or an image."""
+        """Returns (the body's bytes, its parsed JSON); None instead of the JSON if the body is empty or an image.
+
+        Raises `UnsupportedMedia` for another media type, `BodyTooLarge`, and `BadRequest` for a body that is not
+        well-formed JSON or ends early.
+        """
         header = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
         media_type = header.partition(b";")[0].strip().lower()
         if scope["method"] == "PUT" and _TAKES_IMAGE.match(scope["path"]):
@@ -195,7 +206,7 @@ class Boundary:
 
 
 def _routes(app: FastAPI) -> list[tuple[str, str]]:
-    """The template and method of each route. Routes that `fast.py` calls without FastAPI are declared in FastAPI too."""
+    """(path template, method) of each route. The routes of the fast lane are FastAPI routes too, so none is missing."""
     return [
         (str(route.path), method)
         for route in iter_route_contexts(app.routes)
@@ -204,7 +215,10 @@ def _routes(app: FastAPI) -> list[tuple[str, str]]:
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:
-    """Returns a `receive` that passes the body, which was read already, to FastAPI again; further messages are read from the connection."""
+    """Returns a `receive` that passes the body, which was read already, to FastAPI.
+
+    Further messages are read from the connection.
+    """
     sent = False
 
     async def replay() -> Message:

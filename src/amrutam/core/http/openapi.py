@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document, completed with error answers (RFC 9457) and with who may call."""
+"""The OpenAPI 3.1 document, completed with error responses (RFC 9457) and with the sign-in that each route needs."""
 
 from __future__ import annotations
 
@@ -114,7 +114,10 @@ SCHEMES: Document = {
 
 
 def signs_in(need: Literal["required", "optional"]) -> Callable[[F], F]:
-    """A decorator that marks a dependency that reads the caller, so that the document says who may call."""
+    """Returns a decorator for a dependency that reads the caller.
+
+    In the document, routes with this dependency require sign-in or, if `need` is `optional`, allow it.
+    """
 
     def mark(dependency: F) -> F:
         setattr(dependency, _MARK, need)
@@ -124,9 +127,9 @@ def signs_in(need: Literal["required", "optional"]) -> Callable[[F], F]:
 
 
 def raises(*facts: type[DomainError]) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of a route: the domain errors that it can answer, beside those common to all routes.
+    """The `responses` argument of a route that can answer these domain errors, beside those common to all routes.
 
-    Each HTTP status maps to an OpenAPI response object.
+    Maps each HTTP status to an OpenAPI response object, whose description lists the errors of this status.
     """
     said: dict[int | str, dict[str, Any]] = {}
     for fact in facts:
@@ -140,12 +143,12 @@ _BOUNDARY = raises(
     errors.BodyTooLarge, errors.UnsupportedMedia, errors.Invalid, errors.TooManyRequests,
     Defect, errors.Unavailable, errors.OutOfTime, errors.Overloaded,
 )  # fmt: skip
-"""The responses for the statuses of `_common`. A route's own responses replace those of the same status."""
+"""The responses for the statuses that `_common` yields. A route's own response of the same status takes precedence."""
 _FASTAPIS_422 = "Validation Error"
 
 
 def describe(app: FastAPI) -> Document:
-    """Makes the whole document of the application's routes."""
+    """Returns the whole OpenAPI document of the application's routes, as a dictionary."""
     document = get_openapi(
         title=app.title,
         version=app.version,
@@ -228,7 +231,7 @@ def _say_own_writes(path: str, method: str, operation: Operation) -> None:
     if own_writes.writes(method.upper(), path):
         for status, answer in operation["responses"].items():
             if not status.startswith("4"):
-                # a new dictionary, because routes share theirs
+                # A new dictionary is made, because several routes share one dictionary of headers.
                 answer["headers"] = {**answer.get("headers", {}), **_WRITTEN}
 
 
@@ -244,7 +247,10 @@ def _not_null(schema: Document) -> Document:
 def _common(
     path: str, method: str, operation: Operation, sign_in: str | None
 ) -> Iterator[HTTPStatus]:
-    """The HTTP statuses that every operation of this path, method and sign-in can answer, because of the boundary and the limits."""
+    """The HTTP statuses that any operation of this path, method and sign-in can answer.
+
+    They come from the boundary, the rate limits and the validation of the request.
+    """
     if path in ("/livez", "/readyz"):
         yield HTTPStatus.INTERNAL_SERVER_ERROR
         return

@@ -1,8 +1,8 @@
-"""Read-your-writes: each answer to a write has a signed position in PostgreSQL's log, which the client sends with its next requests.
+"""Read-your-writes: the response to a write has a signed position in PostgreSQL's log, for the client's next requests.
 
-The position is sent as the header `AMRUTAM-Written` for programs and as a cookie for browsers. The
-cookie lives for seconds: after that time every usable replica has the write. Used only where there
-are replicas.
+A replica answers a request with this position only if it has replayed the position. The position is sent as the header
+`AMRUTAM-Written` for programs and as a cookie for browsers. The cookie lives for `written_cookie_seconds`; after that
+time every usable replica has the write. This module is used only where there are replicas.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _READS = frozenset({"/v1/availability/query", "/graphql"})
 """Paths that are called with POST and only read. A GraphQL mutation marks its write itself."""
 _IN_REDIS = frozenset({"/v1/holds"})
-"""Paths that write to Redis only, so replicas lack nothing."""
+"""Paths whose requests write to Redis only, so that replicas of PostgreSQL lack nothing."""
 
 Headers = list[tuple[bytes, bytes]]
 
 
 class OwnWrites:
-    """Reads from a request the position of the client's earlier writes, and adds to the answer of a write the position of this write.
+    """Reads the position of the client's earlier writes from a request, and makes the headers with a write's position.
 
-    The HTTP boundary calls `begin` before a request, and `headers` when the answer begins.
+    The HTTP boundary calls `begin` before a request, and `headers` when the response begins.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -59,13 +59,17 @@ class OwnWrites:
         NEEDS.set(needs)
 
     async def headers(self, status: int, resources: Resources) -> Headers:
-        """The header and the cookie with the position of the request's write; empty for a status from 400 to 499, and if the request has not written."""
+        """The header and the cookie with the position of the request's write.
+
+        The list is empty for a status from 400 to 499, and if the request has not written.
+        """
         needs = NEEDS.get()
         if needs is None or not needs.has_written or 400 <= status < 500:
             return []
         try:
             written = needs.told or await written_position(resources)
-        except Unavailable:  # the request failed, but its write may have been committed
+        except Unavailable:
+            # The position is unknown, so the client's next reads must go to the primary.
             written = PRIMARY_ONLY
         value = signed(resources.keyring, written).encode()
         return [
@@ -75,23 +79,23 @@ class OwnWrites:
 
 
 def is_read(scope: Scope) -> bool:
-    """Whether the request's method and path only read; a GraphQL mutation is also counted as a read here."""
+    """Whether the request only reads, judged by its method and path; a GraphQL mutation also counts as a read here."""
     return scope["method"] in _SAFE or scope["path"] in _READS
 
 
 def writes(method: str, path: str) -> bool:
-    """Whether requests of this method and path write to PostgreSQL, so that their answers have the position."""
+    """Whether requests of this method and path write to PostgreSQL, so that their responses have the position."""
     is_read = method in _SAFE or path in _READS
     return not is_read and path not in _IN_REDIS
 
 
 def signed(keyring: Keyring, position: Position) -> str:
-    """The position as text with its MAC: `<position>.<hexadecimal>`."""
+    """The position as text with its MAC: `<position>.<64 hexadecimal digits>`."""
     return f"{position}.{keyring.mac('written', str(position).encode()).hex()}"
 
 
 def opened(keyring: Keyring, value: str) -> Position:
-    """The position in the text; `START`, which every replica has, if this platform did not sign the text."""
+    """The position in a text that `signed` returned; `START`, which every replica has, for any other text."""
     text, _, mac = value.partition(".")
     position = Position.read(text)
     if position is None:

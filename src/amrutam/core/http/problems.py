@@ -1,4 +1,4 @@
-"""Errors as problem+json (RFC 9457), and the pages that their types link to."""
+"""Errors as problem+json (RFC 9457), and the pages to which the errors' types link."""
 
 from __future__ import annotations
 
@@ -46,7 +46,11 @@ def status_of(error: DomainError) -> int:
 
 
 def problem(error: DomainError, public_url: str, instance: str) -> Response:
-    """The problem+json answer (RFC 9457) to a domain error. `instance` is the path of the request."""
+    """The problem+json response (RFC 9457) to a domain error. `instance` is the path of the request.
+
+    `public_url`: the platform's public address, with which the error's type begins. `Retry-After` is in whole seconds,
+    rounded up, at least 1.
+    """
     status = status_of(error)
     body: dict[str, Any] = {
         "type": f"{public_url}/problems/{error.code}",
@@ -65,18 +69,18 @@ def problem(error: DomainError, public_url: str, instance: str) -> Response:
 
 
 async def on_domain_error(request: Request, error: Exception) -> Response:
-    """Starlette's handler of `DomainError`: returns the problem+json response."""
-    assert isinstance(error, DomainError)  # noqa: S101 - the handler is registered for this type only
+    """Returns the problem+json response to a `DomainError`."""
+    assert isinstance(error, DomainError)  # noqa: S101 - `answer_to` passes only this type
     return problem(error, request.app.state.resources.settings.public_url, request.url.path)
 
 
 async def on_validation_error(request: Request, error: Exception) -> Response:
-    """Starlette's handler of `RequestValidationError`.
+    """Returns the problem+json response to FastAPI's `RequestValidationError`.
 
-    Answers with `BadRequest` for malformed JSON, otherwise with `Invalid`; `errors` has one entry
-    for each faulty field, at most 50.
+    The response is that of `BadRequest` for malformed JSON, otherwise that of `Invalid`; `errors` has one entry
+    for each error of a field, at most 50.
     """
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - the handler is registered for this type only
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - `answer_to` passes only this type
     found = [
         {
             "pointer": _pointer(entry["loc"], entry["type"], error.body),
@@ -90,11 +94,11 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
-    """Starlette's handler of `HTTPException`, such as 404 and 405 of the router.
+    """Returns the problem+json response to Starlette's `HTTPException`, such as 404 and 405 of the router.
 
-    Statuses other than 404, 405, 413 and 415 become `BadRequest`.
+    Statuses other than 404, 405, 413 and 415 become `BadRequest`. The response keeps the exception's headers.
     """
-    assert isinstance(error, HTTPException)  # noqa: S101 - the handler is registered for this type only
+    assert isinstance(error, HTTPException)  # noqa: S101 - `answer_to` passes only this type
     known: dict[int, type[DomainError]] = {
         404: errors.NotFound,
         405: errors.MethodNotAllowed,
@@ -110,8 +114,9 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
 
 
 def _methods_of(request: Request) -> set[str]:
-    """Returns the methods of all routes with the template that matches the path, for the header Allow (RFC 9110, 15.5.6).
+    """The methods of all routes with the first template that matches the path, for the header Allow.
 
+    RFC 9110, 15.5.6, requires this header in responses with status 405.
     The router names only the methods of the first matching route. A later template that also
     matches the path (such as `/{id}` after `/{id}.ics`) is another resource, whose methods do not
     count.
@@ -130,7 +135,10 @@ def _methods_of(request: Request) -> set[str]:
 
 
 def _pointer(location: tuple[int | str, ...], kind: str, body: object) -> str:
-    """Returns the JSON pointer (RFC 6901) of an error. Outside the body, the pointer begins with the part of the request, such as `query`."""
+    """Returns the JSON pointer (RFC 6901) of an error.
+
+    Outside the body, the pointer begins with the part of the request, such as `query`.
+    """
     parts = location
     if location and location[0] == "body":
         parts = tuple(_parts_of(location[1:], kind, body))
@@ -149,7 +157,10 @@ def _parts_of(location: tuple[int | str, ...], kind: str, body: object) -> Itera
 
 
 async def problem_page(request: Request) -> Response:
-    """GET /problems/{code}: a page that explains the error and what to do about it. Raises `NotFound` for an unknown code."""
+    """GET /problems/{code}: an HTML page with the cause of the error and what to do.
+
+    Raises `NotFound` for an unknown code.
+    """
     kind = errors.DomainError.named(request.path_params["code"])
     if kind is None:
         raise errors.NotFound

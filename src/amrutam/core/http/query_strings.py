@@ -12,10 +12,10 @@ _MOST_FIELDS = 50
 
 
 def read_query(query: bytes) -> dict[str, str]:
-    """The query's values by name.
+    """The query's decoded values by name.
 
-    Raises `Invalid` for a query that is not in UTF-8, has a name twice or the character NUL, or has
-    more than 50 fields.
+    Raises `Invalid` for a query that is not percent-encoded UTF-8, has a name twice, contains the character NUL, or
+    has more than 50 fields.
     """
     if query.count(b"&") >= _MOST_FIELDS:
         raise Invalid.field("/query", f"must have at most {_MOST_FIELDS} fields")
@@ -34,8 +34,9 @@ def read_query(query: bytes) -> dict[str, str]:
 
 
 def plain_query(request: Request) -> None:
-    """A FastAPI dependency that refuses a query string which programs could read differently. Raises what `read_query` raises.
+    """A FastAPI dependency that refuses a query string which programs could read differently.
 
+    Raises what `read_query` raises.
     FastAPI itself would take the last of several values, and accept any character.
     """
     read_query(request.scope["query_string"])

@@ -1,6 +1,6 @@
 """Load shedding: which requests are refused under overload.
 
-Searches are refused first, sign-in and confirmation last.
+Searches are refused first, sign-in and confirmation of a hold last.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from amrutam.core.telemetry.series import Series, by
 
 _NAMES = {SEARCH: "search", ORDINARY: "ordinary", BOOKING: "booking", LAST: "last", NEVER: "never"}
 _SHARES = {SEARCH: 0.5, ORDINARY: 0.75, BOOKING: 0.9, LAST: 1.0, NEVER: float("inf")}
-"""The share of the limits at which a request of each priority is refused."""
+"""The share of `requests_at_once` and of `database_waits` from which a request of each priority is refused."""
 
 _PATHS = {
     "/v1/doctors": SEARCH,
@@ -36,7 +36,7 @@ _DOCTOR, _DOCTOR_SLASHES = "/v1/doctors/", 3
 
 
 def priority_of(method: str, path: str) -> Priority:
-    """The priority of a request. Only reads with the same answer for everybody count as searches."""
+    """The priority of a request. Only reads whose response is the same for everybody count as searches."""
     found = _PATHS.get(path)
     if found is not None:
         is_listed = path not in _BOTH or (method == "GET") == (found == SEARCH)
@@ -50,14 +50,14 @@ def priority_of(method: str, path: str) -> Priority:
 
 
 class Shedding:
-    """Counts a process's requests and refuses them by priority when too many run, or wait for a connection.
+    """Counts a process's requests and refuses requests by priority when too many run, or too many calls wait.
 
-    A check compares two numbers and measures nothing. Requests that arrive at the same moment can
-    all pass before their calls wait; the queues of the pool are therefore bounded too.
+    Calls wait for a database connection. Requests that arrive at the same moment can all pass the check before
+    their calls wait; the queues of the pool are therefore bounded too.
     """
 
     def __init__(self, settings: Settings, app: FastAPI) -> None:
-        """`app` need not have its resources yet: they are read when the first request arrives."""
+        """`app` need not have its resources yet: the pool is read from the app when the first request arrives."""
         self._app = app
         self.under_way = 0
         self._limit = settings.requests_at_once
@@ -87,7 +87,7 @@ class Shedding:
         metrics.REQUESTS_UNDER_WAY.labels("limit").set(self._limit)
 
     def check(self, priority: Priority) -> None:
-        """Raises `Overloaded` if a request of this priority must be refused.
+        """Raises `Overloaded` if too many requests run, or too many calls wait, for a request of this priority.
 
         Count the request in `under_way` before the call.
         """
@@ -103,5 +103,5 @@ class Shedding:
 
 
 def count_refused() -> None:
-    """Counts that the running request was refused because of overload, by the boundary or later."""
+    """Counts in the metric that the running request was refused because of overload, by the boundary or later."""
     metrics.REQUESTS_SHED.labels(_NAMES[BUDGET.get().priority]).inc()

@@ -1,4 +1,4 @@
-"""The causes for which Redis or Valkey cannot be used, in words for an operator; never with a password or an address."""
+"""The causes for which Redis cannot be used, in words for an operator; never with a password or an address."""
 
 from __future__ import annotations
 
@@ -30,16 +30,20 @@ _ANSWERS: Sequence[tuple[str, str, bool]] = (
 )  # fmt: skip
 
 AWAY_ANSWERS = tuple(answer for answer, _, _ in _ANSWERS if answer != "MOVED")
-"""Error answers that count as an outage.
+"""Prefixes of error answers that count as an outage.
 
-Any other error answer is a defect of the platform, except a cluster's `MOVED`, which is followed.
+Any other error answer is a defect of the platform, except a cluster's `MOVED`: the client sends the command again to
+the server that the answer names.
 """
 
 NO_CLUSTER = "is no cluster: write redis:// (TLS: rediss://) in AMRUTAM_REDIS_URL"
 
 
 def why_refused(answer: str) -> tuple[str, bool]:
-    """Returns (cause of a refusal, whether an operator must change something). `answer`: the server's error answer; for an unknown one an operator must act."""
+    """Returns (the cause of an error answer, whether an operator must change something).
+
+    For an unknown answer an operator must change something.
+    """
     for beginning, cause, is_refusal in _ANSWERS:
         if answer.startswith(beginning):
             return cause, is_refusal
@@ -47,7 +51,7 @@ def why_refused(answer: str) -> tuple[str, bool]:
 
 
 def why_lost(error: BaseException | None) -> tuple[str, bool]:
-    """Returns what `why_refused` returns, for a failed or lost connection."""
+    """Returns (the cause of a failed or lost connection, whether an operator must change something)."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return "has a certificate that is not trusted", True
     if isinstance(error, ssl.SSLError):

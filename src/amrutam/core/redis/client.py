@@ -19,16 +19,16 @@ Observer = Callable[[str, float], None]
 
 
 class RedisAway(Exception):
-    """Redis is unreachable or cannot be used now, or could not be used less than `retry_seconds` ago. The message is the cause.
+    """Redis is unreachable or cannot be used, or that was so less than `retry_seconds` ago. The message is the cause.
 
-    Each caller decides how to go on.
+    Each caller decides how to go on without Redis; a route that lets the error through answers 503.
     """
 
 
 class CallName(str):
     """The name of a plain command (one that is no Lua function) in metrics.
 
-    Define it as a constant of a module, so that all names are known when a process starts.
+    Define each name as a constant of a module, so that all names are known when a process starts.
     """
 
     __slots__ = ()
@@ -37,7 +37,7 @@ class CallName(str):
 class Redis(ABC):
     """The interface of a Redis client.
 
-    Every call either returns in time or raises `RedisAway`; once the request's time is over, it
+    Every call either returns in time or raises `RedisAway`; once the request's time is over, every call
     raises `OutOfTime`. An error answer that means no outage, such as a defect in a Lua function,
     raises `Refused`.
     """
@@ -79,13 +79,14 @@ class Redis(ABC):
 
     @abstractmethod
     async def node_urls(self) -> list[str]:
-        """The URLs of all servers that hold keys, as they are now. Raises `RedisAway`."""
+        """The URLs of all servers that store keys, read anew from a cluster. Raises `RedisAway`."""
 
     @abstractmethod
     def node_url(self, key: str, /) -> str:
-        """The URL of the server that has this key, by the map of slots that was read last.
+        """The URL of the server that stores this key, by the map of the cluster's slots that was read last.
 
-        Raises `RedisAway` if no server has the key's slot.
+        On a cluster, call `node_urls` or `do` before, which read the map. Raises `RedisAway` if no server has the
+        key's slot.
         """
 
     @abstractmethod
@@ -108,7 +109,7 @@ class RedisServer(Redis):
         """`retry_seconds`: how long calls are refused after an outage, before the server is tried again.
 
         `away`: prefixes of error answers that count as an outage. `outages` logs outages; None logs
-        none.
+        none. `observe` is called after each call.
         """
         self._link = link
         self._retry_seconds = retry_seconds
@@ -147,7 +148,7 @@ class RedisServer(Redis):
         self, name: str, call: Callable[..., Awaitable[Any]], args: tuple[Any, ...]
     ) -> Any:
         started = monotonic()
-        # Checked only before sending: a call that was sent has a short timeout of its own.
+        # The deadline is checked only before sending, because a call that was sent has a short timeout of its own.
         if started >= BUDGET.get().ends_at:
             raise OutOfTime
         if started < self._rest_until:

@@ -1,4 +1,4 @@
-"""A Redis Cluster: each call goes to the server that holds its key.
+"""A client of a Redis Cluster, which sends each call to the server that stores its key.
 
 Each server has its own connection and circuit breaker, so that one unreachable server does not
 affect the others. Protocol: https://valkey.io/topics/cluster-spec
@@ -32,9 +32,9 @@ _AGAIN_SECONDS = 0.02
 
 
 def open_redis(settings: Settings, observe: Observer, outages: Outages | None = None) -> Redis:
-    """Returns a client of one server, or of a cluster if the URL's scheme ends with `+cluster`. The client connects at its first call.
+    """Returns a client of one server, or of a cluster if the scheme of `redis_url` ends with `+cluster`.
 
-    `outages` logs outages; None logs none.
+    The client connects at its first call. `outages` logs outages; None logs none.
     """
     url, timeout, rest = (
         settings.redis_url, settings.redis_timeout_seconds, settings.redis_retry_seconds,
@@ -57,7 +57,11 @@ class RedisCluster(Redis):
         observe: Observer,
         outages: Outages | None = None,
     ) -> None:
-        """`url` names any server of the cluster, which tells the URLs of the other servers."""
+        """`url` names any server of the cluster; the client asks this server for the URLs of the other servers.
+
+        `timeout_seconds`: the time limit of one call to a server; `retry_seconds`: how long calls to a server are
+        refused after an outage of the server.
+        """
         self._first = url.replace(CLUSTER, "://", 1)
         self._timeout = timeout_seconds
         self._retry_seconds = retry_seconds
@@ -72,10 +76,10 @@ class RedisCluster(Redis):
     async def do(self, name: str, *command: Any) -> Any:
         """Sends one command to the server of its key, also if the key has just moved, and returns its undecoded answer.
 
-        `name` is the command's label in metrics. Raises `RedisAway` if no server
-        has the key's slot, if that server or the map of slots is unreachable, or if five servers in
-        turn answer that the slot has moved or is being moved; `OutOfTime` if the request's deadline
-        has passed; and `Refused` for any other error answer that means no outage.
+        `name` is the command's label in metrics. Raises `RedisAway` if no server has the key's slot, if that server
+        is unreachable, if the map of slots cannot be read, or if five attempts in turn are answered with MOVED, ASK
+        or TRYAGAIN; `OutOfTime` if the request's deadline has passed; and `Refused` for any other error answer that
+        means no outage.
         """
         if not self._homes:
             await self._renew()
@@ -117,9 +121,9 @@ class RedisCluster(Redis):
         return sorted(set(self._homes) - {""})
 
     def node_url(self, key: str, /) -> str:
-        """The URL of the server that has this key. Raises `RedisAway` if no server has the key's slot.
+        """The URL of the server that stores this key. Raises `RedisAway` if no server has the key's slot.
 
-        Call `node_urls` or `do` before, which read the map of slots.
+        Call `node_urls` or `do` before, which read the map of slots; without the map, `IndexError` is raised.
         """
         home = self._homes[key_slot(key.encode())]
         if not home:
@@ -154,7 +158,7 @@ class RedisCluster(Redis):
         cause = "is a cluster that has given no slots to its servers"
         for url in [*self._servers, self._first]:
             server = self._server(url)
-            # Moved to the end, so that this server is tried last the next time.
+            # The server is moved to the end of the dictionary, so that it is asked last the next time.
             self._servers[url] = self._servers.pop(url)
             try:
                 shares = await server.do(_CLUSTER_SLOTS, "CLUSTER", "SLOTS")
@@ -186,7 +190,7 @@ class RedisCluster(Redis):
 
 
 def _homes(shares: list[Any], asked: str) -> list[str]:
-    """Returns the URL of the server of each slot, "" where there is none.
+    """Returns the URL of the server of each slot, in the order of the slots; "" for a slot without a server.
 
     Each entry of `shares` is [first slot, last slot, [host, port, ...], replicas...].
     """

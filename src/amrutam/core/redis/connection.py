@@ -21,7 +21,7 @@ C = TypeVar("C", bound="Connection")
 class Connection(asyncio.Protocol, ABC):
     """A connection to one server, the base of calls and of subscriptions.
 
-    `lost` is set when no more data can come; `heard_at` is the time of the last data on the
+    `lost` is True once no more data can come; `heard_at` is the time of the last data, in seconds on the
     monotonic clock.
     """
 
@@ -46,7 +46,10 @@ class Connection(asyncio.Protocol, ABC):
         """Called once when the connection ends, whichever side closed it."""
 
     def send(self, command: tuple[Any, ...]) -> None:
-        """Queues a command; all commands of one turn of the event loop are sent in one write, or dropped if the connection is lost."""
+        """Queues a command. All commands of one turn of the event loop are sent in one write.
+
+        If the connection is lost before that, the commands are dropped without an error.
+        """
         if not self._out:
             self._loop.call_soon(self._flush)
         self._out.append(hiredis.pack_command(command))
@@ -65,7 +68,7 @@ class Connection(asyncio.Protocol, ABC):
             self._transport.abort()
         self.on_lost()
 
-    # The event loop calls the following methods
+    # The event loop calls the following methods (asyncio.Protocol).
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport  # type: ignore[assignment]
@@ -83,10 +86,10 @@ class Connection(asyncio.Protocol, ABC):
 
 
 class Address:
-    """A server and how to sign in to it, from a URL.
+    """The host, port and sign-in of a server, parsed from a URL.
 
-    `rediss://` checks the server's certificate and its name; `?ssl_ca_certs=` names a file of
-    authorities in place of the system's, `ssl_certfile` and `ssl_keyfile` a client certificate.
+    With `rediss://` the server's certificate and its name are checked. The option `?ssl_ca_certs=` names a file of
+    certificate authorities in place of the system's; `ssl_certfile` and `ssl_keyfile` name a client certificate.
     """
 
     def __init__(self, url: str) -> None:
@@ -103,7 +106,10 @@ class Address:
         return [("AUTH", self._options.get("username") or "default", password), select]
 
     async def connect(self, make: Callable[[], C]) -> C:
-        """Opens and returns a connection. Raises OSError, of which `ssl.SSLError` is a subclass."""
+        """Opens a connection and returns the protocol that `make` makes for it; the caller sends the greeting.
+
+        Raises `OSError`, of which `ssl.SSLError` is a subclass, if the connection cannot be opened.
+        """
         loop = asyncio.get_running_loop()
         if "path" in self._options:
             _, made = await loop.create_unix_connection(make, self._options["path"])
@@ -113,7 +119,10 @@ class Address:
         return made
 
     def _tls(self) -> ssl.SSLContext | None:
-        """The TLS context; None without TLS. A new context is made for each connection, so that renewed certificates are read."""
+        """The TLS context; None without TLS.
+
+        A new context is made for each connection, so that renewed certificates are read.
+        """
         if not self._is_secure:
             return None
         context = ssl.create_default_context(cafile=self._options.get("ssl_ca_certs"))

@@ -8,6 +8,6 @@ INFO = CallName("info")
 
 
 def parse_info(info: bytes) -> dict[str, str]:
-    """The fields of the answer by name; values are texts."""
+    """The fields of INFO's answer by name, such as `used_memory`; values are texts."""
     pairs = (line.partition(":") for line in info.decode().splitlines())
     return {name: value for name, colon, value in pairs if colon}

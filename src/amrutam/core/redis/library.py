@@ -1,7 +1,7 @@
-"""Libraries of Lua functions, one for each file of `src/amrutam/lua`, called by name.
+"""Libraries of Lua functions in Redis, one for each file of `src/amrutam/lua` other than `library.lua`.
 
-https://valkey.io/topics/functions-intro. A function's name in Redis ends with the hash of its
-library's text, so that processes of two releases never replace each other's functions.
+Protocol: https://valkey.io/topics/functions-intro. A function's name in Redis ends with the hash of its library's
+text, so that processes of two releases never replace each other's functions.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ class Library:
 
     @property
     def code(self) -> str:
-        """The text that `FUNCTION LOAD` takes."""
+        """The argument of `FUNCTION LOAD`: a first line with the library's name, and the Lua text with its version."""
         first_line = f"#!lua name={self.name}\n"
         return first_line + self.lua.replace("VERSION", self.version)
 
     def function(self, name: str) -> Function:
-        """The library's function of this name in the Lua file."""
+        """The function that the Lua file registers by this name; the name is not checked."""
         made = Function(f"{name}_{self.version}")
         made.library, made.name = self, name
         return made

@@ -1,4 +1,6 @@
-"""One connection to Redis for a whole process: a call does not wait for earlier answers, and answers come in the order of the calls.
+"""One connection to Redis for a whole process.
+
+A call does not wait for the answers to earlier calls; answers come in the order of the calls.
 
 redis-py's client borrows a connection for each call, which costs 43 us of CPU; a call over this
 connection costs 6 us (docs/explanation/redis.md).
@@ -25,11 +27,11 @@ _MOST_RELEASES = 8
 
 
 class LinkLost(Exception):
-    """The server did not answer in time, or closed the connection."""
+    """There is no connection, the server did not answer in time, or too many calls wait for an answer."""
 
 
 class Refused(Exception):
-    """The server's error answer, e.g. `NOSCRIPT No matching script`."""
+    """The server answered with an error; the message is its text, e.g. `NOSCRIPT No matching script`."""
 
 
 class _Calls(Connection):
@@ -41,7 +43,10 @@ class _Calls(Connection):
         self._new_reply = self._loop.create_future
 
     def call(self, command: tuple[Any, ...]) -> Reply:
-        """Sends one call and returns a future of its undecoded answer; an error answer is a `ReplyError`. Raises `LinkLost`."""
+        """Sends one call and returns a future of its undecoded answer; an error answer is a `ReplyError`.
+
+        Raises `LinkLost`, at once or by the future, if the connection has ended.
+        """
         if self.lost:
             raise LinkLost("the connection ended")
         reply: Reply = self._new_reply()
@@ -69,7 +74,7 @@ class _Calls(Connection):
 
 @asynccontextmanager
 async def _within(seconds: float) -> AsyncIterator[None]:
-    """A context manager: a timeout of `seconds` in two halves; the second half is counted from when the loop handles the end of the first.
+    """Context manager: a timeout of `seconds` in two halves; the second begins when the loop handles the first's end.
 
     If the event loop was too busy in the first half to read an answer that had arrived, it can
     still read the answer in the second half. Raises `TimeoutError`.
@@ -90,7 +95,11 @@ def _read_failure(attempt: asyncio.Future[_Calls]) -> None:
 
 
 class Link:
-    """The connection, which is opened when it is first needed, and again after a loss."""
+    """The one connection of a process to a server, which is opened at the first call and again after a loss.
+
+    `timeout_seconds`: how long a call waits for its answer. The connection must be open within this time, or within 0.1
+    seconds if that is longer.
+    """
 
     def __init__(self, url: str, timeout_seconds: float) -> None:
         self.url = url
@@ -122,7 +131,7 @@ class Link:
     async def calls(self, commands: Sequence[Sequence[Any]]) -> list[Any]:
         """Sends several calls in one write; returns their undecoded answers in order.
 
-        Raises as `call` does, for the first call that was refused.
+        Raises what `call` raises, for the first call that fails.
         """
         return list(await asyncio.gather(*(self.call(*command) for command in commands)))
 
@@ -155,11 +164,10 @@ class Link:
             _raise_if_refused(answer)
 
     def _look_after(self, connection: _Calls) -> None:
-        """Schedules a check every half timeout, which closes the connection when a call waits too long and no data arrives.
+        """Schedules a check of the connection every half timeout.
 
-        The connection is closed only if a call waits for longer than the timeout and no data has
-        arrived since the previous check, because a busy event loop of this process also reads answers
-        late.
+        The check closes the connection if a call waits for longer than the timeout and no data has arrived since the
+        previous check. A late answer alone is no reason, because a busy event loop also reads answers late.
         """
         silent_since = connection.heard_at
         loop = asyncio.get_running_loop()
@@ -196,9 +204,10 @@ def _raise_if_refused(answer: Any) -> None:
 
 
 async def _load(connection: _Calls, library: Library) -> None:
-    """Loads a missing library into the server, and deletes libraries of old releases if there are too many.
+    """Loads a missing library into the server.
 
-    A process of an old release then loads its own library again.
+    If the server then has more than eight releases of the library, deletes the others; a process of another release
+    loads its own library again when it needs the library.
     """
     answer = await connection.call(("FUNCTION", "LOAD", library.code))
     if not str(answer).startswith(ALREADY_LOADED):

@@ -21,19 +21,20 @@ _PING_SECONDS = 1.0
 _RECONNECT_SECONDS = 0.3
 
 Subscriptions = Mapping[str, Subscription]
-"""The subscriptions of each server, by the server's URL."""
+"""The connection with the subscriptions at each server, by the server's URL."""
 
 
 class Handler(Protocol):
     """The receiver of messages.
 
-    Its methods are called from the event loop's read callback, so each must return quickly.
+    `heard` is called with each message, and `found` once all channels are subscribed again. The methods are called
+    inside the event loop, so each must return quickly.
     """
 
     def heard(self, channel: str, message: bytes) -> None: ...
 
     def lost(self, since: float) -> None:
-        """Called on disconnect. `since`: the Unix time until which no message was missed."""
+        """Called on disconnect. `since`: the Unix time in seconds until which no message was missed."""
 
     def found(self) -> None: ...
 
@@ -63,7 +64,7 @@ class Subscriber:
         return True
 
     def remove(self, channel: str) -> None:
-        """Unsubscribes from the channel."""
+        """Unsubscribes from the channel. Messages that are under way can still reach the handler."""
         self._channels.discard(channel)
         for subscription in (self._opened or {}).values():
             if subscription.knows(channel):
@@ -106,11 +107,16 @@ class Subscriber:
         return subscription
 
     async def _subscribe(self, opened: Subscriptions, channels: Iterable[str]) -> None:
-        """Subscribes to all channels. Raises `Disconnected`, `RedisAway`."""
+        """Subscribes to all channels, each at its server.
+
+        Raises `Disconnected` if a connection ends or a channel's server is not among `opened`, and `RedisAway` if no
+        server has a channel's slot.
+        """
         apart: defaultdict[str, list[str]] = defaultdict(list)
         for channel in channels:
             apart[self._redis.node_url(channel)].append(channel)
-        if not apart.keys() <= opened.keys():  # not all servers could be reached
+        if not apart.keys() <= opened.keys():
+            # A channel's slot has moved to a server to which there is no connection yet.
             _close(opened)
             raise Disconnected
         for home, some in apart.items():

@@ -20,14 +20,14 @@ _MOST_AT_ONCE = 500
 
 
 class Disconnected(Exception):
-    """The connection ended."""
+    """The connection ended, or a channel was unsubscribed before the server confirmed its subscription."""
 
 
 class Subscription(Connection):
-    """A connection that receives messages. `confirmed`: the channels whose subscription the server has confirmed.
+    """A connection that receives messages. `heard` is called with the channel and the content of each message.
 
-    `ended` is done when no more data can come. `heard_until`: Unix time up to which no message was
-    missed.
+    `confirmed`: the channels whose subscription the server has confirmed. `ended` is done when no more data can come.
+    `heard_until`: Unix time in seconds up to which no message was missed.
     """
 
     def __init__(self, heard: Callable[[str, bytes], None]) -> None:
@@ -59,16 +59,17 @@ class Subscription(Connection):
             self._on_unsubscribed(answer[1].decode())
 
     def _on_subscribed(self, channel: str) -> None:
-        if self._leaving[channel]:  # unsubscribed again before this confirmation arrived
+        if self._leaving[channel]:
+            # The channel was unsubscribed again before this confirmation arrived.
             return
         self.confirmed.add(channel)
         self._resolve(channel, heard=True)
 
     def _on_unsubscribed(self, channel: str) -> None:
-        """Handles the message that a channel was unsubscribed.
+        """Handles the server's message that a channel was unsubscribed.
 
-        The message answers our request, or was sent because a cluster moved the channel's slot to
-        another node.
+        The message answers a request of this process. Otherwise a cluster has moved the channel's slot to another
+        node; then the connection is closed, so that the subscriber makes all subscriptions again.
         """
         if not self._leaving[channel]:
             self.close()
@@ -94,25 +95,25 @@ class Subscription(Connection):
         for at in range(0, len(wanted), _MOST_AT_ONCE):
             for channel in wanted[at : at + _MOST_AT_ONCE]:
                 self.send(("SSUBSCRIBE", channel))
-            # The confirmations are shielded, because other callers may wait for the same one when
-            # this caller is cancelled.
+            # The confirmations are shielded, because other callers may wait for the same confirmation
+            # when this caller is cancelled.
             heard = map(asyncio.shield, waiting[at : at + _MOST_AT_ONCE])
             if not all(await asyncio.gather(*heard)):
                 raise Disconnected
 
     def knows(self, channel: str) -> bool:
-        """Whether the channel is subscribed, or was requested."""
+        """Whether the channel is subscribed, or its subscription was requested and is not confirmed yet."""
         return channel in self.confirmed or channel in self._waiting
 
     def unsubscribe(self, channel: str) -> None:
-        """Unsubscribes from the channel; messages that are still under way are ignored."""
+        """Unsubscribes from the channel. Messages that are under way are still passed to `heard`."""
         self.confirmed.discard(channel)
         self._leaving[channel] += 1
         self._resolve(channel, heard=False)
         self.send(("SUNSUBSCRIBE", channel))
 
     def ping(self) -> None:
-        """Sends a PING; closes the connection instead if no data has arrived for three seconds. Call it once a second."""
+        """Sends a PING, or closes the connection if no data has arrived for three seconds. Call it once a second."""
         if monotonic() - self.heard_at > _SILENCE_SECONDS:
             self.close()
         else:

@@ -1,1 +1,1 @@
-"""Reading from PostgreSQL's replicas: the choice of a replica, its lag, and the position that a caller's own writes require."""
+"""Reading from PostgreSQL's replicas: the choice of a replica, its lag, and the position that a read must include."""

@@ -1,4 +1,7 @@
-"""The replicas of a process, polled in the background. `ready` lists the replicas that can answer a read; `reader.py` tries these, then the primary."""
+"""The replicas of a process, polled in the background.
+
+`Replicas.ready` lists the replicas that can answer a read; `reader.py` tries these, then the primary.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ class Replicas:
         self._turns = count()
 
     async def open(self) -> None:
-        """Opens the pools of all replicas in the settings."""
+        """Makes a pool of connections for each replica in the settings; the replicas are named `1`, `2` and so on.
+
+        The time limit of a statement is the smaller of `database_timeout_seconds` and `replica_timeout_seconds`.
+        """
         settings = self._resources.settings
         patience = min(settings.database_timeout_seconds, settings.replica_timeout_seconds)
         settings = settings.model_copy(update={"database_timeout_seconds": patience})
@@ -40,12 +46,15 @@ class Replicas:
             self.all.append(Replica(name, database))
 
     async def look(self) -> None:
-        """Polls all replicas, of which there must be at least one, and remembers their newest timeline."""
+        """Polls all replicas, of which there must be at least one, and stores the newest timeline that was seen."""
         await asyncio.gather(*(replica.look() for replica in self.all))
         self._timeline = max(self._timeline, *(each.position.timeline for each in self.all))
 
     def usable(self) -> list[Replica]:
-        """The replicas within the lag bound that follow the newest timeline seen (each failover begins a new one)."""
+        """The replicas that are at most `replica_lag_seconds` behind and follow the newest timeline that was seen.
+
+        Each failover begins a new timeline.
+        """
         return [
             each
             for each in self.all
@@ -55,8 +64,8 @@ class Replicas:
     async def ready(self, needed: Position) -> list[Replica]:
         """The usable replicas that have replayed `needed`, the least loaded first.
 
-        If none had replayed `needed` at its last poll, all usable replicas are polled again, because
-        one may have replayed it since then. The list is empty if none has.
+        If no usable replica had replayed `needed` at its last poll, all usable replicas are polled again, because
+        one may have replayed `needed` since then. The list is empty if none has.
         """
         usable = self.usable()
         found = [each for each in usable if each.position >= needed]
@@ -74,7 +83,10 @@ class Replicas:
 
 
 async def follow_replicas(resources: Resources) -> None:
-    """A background loop: opens the pools of the replicas and polls the replicas; returns at once if the settings name none."""
+    """A background loop: polls the replicas with a pause of `replica_look_seconds`.
+
+    Returns at once if the settings name no replica.
+    """
     replicas = resources.part(Replicas)
     await replicas.open()
     if replicas.all:

@@ -10,7 +10,7 @@ from amrutam.core.telemetry.series import Series, by
 
 
 def replica_series(settings: Settings) -> list[Series]:
-    """The metrics of replicas, with their label values; without replicas only that of reads has series."""
+    """The metrics of replicas, with their label values; without replicas only `REPLICA_READS` has label values."""
     names = by(*(str(number) for number, _ in enumerate(settings.replicas, start=1)))
     return [
         (metrics.REPLICA_LAG, names),
@@ -29,6 +29,6 @@ async def observe_replicas(resources: Resources) -> None:
 
 
 def replicas_state(resources: Resources) -> tuple[int, int] | None:
-    """Returns (number of usable replicas, number of all replicas); None for a process without replicas."""
+    """Returns (number of usable replicas, number of all replicas); None for a process that reads from no replicas."""
     replicas = resources.part(Replicas)
     return (len(replicas.usable()), len(replicas.all)) if replicas.all else None

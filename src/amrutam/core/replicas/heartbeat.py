@@ -1,8 +1,8 @@
 """The heartbeat row that shows how far behind a replica is: written on the primary, read on replicas.
 
-A replica's own replay time cannot be used: it stands still while nothing is written, and a replica
-that lost its primary cannot know what it lacks. A replayed heartbeat proves that everything
-committed before it was replayed too.
+The commit time that a replica replayed last cannot be used: it stands still while nothing is written, and a replica
+that lost its primary cannot know which commits it lacks. A replayed heartbeat proves that everything
+committed before the heartbeat was replayed too.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BEAT = Statement(
 
 
 async def beat(resources: Resources) -> None:
-    """A worker's loop: writes the heartbeat on the primary."""
+    """A worker's background loop: writes the heartbeat on the primary, with a pause of `replica_heartbeat_seconds`."""
     seconds = resources.settings.replica_heartbeat_seconds
 
     async def write() -> None:

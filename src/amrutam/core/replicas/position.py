@@ -10,7 +10,7 @@ _TEXT = re.compile(r"[0-9a-f]{8}/[0-9a-f]{16}")
 
 
 class Position(NamedTuple):
-    """A timeline and an LSN (a byte's number). Positions compare by timeline first.
+    """A timeline and an LSN, the number of a byte in the write-ahead log. Positions compare by timeline first.
 
     A server on a later timeline counts as having every position of an earlier timeline: it has
     everything that survived the failover, and no server has the part that was lost.
@@ -20,12 +20,15 @@ class Position(NamedTuple):
     lsn: int
 
     def __str__(self) -> str:
-        """A text of fixed length, so that Lua can compare positions as texts."""
+        """The timeline in 8 and the LSN in 16 hexadecimal digits, separated by a slash.
+
+        The length is fixed, so that Lua can compare positions as texts.
+        """
         return f"{self.timeline:08x}/{self.lsn:016x}"
 
     @classmethod
     def read(cls, text: str) -> Position | None:
-        """The position that `str(position)` made the text of; None for any other text."""
+        """The position whose `str` is this text; None for any other text."""
         if not _TEXT.fullmatch(text):
             return None
         timeline, lsn = text.split("/")
@@ -39,7 +42,10 @@ PRIMARY_ONLY = Position(0xFFFF_FFFF, 0)
 
 
 def newest(texts: Iterable[str]) -> Position:
-    """The newest of the positions; `START` without texts, `PRIMARY_ONLY` if one text is no position, because its age is unknown."""
+    """The newest of the positions, which are given as texts; `START` without texts.
+
+    The result is `PRIMARY_ONLY` if one text is no position, because its age is unknown.
+    """
     found = START
     for text in texts:
         found = max(found, Position.read(text) or PRIMARY_ONLY)

@@ -1,4 +1,4 @@
-"""The position that the primary has written: read after a commit, for later reads from replicas."""
+"""The position up to which the primary has written its log, read after a commit for later reads from replicas."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _FLUSHED = Statement(
 
 
 async def position_text(resources: Resources) -> str:
-    """The primary's position as text, for Redis; "" without replicas. Call it after the commit.
+    """The primary's position as text (`str(position)`), for Redis; "" without replicas. Call it after the commit.
 
-    Raises `Unavailable`; the caller must then publish nothing, and cached entries end when they
-    expire.
+    Raises `Unavailable` if the position cannot be read. The caller must then not announce its change in Redis; cache
+    entries from before the change stay valid until they expire.
     """
     if not resources.settings.replica_urls:
         return ""
@@ -36,7 +36,10 @@ async def position_text(resources: Resources) -> str:
 
 
 async def written_position(resources: Resources) -> Position:
-    """Returns a position that includes every commit before the call, and stores it in the request's `NEEDS`. Raises `Unavailable`."""
+    """Returns a position that includes every commit before the call, and stores the position in the request's `NEEDS`.
+
+    Raises `Unavailable` if no primary answers.
+    """
     found = await resources.part(_asking).ask(None)
     needs = NEEDS.get()
     if needs is not None:
@@ -47,13 +50,13 @@ async def written_position(resources: Resources) -> Position:
 def _asking(resources: Resources) -> Batches[None, Position]:
     """The batches of calls of `written_position`; a part of `Resources`.
 
-    A call never joins a statement that was sent before it.
+    A call never joins a statement that was sent before the call.
     """
 
     async def ask(items: Sequence[None]) -> list[Position]:
         try:
             row = await resources.database.row(_FLUSHED)
-        # the server is a standby, not the primary
+        # The server is a standby, which cannot run this statement.
         except asyncpg.ObjectNotInPrerequisiteStateError as reason:
             raise Unavailable from reason
         assert row is not None  # noqa: S101 - a function returns one row

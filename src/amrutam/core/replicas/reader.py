@@ -17,7 +17,10 @@ _Way = Literal["fetch", "row", "value"]
 
 
 class Reader(Queries):
-    """Runs the reads of one answer. If a replica cannot run a read, the next replica is tried, then the primary."""
+    """Runs the reads of one response. If a replica cannot run a read, the next replica is tried, then the primary.
+
+    Each method raises what the primary raises (`Queries.fetch`).
+    """
 
     # The base class's `__init__` is not called, because there is no single connection to pass to
     # it.
@@ -59,10 +62,10 @@ class Reader(Queries):
 
 
 def reads(resources: Resources, position: Position = START) -> Queries:
-    """Returns queries whose answers can be as old as the lag bound, but include `position` and the caller's own writes.
+    """Returns queries whose rows can be `replica_lag_seconds` old, but include `position` and the client's own writes.
 
     Only `fetch`, `row` and `value` use replicas, so pass them statements that only read; `execute`
-    and `many` go to the primary.
+    and `many` go to the primary. Without replicas, all statements go to the primary.
     """
     if not resources.settings.replica_urls:
         return resources.database

@@ -25,9 +25,10 @@ _LOOK = Statement(
 
 
 class Replica:
-    """A replica.
+    """A replica, with the position and lag that were measured last.
 
-    `as_of`: a time on the monotonic clock; everything committed before it was replayed.
+    `as_of`: a time on the monotonic clock in seconds; the replica has replayed everything that was committed before
+    that time. It is minus infinity while the replica does not answer.
     """
 
     def __init__(self, name: str, database: Database) -> None:
@@ -48,7 +49,7 @@ class Replica:
         return monotonic() - self.as_of
 
     async def look(self) -> None:
-        """Polls the replica's position and lag. An unreachable replica is marked as such and raises nothing."""
+        """Measures the replica's position and lag. An unreachable replica is marked as such; nothing is raised."""
         await self._looks.ask(None)
 
     def fail(self) -> None:

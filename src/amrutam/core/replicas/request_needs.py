@@ -10,10 +10,9 @@ from amrutam.core.replicas.position import PRIMARY_ONLY, START, Position
 
 @dataclass(slots=True)
 class Needs:
-    """The state that the reads of a request must include.
+    """The position that the reads of a request must include, and whether the request has written.
 
-    `position`: the position up to which reads must see all writes. `told`: the position of the
-    request's last write, once the process has read this position from the primary.
+    `told`: a position that includes the request's writes, once the process has read it from the primary; else None.
     """
 
     position: Position = START
@@ -29,10 +28,10 @@ class Needs:
 
 
 NEEDS: ContextVar[Needs | None] = ContextVar("amrutam_reads", default=None)
-"""The needs of the running request; the HTTP boundary sets them where there are replicas."""
+"""The needs of the running request, which the HTTP boundary sets; None outside a request and without replicas."""
 
 
 def needed() -> Position:
-    """The position that reads of the running request must include; `START` if there is none."""
+    """The position that reads of the running request must include; `START` if any replica may answer."""
     needs = NEEDS.get()
     return START if needs is None else needs.position

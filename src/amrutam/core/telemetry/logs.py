@@ -19,7 +19,7 @@ from amrutam.core.telemetry.request_log import write_requests_to
 from amrutam.core.telemetry.trace_context import TRACE
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
-"""The id of the request that is being answered; every line that is logged in the meantime contains it."""
+"""The id of the request that is being handled, which its log lines contain; empty outside a request."""
 
 _QUIET = {
     # This logger would write each request with its query string and the visitor's address;

@@ -1,8 +1,7 @@
 """Every Prometheus metric of the platform, declared once.
 
-The metrics are in no registry at first. A role registers the metrics that it can raise
-(`roles/series.py`), with every label value that can occur, so that each series exists with 0 from
-the start.
+The metrics are in no registry at first. A role registers the metrics that its processes can set or count
+(`roles/series.py`), with every label value that can occur, so that each series exists with 0 from the start.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Spans of OpenTelemetry. `tracing.py` imports this module only where an OTEL_ variable turns traces on.
+"""Spans of OpenTelemetry. `tracing.py` imports this module only while an OTEL_ variable turns tracing on.
 
 Attributes contain the platform's own names: route templates, names of statements and calls,
 entrypoints, status codes, types of errors. No attribute contains a path, query, header, address,
@@ -51,7 +51,7 @@ def _tracer() -> trace.Tracer:
 
 
 class TracedApp:
-    """Makes a span for each request other than health checks and scrapes, and for each message of a socket."""
+    """Makes a span for each request other than health checks and scrapes, and for each message of a WebSocket."""
 
     def __init__(self, app: ASGIApp, *, callers_are_trusted: bool) -> None:
         self._app = app
@@ -103,9 +103,9 @@ class TracedApp:
 
 
 class _Messages:
-    """Receives a socket's messages.
+    """Receives the messages of a WebSocket, and makes a span for each message.
 
-    A message's span lasts until the next message is awaited, so it includes the work done for it.
+    The span lasts until the next message is awaited, so the span includes the work that the message causes.
     """
 
     def __init__(
@@ -132,10 +132,10 @@ class _Messages:
 
 
 def observer(observe: Observer, system: str) -> Observer:
-    """Returns an observer that makes a span once a call to `system` (`postgresql` or `redis`) has ended.
+    """Returns an observer that calls `observe`, and then makes a span of a call to `system` that has ended.
 
-    A span that is made afterwards costs nothing before the call, and little where the request is
-    not sampled.
+    `system` is `postgresql` or `redis`. A span that is made afterwards costs nothing before the call, and little
+    where the request is not sampled.
     """
     tracer = _tracer()
     attributes = {"db.system.name": system}
@@ -158,7 +158,10 @@ def observer(observe: Observer, system: str) -> Observer:
 
 @contextmanager
 def job_span(name: str, id_: str, headers: Headers) -> Iterator[Span]:
-    """Context manager: the span of a job. `headers` are the stored headers of `queue_headers`."""
+    """Context manager: the span of a job. `name` and `id_`: the job's name and id.
+
+    `headers`: the stored headers of `queue_headers`, which name the trace to continue; None begins a new trace.
+    """
     carrier = headers if isinstance(headers, Mapping) else {}
     attributes = {
         "messaging.system": "postgresql",

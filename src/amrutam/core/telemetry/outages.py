@@ -1,4 +1,4 @@
-"""Logs that a part is unreachable: once for each cause and outage, not once for each request."""
+"""Logs that a part is unreachable: once for each cause in `again_seconds`, not once for each request."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ class Outages:
         self._told_until: dict[str, float] = {}
 
     def tell(self, cause: str, error: BaseException, *, is_refusal: bool) -> None:
-        """Logs the outage, unless its cause was logged in the last `again_seconds`.
+        """Logs the outage, unless the same cause was logged in the last `again_seconds`.
 
-        `is_refusal`: the outage does not end without an operator's change, so it is also reported
-        as an error. Text in brackets within the cause is an example and does not make it a
-        different cause.
+        `is_refusal`: the outage does not end without an operator's change, so it is logged as an error and reported
+        to Sentry. Causes that differ only after the first ` (` count as the same cause.
         """
         now, kind = monotonic(), cause.partition(" (")[0]
         if self._told_until.get(kind, 0.0) > now:

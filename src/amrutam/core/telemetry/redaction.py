@@ -36,7 +36,7 @@ _OWN_KEYS = frozenset(
         "checkpoint",
     }
 )
-"""Keys whose values come from constants and ids of the platform; they are not searched."""
+"""Keys whose values are constants and ids of the platform; `redact` leaves these values as they are."""
 
 _LOOKS = re.compile(
     r"""
@@ -51,14 +51,14 @@ _LOOKS = re.compile(
 
 
 def masked(text: str) -> str:
-    """The text, in which each part that looks personal or secret is replaced by `GONE`."""
+    """The text, in which each part that looks personal or secret (`_LOOKS`) is replaced by `GONE`."""
     return _LOOKS.sub(GONE, text)
 
 
 def redact(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """A structlog processor: masks the values of known personal keys, and the parts of other values that look personal."""
+    """A structlog processor: masks the values of personal keys, and the parts of other values that look personal."""
     for name, value in event.items():
         if name in _PERSONAL_KEYS:
             event[name] = GONE
@@ -85,7 +85,10 @@ def _masked_deep(value: object) -> object:
 
 
 def where(error: BaseException) -> list[str]:
-    """The types and code locations of an error and of its chain of causes; never messages or values."""
+    """The types and code locations of an error and of its chain of causes; never messages or values.
+
+    For each error, its class is followed by its frames as `file:line function`, the outermost call first.
+    """
     said: list[str] = []
     seen: set[int] = set()
     present: BaseException | None = error
@@ -104,7 +107,7 @@ def where(error: BaseException) -> list[str]:
 def exceptions_without_values(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """A structlog processor: replaces `exc_info` by `error` (the type) and `where` (the locations)."""
+    """A structlog processor: replaces `exc_info` by `error` (the exception's class) and `where` (see `where`)."""
     given = event.pop("exc_info", None)
     if given is True:
         given = sys.exc_info()

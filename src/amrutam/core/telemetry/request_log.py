@@ -28,9 +28,9 @@ def write_requests_to(stream: TextIO | None) -> None:
 
 
 def log_request(route: str, method: str, status: int, seconds: float, request_id: str) -> None:
-    """Writes one line.
+    """Writes the log line of one request, whose duration `seconds` is logged in milliseconds.
 
-    `route` is a template, never a path; the line has the duration in milliseconds.
+    `route` must be the route's template and not the request's path, which could contain personal values.
     """
     milliseconds = round(seconds * 1000, 2)
     if _stream is None:

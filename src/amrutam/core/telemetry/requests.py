@@ -27,7 +27,7 @@ class Requests:
     """
 
     def __init__(self, routes: Iterable[tuple[str, str]]) -> None:
-        """`routes` are (path template, method)."""
+        """`routes`: (path template, method) for each method of each route."""
         self._labels = list(_labels(sorted(set(routes))))
         self._counters = {labels: metrics.REQUESTS.labels(*labels) for labels in self._labels}
         self._routes = sorted({route for route, _, _ in self._labels})
@@ -42,7 +42,10 @@ class Requests:
         ]
 
     def observe(self, route: str, method: str, status: int, seconds: float) -> None:
-        """Counts one request and its duration in seconds."""
+        """Counts one request and its duration in seconds.
+
+        `route`: the route's template, or `UNMATCHED`; a template that is not known counts as `UNMATCHED`.
+        """
         status_class = f"{status // 100}xx"
         counter = self._counters.get((route, method, status_class))
         if counter is None:

@@ -1,4 +1,4 @@
-"""Reports defects to Sentry when a DSN is set: the type and the code locations, no personal data."""
+"""Reports defects to Sentry if a DSN is set: the exceptions' types and code locations, no personal data."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
     """
     if not settings.sentry_dsn:
         return
-    import sentry_sdk  # noqa: PLC0415
+    import sentry_sdk  # noqa: PLC0415 - imported only if a DSN is set
 
     sentry_sdk.init(
         dsn=settings.sentry_dsn,
@@ -63,9 +63,10 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
 
 
 def report(error: BaseException, **tags: str) -> None:
-    """Sends a defect, if `configure_sentry` got a DSN; `tags` are names of ours (route, entrypoint), never values from a person.
+    """Sends a defect to Sentry, if a DSN is set; otherwise does nothing.
 
-    The id of the request, which the visitor's answer also contains, is added as a tag.
+    `tags`: the platform's own names (route, entrypoint), never values from a person. The request's id, which the
+    response also contains, is added as a tag.
     """
     sentry_sdk = sys.modules.get("sentry_sdk")
     if sentry_sdk is None or not sentry_sdk.is_initialized():
@@ -78,7 +79,10 @@ def report(error: BaseException, **tags: str) -> None:
 
 
 def scrub(event: Any, _hint: object) -> Any:
-    """Returns Sentry's event without messages, and with the fields of `_EVENT_KEYS` and `_FRAME_KEYS` only, so that a field that a new Sentry version adds is not sent."""
+    """Returns Sentry's event without messages and with the fields of `_EVENT_KEYS` and `_FRAME_KEYS` only.
+
+    A field that a new version of Sentry's library adds is therefore not sent.
+    """
     kept = {name: value for name, value in event.items() if name in _EVENT_KEYS}
     for error in kept.get("exception", {}).get("values", []):
         # The message is removed, because it may quote rows, addresses and codes.
@@ -87,6 +91,6 @@ def scrub(event: Any, _hint: object) -> Any:
         for frame in (error.get("stacktrace") or {}).get("frames", []):
             for name in frame.keys() - _FRAME_KEYS:
                 del frame[name]
-            # Marks our frames, wherever the package is installed; Sentry groups reports by these.
+            # Marks the platform's frames, wherever the package is installed; Sentry groups reports by these frames.
             frame["in_app"] = str(frame.get("module")).partition(".")[0] == _PACKAGE
     return kept

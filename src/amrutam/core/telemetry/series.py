@@ -24,7 +24,10 @@ _PACKAGE = __name__.partition(".")[0]
 
 
 def registry_of(series: Iterable[Series]) -> CollectorRegistry:
-    """Returns a registry in which each series of these metrics exists with 0; the figures of the process itself are added."""
+    """Returns a registry in which each series of these metrics exists with 0.
+
+    The registry also has the figures of the process itself, such as its CPU time and memory.
+    """
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     for metric, labels in series:
@@ -40,11 +43,11 @@ def by(*values: str) -> list[tuple[str, ...]]:
 
 
 def calls_of(roots: Iterable[ModuleType]) -> list[Series]:
-    """Returns the metrics of database statements and Redis calls, with the name of each that these modules and their imports can make.
+    """Returns the metrics of database statements and Redis calls, with the names of those that the modules can make.
 
-    The names are found by the modules' attributes and not by which modules are loaded, so that a
-    process forked from one that has loaded everything has the same series as a process started
-    alone.
+    The names are found in the attributes of these modules and of all modules of the package that they import. The
+    list of loaded modules is not used, so that a process forked from one that has loaded everything has the same
+    series as a process started alone.
     """
     statements, calls = set(), set()
     for value in _values(_with_imports(roots)):

@@ -17,7 +17,7 @@ Headers = Mapping[str, object] | None
 
 
 class Trace(NamedTuple):
-    """The open span in the format of W3C Trace Context."""
+    """The open span in the format of W3C Trace Context: 32 and 16 hexadecimal digits, and whether it is sampled."""
 
     trace_id: str
     span_id: str
@@ -25,11 +25,11 @@ class Trace(NamedTuple):
 
 
 TRACE: ContextVar[Trace | None] = ContextVar("trace", default=None)
-"""The trace of the request, message or job that is being handled; log lines contain its ids."""
+"""The span of the request, message or job that is being handled, whose ids log lines contain; None without a span."""
 
 
 def queue_headers() -> dict[str, Any] | None:
-    """The headers stored with a job (W3C `traceparent`), or None without an open span.
+    """The headers to store with a job: `{"otel": {"traceparent": ...}}` (W3C Trace Context); None without an open span.
 
     Because of these headers, the job's span belongs to the trace of the request that enqueued the job.
     """

@@ -1,6 +1,6 @@
-"""Turns tracing on, and wraps what is traced: requests, calls to PostgreSQL and Redis, and jobs. `otel.py` makes the spans.
+"""Configures tracing, and wraps requests, calls to PostgreSQL and Redis, and jobs. `otel.py` makes the spans.
 
-Without an OTEL_ variable OpenTelemetry is not imported.
+While tracing is off (`is_on`), OpenTelemetry is not imported.
 
 Spans are made by hand, because automatic instrumentation adds 15 to 39 percent to the cost of a
 small request, even of one that is not sampled: docs/decisions/0103-few-spans-made-by-hand.md.
@@ -27,7 +27,11 @@ _PACKAGE = "opentelemetry.exporter.otlp.proto.http"
 
 
 def is_on() -> bool:
-    """Whether OpenTelemetry's variables name a receiver and leave both the SDK and traces enabled."""
+    """Whether the environment's OTEL_ variables turn tracing on.
+
+    They do if OTEL_TRACES_EXPORTER is `otlp`, or if it is not set and an OTLP endpoint is; OTEL_SDK_DISABLED=`true`
+    turns tracing off.
+    """
     if os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true":
         return False
     exporter = os.environ.get("OTEL_TRACES_EXPORTER", "")
@@ -35,9 +39,10 @@ def is_on() -> bool:
 
 
 def configure_tracing(role: str) -> None:
-    """Configures tracing for a process of this role; the process calls it once when it starts, after it was forked.
+    """Configures tracing for a process of this role, if tracing is on. Call it once in each process, after a fork.
 
-    Exits with 2 if the OTEL_ variables ask for something that is not supported or installed.
+    Exits with 2 if the OTEL_ variables name another protocol than `http/protobuf`, or if the package of the exporter
+    is not installed.
     """
     if not is_on():
         return
@@ -64,7 +69,7 @@ def _refusal() -> str:
 
 
 def end_tracing() -> None:
-    """Sends the remaining spans; the timeout is that of the OTEL_ variables."""
+    """Sends the remaining spans, within the timeout of the OTEL_ variables. While tracing is off, does nothing."""
     if is_on():
         from amrutam.core.telemetry import otel  # noqa: PLC0415 - imported only where tracing is on
 
@@ -72,9 +77,9 @@ def end_tracing() -> None:
 
 
 def traced_app(app: ASGIApp, *, callers_are_trusted: bool) -> ASGIApp:
-    """The application with a span for each request; the application itself where tracing is off.
+    """The application with a span for each request; the application itself while tracing is off.
 
-    `callers_are_trusted`: the trace that a caller names is continued.
+    `callers_are_trusted`: the trace that a request names in its header `traceparent` is continued.
     """
     if not is_on():
         return app
@@ -84,7 +89,10 @@ def traced_app(app: ASGIApp, *, callers_are_trusted: bool) -> ASGIApp:
 
 
 def traced_calls(observe: Observer, system: str) -> Observer:
-    """Returns an observer that makes a span of each call to `system` (`postgresql` or `redis`) within a sampled request or job."""
+    """Returns an observer that calls `observe` and makes a span of each call within a sampled request or job.
+
+    `system`: the called system, `postgresql` or `redis`. While tracing is off, returns `observe`.
+    """
     if not is_on():
         return observe
     from amrutam.core.telemetry import otel  # noqa: PLC0415 - imported only where tracing is on

@@ -1,4 +1,4 @@
-// Starts Swagger UI. This is a separate file, so that the page's policy can forbid inline scripts.
+// Starts Swagger UI. The script is a separate file, because the page's Content-Security-Policy forbids inline scripts.
 window.addEventListener("load", () => {
   window.SwaggerUIBundle({
     url: "/openapi.json",

@@ -23,7 +23,7 @@ _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 _SIZE = {"COLUMNS", "LINES"}
-"""Variables that programs prefer to the terminal's own size. pytest-xdist sets COLUMNS, so the command gets neither."""
+"""Variables that programs prefer to the terminal's own size, so the command gets neither from the environment of the tests."""
 
 
 class Terminal:

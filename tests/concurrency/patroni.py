@@ -103,7 +103,10 @@ class Servers:
         return f"postgresql://{role}:{password}@{hosts}/{postgres.DATABASE}"
 
     async def primary(self) -> Member:
-        """Waits for a primary with both standbys, and without etcd's leader on its machine; returns it."""
+        """Waits for a primary with both standbys, and without etcd's leader on its machine; returns the primary.
+
+        Raises TimeoutError.
+        """
         await until(self.whole, PATIENCE_SECONDS)
         await until(self.apart, PATIENCE_SECONDS)
         (found,) = [each for each in self.members if await each.is_primary()]
@@ -114,11 +117,11 @@ class Servers:
         return sorted(states) == [(False, True), (False, True), (True, False)]
 
     def rewinds(self) -> int:
-        """Returns how often pg_rewind has prepared a server to follow another primary."""
+        """Returns how often Patroni has run pg_rewind, which prepares a former primary to follow another, on all machines."""
         return self._logged("running pg_rewind from")
 
     def copies(self) -> int:
-        """Returns how often a server was made as a copy of the primary."""
+        """Returns how often Patroni has made a server as a copy of the primary, on all machines, also at the first start."""
         return self._logged("replica has been created")
 
     def _logged(self, words: str) -> int:
@@ -133,8 +136,8 @@ class Servers:
     async def switch_over(self, leader: Member, to: Member | None = None) -> None:
         """Makes `to` the primary or, without `to`, any server but the present primary `leader`.
 
-        Asks again, as an operator does, while Patroni refuses without a change: for some seconds after
-        a server's return the primary does not count it in the quorum.
+        Patroni refuses for some seconds after a server's return, until the server counts in the quorum; the request is then
+        repeated, as an operator does. Fails the test if `leader` is not the primary after a refusal.
         """
         candidate = to or next(each for each in self.members if each is not leader)
         asked = {"leader": leader.name, "candidate": candidate.name}
@@ -150,7 +153,10 @@ class Servers:
 
 @dataclass(frozen=True)
 class Ports:
-    """Ports of one member: those on which it listens, or those at which other members reach it through a `Network` (`behind`)."""
+    """Ports of one member.
+
+    They are those on which the member listens, or, from `behind`, those at which other members reach it through a `Network`.
+    """
 
     peer: int
     etcd: int
@@ -171,10 +177,11 @@ Known = Mapping[str, Ports]
 async def patroni_servers(
     cluster: Path, network: Network | None = None, *, on_small_disk: bool = False
 ) -> AsyncIterator[Servers]:
-    """Starts the servers.
+    """Starts the three machines and HAProxy; yields them once there is a primary with two standbys.
 
-    `cluster`: the folder of a stopped server, of which the first member is a copy. `on_small_disk`:
-    the first member's data is on a small disk. Raises `NoSmallDisk`.
+    `cluster`: the data folder of a stopped server, of which the first member gets a copy. `network`: a network through which
+    the members reach each other; it is closed at the end. `on_small_disk`: the first member's data is on a small disk; raises
+    `NoSmallDisk` if none can be mounted.
     """
     numbers = free_ports(13)
     async with AsyncExitStack() as stack:
@@ -234,7 +241,7 @@ def _give(folder: Path) -> None:
 
 
 def _environment(folder: Path, data: Path, name: str, own: Ports, known: Known) -> dict[str, str]:
-    """Returns values for the variables in deploy/patroni/patroni.env.example."""
+    """Returns Patroni's environment: values for the variables in deploy/patroni/patroni.env.example."""
     kept = folder / f"{name}.own"
     kept.mkdir()
     _give(kept)

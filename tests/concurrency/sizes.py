@@ -18,9 +18,9 @@ class Sizes:
     fault_seconds: float
     """Seconds for which each fault's load runs."""
     replica_operations: int
-    """Operations of readers and writers while replicas fail."""
+    """The least number of requests of readers and writers while replicas fail."""
     stopped_seconds: float
-    """Seconds for which a replica is suspended."""
+    """Seconds for which a replica is suspended each time."""
 
 
 SMALL = Sizes(rounds=8, holds=1_000, runs=50, steps=30, fault_seconds=5,

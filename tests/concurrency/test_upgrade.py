@@ -1,4 +1,4 @@
-"""An upgrade as docs/how-to/upgrade.md describes it, with two versions: old and new processes serve one database at the same time.
+"""Tests an upgrade as docs/how-to/upgrade.md describes it: processes of the old and the new version serve one database at once.
 
 The new version is a copy of the package with one more revision of the schema.
 """
@@ -43,7 +43,7 @@ WHO_MIGRATES = """
 
 @pytest.fixture
 async def old(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
-    """Yields settings of a database at this version's revision."""
+    """Yields settings of a database whose schema has the newest revision of this version, which is the old one here."""
     async with fresh_database(engines, settings, "upgraded") as fresh:
         yield fresh.model_copy(update={"environment": "development"})
 
@@ -55,7 +55,7 @@ def next_version(tmp_path: Path) -> dict[str, str]:
 
 @asynccontextmanager
 async def _served(settings: Settings, more: dict[str, str]) -> AsyncIterator[httpx.AsyncClient]:
-    """Runs an api process during the block; yields a client of it."""
+    """Runs an api process during the block; yields a client of it. `more`: environment variables, such as the new version's."""
     (port,) = free_ports(1)
     process = await started(API, {**environment(settings, port=port), **more})
     try:
@@ -118,7 +118,10 @@ async def test_old_and_new_processes_serve_side_by_side(
 
 
 async def _migrates_once(settings: Settings, new: dict[str, str], crowd: Crowd) -> None:
-    """Several hosts migrate at the same time: one after another has the lock, and one runs the revision, while patients book."""
+    """Checks that when several hosts migrate at the same time, one at a time has the lock, and only one runs the revision.
+
+    All commands succeed, and patients book without a refusal in the meantime.
+    """
     migrating = asyncio.gather(*(_migrated(settings, new) for _ in range(HOSTS)))
     holders = set[object]()
     before = len(crowd.bookings)
@@ -137,7 +140,7 @@ async def _migrates_once(settings: Settings, new: dict[str, str], crowd: Crowd) 
 async def _share_holds(
     old: httpx.AsyncClient, new: httpx.AsyncClient, people: list[Person], doctor: Doctor
 ) -> None:
-    """A slot that one version holds, the other version refuses to other patients and confirms for the hold's owner."""
+    """Checks that each version refuses a slot that a patient holds by the other one, and confirms this patient's hold."""
     for (one, other), clock in (((old, new), "10:00"), ((new, old), "11:00")):
         time = local(3, clock)
         held = await hold(one, people[0], doctor, time)

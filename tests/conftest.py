@@ -59,8 +59,8 @@ def _parsed_without_collecting(*args: Any, **options: Any) -> Any:
 def pytest_configure(config: pytest.Config) -> None:
     """Removes the machine's AMRUTAM_* variables from the environment, and replaces `ast.parse`.
 
-    The process that controls the run also makes a folder for PostgreSQL and Valkey. It puts the folder's path and its own pid
-    into environment variables, which xdist workers inherit.
+    The process that controls the run also makes a folder for PostgreSQL and Valkey. It puts the folder's path and
+    its own pid into environment variables, which xdist workers inherit.
     """
     for name in [name for name in os.environ if name.startswith("AMRUTAM_")]:
         del os.environ[name]  # variables of the machine must not affect a test
@@ -73,8 +73,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Raises `pytest.UsageError` if xdist does not keep the tests of an `xdist_group` on one worker.
 
-    With a release of pytest that does not fit, xdist ignores the groups without a message, and tests of one group run at the
-    same time.
+    With a release of pytest that does not fit, xdist ignores the groups without a message, and tests of one group
+    run at the same time.
     """
     if not session.config.getoption("loadgroup", default=False):
         return
@@ -133,8 +133,8 @@ def _worker_number() -> int:
 async def settings(engines: Engines) -> Settings:
     """Returns settings of this worker's database and of its database number in Valkey.
 
-    The PostgreSQL database is fresh and migrated, and has only the reference rows, such as cities; the Valkey database is
-    empty. Rate limits are off, and demand turns no admission queue on.
+    The PostgreSQL database is fresh and migrated, and has only the reference rows, such as cities; the Valkey
+    database is empty. Rate limits are off, and demand turns no admission queue on.
     """
     number = _worker_number()
     name = f"test_{number}"

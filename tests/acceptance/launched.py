@@ -65,7 +65,9 @@ class Platform:
     data: Path
     port: int
     environment: dict[str, str] = field(default_factory=dict)
-    """Variables that are added to the launcher's environment: to this process's environment, or to `whole` if that is set."""
+    """Variables that are added to the launcher's environment: to this
+    process's environment, or to `whole` if that is set.
+    """
     launcher: subprocess.Popen[bytes] | None = None
     options: tuple[str, ...] = ("--api", "2")
     whole: dict[str, str] | None = None
@@ -75,7 +77,10 @@ class Platform:
                 "--port", str(self.port), *self.options]  # fmt: skip
 
     def start(self) -> None:
-        """Starts the launcher; returns once it has reported that everything runs. Fails the test if the launcher ends."""
+        """Starts the launcher; returns once it has reported that everything runs.
+
+        Fails the test if the launcher ends.
+        """
         output = self.data.parent / "output"
         with output.open("wb") as file:
             self.launcher = subprocess.Popen(
@@ -105,7 +110,8 @@ class Platform:
         return found
 
     def pids(self) -> list[int]:
-        """Returns the pids of all descendants of the launcher: the platform's parts, their children, and the fork server.
+        """Returns the pids of all descendants of the launcher: the
+        platform's parts, their children, and the fork server.
 
         The fork server is the process from which the launcher forks the roles.
         """

@@ -93,7 +93,9 @@ def flight() -> Iterator[Flight]:
 
 
 def test_no_visitor_says_where_it_comes_from(flight: Flight) -> None:
-    """A visitor cannot escape a rate limit by forged headers: the limit counts the network address that the proxy saw."""
+    """A visitor cannot escape a rate limit by forged headers: the limit
+    counts the network address that the proxy saw.
+    """
     body = {"refresh_token": "x"}
     statuses = []
     for number in range(240):
@@ -252,7 +254,9 @@ def _a_code_meets_a_key_of_another_type(flight: Flight) -> None:
 
 
 def _a_message_meets_a_broken_table(flight: Flight, person: dict[str, str]) -> None:
-    """Makes the job of a cancellation fail by a broken table; the worker logs the failure and tries the job again later."""
+    """Makes the job of a cancellation fail by a broken table; the worker
+    logs the failure and tries the job again later.
+    """
     appointment = _books(flight, person)
     flight.databases("ALTER TABLE appointment_event RENAME COLUMN kind TO broken")
     path = f"/v1/appointments/{appointment}/cancel"
@@ -262,7 +266,9 @@ def _a_message_meets_a_broken_table(flight: Flight, person: dict[str, str]) -> N
 
 
 def _the_proxy_loses_what_is_behind_it(flight: Flight) -> None:
-    """Kills every api process while requests with canaries are running; the proxy answers at least one of them with 503."""
+    """Kills every api process while requests with canaries are running;
+    the proxy answers at least one of them with 503.
+    """
     pids = [flight.platform.part(name)["pid"] for name in ("api-1", "api-2")]
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
@@ -290,7 +296,9 @@ async def _all_with_a_kill(sent: list[Any], pids: list[int]) -> None:
 
 
 def _nothing_at_rest(flight: Flight) -> None:
-    """Searches every value of every table except for marks in names and notes, and every key of Valkey with its value."""
+    """Searches every value of every table except for marks in names and
+    notes, and every key of Valkey with its value.
+    """
     tables = flight.databases(
         "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
         " WHERE relkind = 'r' AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"

@@ -1,7 +1,7 @@
 """Tests doctors' pages, which the website makes from a frame: a document with placeholders for the doctor's data.
 
-A doctor's text never becomes markup, and a changed doctor gets a new page. Without the API, only pages that were made before
-are sent.
+A doctor's text never becomes markup, and a changed doctor gets a new page. Without the API, only pages that
+were made before are sent.
 """
 
 from __future__ import annotations
@@ -97,7 +97,10 @@ def _change_reported(platform: Platform, doctor: Doctor, port: int) -> None:
 
 
 def _is_kept(port: int, doctor: Doctor, status: int) -> bool:
-    """Requests the doctor's page, which must have this HTTP status; returns whether the website needed no call of the API."""
+    """Requests the doctor's page, which must have this HTTP status.
+
+    Returns whether the website needed no call of the API.
+    """
     calls = doctor.calls
     assert got(port, doctor.path()).status == status
     return doctor.calls == calls
@@ -139,7 +142,9 @@ def test_scripts_in_a_doctors_texts_are_text_everywhere(
 
 
 def _bookable(scripts: list[tuple[str, str]]) -> dict[str, Any]:
-    """Returns the doctor's data from which the browser shows free times, parsed from the document's data for Next's router."""
+    """Returns the doctor's data from which the browser shows free times,
+    parsed from the document's data for Next's router.
+    """
     calls = [re.fullmatch(r"self\.__next_f\.push\((.*)\)", text, re.DOTALL) for _, text in scripts]
     rows = "".join(json.loads(call[1])[1] for call in calls if call)
     (found,) = re.findall(r'"bookable":("(?:[^"\\]|\\.)*")', rows)
@@ -212,7 +217,8 @@ def test_nobody_is_shown_a_frame(platform: Platform, doctor: Doctor) -> None:
     framed = got(
         port, f"/en/doctors/{hidden}?_rsc", "GET", b"", **{"amrutam-frame": "a guess", "rsc": "1"}
     )
-    assert "AMRUTAM-BOOKABLE" in framed.text  # a placeholder, which proves that `hidden` is the frame's id
+    # Contains a placeholder, so `hidden` is the id of the frame.
+    assert "AMRUTAM-BOOKABLE" in framed.text
     for path in (doctor.path(), "/en/doctors", f"/en/doctors/{NOBODY}"):
         page = got(port, path, "GET", b"", **{"amrutam-frame": "a guess"})
         assert "AMRUTAM-" not in page.text

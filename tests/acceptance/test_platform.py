@@ -54,7 +54,9 @@ def test_a_stranger_books_with_curl(platform: Platform, booked: tuple[str, dict[
 
 
 def test_a_race_is_not_in_the_way_of_the_limits(platform: Platform) -> None:
-    """`amrutam race` runs to its end with the default rate limits, although all its patients share one network address."""
+    """`amrutam race` runs to its end with the default rate limits,
+    although all its patients share one network address.
+    """
     command = [sys.executable, "-m", "amrutam", "race", "--data", str(platform.data)]
     raced = subprocess.run(command, capture_output=True, text=True, check=False)
     assert raced.returncode == 0, raced.stdout + raced.stderr

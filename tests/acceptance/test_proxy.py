@@ -67,8 +67,8 @@ class Load:
     async def _done(self, call: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
         """Repeats a request until it gets another status than 503, and returns this answer.
 
-    A request that got 503 may have had its effect.
-    """
+        A request that got 503 may have had its effect.
+        """
         while True:
             answer = await call()
             if answer.status_code != 503:

@@ -45,8 +45,8 @@ Backups are named by whole seconds, and a restore to a moment does not use a bac
 class Practice:
     """Books the slots of one doctor one after the other, for the patients Asha and Ravi.
 
-    `appointments`: these bookings, as the API shows them. `crowd`: patients of other doctors, who book during the backups and
-    until the disaster. `kept`: the ids of the crowd's appointments that the restored database has.
+    `appointments`: these bookings, as the API shows them. `crowd`: patients of other doctors, who book during the
+    backups and until the disaster. `kept`: the ids of the crowd's appointments that the restored database has.
     """
 
     running: BackedUp
@@ -131,8 +131,8 @@ async def _a_mistake_is_undone(practice: Practice, page: Page) -> None:
 async def _moment(running: BackedUp, crowd: Crowd) -> tuple[datetime, set[str], float]:
     """Chooses the moment to which the database will be restored.
 
-    Returns the moment by the database's clock, the ids of the crowd's bookings that were acknowledged before it, and a later
-    time in seconds of `time.monotonic`.
+    Returns the moment by the database's clock, the ids of the crowd's bookings that were acknowledged before it,
+    and a later time in seconds of `time.monotonic`.
     """
     await asyncio.sleep(A_SECOND)
     acknowledged = crowd.answered_before(monotonic())
@@ -145,8 +145,8 @@ async def _kept(
 ) -> set[str]:
     """Checks which bookings of the crowd the restored database has; returns their ids.
 
-    It has each booking that was acknowledged before the chosen moment, and none whose confirmation was sent after `after`.
-    The crowd booked on after the moment, until the disaster.
+    It has each booking that was acknowledged before the chosen moment, and none whose confirmation was sent after
+    `after`. The crowd booked on after the moment, until the disaster.
     """
     found = await crowd.listed(client)
     assert len(acknowledged) > len(crowd.members)
@@ -259,7 +259,10 @@ async def _closed(client: AsyncClient, running: BackedUp, person: Person) -> Res
 
 
 async def _chained(running: BackedUp) -> str:
-    """Makes checkpoints as a worker does; returns the last one over the history of appointments, in the form of the log."""
+    """Makes checkpoints as a worker does.
+
+    Returns the last one over the history of appointments, in the form of the log.
+    """
     resources = await Resources.open(running.settings)
     try:
         await extend(resources, timedelta(0))
@@ -285,7 +288,10 @@ async def _superuser(running: BackedUp, statement: str) -> Any:
 
 
 async def _archived(running: BackedUp) -> None:
-    """Waits until the archive has the write-ahead log of everything that was written so far; raises TimeoutError after 30 s."""
+    """Waits until the archive has the write-ahead log of everything that was written so far.
+
+    Raises TimeoutError after 30 s.
+    """
     segment = await _superuser(running, "SELECT pg_walfile_name(pg_switch_wal())")
     kept = running.folder / "back ups" / "wal" / f"{segment}.gz"
     await until(lambda: asyncio.to_thread(kept.exists), 30)

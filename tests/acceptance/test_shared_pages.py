@@ -1,4 +1,6 @@
-"""Tests pages that are the same for all visitors and may be cached, and the website's answers when the API refuses or fails."""
+"""Tests pages that are the same for all visitors and may be cached, and
+the website's answers when the API refuses or fails.
+"""
 
 from __future__ import annotations
 

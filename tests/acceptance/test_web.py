@@ -1,6 +1,7 @@
 """Tests the website as `amrutam up` serves it.
 
-Pages are in both languages, their Content-Security-Policy is strict, and all processes of the website share one page cache.
+Pages are in both languages, their Content-Security-Policy is strict, and all processes of the website share one
+page cache.
 """
 
 from __future__ import annotations
@@ -114,7 +115,7 @@ def test_what_is_not_there_is_not_found(platform: Platform, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/en", "/hi/sign-in", "/en/doctors", "/en/nowhere", "/x.png"])
 def test_every_inline_script_is_named_by_the_policy(platform: Platform, path: str) -> None:
-    for _ in range(2):  # the second answer comes from the page cache, where the first was stored in time
+    for _ in range(2):  # the first answer may be rendered, and the second read from the page cache
         page = got(platform.port, path)
         policy = dict(
             part.split(" ", 1) for part in page.headers["content-security-policy"].split("; ")

@@ -17,7 +17,9 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, gener
 from cryptography.hazmat.primitives.hashes import SHA256
 
 UP, UV, BE, BS, AT = 0x01, 0x04, 0x08, 0x10, 0x40
-"""Flags of WebAuthn's authenticator data: user present, user verified, backup eligible, backed up, contains a credential."""
+"""Flags of WebAuthn's authenticator data: user present, user verified,
+backup eligible, backed up, contains a credential.
+"""
 
 
 @dataclass

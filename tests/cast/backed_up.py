@@ -41,7 +41,10 @@ trap 'kill $(jobs -p); as_postgres pg_ctl -D "$PGDATA" -s -m immediate stop' EXI
 
 @dataclass(frozen=True)
 class BackedUp:
-    """The servers and the shell of a restore. All files are below `folder`; PostgreSQL's data is in its subfolder `data`."""
+    """The servers and the shell of a restore.
+
+    All files are below `folder`; PostgreSQL's data is in its subfolder `data`.
+    """
 
     folder: Path
     engine: Postgres

@@ -21,7 +21,10 @@ def day(days: int, time_zone: str = "Asia/Kolkata") -> str:
 async def slots(
     client: AsyncClient, doctor: Doctor, first: int, last: int, **more: Any
 ) -> Response:
-    """Reads the slots of the doctor's local days from `first` to `last` days after today, both included; returns the answer."""
+    """Reads the slots of the doctor's local days from `first` to `last` days after today, both included.
+
+    Returns the answer.
+    """
     zone = doctor.time_zone
     asked = {"from": day(first, zone), "to": day(last, zone), **more}
     return await client.get(f"/v1/doctors/{doctor.id}/slots", params=asked)
@@ -59,7 +62,9 @@ async def add_exception(
 
 
 def week(starts: str, ends: str, **more: Any) -> list[dict[str, Any]]:
-    """Returns seven weekly rules with the same session on every weekday; `starts` and `ends` are local times (`HH:MM`)."""
+    """Returns seven weekly rules with the same session on every weekday;
+    `starts` and `ends` are local times (`HH:MM`).
+    """
     return [{"weekday": n, "starts": starts, "ends": ends, **more} for n in range(1, 8)]
 
 

@@ -43,7 +43,8 @@ class Canaries:
     def found_in(self, content: bytes, *, names: bool = True) -> list[str]:
         """Returns the marks of canaries and the secrets that occur in the bytes; an empty list if none does.
 
-        Marks are searched for in clear, as hex and as base64, secrets in clear only. With `names=False`, `KEPT_MARK` may occur.
+        Marks are searched for in clear, as hex and as base64, secrets in clear only. With `names=False`, `KEPT_MARK`
+        may occur.
         """
         marks = [MARK, KEPT_MARK] if names else [MARK]
         wanted = [spelled for mark in marks for spelled in _spellings(mark.encode())]

@@ -33,7 +33,10 @@ async def settings_of(client: AsyncClient, admin: Person) -> dict[str, dict[str,
 async def change(
     client: AsyncClient, admin: Person, name: str, value: Any, version: int | None = None
 ) -> Response:
-    """Changes the setting and returns the answer. `version`: the value of If-Match, by default the setting's present version."""
+    """Changes the setting and returns the answer.
+
+    `version`: the value of If-Match, by default the setting's present version.
+    """
     headers = admin.headers | await _if_match(client, admin, name, version)
     return await client.put(f"{PATH}/{name}", json={"value": value}, headers=headers)
 

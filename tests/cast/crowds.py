@@ -54,7 +54,10 @@ class Crowd:
 
     @asynccontextmanager
     async def booking(self, url: str) -> AsyncIterator[None]:
-        """Lets all patients book during the block. A refusal is recorded in `refusals`, and the refused patient books no more."""
+        """Lets all patients book during the block.
+
+        A refusal is recorded in `refusals`, and the refused patient books no more.
+        """
         async with (
             httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client,
             asyncio.TaskGroup() as group,

@@ -67,9 +67,9 @@ CHANGE = Statement("cast_change", "INSERT INTO free_day_change (doctor_id) VALUE
 class Doctor:
     """A doctor of the cast.
 
-    `type_id` is the id of the default consultation type, to which `minutes` and `fee` (minor units) belong. `type_ids` are the
-    ids of all types, the default one first. `buffer` is the pause in minutes; `account_id` is None for a doctor who cannot
-    sign in.
+    `type_id` is the id of the default consultation type, to which `minutes` and `fee` (minor units) belong.
+    `type_ids` are the ids of all types, the default one first. `buffer` is the pause in minutes; `account_id` is
+    None for a doctor who cannot sign in.
     """
 
     id: UUID
@@ -104,10 +104,11 @@ async def make_doctor(
 ) -> Doctor:
     """Inserts a doctor with a practice, consultation types and weekly rules.
 
-    `minutes`, `buffer`, `step` and `notice` are in minutes, `horizon` is in days, and `fee` in minor units. `breaks`: local
-    start and end of each break of a session. `fields`: name, specialization and city (slugs), languages, gender,
-    experience_years, rating_hundredths, code_policy, bio, address, registration_number; another name fails the test.
-    `more_types`: rows with kind, name, minutes, fee and modes, in addition to the default type; only minutes are required.
+    `minutes`, `buffer`, `step` and `notice` are in minutes, `horizon` is in days, and `fee` in minor units.
+    `breaks`: local start and end of each break of a session. `fields`: name, specialization and city (slugs),
+    languages, gender, experience_years, rating_hundredths, code_policy, bio, address, registration_number; another
+    name fails the test. `more_types`: rows with kind, name, minutes, fee and modes, in addition to the default
+    type; only minutes are required.
     """
     kind = {"kind": "first_visit", "name": "First visit", "minutes": minutes, "fee": fee}
     types = [{**kind, "modes": modes, "is_default": True}, *more_types]

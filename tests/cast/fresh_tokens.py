@@ -19,8 +19,8 @@ _RENEWED_AFTER_SECONDS = 300
 class FreshTokens:
     """Renews the tokens in the headers of people.
 
-    The first call of `renew` renews all tokens. Make an object within a coroutine, because it keeps the running event loop;
-    call `renew` outside of any coroutine, because it runs that loop.
+    The first call of `renew` renews all tokens. Make an object within a coroutine, because it keeps the running
+    event loop; call `renew` outside of any coroutine, because it runs that loop.
     """
 
     def __init__(self, resources: Resources, people: Iterable[Person | None]) -> None:

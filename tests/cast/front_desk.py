@@ -17,7 +17,8 @@ from tests.cast.people import Person, make_admin, make_staff
 
 @dataclass(frozen=True)
 class FrontDesk:
-    """The people of a clinic, whose id is `clinic`: the doctor Meera works only there, every day; Sita works at its front desk.
+    """The people of a clinic, whose id is `clinic`: the doctor Meera works
+    only there, every day; Sita works at its front desk.
 
     `doctor` is Meera's profile, and `meera` her account.
     """

@@ -32,7 +32,9 @@ async def data(
 async def fault(
     client: AsyncClient, query: str, person: Person | None = None, **variables: Any
 ) -> str:
-    """Returns the code of the answer's first error, such as `slot-taken`: the last part of the type in its `extensions`."""
+    """Returns the code of the answer's first error, such as `slot-taken`:
+    the last part of the type in its `extensions`.
+    """
     answer = await ask(client, query, person, **variables)
     errors = answer.json()["errors"]
     return str(errors[0]["extensions"]["type"]).rsplit("/", 1)[-1]

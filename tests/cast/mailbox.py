@@ -1,4 +1,6 @@
-"""Reads messages by recipient: codes from the job queue, decrypted as the worker does, and mails on a real SMTP server."""
+"""Reads messages by recipient: codes from the job queue, decrypted as
+the worker does, and mails on a real SMTP server.
+"""
 
 # ruff: noqa: ARG002 - aiosmtpd calls its handlers with all of these arguments
 

@@ -45,18 +45,19 @@ async def make_admin(
 async def make_staff(
     resources: Resources, role: Role, email: str | None = None, *, verified: bool = False
 ) -> Person:
-    """Makes an account of staff (role doctor, desk or admin), without a doctor's profile: `make_doctor` takes the account's id.
+    """Makes an account of staff (role doctor, desk or admin), without a
+    doctor's profile: `make_doctor` takes the account's id.
 
-    `verified`: the session counts as proved by a code, so that the person books without one. Fails the test if the e-mail
-    address is taken.
+    `verified`: the session counts as proved by a code, so that the person books without one. Fails the test if the
+    e-mail address is taken.
     """
     return await _person(resources, role, email, verified=verified)
 
 
 async def ends(client: Any, person: Person) -> bool:
-    """Waits until the process of `client` refuses the person's token; returns False if that takes longer than three seconds.
+    """Waits until the process of `client` refuses the person's token.
 
-    An ended session must end in every process within this time.
+    Returns False if that takes longer than three seconds, within which an ended session must end in every process.
     """
     until = monotonic() + _ENDED_WITHIN_SECONDS
     while monotonic() < until:

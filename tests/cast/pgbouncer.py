@@ -34,8 +34,8 @@ def program() -> Path | None:
 async def pgbouncer(folder: Path, url: str, pool_mode: str, password: str) -> AsyncIterator[str]:
     """Yields the URL that leads through PgBouncer to the server and database of `url`.
 
-    `pool_mode`: PgBouncer's mode, such as `transaction`. `password`: that of the role in `url`. Raises TimeoutError after 30
-    seconds without an answer.
+    `pool_mode`: PgBouncer's mode, such as `transaction`. `password`: that of the role in `url`. Raises TimeoutError
+    after 30 seconds without an answer.
     """
     binary = program()
     assert binary is not None, MISSING

@@ -39,7 +39,8 @@ class Said:
 
 
 class Server:
-    """Answers each request with `answer(asked)`: None means that no answer is sent, `broken` that the connection is closed.
+    """Answers each request with `answer(asked)`: None means that no answer
+    is sent, `broken` that the connection is closed.
 
     `asked` lists the received requests without the proxy's own polls of /livez.
     """
@@ -173,8 +174,8 @@ class Proxied:
     async def raw(self, *parts: bytes, port: int | None = None, then_closed: bool = False) -> bytes:
         """Sends exactly these bytes, and returns all bytes that arrive until the proxy closes the connection.
 
-        Returns no bytes at all if the connection is reset, even if some had arrived. `then_closed`: ends the sending side
-        afterwards. Raises TimeoutError after `PATIENCE_SECONDS`.
+        Returns no bytes at all if the connection is reset, even if some had arrived. `then_closed`: ends the sending
+        side afterwards. Raises TimeoutError after `PATIENCE_SECONDS`.
         """
         reader, writer = await asyncio.open_connection(LOOPBACK, port or self.proxy.port)
         for part in parts:

@@ -190,7 +190,8 @@ class Client:
     async def until_state(self, doctor: Doctor, starts_at: str, state: str) -> Seen:
         """Reads messages until the doctor's slot has this state; returns everything seen of the doctor.
 
-        A snapshot of the doctor must have been read before. Raises TimeoutError if no message comes for `PATIENCE_SECONDS`.
+        A snapshot of the doctor must have been read before. Raises TimeoutError if no message comes for
+        `PATIENCE_SECONDS`.
         """
         seen = self.seen[str(doctor.id)]
         while seen.states.get(starts_at) != state:

@@ -17,8 +17,8 @@ async def fresh_database(
 ) -> AsyncIterator[Settings]:
     """Yields settings (environment `demo`) of a new database.
 
-    By default the database is migrated and has only the reference rows, such as cities. It is dropped after a block that
-    raised nothing, and otherwise stays for inspection.
+    By default the database is migrated and has only the reference rows, such as cities. It is dropped after a block
+    that raised nothing, and otherwise stays for inspection.
     """
     name = f"{settings.database_url.rpartition('/')[2]}_{name}"
     superuser = await asyncpg.connect(engines["superuser_url"])

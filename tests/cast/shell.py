@@ -35,7 +35,8 @@ async def shell(
 ) -> AsyncIterator[Shell]:
     """Starts a shell in `folder`; `prefix` is a command line that starts it, such as that of `nsenter`.
 
-    A background process of the shell must redirect its output, which would otherwise be mixed with that of later blocks.
+    A background process of the shell must redirect its output, which would otherwise be mixed with that of later
+    blocks.
     """
     process = await asyncio.create_subprocess_exec(
         *prefix, "bash", "-euo", "pipefail", "-s", cwd=folder, env=environment,

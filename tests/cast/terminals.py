@@ -1,4 +1,6 @@
-"""Runs a command in a pseudo-terminal, sends keys and window sizes to it, and reads the screens (frames) that it draws."""
+"""Runs a command in a pseudo-terminal, sends keys and window sizes to
+it, and reads the screens (frames) that it draws.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 _SIZE = {"COLUMNS", "LINES"}
-"""Variables that programs prefer to the terminal's own size, so the command gets neither from the environment of the tests."""
+"""Variables that programs prefer to the terminal's own size, so the
+command gets neither from the environment of the tests.
+"""
 
 
 class Terminal:
@@ -54,7 +58,9 @@ class Terminal:
         os.write(self._ours, key)
 
     def frames(self) -> list[str]:
-        """The frames so far, without escape sequences and empty frames; the newest is left out, as it may be incomplete."""
+        """The frames so far, without escape sequences and empty frames; the
+        newest is left out, as it may be incomplete.
+        """
         drawn = self.said.split(_HOME)[1:-1]
         found = [_CODES.sub("", each.decode().replace("\r", "")) for each in drawn]
         return [each for each in found if each.strip()]

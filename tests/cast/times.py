@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 
 def local(days: int, clock: str, time_zone: str = "Asia/Kolkata") -> str:
-    """Returns the instant of a local time (`clock`, `HH:MM`) on the day that is `days` after today, as RFC 3339 in UTC."""
+    """Returns the instant of a local time (`clock`, `HH:MM`) on the day
+    that is `days` after today, as RFC 3339 in UTC.
+    """
     zone = ZoneInfo(time_zone)
     day = datetime.now(zone).date() + timedelta(days=days)
     moment = datetime.combine(day, time.fromisoformat(clock), zone)

@@ -75,7 +75,9 @@ class Certificate:
         )
 
     def served_at(self, port: int, clients: str = "no") -> dict[str, str]:
-        """Returns Valkey's settings for TLS at `port`, by name; `clients`: whether clients need a certificate (`yes`, `no`)."""
+        """Returns Valkey's settings for TLS at `port`, by name; `clients`:
+        whether clients need a certificate (`yes`, `no`).
+        """
         return {
             "tls-port": str(port),
             "tls-cert-file": f'"{self.file}"',
@@ -85,5 +87,7 @@ class Certificate:
         }
 
     def url(self, port: int, *, cluster: bool = False) -> str:
-        """Returns the URL of a server at `port`, without the parameter `ssl_ca_certs`, by which a client would trust it."""
+        """Returns the URL of a server at `port`, without the parameter
+        `ssl_ca_certs`, by which a client would trust it.
+        """
         return f"rediss{'+cluster' * cluster}://:secret@{LOOPBACK}:{port}"

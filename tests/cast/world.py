@@ -87,7 +87,7 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
         await add_passkey(client, meera), *await at_the_desk(client, sita, doctor, clinic),
         await add_child(client, asha),
     )  # fmt: skip
-    # Without this, the api process refreshes the free days later, and the doctor's next free time changes during a test.
+    # Without this, the api process refreshes the free days later, and the doctor's next free time changes in a test.
     await refresh(resources)
     return world
 

@@ -46,9 +46,9 @@ class Record:
             self.times_of_503.setdefault(answer.port, []).append(monotonic())
 
     def seconds_of_503(self, url: str, since: float) -> float:
-        """Returns the seconds from the first to the last 503 answer of the process at `url` since `since`; 0 without any.
+        """Returns the seconds from the first to the last 503 answer of the process at `url`; 0 without any.
 
-        `since` is in seconds of `time.monotonic`.
+        Answers before `since`, in seconds of `time.monotonic`, are left out.
         """
         times = [
             each for each in self.times_of_503.get(urlsplit(url).port or 0, ()) if each >= since
@@ -62,11 +62,11 @@ class Record:
 
 @dataclass
 class Actor:
-    """Sends requests as a client with one account; each method but `get` sends one request and returns the recorded operation.
+    """Sends requests as a client with one account.
 
-    Several actors can share a record. `door`, the connection to the API, can be replaced at any
-    time. A broken connection (`Broken`) and a 5xx are not raised; they are recorded as an unknown
-    outcome.
+    Each method but `get` sends one request, and returns the operation that it has recorded. Several actors can
+    share a record. `door`, the connection to the API, can be replaced at any time. A broken connection (`Broken`)
+    and a 5xx are not raised; they are recorded as an unknown outcome.
     """
 
     person: Person
@@ -106,7 +106,7 @@ class Actor:
         return await self._end(op, "POST", "/v1/appointments", body, then=_as_appointment)
 
     async def move(self, held: Operation, key: str = "") -> Operation:
-        """Moves an appointment to a held time; `held` must have been made with `reschedules`, which is the appointment's id."""
+        """Moves an appointment to a held time; `held` must have been made with `reschedules`, the appointment's id."""
         op = self._begin(
             "move", **_of_hold(held), key=key or uuid4().hex, appointment=held.reschedules
         )
@@ -132,7 +132,7 @@ class Actor:
         )
 
     async def work(self, leave: Operation) -> Operation:
-        """Removes leave, so that the doctor works in that period again. `leave.appointment` is the id of the exception."""
+        """Removes leave, so that the doctor works in that period again; `leave.appointment` is the exception's id."""
         op = self._begin("work", doctor=leave.doctor, starts=leave.starts, ends=leave.ends,
                          appointment=leave.appointment)  # fmt: skip
         path = f"/v1/doctors/{leave.doctor}/exceptions/{leave.appointment}"

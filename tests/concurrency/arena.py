@@ -40,8 +40,8 @@ HOLD_SECONDS = 3
 SHORT: Mapping[str, object] = {
     "hold_seconds": HOLD_SECONDS,
     "hold_extension_seconds": 2,
-    # Before a confirmation, the check of its hold makes the hold last at least this long. The transaction after the check
-    # must be shorter, as with the default settings; otherwise the hold could end during the transaction.
+    # Before a confirmation, the check of its hold makes the hold last at least this long. The transaction after the
+    # check must be shorter, as with the default settings; otherwise the hold could end during the transaction.
     "confirm_hold_seconds": 4,
     "confirm_deadline_seconds": 2,
     "transaction_timeout_seconds": 1.8,
@@ -59,9 +59,9 @@ _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)
 class Arena:
     """The processes of the damaged platform, and its settings.
 
-    `settings` are those of the api processes; `direct` are settings that reach PostgreSQL and Valkey without a proxy. `urls`
-    are those at which clients reach the api processes. `proxies` have the names `postgres`, `valkey`, `api0`, `api1`, ...; the
-    dictionary is empty without `proxied`. `disk` is None without a small disk.
+    `settings` are those of the api processes; `direct` are settings that reach PostgreSQL and Valkey without a
+    proxy. `urls` are those at which clients reach the api processes. `proxies` have the names `postgres`, `valkey`,
+    `api0`, `api1`, ...; the dictionary is empty without `proxied`. `disk` is None without a small disk.
     """
 
     settings: Settings
@@ -77,14 +77,19 @@ class Arena:
     replicas: list[Supervised]
 
     def complaints(self) -> str:
-        """Returns the lines of the api processes' logs that report a defect or begin a traceback; empty if there are none."""
+        """Returns the lines of the api processes' logs that report a
+        defect or begin a traceback; empty if none does.
+        """
         texts = [path.read_text() for path in self.logs.glob("api*.log")]
         return "\n".join(line for text in texts for line in text.splitlines()
                          if "defect" in line or "Traceback" in line)  # fmt: skip
 
 
 async def build_cluster(folder: Path) -> None:
-    """Makes a PostgreSQL data folder with a migrated database, of which each arena gets a copy; its server is stopped again."""
+    """Makes a PostgreSQL data folder with a migrated database, of which each arena gets a copy.
+
+    Its server is stopped at the end.
+    """
     (port,) = free_ports(1)
     server = postgres.Postgres(folder, port, PASSWORDS)
     await asyncio.to_thread(server.prepare)
@@ -122,9 +127,10 @@ async def arena(
 ) -> AsyncIterator[Arena]:
     """Starts an arena with a copy of the data folder `cluster`.
 
-    `proxied`: PostgreSQL, Valkey and each api process are reached through a `Proxy`. `on_small_disk`: PostgreSQL's data is on
-    a small disk; raises `NoSmallDisk` if none can be mounted. `apis`: the additional environment variables of each api
-    process. `replicas`: the PostgreSQL settings of each replica. `more`: settings of the platform.
+    `proxied`: PostgreSQL, Valkey and each api process are reached through a `Proxy`. `on_small_disk`: PostgreSQL's
+    data is on a small disk; raises `NoSmallDisk` if none can be mounted. `apis`: the additional environment
+    variables of each api process. `replicas`: the PostgreSQL settings of each replica. `more`: settings of the
+    platform.
     """
     folder = Path(tempfile.mkdtemp(prefix="amrutam arena "))
     async with AsyncExitStack() as stack:

@@ -26,7 +26,7 @@ from amrutam.holds import redis_keys, store
 
 @dataclass
 class Breaking:
-    """Keeps the parts of a system that a bug can change: the database, by the schema's owner, and Python objects, by `patch`.
+    """Keeps access to what a bug can change: the database as the schema's owner, and Python objects by `patch`.
 
     `background` are tasks of a bug that the test awaits after the scenes (the sequences of requests of `play.py`).
     """
@@ -55,7 +55,8 @@ class Breaking:
     def around(self, kind: type[Bookings | Moves | Endings], act: Around) -> None:
         """Replaces the writing of transitions (bookings, moves or endings, as `kind` says) by `act`.
 
-        `act` gets a function that writes the transition as before, and the request; its result is the result of the writing.
+        `act` gets a function that writes the transition as before, and the request; its result is the result of the
+        writing.
         """
         sound = kind.write
 
@@ -97,8 +98,8 @@ async def answer_before_commit(breaking: Breaking) -> None:
 async def refused_but_done(breaking: Breaking) -> None:
     async def act(go: Go, ending: TransitionRequest) -> bytes | None:
         done = await go()
-        # Only a request without an idempotency key is refused. A repetition with a key would get the stored answer, which
-        # would hide the bug.
+        # Only a request without an idempotency key is refused. A repetition with a key would get the
+        # stored answer, which would hide the bug.
         if ending[0] is None:
             raise NotBooked
         return done
@@ -229,4 +230,4 @@ BUGS_OF_ONE: dict[str, Callable[[Breaking], Awaitable[None]]] = {
     "key ignored": key_ignored,
     "schedule not looked at": schedule_not_looked_at,
 }
-"""Bugs that show without simultaneous requests, so that the state machine (test_state_machine.py) must find them, by name."""
+"""Bugs, by name, that show without simultaneous requests, so that test_state_machine.py must find them."""

@@ -105,7 +105,7 @@ def _request(method: str, path: str, body: object, headers: Mapping[str, str]) -
 
 
 class _Connection(asyncio.Protocol):
-    """One connection, which sends a request and parses the answer by httptools; its parser calls the methods `on_...`."""
+    """One connection, which sends a request and parses the answer; httptools' parser calls the methods `on_...`."""
 
     def __init__(self, port: int) -> None:
         self.ended = False

@@ -27,9 +27,9 @@ class Clock:
         self.environment = {"LD_PRELOAD": str(library), "TEST_CLOCK_FILE": str(file)}
 
     def move(self, offset_seconds: int) -> None:
-        """Sets the offset from the true time, in seconds, for all processes that were started with this clock's environment.
+        """Sets the offset from the true time, in seconds; it replaces the earlier offset at once.
 
-        The offset takes effect at once, and replaces the earlier one.
+        It applies to all processes that were started with this clock's environment.
         """
         self.offset_seconds = offset_seconds
         with self._file.open("r+b") as file:

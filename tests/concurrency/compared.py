@@ -109,7 +109,7 @@ class Compared(RuleBasedStateMachine):
     def _moving(
         self, by: str, appointment: Appointment, held: Ticket, key: str, expected: int | None = None
     ) -> Callable[[], Done | None]:
-        """Returns a function that moves the appointment to the held time; `expected` is the version in If-Match, if any.
+        """Returns a function that moves the appointment to the held time; `expected` is the version in If-Match.
 
         If `key` is empty, the platform uses the last 64 characters of the hold's id as the idempotency key.
         """

@@ -1,4 +1,4 @@
-"""Makes the PostgreSQL data folder of which every `Arena` gets a copy, once for each xdist worker, as a migration is slow."""
+"""Makes the PostgreSQL data folder of which every `Arena` gets a copy, so that only one migration is run."""
 
 from __future__ import annotations
 

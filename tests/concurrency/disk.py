@@ -1,7 +1,7 @@
 """Mounts a small disk that a test can fill: a tmpfs in a mount namespace of its own.
 
-A helper process keeps the namespace alive and ends with the tests' process, so that no mount is left behind. If the tests do
-not run as root, the mount namespace is within a user namespace.
+A helper process keeps the namespace alive and ends with the tests' process, so that no mount is left behind. If
+the tests do not run as root, the mount namespace is within a user namespace.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ WAL_IS_SMALL = (("min_wal_size", "32MB"), ("max_wal_size", "48MB"))
 
 
 class NoSmallDisk(Exception):
-    """Raised if no small disk can be mounted, for example because the machine allows no mount even in a user namespace."""
+    """Raised if no small disk can be mounted, for example as the machine allows no mount in a user namespace."""
 
 
 @dataclass(frozen=True)

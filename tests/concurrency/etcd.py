@@ -61,7 +61,10 @@ class Etcd:
         return bool(found.get("leader") == found["header"]["member_id"])
 
     async def hand_over(self, to: Etcd) -> None:
-        """Makes the member `to` the leader in place of this member, which must lead; raises `httpx.HTTPError` on a refusal."""
+        """Makes the member `to` the leader in place of this one, which must lead.
+
+        Raises `httpx.HTTPError` otherwise.
+        """
         target = (await to.ask("maintenance/status"))["header"]["member_id"]
         await self.ask("maintenance/transfer-leadership", targetID=target)
 

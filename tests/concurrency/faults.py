@@ -43,12 +43,13 @@ async def endured(
 ) -> Counter[str]:
     """Runs the load while `strike` causes the fault again and again; returns the number of operations by outcome.
 
-    The outcomes are `ok`, `fail` and `unknown`. There are at least `at_least` strikes; `prepare` runs before the load, `mend`
-    after each recovery. `locks_hold`: whether holds exclude each other in spite of the fault. `patience_seconds`: how long the
-    load's clients wait for an answer.
+    The outcomes are `ok`, `fail` and `unknown`. There are at least `at_least` strikes; `prepare` runs before the
+    load, `mend` after each recovery. `locks_hold`: whether holds exclude each other in spite of the fault.
+    `patience_seconds`: how long the load's clients wait for an answer.
 
-    Asserts what must be true under every fault: the history has no violations, the only 5xx is 503 with Retry-After, something
-    is booked, and the platform recovers within `back_within` seconds after each call of `strike`.
+    Asserts what must be true under every fault: the history has no violations, the only 5xx is 503 with
+    Retry-After, something is booked, and the platform recovers within `back_within` seconds after each call of
+    `strike`.
     """
     resources = await Resources.open(arena.direct)
     load = await Load.cast(resources, arena.urls, patience_seconds)

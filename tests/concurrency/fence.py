@@ -1,4 +1,4 @@
-"""Writes to each PostgreSQL server directly, not through HAProxy, five times a second, and records the acknowledged writes."""
+"""Writes about five times a second to each PostgreSQL server, not through HAProxy, and records acknowledged writes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Acknowledged:
 
 @dataclass
 class Fence:
-    """Writes rows to the table `fence` on each server until `run` is cancelled. `urls`: each server's URL as a superuser."""
+    """Writes rows to the table `fence` on each server until `run` is cancelled. `urls`: the servers' superuser URLs."""
 
     urls: Sequence[str]
     acknowledged: list[Acknowledged] = field(default_factory=list)
@@ -67,9 +67,9 @@ class Fence:
             await asyncio.sleep(_PAUSE_SECONDS)
 
     def overlaps(self) -> list[tuple[Acknowledged, Acknowledged]]:
-        """Returns each (write, newer): an older primary acknowledged `write`, although a newer one had acknowledged a write.
+        """Returns each (write, newer) in which an older primary acknowledged `write` too late.
 
-        `newer` is the newer primary's first acknowledged write, whose answer arrived before `write` was sent.
+        `newer` is the first acknowledged write of a newer primary, and its answer had arrived before `write` was sent.
         """
         began: dict[int, Acknowledged] = {}
         for each in self.acknowledged:

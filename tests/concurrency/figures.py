@@ -1,4 +1,7 @@
-"""Stores the figures that tests measure in a file of the virtual environment; `make proof` writes docs/proof.md from them."""
+"""Stores figures that tests measure in a file of the virtual environment.
+
+`make proof` writes docs/proof.md from these figures.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ def record_figures(name: str, **figures: Any) -> None:
 
 
 def keep_history(name: str, history: object) -> Path:
-    """Pickles a history with violations (a `History`) for inspection, in the virtual environment; returns the file's path."""
+    """Pickles a `History` with violations into a file of the virtual environment, for inspection; returns its path."""
     path = Path(sys.prefix, f"proof-{name.lower().replace(' ', '-')}.pickle")
     path.write_bytes(pickle.dumps(history))
     return path
@@ -57,7 +60,8 @@ def newest(*, full: bool) -> dict[str, dict[str, Any]]:
 def page(suite: ET.Element, figures: dict[str, dict[str, Any]], seed: str) -> str:
     """Returns the text of docs/proof.md, made of pytest's report (JUnit XML) and the recorded figures.
 
-    `suite` is the report's element `testsuite`; `seed` is Hypothesis's seed for the state machine and the generated requests.
+    `suite` is the report's element `testsuite`; `seed` is Hypothesis's seed for the state machine and the generated
+    requests.
     """
     parts = (_about(suite, seed), _back(figures), _figures(figures), _times(suite))
     return "\n".join([_HEAD, *(line for part in parts for line in (*part, ""))])
@@ -123,7 +127,9 @@ _WORDS = {
     "bookings": "appointments",
     "ok": "succeeded",
 }
-"""The words for a figure in the table of other tests, if the name under which a test records the figure is not plain."""
+"""Words for figures in the table of other tests, by the name under
+which a test records the figure, if it is not plain.
+"""
 
 
 def _figures(figures: dict[str, dict[str, Any]]) -> Iterator[str]:

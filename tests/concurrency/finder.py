@@ -29,8 +29,8 @@ _FAILURES = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Int
 class Finder:
     """Reads the timeline of each server, and that of the primary which the platform's own connections reach.
 
-    A standby refuses the statement that reads the timeline, so a server's first answer with a new timeline comes after its
-    promotion. `urls`: each server's URL as a superuser; `settings`: those of a process of the platform.
+    A standby refuses the statement that reads the timeline, so a server's first answer with a new timeline comes
+    after its promotion. `urls`: each server's URL as a superuser; `settings`: those of a process of the platform.
     """
 
     urls: Sequence[str]

@@ -1,8 +1,9 @@
-"""Defines a history (the recorded requests and answers, and the final content of the database) and finds its violations.
+"""Defines a history, and finds the violations of a correct platform's rules in it.
 
-A client records each request and its result: ok, fail (refused, without an effect), or unknown (a
-broken connection, a timeout or a 5xx: with or without an effect). `violations` judges a whole
-history in linear time, apart from sorting. It is a pure function, so tests can pass any made-up history to it.
+A history is the recorded requests and answers, and the final content of the database. A client records each
+request and its result: ok, fail (refused, without an effect), or unknown (a broken connection, a timeout or a
+5xx: with or without an effect). `violations` judges a whole history in linear time, apart from sorting. It is a
+pure function, so tests can pass any made-up history to it.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ Slot = tuple[str, int]
 class Operation:
     """One request. Times are Unix seconds by the one clock that all recording clients share.
 
-    `by` is the id of the sender's account. For `confirm` and `move`, doctor, patient and times are those of the hold. For
-    `leave`, and for `work` (the removal of leave), the period is `starts` to `ends`, and `appointment` is the id of the
-    exception. `returned` is infinite without an answer.
+    `by` is the id of the sender's account. For `confirm` and `move`, doctor, patient and times are those of the
+    hold. For `leave`, and for `work` (the removal of leave), the period is `starts` to `ends`, and `appointment` is
+    the id of the exception. `returned` is infinite without an answer.
     """
 
     kind: Kind
@@ -105,7 +106,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """The guarantees that the rules expect of the recorded platform; a test sets those that its settings or faults change.
+    """Guarantees that the rules expect of the platform; a test sets those that its settings or faults change.
 
     `locks_hold`: holds exclude each other; false for a fault that can end holds early, such as lost data in
     Redis or a changed clock. `slack_seconds`: the tolerance for the end of a hold.

@@ -1,7 +1,7 @@
 """Checks that nothing is booked into leave.
 
-No booking may overlap leave that was acknowledged before the booking was requested. Leave does not count if its removal was
-requested before the answer to the booking arrived.
+No booking may overlap leave that was acknowledged before the booking was requested. Leave does not count if its
+removal was requested before the answer to the booking arrived.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from tests.concurrency.history import History, Operation, Slot, Violation, five_
 from tests.concurrency.request_rules import Request, requests
 
 Known = tuple[list[float], list[float]]
-"""Two lists of equal length, in Unix seconds: the sorted times at which leave was acknowledged, and for each of these times the
-latest request to remove any leave that was acknowledged by then (infinite: it was never removed).
+"""Two lists of equal length, in Unix seconds.
+
+The first has the times at which leave was acknowledged, sorted. The second has for each of these times the
+latest request to remove a leave that was acknowledged by then; infinite if one of these was never removed.
 """
 
 

@@ -35,7 +35,7 @@ _EVENTS = f"""
 
 
 async def read_ledger(database_url: str, doctors: Iterable[UUID]) -> Ledger:
-    """Reads the appointments, places, claims and events of these doctors in one snapshot, on a new connection to the primary.
+    """Reads the appointments, places, claims and events of these doctors in one snapshot, from the primary.
 
     `database_url` may name several hosts; a standby is not read, because it can be seconds behind.
     """

@@ -112,8 +112,8 @@ class Load:
 async def _all_work(actor: Actor, doctor: Doctor, leave: Operation) -> bool:
     """Removes this leave; returns False if the removal must be repeated, because its effect is unknown.
 
-    If the answer to the leave was lost, its id is unknown, so all leave in the doctor's calendar is removed. Otherwise leave
-    would accumulate, until nothing can be booked.
+    If the answer to the leave was lost, its id is unknown, so all leave in the doctor's calendar is removed.
+    Otherwise leave would accumulate, until nothing can be booked.
     """
     taken = [leave] if leave.outcome == "ok" else await _left_over(actor, doctor)
     done = [await actor.work(each) for each in taken or ()]
@@ -188,7 +188,10 @@ class _Visitor:
         return held if held.outcome == "ok" else None
 
     async def _dithers(self, held: Operation) -> bool:
-        """At random releases the hold, extends it, delays, or does nothing; returns True if the patient does not book."""
+        """Releases, extends or delays the hold at random, or does nothing.
+
+        Returns True if the patient does not book.
+        """
         mood = self.load.chance.random()
         if mood < 0.1:
             await self.actor.release(held)
@@ -217,9 +220,9 @@ class _Visitor:
                 del self.booked[id_]
 
     async def _insist(self, what: str, about: Operation | str) -> Operation:
-        """Sends a request (confirm, move or cancel) with one idempotency key until its outcome is known; gives up at random.
+        """Sends a request (confirm, move or cancel) with one idempotency key until its outcome is known.
 
-        Returns the last attempt. `about`: the hold, or for `cancel` the appointment's id.
+        Gives up at random. Returns the last attempt. `about`: the hold, or for `cancel` the appointment's id.
         """
         key = uuid4().hex
         while True:

@@ -1,6 +1,7 @@
 """Applies the same steps to the platform and to the model by a state machine of Hypothesis, and compares the two.
 
-Every answer must be the model's. After every step, so must be the slots of both doctors and the appointments of both patients.
+Every answer must be the model's. After every step, so must be the slots of both doctors and the appointments of
+both patients.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ SETTINGS = {
     "hold_extensions": EXTENSIONS,
     "hold_extension_window_seconds": EXTENSION_WINDOW_SECONDS,
     "holds_per_account": HOLDS_OF_ONE,
-    "booked_marker_seconds": 60,  # long, so that many requests find a marker (`booked:...`) in the ticks of a booked time
+    "booked_marker_seconds": 60,  # long, so that many requests find the marker of a booked time in its ticks
 }
 UNIT_SECONDS = 120
 """The unit of waiting, in seconds.

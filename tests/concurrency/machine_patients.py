@@ -18,7 +18,7 @@ family = st.sampled_from(["self", "self", "self", "child"])
 versions = st.sampled_from([None, None, 0, 1])
 """Values of If-Match: None for no such header, or the present version minus this number (0: the present one)."""
 keys = st.sampled_from(["", "", "once"])
-"""Idempotency keys: an empty text for a new key, which is chosen more often, or `once`, which may have been used before."""
+"""Idempotency keys: an empty text for a new key, or more rarely `once`, which may have been used before."""
 
 
 class Patients(Compared):
@@ -35,13 +35,13 @@ class Patients(Compared):
         target=appointments, by=people, doctor=doctors, at=grid, kind=kinds, is_for=family, key=keys
     )
     def book(self, by: str, doctor: int, at: int, kind: int, is_for: str, key: str) -> Any:
-        """Holds and confirms in one step, because few sequences of random steps would otherwise reach a second booking."""
+        """Holds and confirms in one step, because random steps would otherwise seldom reach a second booking."""
         held = self.hold(by, doctor, at, kind, is_for)
         return self._confirm(held, key) if isinstance(held, Ticket) else multiple()
 
     @rule(target=appointments, appointment=appointments, kind=kinds)
     def book_beside(self, appointment: Appointment, kind: int) -> Any:
-        """Tries to book the appointment's patient with the other doctor too, at the appointment's time or a little earlier.
+        """Tries to book the appointment's patient with the other doctor too, at its time or a little earlier.
 
         The two visits mostly overlap, which `patient-busy` must prevent.
         """
@@ -57,7 +57,7 @@ class Patients(Compared):
 
     @rule(appointment=appointments, at=grid, is_own=st.booleans())
     def hold_to_move_amiss(self, appointment: Appointment, at: int, *, is_own: bool) -> None:
-        """Requests a hold to move an appointment that must be refused: with the other doctor, or as the other person."""
+        """Requests a hold to move an appointment with the other doctor, or as the other person: both are refused."""
         practice = self._other(appointment.practice) if is_own else appointment.practice
         by = appointment.by if is_own else other_than(appointment.by)
         self._hold(by, practice, at, 0, patient=appointment.by, moves=appointment)
@@ -105,7 +105,7 @@ class Patients(Compared):
     @rule(held=st.one_of(holds, moving),
           how=st.sampled_from(["look", "extend", "release", "confirm", "move", "cancel"]))  # fmt: skip
     def meddle(self, held: Ticket, how: str) -> None:
-        """As the other person, uses a hold of its owner, or changes the appointment that the hold would move: all is refused."""
+        """As the other person, uses a hold, or changes the appointment that it would move: all of this is refused."""
         other, appointment = other_than(held.hold.by), held.hold.moves
         if how in ("look", "extend", "release"):
             {"look": self._look, "extend": self._extend, "release": self._release}[how](other, held)

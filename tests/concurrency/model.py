@@ -162,7 +162,7 @@ class Model:
         return self._affected(practice, *period)
 
     def work(self, leave: Leave) -> list[Appointment]:
-        """Deletes the leave; returns the booked appointments in its period that the doctor's hours still do not cover."""
+        """Deletes the leave; returns the appointments in its period that the doctor's hours still do not cover."""
         if leave not in leave.practice.leaves:
             raise Refused("not-found")
         leave.practice.version += 1
@@ -174,7 +174,9 @@ class Model:
         holds = [each for each in self.holds if each.practice is practice and self.lives(each)]
 
         def state(starts: int) -> str | None:
-            """Returns the state of the slot with this start; None for a time that is not offered, as only a pause blocks it."""
+            """Returns the state of the slot with this start; None if only a
+            pause blocks it, so that it is not offered.
+            """
             ends = starts + length
             for name, visits in (("booked", claims), ("held", holds)):
                 if any(starts < each.ends and each.starts < ends for each in visits):
@@ -246,7 +248,7 @@ class Model:
             self.holds.remove(hold)
 
     def _once(self, key: tuple[str, str, str], body: object, act: Callable[[], Done]) -> Done:
-        """Returns the answer of `act`. For a key that has succeeded before, returns the earlier answer without a call of `act`.
+        """Returns the answer of `act`; for a key that has succeeded before, the earlier answer, without calling `act`.
 
         `key`: (account, action, idempotency key). Raises `Refused` if the key has succeeded with another `body`.
         """

@@ -1,6 +1,7 @@
 """Defines the types of the model: calendars, holds, appointments, and answers.
 
-Times of the day are minutes after midnight. Instants (`until`, `Model.now`) are seconds of a clock that only waiting advances.
+Times of the day are minutes after midnight. Instants (`until`, `Model.now`) are seconds of a clock that only
+waiting advances.
 """
 
 from __future__ import annotations

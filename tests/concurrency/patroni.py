@@ -36,7 +36,11 @@ PATIENCE_SECONDS = 180
 _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)}
 _NAMES = ("db1", "db2", "db3")
 _SMALL_DISK_MEGABYTES = 768
-"""Room for the WAL that Patroni's replication slots keep for the other servers through a dozen changes of the primary. Without it the disk stays full when it is emptied."""
+"""The size of the small disk: it has room for the WAL that Patroni's replication slots keep for the other servers.
+
+With less room, a dozen changes of the primary fill the disk with WAL, so that it stays full after a test has
+emptied it.
+"""
 _FOR_SMALL_DISKS = (
     "wal_keep_size: 512MB",
     "wal_keep_size: 64MB\n        min_wal_size: 32MB\n        max_wal_size: 48MB",
@@ -117,11 +121,11 @@ class Servers:
         return sorted(states) == [(False, True), (False, True), (True, False)]
 
     def rewinds(self) -> int:
-        """Returns how often Patroni has run pg_rewind, which prepares a former primary to follow another, on all machines."""
+        """Returns how often Patroni has run pg_rewind, which makes a former primary able to follow another one."""
         return self._logged("running pg_rewind from")
 
     def copies(self) -> int:
-        """Returns how often Patroni has made a server as a copy of the primary, on all machines, also at the first start."""
+        """Returns how often Patroni has made a server as a copy of the primary, the first starts included."""
         return self._logged("replica has been created")
 
     def _logged(self, words: str) -> int:
@@ -136,8 +140,8 @@ class Servers:
     async def switch_over(self, leader: Member, to: Member | None = None) -> None:
         """Makes `to` the primary or, without `to`, any server but the present primary `leader`.
 
-        Patroni refuses for some seconds after a server's return, until the server counts in the quorum; the request is then
-        repeated, as an operator does. Fails the test if `leader` is not the primary after a refusal.
+        Patroni refuses for some seconds after a server's return, until the server counts in the quorum; the request is
+        then repeated, as an operator does. Fails the test if `leader` is not the primary after a refusal.
         """
         candidate = to or next(each for each in self.members if each is not leader)
         asked = {"leader": leader.name, "candidate": candidate.name}
@@ -155,7 +159,8 @@ class Servers:
 class Ports:
     """Ports of one member.
 
-    They are those on which the member listens, or, from `behind`, those at which other members reach it through a `Network`.
+    They are those on which the member listens, or, from `behind`, those at which other members reach it through a
+    `Network`.
     """
 
     peer: int
@@ -179,9 +184,9 @@ async def patroni_servers(
 ) -> AsyncIterator[Servers]:
     """Starts the three machines and HAProxy; yields them once there is a primary with two standbys.
 
-    `cluster`: the data folder of a stopped server, of which the first member gets a copy. `network`: a network through which
-    the members reach each other; it is closed at the end. `on_small_disk`: the first member's data is on a small disk; raises
-    `NoSmallDisk` if none can be mounted.
+    `cluster`: the data folder of a stopped server, of which the first member gets a copy. `network`: a network
+    through which the members reach each other; it is closed at the end. `on_small_disk`: the first member's data is
+    on a small disk; raises `NoSmallDisk` if none can be mounted.
     """
     numbers = free_ports(13)
     async with AsyncExitStack() as stack:
@@ -282,7 +287,8 @@ def _patroni(folder: Path, disk: SmallDisk | None) -> list[str]:
     if identity is None or can_execute(Path(sys.executable), identity):
         command = tied_to_parent(command, identity=identity)
     else:
-        # Python may be in root's home, which PostgreSQL's user cannot read; the capability dac_read_search lets the process read it.
+        # Python may be in root's home, which PostgreSQL's user cannot read; the capability dac_read_search lets
+        # the process read that folder.
         command = [
             "setpriv", f"--reuid={identity.uid}", f"--regid={identity.gid}", "--clear-groups",
             "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--pdeathsig=KILL",

@@ -1,7 +1,8 @@
-"""Runs sequences of requests ("scenes") that reveal a broken booking system; correct and broken systems run the same scenes.
+"""Runs sequences of requests ("scenes") that reveal a broken booking system.
 
-The history of a correct system has no violation. All scenes run at once, on three applications in this process: with Redis,
-with Redis and short holds, and without Redis, so that PostgreSQL alone decides.
+Correct and broken systems run the same scenes. The history of a correct system has no violation. All scenes run
+at once, on three applications in this process: with Redis, with Redis and short holds, and without Redis, so
+that PostgreSQL alone decides.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ HALF_AN_HOUR = 1800
 
 @dataclass
 class Stage:
-    """The set-up of scenes: an application (`door`), a doctor, the doctor's account (`staff`), and the record of the requests.
+    """The set-up of scenes: an application (`door`), a doctor, the doctor's account (`staff`), and the record.
 
     `midnight`: the start of the booked day, in Unix seconds (UTC).
     """
@@ -95,7 +96,8 @@ async def a_crowd_wants_one_slot(stage: Stage) -> None:
 
 
 async def somebody_waits_for_a_hold_to_end(stage: Stage, lasting: Stage) -> None:
-    """A patient's hold expires and another patient holds the slot; the first patient's late release must not end that hold.
+    """A patient's hold expires, and another patient holds the slot; the
+    first one's late release must not end this hold.
 
     The application of `lasting`, whose holds last longer, makes the holds of the other patients.
     """

@@ -59,7 +59,7 @@ async def started(
 
 
 async def ended(process: asyncio.subprocess.Process, how: signal.Signals = signal.SIGTERM) -> None:
-    """Stops a process by the signal `how`, also one that was suspended, and waits for its end; kills it after ten seconds."""
+    """Stops a process by the signal `how`, also a suspended one, and waits for its end; kills it after 10 seconds."""
     with suppress(ProcessLookupError):
         process.send_signal(how)
         process.send_signal(signal.SIGCONT)

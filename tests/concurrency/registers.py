@@ -10,8 +10,9 @@ from time import monotonic
 class Change:
     """A change of a register from `before` to `after`.
 
-    Its request was sent at `asked`, and its answer arrived at `told`, in seconds of `time.monotonic`; `told` is infinite until
-    then. Between these two times a reader can also get `between`; an empty text means that there is no such value.
+    Its request was sent at `asked`, and its answer arrived at `told`, in seconds of `time.monotonic`; `told` is
+    infinite until then. Between these two times a reader can also get `between`; an empty text means that there is
+    no such value.
     """
 
     before: str
@@ -44,7 +45,7 @@ class Register:
         self.value = change.after
 
     def was_read(self, value: str, since: float, *, by_its_writer: bool = False) -> None:
-        """Checks a value that was read by a request sent at `since` (`time.monotonic`); describes an impossible one in `wrong`."""
+        """Checks a value that a request sent at `since` (`time.monotonic`) has read; describes a fault in `wrong`."""
         self.reads += 1
         bound = 0.0 if by_its_writer else self.bound_seconds
         if value not in self._possible(since - bound):

@@ -1,4 +1,4 @@
-"""Checks that no acknowledged effect of a request is lost, that each effect has a request, and that keys and codes work once."""
+"""Checks that no acknowledged effect is lost, that each effect has a request, and that keys and codes work once."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def requests(history: History) -> list[Request]:
 def acknowledged_is_kept_and_kept_was_asked_for(history: History) -> Iterator[Violation]:
     """Checks that each acknowledged request has its event, and that each event has a request.
 
-    The request of an event must have been acknowledged, or have an unknown outcome. Together with the rules on events this
-    proves that an acknowledged booking is still booked, unless a cancellation (acknowledged or with an unknown outcome) or a
-    status that the doctor set explains another status.
+    The request of an event must have been acknowledged, or have an unknown outcome. Together with the rules on
+    events this proves that an acknowledged booking is still booked, unless a cancellation (acknowledged or with an
+    unknown outcome) or a status that the doctor set explains another status.
     """
     unexplained = {(event.appointment, event.version): event for event in history.ledger.events}
     parties = {each.id: (each.patient, each.doctor) for each in history.ledger.appointments}

@@ -9,8 +9,8 @@ explained by one instant for each request only if
 - whenever a client was refused with "taken", another owner may have had the slot;
 - no booking with a hold was refused while the hold certainly existed, unless another booking, move or release could have ended the hold.
 
-A slot here is five minutes of a doctor (a tick): times of unequal length that overlap have some slots in common. An owner is
-one hold of one patient, with the appointment that it became.
+A slot here is five minutes of a doctor (a tick): times of unequal length that overlap have some slots in common. An
+owner is one hold of one patient, with the appointment that it became.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Tenure(NamedTuple):
 
 @dataclass(slots=True)
 class Life:
-    """A hold: the request that made it, the requests that name it, and those that ended the appointment that it became."""
+    """A hold: the request that made it, the requests that name it, and those that ended its appointment."""
 
     made: Operation
     named: list[Operation]
@@ -72,8 +72,8 @@ class Life:
 class Meetings:
     """Finds out whether a refused request can have met another owner of one slot.
 
-    For each start of a possible period, in order, the two latest ends of the periods up to there are kept: two, because one of
-    them can belong to the refused request itself.
+    For each start of a possible period, in order, the two latest ends of the periods up to there are kept: two,
+    because one of them can belong to the refused request itself.
     """
 
     def __init__(self, tenures: Sequence[Tenure]) -> None:
@@ -127,7 +127,7 @@ def ticks(operation: Operation) -> Iterator[Slot]:
 
 
 def _lives(history: History) -> list[Life]:
-    """Returns a `Life` for each hold that was requested; a repeated request that got the same hold is merged with the first."""
+    """Returns a `Life` for each request for a hold; repeated requests that got the same hold are merged."""
     named: dict[str, list[Operation]] = defaultdict(list)
     for each in history.of("extend", "release", "confirm", "move", "send-code"):
         named[each.owner].append(each)
@@ -202,7 +202,7 @@ def _uses(life: Life) -> list[Operation]:
 
 
 def _told_end(life: Life, promises: Promises, at: float = inf) -> float:
-    """Returns the latest end of the hold in the answers up to `at`, minus the tolerance `slack_seconds`, in Unix seconds."""
+    """Returns the latest end (Unix seconds) of the hold in the answers up to `at`, minus `slack_seconds`."""
     told = [life.made.expires] + [each.expires for each in life.named
                                   if each.kind == "extend" and each.outcome == "ok"
                                   and each.returned <= at]  # fmt: skip
@@ -263,8 +263,8 @@ def _given_away(
 ) -> Iterator[Violation]:
     """Finds slots that were given to another owner while one owner certainly had them.
 
-    `sure` is sorted by the start of the certain periods. It is enough to compare an owner with the two whose certain periods
-    began last: where more of these periods overlap, `_two_at_once` has found a violation already.
+    `sure` is sorted by the start of the certain periods. It is enough to compare an owner with the two whose
+    certain periods began last: where more of these periods overlap, `_two_at_once` has found a violation already.
     """
     starts = [each.sure[0] for each in sure]
     for each in tenures:

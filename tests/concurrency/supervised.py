@@ -26,8 +26,8 @@ def signal_each(processes: Iterable[psutil.Process], number: Signals) -> None:
 class Supervised:
     """Runs a process, and restarts it each time it ends, after a pause.
 
-    `command` is called at each start and returns the command line; `before` runs before each restart, in a thread. `starts`
-    counts the starts, and `suspensions` the finished suspensions.
+    `command` is called at each start and returns the command line; `before` runs before each restart, in a thread.
+    `starts` counts the starts, and `suspensions` the finished suspensions.
     """
 
     command: Callable[[], Sequence[str]]
@@ -79,7 +79,9 @@ class Supervised:
             self.suspensions += 1
 
     async def end(self, how: Signals = SIGTERM) -> None:
-        """Stops the process by the signal `how`, also if it was suspended, and does not restart it; kills it after 10 seconds."""
+        """Stops the process by the signal `how`, also if suspended, and
+        restarts it no more; kills it after 10 seconds.
+        """
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)

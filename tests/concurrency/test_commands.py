@@ -33,7 +33,7 @@ async def migrated(engines: Engines, settings: Settings) -> AsyncIterator[Settin
 
 
 async def _at_once(settings: Settings, *commands: str) -> tuple[list[int], list[str]]:
-    """Runs each command in a process of its own, all at once; returns the exit codes and the outputs in the given order.
+    """Runs each command in a process of its own, all at once; returns the exit codes and the outputs, in order.
 
     Fails the test if an output contains a traceback.
     """

@@ -21,9 +21,10 @@ def _unseen(_name: str, _seconds: float) -> None:
 
 
 async def test_a_connection_that_the_server_ended_is_left_out_at_once(settings: Settings) -> None:
-    """After PostgreSQL has announced that it closes a connection, one statement fails, and the next uses another connection.
+    """After PostgreSQL has announced that it closes a connection, only one statement fails.
 
-    The end of the TCP stream arrives later than the announcement, as it can when PostgreSQL restarts.
+    The next statement uses another connection. The end of the TCP stream arrives later than the announcement, as it
+    can when PostgreSQL restarts.
     """
     port = urlsplit(settings.database_url).port
     assert port

@@ -27,8 +27,8 @@ HOUR = 3600
 class ByTheClock(AnyDoor):
     """Sends requests to two processes, of which the first has a clock that the test changes.
 
-    A client sends each process an access token that was made by the present clock of this process. `done_while_wrong` counts
-    the successful requests to a process with a wrong clock.
+    A client sends each process an access token that was made by the present clock of this process.
+    `done_while_wrong` counts the successful requests to a process with a wrong clock.
     """
 
     def __init__(

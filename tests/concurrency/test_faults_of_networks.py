@@ -21,7 +21,10 @@ _HURT_SECONDS = 0.8
 
 @pytest.mark.parametrize("joint", ["api0", "postgres", "valkey"])
 async def test_a_network_fails(cluster: Path, joint: str) -> None:
-    """What `endured` checks holds while one link fails: from clients to the first api process, or from both to PostgreSQL or Valkey."""
+    """What `endured` checks is true while one link fails.
+
+    The link is between clients and the first api process, or between both api processes and PostgreSQL or Valkey.
+    """
     async with arena(cluster, proxied=True, redis_timeout_seconds=0.3) as hurt:
         ways = cycle(_WAYS)
 
@@ -29,7 +32,8 @@ async def test_a_network_fails(cluster: Path, joint: str) -> None:
             proxy = hurt.proxies[joint]
             proxy.turn(next(ways))
             await asyncio.sleep(_HURT_SECONDS)
-            proxy.turn("drop")  # otherwise half-closed connections would stay half closed after the fault
+            # Without this, half-closed connections would stay half closed after the fault.
+            proxy.turn("drop")
             proxy.turn("pass")
 
         name = {"api0": "clients and API", "postgres": "API and PostgreSQL"}.get(

@@ -60,7 +60,7 @@ async def servers(cluster: Path) -> AsyncIterator[Servers]:
 
 
 class Returns:
-    """Counts how former primaries came back: by pg_rewind, or without it, as they had written nothing that the new one lacks."""
+    """Counts how former primaries came back: by pg_rewind, or without it, if they had written nothing of their own."""
 
     def __init__(self, servers: Servers) -> None:
         self._servers = servers
@@ -120,8 +120,8 @@ async def _judged(
 ) -> Returns:
     """Runs the load by `endured`, and checks what direct connections to PostgreSQL show.
 
-    No acknowledged row is lost, no row remains that only a former primary had, no former primary acknowledges a write after a
-    newer one did, no server is copied anew, and the platform finds each promoted primary in time.
+    No acknowledged row is lost, no row remains that only a former primary had, no former primary acknowledges a
+    write after a newer one did, no server is copied anew, and the platform finds each promoted primary in time.
     """
     returns = Returns(servers)
 
@@ -131,8 +131,8 @@ async def _judged(
         await returns.come_back()
 
     async with _watched(servers, hurt) as (fence, finder):
-        # A commit that waits for a standby can take longer than its hold lasts. Its claim then
-        # refuses other clients although the hold has expired, so the rules of slots do not apply.
+        # A commit that waits for a standby can take longer than its hold lasts. Another client
+        # that requests the time after that is rightly refused, so the rules of slots do not apply.
         await endured(
             name, hurt, strike, locks_hold=False, mend=mended, back_within=PATIENCE_SECONDS,
             patience_seconds=patience_seconds,
@@ -226,7 +226,7 @@ async def test_the_primary_hands_over(cluster: Path, servers: Servers) -> None:
 
 
 async def test_the_primary_s_machine_is_cut_off_from_the_others(cluster: Path) -> None:
-    """No acknowledged booking is lost while the primary is cut off from the other machines, although clients still reach it.
+    """No acknowledged booking is lost while the primary is cut off from the other machines, but not from clients.
 
     When the old primary comes back, pg_rewind undoes what only this server has written.
     """
@@ -277,8 +277,8 @@ async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
 ) -> None:
     """No booking is lost or made twice while Valkey is cut off, although holds then do not exclude each other.
 
-    Valkey gets and sends nothing, and no connection is reset. During every second cut, the primary is killed and another one
-    is promoted.
+    Valkey gets and sends nothing, and no connection is reset. During every second cut, the primary is killed and
+    another one is promoted.
     """
     kills = cycle((False, True))
     apis: tuple[dict[str, str], ...] = ({}, {"AMRUTAM_DATABASE_URL": servers.proxied_url()})
@@ -297,7 +297,8 @@ async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
             if next(kills):
                 (await servers.primary()).servers()[0].kill()
             await asyncio.sleep(_VALKEY_AWAY_SECONDS)
-            valkey.turn("drop")  # otherwise half-closed connections would stay half closed after the fault
+            # Without this, half-closed connections would stay half closed after the fault.
+            valkey.turn("drop")
             valkey.turn("pass")
 
         name = "Patroni: Valkey cut off, every second time the primary killed"

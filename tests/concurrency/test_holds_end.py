@@ -51,7 +51,8 @@ async def test_no_hold_is_alive_five_seconds_after_its_time(
 async def _hold_many(actor: Actor, number: int, doctors: list[Doctor]) -> list[str]:
     """Makes the holds of account `number`, extends every tenth of them, and reads each hold five seconds after its end.
 
-    Returns the problem codes of these answers. The numbers of all holds run on over the accounts; each stands for one slot.
+    Returns the problem codes of these answers. The numbers of all holds run on over the accounts; each stands for
+    one slot.
     """
     held: list[tuple[Operation, float]] = []
     for place in range(number * AN_ACCOUNT, (number + 1) * AN_ACCOUNT):

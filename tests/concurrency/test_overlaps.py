@@ -77,7 +77,7 @@ async def test_no_two_visits_of_anybody_overlap_however_they_race(
 async def _visit(
     actor: Actor, doctors: list[Doctor], end: int, chance: random.Random
 ) -> Operation | None:
-    """Books a random time up to two hours from `end`, and returns the booking; None if the hold or the booking was refused.
+    """Books a random time up to two hours from `end`, and returns the booking; None if it or its hold was refused.
 
     With a probability of one half, the patient then moves to another such time, if the hold of it is not refused.
     """

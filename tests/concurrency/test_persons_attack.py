@@ -1,7 +1,8 @@
-"""Tests attacks by one person over HTTP with the default limits: on a doctor's week, on other accounts and mailboxes, and on fees.
+"""Tests attacks by one person over HTTP, with the default limits.
 
-Each of the first tests makes one attack. The later tests, from `test_a_family_books_for_each_of_its_members` on, check that
-the limits do not stop families, therapies, staff, and network addresses that many people share.
+The attacks are on a doctor's week, on other people's accounts and mailboxes, and on fees. Each of the first
+tests makes one attack. The later tests, from `test_a_family_books_for_each_of_its_members` on, check that the
+limits do not stop families, therapies, staff, and network addresses that many people share.
 """
 
 from __future__ import annotations
@@ -78,7 +79,10 @@ def of(person: Person, urls: list[str], count: int = 1, address: str = "") -> li
 
 
 async def booked(actor: Actor, doctor: Doctor, number: int, **wish: Any) -> Operation:
-    """Holds and confirms a slot, and releases the hold if the booking is refused; returns the confirmation, or the refused hold."""
+    """Holds and confirms a slot; returns the confirmation, or the request for the hold if that was refused.
+
+    Releases the hold if the confirmation is refused. `number` counts slots as `slot` does.
+    """
     held = await actor.hold(doctor, slot(number), **wish)
     if held.outcome != "ok":
         return held
@@ -133,8 +137,8 @@ async def test_fifteen_accounts_of_one_mailbox_hold_a_doctors_first_days(
         for time in range(3):
             wish = {"doctor_id": str(doctor.id), "starts_at": told(slot(3 * number + time))}
             held.append(await ask(urls[1], "/v1/holds", wish, **headers, **at(here)))
-    # Only one account signs in, because a mailbox gets one code in thirty seconds, whatever follows the `+` of its address;
-    # an account can have two holds.
+    # Only one account signs in, because a mailbox gets one code in thirty seconds, whatever follows the `+` of its
+    # address; an account can have two holds.
     assert statuses(held) == {201: 2, 429: 1}
 
 

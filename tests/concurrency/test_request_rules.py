@@ -1,4 +1,4 @@
-"""Tests how the checker of histories judges repeated requests, reused idempotency keys, and bookings for another patient."""
+"""Tests how the checker of histories judges repeated requests, reused keys, and bookings for another patient."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests the checker of histories: it finds every seeded bug (inserted on purpose), and no violation in the correct system."""
+"""Tests the checker of histories: it finds every seeded (inserted) bug, and no violation in the correct system."""
 
 from __future__ import annotations
 

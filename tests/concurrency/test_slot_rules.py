@@ -81,7 +81,7 @@ def test_a_hold_that_another_request_may_have_used_may_be_refused() -> None:
 
 
 def test_a_hold_may_outlive_a_transaction_that_came_too_late() -> None:
-    """The checker accepts a hold that still exists in Redis after `hold-expired` was the answer to a booking over its deadline."""
+    """The checker accepts that a hold still exists after a booking that missed its deadline got `hold-expired`."""
     late = _sent("confirm", "one", 1.5, "fail", "hold-expired", took=2.5)
     assert not _found([_sent("hold", "one", 1), late])
     assert not _found([_sent("hold", "one", 1), late, _refused(4.5)])

@@ -1,4 +1,7 @@
-"""Checks that the platform answers generated sequences of requests as a small model does, and that this finds seeded bugs."""
+"""Checks that the platform answers generated sequences of requests as a small model does.
+
+Also checks that this comparison finds seeded bugs.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +83,8 @@ def test_the_platform_does_what_the_model_says(
 ) -> None:
     told = _run(settings, clock, tmp_path, SIZE, derandomize=not IS_FULL)
 
-    assert len(told) > 10, told  # a run reaches most of the 16 outcomes: `ok` and the problems in `STATUS`
+    # A run reaches most of the 16 outcomes: `ok` and the problems in `model_facts.STATUS`.
+    assert len(told) > 10, told
     record_figures("State machine", runs=SIZE.runs, steps=SIZE.steps, **told)
 
 
@@ -109,7 +113,10 @@ def test_a_released_hold_has_expired_whatever_lies_on_its_time(
 def test_an_own_hold_is_found_at_a_time_that_is_no_longer_offered(
     settings: Settings, clock: Clock, tmp_path: Path
 ) -> None:
-    """A repeated request finds the patient's hold, although the doctor's changed hours do not offer its time (decision 0087)."""
+    """A repeated request finds the patient's hold, although the doctor's hours changed and do not offer its time.
+
+    Decision 0087 describes this.
+    """
     with world(settings, clock, tmp_path, **SETTINGS) as here:
         steps = _machine(here, Counter())()
         steps.begin()
@@ -139,7 +146,8 @@ async def broken(
 def _search(settings: Settings, clock: Clock, folder: Path, first_seed: int | None) -> None:
     """Runs the state machine until a difference from the model raises `AssertionError` or the search ends.
 
-    Without a seed there is one search of full size; with a seed there are several short searches, each with the next seed.
+    Without a seed there is one search of full size; with a seed there are several short searches, each with the
+    next seed.
     """
     only: dict[str, Any] = {"phases": [Phase.generate], "report_multiple_bugs": False}
     if first_seed is None:

@@ -60,10 +60,11 @@ async def faint_texts(page: Page) -> list[str]:
 
 
 async def violations(page: Page, *, is_whole: bool = True) -> list[str]:
-    """Returns a description of each violation of WCAG 2.2 AA and of axe's own best practices that axe finds in the page.
+    """Returns a description of each violation of WCAG 2.2 AA and of axe's
+    own best practices that axe finds in the page.
 
-    `is_whole`: whether the rules about the page's heading and landmarks apply; false while an open list hides the rest of
-    the page.
+    `is_whole`: whether the rules about the page's heading and landmarks apply; false while an open list hides the
+    rest of the page.
     """
     await inject(page)
     found: list[str] = await page.evaluate(_RUN, [_RULES, is_whole])

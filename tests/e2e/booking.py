@@ -31,7 +31,9 @@ class Booker:
         return f"/{self.words.language}{rest}"
 
     async def clock(self, starts_at: str, zone: str) -> str:
-        """Returns the clock time of an instant (ISO 8601) in a time zone, such as `10:30 am`, as the website shows it."""
+        """Returns the clock time of an instant (ISO 8601) in a time zone,
+        such as `10:30 am`, as the website shows it.
+        """
         said = day_and_time(datetime.fromisoformat(starts_at), zone, self.words.language)
         return said.rpartition(", ")[2].rpartition(" ")[0]
 

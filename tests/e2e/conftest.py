@@ -50,7 +50,7 @@ def platform() -> Iterator[Platform]:
         environment = {
             "AMRUTAM_RATE_LIMITS": "off",
             "AMRUTAM_CODE_RESEND_SECONDS": "0",
-            # No process answers with figures that it has cached, because a test compares them before and after a change.
+            # No process caches the figures of the overview, because a test compares them before and after a change.
             "AMRUTAM_OVERVIEW_SECONDS": "0",
             # Only one patient is admitted at once, so that the second patient in an admission queue
             # waits.
@@ -95,10 +95,11 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 @pytest.fixture(scope="session")
 def staff(browser: Browser, site: Site) -> Staff:
-    """Returns a function from the e-mail address of staff to the browser state (cookies, storage) of a signed-in session.
+    """Returns a function from the e-mail address of staff to the browser
+    state (cookies, storage) of a signed-in session.
 
-    Example: `await visit("/en", storage_state=await staff(DOCTOR))`. The function signs in again after five minutes, because
-    ten minutes after a sign-in changes need a step-up (a new proof of identity).
+    Example: `await visit("/en", storage_state=await staff(DOCTOR))`. The function signs in again after five
+    minutes, because ten minutes after a sign-in changes need a step-up (a new proof of identity).
     """
     states: dict[str, StorageState] = {}
     since: dict[str, float] = {}
@@ -118,7 +119,9 @@ def staff(browser: Browser, site: Site) -> Staff:
 
 @pytest.fixture
 async def guard() -> AsyncIterator[Guard]:
-    """Yields the guard of the test, which at the end fails the test if a page of any visitor wrote an unexpected message."""
+    """Yields the guard of the test, which at the end fails the test if a
+    page of any visitor wrote an unexpected message.
+    """
     guard = Guard()
     yield guard
     guard.check()

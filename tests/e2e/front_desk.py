@@ -36,7 +36,8 @@ class FrontDesk:
         await expect(self.page.get_by_text(name).first).to_be_visible()
 
     async def asks_to_register(self, name: str, phone: str) -> None:
-        """Searches for a telephone number that nobody has, enters the name of a new patient, and submits the form by Enter.
+        """Searches for a telephone number that nobody has, enters the name of
+        a new patient, and submits the form by Enter.
 
         Also checks that the search field has the focus when the page opens, and the name's field after the search.
         """
@@ -52,9 +53,9 @@ class FrontDesk:
         await page.keyboard.press("Enter")
 
     async def day_with_times(self, clinic: str) -> Locator:
-        """Opens the first of the next seven days on which a doctor at the clinic has an open slot; returns the slots' buttons.
+        """Opens the first of the next seven days on which a doctor at the clinic has an open slot.
 
-        The locator finds nothing if there is no such day.
+        Returns the slots' buttons. The locator finds nothing if there is no such day.
         """
         times = self.page.locator("button[aria-pressed]")
         for days in range(1, 8):
@@ -65,7 +66,9 @@ class FrontDesk:
         return times
 
     async def books(self, time: Locator) -> str:
-        """Chooses the slot by Enter, books it by Enter on the button that gets the focus, and returns the appointment's id."""
+        """Chooses the slot by Enter, books it by Enter on the button that
+        gets the focus, and returns the appointment's id.
+        """
         await time.press("Enter")
         book = self.page.get_by_role("button", name=self.words("desk.book.submit"), exact=True)
         await expect(book).to_be_focused()

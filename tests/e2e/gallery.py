@@ -39,7 +39,9 @@ _START_SECONDS = 300
 """The time in which the development server must start: on a busy machine it compiles the gallery for minutes."""
 _PICTURE_MILLISECONDS = 120_000
 _STEPS_MILLISECONDS = 900_000
-"""The time in which all states must have taken their steps, which takes half a minute, and many minutes on a busy machine."""
+"""The time in which all states must have taken their steps, which takes
+half a minute, and many minutes on a busy machine.
+"""
 _WIDE = 1280
 """The width, in CSS pixels, of the desktop in the pictures of groups that look different on a wide screen."""
 _DIALOG_HEIGHT = 1800
@@ -98,12 +100,18 @@ VIEWS = [
     View("en", "phone", "light"),
     View("hi", "desktop", "dark"),
 ]
-"""The views of the gallery. Each language, width and colour scheme occurs once, because each view takes much time and space."""
+"""The views of the gallery.
+
+Each language, width and colour scheme occurs once, because each view takes much time and space.
+"""
 
 
 @asynccontextmanager
 async def development_server() -> AsyncIterator[str]:
-    """Runs `next dev` without an API during the block, and yields its URL; raises TimeoutError after `_START_SECONDS`."""
+    """Runs `next dev` without an API during the block, and yields its URL.
+
+    Raises TimeoutError after `_START_SECONDS`.
+    """
     port, log = free_port(), _TOP / ".venv" / "gallery.log"
     with log.open("wb") as written:
         server = await asyncio.create_subprocess_exec(
@@ -125,7 +133,8 @@ async def _wait_for(address: str, server: asyncio.subprocess.Process, log: Path)
     patient = httpx.AsyncClient(timeout=_START_SECONDS, trust_env=False)
     async with asyncio.timeout(_START_SECONDS), patient as client:
         while True:
-            assert server.returncode is None, f"see {log}"  # `next dev` ends if another one runs in this folder
+            # `next dev` ends if another one runs in this folder.
+            assert server.returncode is None, f"see {log}"
             with suppress(httpx.TransportError):
                 answer = await client.get(address)
                 assert answer.status_code == 200, f"{answer.status_code}: see {log}"
@@ -155,7 +164,10 @@ async def gallery(browser: Browser, address: str, view: View) -> AsyncIterator[P
 
 
 async def _acted(page: Page) -> None:
-    """Waits until every state of the gallery has taken its steps, such as opening a form; fails the test if one failed."""
+    """Waits until every state of the gallery has taken its steps, such as clicks.
+
+    Fails the test if a step has failed.
+    """
     await expect(page.locator("[data-acting]")).to_have_count(0, timeout=_STEPS_MILLISECONDS)
     failures = await page.locator("[data-failure]").all()
     assert not failures, [

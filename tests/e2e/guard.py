@@ -23,7 +23,9 @@ class Guard:
         context.on("weberror", self._thrown)
 
     def expects(self, *patterns: str) -> None:
-        """Adds regular expressions of messages that the test causes on purpose, such as Chromium's about a 409 answer."""
+        """Adds regular expressions of messages that the test causes on
+        purpose, such as Chromium's about a 409 answer.
+        """
         self._expected.extend(patterns)
 
     def check(self) -> None:

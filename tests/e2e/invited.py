@@ -56,6 +56,9 @@ async def signs_in(page: Page, words: Words, address: str, code: str, path: str)
 
 
 async def joins(page: Page, words: Words, site: Site, address: str, path: str) -> None:
-    """Follows the invitation in the mail, chooses a password, and signs in; returns when the page at `path` is opened."""
+    """Follows the invitation in the mail, chooses a password, and signs in.
+
+    Returns when the page at `path` is opened.
+    """
     codes = await sets_password(page, words, await link_for(site, address))
     await signs_in(page, words, address, codes[0], path)

@@ -19,7 +19,8 @@ _HAS_FOCUS = "(all) => all.some((one) => one === document.activeElement)"
 async def tab_to(page: Page, name: str | re.Pattern[str] | Locator) -> None:
     """Presses Tab until the element has the focus, and checks that the focus is visible (WCAG 2.4.7).
 
-    `name`: a locator, or the accessible name of a button, link, radio button or field. Fails the test after 150 presses.
+    `name`: a locator, or the accessible name of a button, link, radio button or field. Fails the test after 150
+    presses.
     """
     wanted = name if isinstance(name, Locator) else _named(page, name)
     # Waits for the element, because Tab could otherwise pass its place before the page adds it.

@@ -11,7 +11,7 @@ import asyncpg
 
 from tests.e2e.site import Site
 
-# The claims are deleted, because the visit could otherwise overlap visits of the demo data at this time, which claims forbid.
+# The claims are deleted, because they would forbid that the visit overlaps visits of the demo data at this time.
 _BEGINS = (
     "DELETE FROM time_claim WHERE appointment_id = $1::text::uuid",
     """

@@ -35,7 +35,10 @@ _STAFFS_PAGES = {
 
 
 async def _take(page: Page, name: str) -> None:
-    """Takes a screenshot by Chromium's own protocol, because Playwright writes no WebP; fails if the file is too large."""
+    """Takes a screenshot by Chromium's own protocol, because Playwright writes no WebP.
+
+    Fails if the file is too large.
+    """
     await hydrated(page)
     session = await page.context.new_cdp_session(page)
     shot = await session.send("Page.captureScreenshot", {"format": "webp", "quality": 75})
@@ -88,7 +91,9 @@ async def _patient(browser: Browser, site: Site, words: Words, size: str) -> Non
 
 
 async def _work_at_the_desk(desk: FrontDesk) -> None:
-    """Gives two patients queue numbers at the desk, calls the first, and records a payment, so that no page is empty."""
+    """Gives two patients queue numbers at the desk, calls the first, and
+    records a payment, so that no page is empty.
+    """
     for name, phone in (("Lakshmi Rao", "98480 11001"), ("Zubin Irani", "98480 11002")):
         await desk.goes(f"/book?clinic={_CLINIC}")
         await desk.registers(name, phone)

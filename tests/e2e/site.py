@@ -41,7 +41,10 @@ class Site:
         return answer.json()
 
     async def code_for(self, address: str) -> str:
-        """Waits for a code in the mails to the address that no earlier call has returned or passed over; returns the newest."""
+        """Waits for a code in the mails to the address that no earlier call has returned or passed over.
+
+        Returns the newest such code.
+        """
         codes: list[str] = []
 
         async def has_come() -> bool:

@@ -30,7 +30,9 @@ NAME = "Dr. Ketaki Upadhye"
 
 
 async def _hands_over(page: Page, other: str) -> None:
-    """As an administrator, in a window of a phone's size, asks the only patient of the shown doctor to see the doctor `other`."""
+    """As an administrator, in a window of a phone's size, asks the only
+    patient of the shown doctor to see the doctor `other`.
+    """
     size = page.viewport_size
     await page.set_viewport_size({"width": 360, "height": 740})
     await page.reload()
@@ -122,7 +124,10 @@ LEAVING = "Dr. Ila Deshmukh"
 async def _books_with_both_free(
     booker: Booker, site: Site, leaving: str, other: dict[str, Any]
 ) -> str:
-    """Books a visit to the doctor with the id `leaving`, at a time at which the other doctor is available too; returns its id."""
+    """Books a visit to the doctor with the id `leaving`, at a time at which the other doctor is available too.
+
+    Returns the visit's id.
+    """
     common = set(await site.open_times(leaving)) & set(await site.open_times(other["id"]))
     doctor, starts_at = await site.get(f"/v1/doctors/{leaving}"), max(common)
     await booker.see(doctor, starts_at)

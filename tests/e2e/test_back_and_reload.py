@@ -138,7 +138,8 @@ async def test_a_time_whose_hold_has_ended_comes_first_and_can_be_held_again(
         await page.goto(f"/en/book?doctor={doctor['id']}&starts_at={quoted(starts_at)}")
     hold = await (await holding.value).json()
     await expect(page.get_by_label(ENGLISH("booking.who.name"))).to_be_visible()
-    await release(page, hold["id"])  # ends the hold on the server; the page still counts down its time
+    # Ends the hold on the server, while the page still counts down the hold's time.
+    await release(page, hold["id"])
     await page.clock.fast_forward(HOLD_MINUTES * 60_000)
     main = page.get_by_role("main")
     await expect(main.get_by_text(ENGLISH("booking.lost.hold-expired.title"))).to_be_visible()

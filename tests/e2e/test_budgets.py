@@ -1,4 +1,6 @@
-"""Checks limits of public pages that do not depend on the machine's speed: size of scripts, shifts, Lighthouse's scores."""
+"""Checks limits of public pages that do not depend on the machine's
+speed: size of scripts, layout shifts, scores.
+"""
 
 from __future__ import annotations
 

@@ -60,7 +60,9 @@ def own_name(name: str, year: int) -> str:
 
 
 def file_of(name: str, year: int, instants: list[datetime]) -> str:
-    """Returns a calendar file as the platform writes it (booking/calendar_file.py), with an event at each of the instants."""
+    """Returns a calendar file as the platform writes it
+    (booking/calendar_file.py), with an event at each of the instants.
+    """
     own = own_name(name, year)
     zone = vtimezone(name, year).decode().replace(f"TZID:{name}", f"TZID:{own}")
     events = [
@@ -73,7 +75,9 @@ def file_of(name: str, year: int, instants: list[datetime]) -> str:
 
 
 def start_of(name: str, own: str, at: datetime) -> str:
-    """Returns the parameter and the value of DTSTART as the platform writes them: a zone and a local time, or a time in UTC."""
+    """Returns the parameter and the value of DTSTART as the platform writes
+    them: a zone and a local time, or a time in UTC.
+    """
     starts, _ = times_of_event(ZoneInfo(name), at, at + VISIT)
     written = f"{starts:%Y%m%dT%H%M%S}"
     return f":{written}Z" if starts.tzinfo is UTC else f";TZID={own}:{written}"
@@ -81,7 +85,9 @@ def start_of(name: str, own: str, at: datetime) -> str:
 
 @pytest.fixture(scope="module")
 def files() -> tuple[Files, Starts]:
-    """Returns the calendar files and the Unix seconds of their events, both by zone and year, such as `Asia/Kolkata 2027`."""
+    """Returns the calendar files and the Unix seconds of their events,
+    both by zone and year, such as `Asia/Kolkata 2027`.
+    """
     files, starts = {}, {}
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     for name in zones():
@@ -106,7 +112,9 @@ def by_vobject(file: str) -> list[int]:
 
 
 def by_dateutil(file: str) -> list[int]:
-    """Returns the Unix seconds of the file's events. dateutil reads only zones, so the times are taken from the file's lines."""
+    """Returns the Unix seconds of the file's events. dateutil reads only
+    zones, so the times are taken from the file's lines.
+    """
     zone = tzical(StringIO(file)).get()
     events = file.partition("BEGIN:VEVENT")[2]
     written = [

@@ -1,4 +1,6 @@
-"""Checks that pages of an ended session show nothing, and that an entry never changes the account that signs in next."""
+"""Checks that pages of an ended session show nothing, and that an
+entry never changes the account that signs in next.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,8 @@ async def test_an_entry_of_a_second_tab_never_reaches_the_next_account(
     await expect(second).to_have_url(re.compile("/en$"))
     await _named(second, site, "Meena Shah")
     await second.goto(f"{site.url}/en/account")
-    await expect(name).to_have_value("Meena Shah")  # the first tab has loaded its page again by itself
+    # The first tab has loaded its page again by itself.
+    await expect(name).to_have_value("Meena Shah")
     assert await second.evaluate(_NAME) == "Meena Shah"
 
 

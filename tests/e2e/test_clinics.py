@@ -1,4 +1,5 @@
-"""Tests a doctor who works at two clinics: patients find and book the doctor at either one, and its desk sees the visit.
+"""Tests a doctor who works at two clinics: patients find and book the
+doctor at either one, and its desk sees the visit.
 
 Other tests add a clinic, close it, and give it a holiday.
 """

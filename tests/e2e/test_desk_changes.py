@@ -1,4 +1,5 @@
-"""Tests the front desk by keyboard: moving and cancelling for a caller, a second patient with a telephone number, and a race.
+"""Tests the front desk by keyboard: moving and cancelling for a caller, a
+second patient with a telephone number, and a race.
 
 In the race, two desks choose the same slot.
 """

@@ -1,4 +1,6 @@
-"""Checks that an invalid entry is explained at its field, which gets the focus, and that a second click sends nothing."""
+"""Checks that an invalid entry is explained at its field, which gets
+the focus, and that a second click sends nothing.
+"""
 
 from __future__ import annotations
 

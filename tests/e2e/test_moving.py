@@ -40,7 +40,9 @@ async def test_what_only_the_own_visit_blocks_can_be_chosen_when_it_moves(
 
 
 def _neighbours(times: list[str]) -> tuple[str, str]:
-    """Returns the last two open slots that begin `STEP` minutes apart, so that the second begins before the first ends."""
+    """Returns the last two open slots that begin `STEP` minutes apart, so
+    that the second begins before the first ends.
+    """
     pairs = list(pairwise(times))
     return next(pair for pair in reversed(pairs) if _minutes(pair[1]) - _minutes(pair[0]) == STEP)
 

@@ -40,7 +40,9 @@ async def _authenticator(page: Page) -> None:
 
 
 async def _asks_for_a_proof(page: Page, path: str, times: int) -> None:
-    """Makes the next `times` calls of `path` fail with `step-up-required`, as if the last proof of identity were too old."""
+    """Makes the next `times` calls of `path` fail with `step-up-required`,
+    as if the last proof of identity were too old.
+    """
 
     async def refuse(route: Route) -> None:
         problem = {
@@ -164,7 +166,9 @@ async def test_whoever_is_invited_sets_up_changes_and_is_disabled(
 
 
 async def _sign_out(office: Page, address: str) -> None:
-    """As an administrator, signs the account with this e-mail address out everywhere, after reading its list of sessions."""
+    """As an administrator, signs the account with this e-mail address out
+    everywhere, after reading its list of sessions.
+    """
     await office.reload()
     await hydrated(office)
     row = office.get_by_role("listitem").filter(has_text=address)

@@ -48,7 +48,9 @@ class SettingPage:
         ).to_be_visible()
 
     async def newest_is(self, key: str, **values: str) -> None:
-        """Checks that the newest change in the history has the text of this key, the setting's name and the administrator."""
+        """Checks that the newest change in the history has the text of this
+        key, the setting's name and the administrator.
+        """
         history = self.page.get_by_role("region", name=self.words("settings.history.title"))
         newest = history.get_by_role("listitem").first
         said = self.words.like(f"settings.history.{key}", **values)

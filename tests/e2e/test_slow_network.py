@@ -1,4 +1,6 @@
-"""Checks that the website shows that a request is running, and that a page without a connection does not claim to be live."""
+"""Checks that the website shows that a request is running, and that a
+page without a connection does not claim to be live.
+"""
 
 from __future__ import annotations
 

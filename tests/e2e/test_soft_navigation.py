@@ -1,4 +1,6 @@
-"""Checks that a soft navigation of Next's router makes at most two requests: one for the page, and one that prefetches."""
+"""Checks that a soft navigation of Next's router makes at most two
+requests: one for the page, and one that prefetches.
+"""
 
 from __future__ import annotations
 

@@ -72,7 +72,9 @@ async def add_child(page: Page, name: str) -> None:
 
 
 async def take_numbers(page: Page, clinic_id: str, name: str) -> None:
-    """As a person at the front desk, registers a patient, and gives the patient a queue number of each doctor at the clinic."""
+    """As a person at the front desk, registers a patient, and gives the
+    patient a queue number of each doctor at the clinic.
+    """
     clinic = f"/v1/clinics/{clinic_id}"
     patient = await _post(page, f"{clinic}/patients", {"name": name, "phone": "98470 55667"})
     doctors = await page.evaluate(_CALL, ["GET", f"{clinic}/times", None, {}])

@@ -33,14 +33,18 @@ def compose_json() -> str:
 
 
 def known_settings() -> set[str]:
-    """The names of all settings of the processes and of the website's server, as environment variables (AMRUTAM_...)."""
+    """The names of all settings of the processes and of the website's
+    server, as environment variables (AMRUTAM_...).
+    """
     ours = {f"AMRUTAM_{name.upper()}" for name in Settings.model_fields}
     web = [TOP / "web" / "server.mjs", *(TOP / "web" / "server").rglob("*.mjs")]
     return ours | {name for file in web for name in _NAME.findall(file.read_text())}
 
 
 def named_settings() -> dict[str, set[str]]:
-    """The names of settings (AMRUTAM_...) in each file of `deploy/`, by the file's path from the top of the repository."""
+    """The names of settings (AMRUTAM_...) in each file of `deploy/`, by
+    the file's path from the top of the repository.
+    """
     ours = [path for path in DEPLOY.rglob("*") if not {"secrets", "__pycache__"} & {*path.parts}]
     files = [path for path in ours if path.is_file()]
     return {
@@ -71,7 +75,8 @@ class Unit:
 def unit(name: str) -> Unit:
     """Returns the unit of this name.
 
-    For an instance such as `amrutam-api@8010.service`, the specifier `%i` of the template is replaced by the instance's name.
+    For an instance such as `amrutam-api@8010.service`, the specifier `%i` of the template is replaced by the
+    instance's name.
     """
     instance = name.partition("@")[2].removesuffix(".service")
     file = UNITS / (name.replace(instance, "", 1) if instance else name)

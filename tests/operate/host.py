@@ -1,12 +1,12 @@
 """Runs the commands of a how-to page as on a separate host.
 
-Usage: `unshare --mount --pid --fork --kill-child python -m tests.operate.host`; standard input
-is a shell script with the page's commands. In mount and network namespaces /etc, /opt, /usr/local,
-/usr/sbin and /var/lib can be written without changing the machine, and every port is free. PostgreSQL, two
-Valkeys and a mail server run at the addresses that they have on an installed host. The host also has the
-addresses 10.0.0.5, where the same PostgreSQL listens, and 10.0.0.7, from which connections to
-10.0.0.5 come: a page's second machine. The script's line `host_is_up` separates the commands that need a package index from
-those that run on the host, which has no other network.
+Usage: `unshare --mount --pid --fork --kill-child python -m tests.operate.host`; standard input is a shell
+script with the page's commands. In mount and network namespaces /etc, /opt, /usr/local, /usr/sbin and /var/lib
+can be written without changing the machine, and every port is free. PostgreSQL, two Valkeys and a mail server
+run at the addresses that they have on an installed host. The host also has the addresses 10.0.0.5, where the
+same PostgreSQL listens, and 10.0.0.7, from which connections to 10.0.0.5 come: a page's second machine. The
+script's line `host_is_up` separates the commands that need a package index from those that run on the host,
+which has no other network.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def equip() -> None:
 def part_from_the_network() -> None:
     """Moves this process, and those that it starts from now on, to a network namespace with a loopback device only.
 
-    The device also has the addresses `PRIMARY` and `SECOND`, and connections to `PRIMARY` come from `SECOND`. Raises OSError
-    if the namespace cannot be made.
+    The device also has the addresses `PRIMARY` and `SECOND`, and connections to `PRIMARY` come from `SECOND`.
+    Raises OSError if the namespace cannot be made.
     """
     if ctypes.CDLL(None, use_errno=True).unshare(_NEW_NETWORK):
         raise OSError(ctypes.get_errno(), "unshare")

@@ -1,4 +1,6 @@
-"""Builds container images without a registry: their base images are made of Debian's packages and of the Node of `.venv`."""
+"""Builds container images without a registry: their base images are made
+of Debian's packages and of the Node of `.venv`.
+"""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ _BLOCK = re.compile(
 class Block:
     """A code block.
 
-    `real`: the page marks the block as one for a real host, which no test can run: it needs Debian's services, a name in the
-    DNS, or a person.
+    `real`: the page marks the block as one for a real host, which no test can run: it needs Debian's services, a
+    name in the DNS, or a person.
     """
 
     text: str

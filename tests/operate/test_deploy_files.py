@@ -42,7 +42,10 @@ INSTANCES = sorted(
 
 
 def _arguments(command: list[str]) -> None:
-    """Parses the arguments of `amrutam`. Raises KeyError for an unknown command, and a `ClickException` for a wrong option."""
+    """Parses the arguments of `amrutam`.
+
+    Raises KeyError for an unknown command, and a `ClickException` for a wrong option.
+    """
     group: Any = get_command(main)
     context = None
     while hasattr(group, "commands"):
@@ -178,7 +181,9 @@ def test_the_roles_of_postgresql_have_the_settings_that_the_processes_need() -> 
 
 @pytest.mark.parametrize("file", unit_files(), ids=lambda file: file.name)
 def test_no_unit_sets_what_is_common_to_all(file: object) -> None:
-    """No unit sets an option that the drop-in for all units sets too, because the drop-in's value would silently win."""
+    """No unit sets an option that the drop-in for all units sets too,
+    because the drop-in's value would silently win.
+    """
     read = unit(str(file).rpartition("/")[2].replace("@", "@8010"))
     several = {"EnvironmentFile", "Wants", "After", "PartOf"}
     assert {name for name, _ in read.own} & {name for name, _ in read.common} <= several

@@ -1,4 +1,5 @@
-"""Checks the code blocks of the how-to pages: each is shell code, and the blocks of several pages work on a separate host.
+"""Checks the code blocks of the how-to pages: each is shell code, and
+the blocks of several pages work on a separate host.
 
 There, all blocks run in order, in one shell (host.py).
 """
@@ -57,7 +58,7 @@ ExecStart="$(command -v pg_ctl)" -D /var/lib/postgresql/18/main -s -w -l /var/li
 END
 install -d -o postgres -g postgres /var/lib/postgresql
 """
-# The words of read-replicas.md that require TLS, without which the embedded PostgreSQL is built, and their replacements.
+# Replacements for the words of read-replicas.md that require TLS, without which the embedded PostgreSQL is built.
 WITHOUT_TLS = {"hostssl replication": "host replication", " sslmode=verify-full": ""}
 REPLICA_IS_READ = """
 amrutam check | grep '^ok *replica 1 *is '
@@ -133,8 +134,8 @@ needs_a_host = pytest.mark.requires(
 def _installed() -> list[str]:
     """Returns the blocks of deploy-on-one-host.md that a test can run, with three additions.
 
-    These are `HASTE`, the commands that read the one-time code from the e-mail (`FROM_THE_MAIL`), and the line `host_is_up`
-    (host.py) after the blocks that need a package index.
+    These are `HASTE`, the commands that read the one-time code from the e-mail (`FROM_THE_MAIL`), and the line
+    `host_is_up` (host.py) after the blocks that need a package index.
     """
     found = runnable("deploy-on-one-host.md")
     found.insert(SECRETS, HASTE)
@@ -153,7 +154,8 @@ def _without_tls(texts: list[str]) -> list[str]:
 
 @needs_a_host
 def test_from_an_empty_host_to_a_booking_and_on() -> None:
-    """The pages lead from an empty host to a booking, and a visitor gets 200 for each request while later pages are followed.
+    """The pages lead from an empty host to a booking, and a visitor gets 200
+    for each request while later pages are followed.
 
     These pages upgrade the platform, add processes and change keys.
     """

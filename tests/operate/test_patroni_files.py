@@ -1,4 +1,5 @@
-"""Checks that Patroni, HAProxy and systemd accept their files in `deploy/patroni`, and that `etcd-leader` moves etcd's leader.
+"""Checks that Patroni, HAProxy and systemd accept their files in
+`deploy/patroni`, and that `etcd-leader` moves etcd's leader.
 
 tests/concurrency/test_faults_of_primaries.py runs Patroni, HAProxy and etcd together.
 """

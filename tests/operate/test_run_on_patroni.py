@@ -1,7 +1,8 @@
 """Follows docs/how-to/run-on-patroni.md on three machines and a host with Amrutam's processes, which share a network.
 
-Packages of PyPI replace Debian's packages, and systemctl.py replaces systemd. The machines share one loopback device, so the
-page's listening addresses 127.0.0.1 of etcd and PostgreSQL, which would be the same for all machines, are removed.
+Packages of PyPI replace Debian's packages, and systemctl.py replaces systemd. The machines share one loopback
+device, so the page's listening addresses 127.0.0.1 of etcd and PostgreSQL, which would be the same for all
+machines, are removed.
 """
 
 from __future__ import annotations

@@ -108,7 +108,10 @@ def test_processes_open_the_connections_that_the_page_states(
 
 
 def _crowd(platform: Platform, inbox: Inbox) -> None:
-    """Sends `REQUESTS` searches and `CODES` requests for a code at the same time; returns when all codes were mailed."""
+    """Sends `REQUESTS` searches and `CODES` requests for a code at the same time.
+
+    Returns when all codes were mailed.
+    """
     with httpx.Client(
         base_url=f"http://127.0.0.1:{platform.port}",
         timeout=120,

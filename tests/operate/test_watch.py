@@ -87,7 +87,9 @@ def test_every_process_is_scraped_with_its_role(watched: Watched) -> None:
 
 
 def expressions() -> list[str]:
-    """The expressions of all panels and recorded series, and the series selectors of all alert rules; sorted, each once."""
+    """The expressions of all panels and recorded series, and the series
+    selectors of all alert rules; sorted, each once.
+    """
     found = [
         expression
         for board in DASHBOARDS.iterdir()
@@ -103,7 +105,9 @@ def expressions() -> list[str]:
 
 
 def panels(board: Path, rate_interval: str) -> list[str]:
-    """The expressions of a dashboard's panels, in order; `rate_interval` replaces Grafana's variable `$__rate_interval`."""
+    """The expressions of a dashboard's panels, in order; `rate_interval`
+    replaces Grafana's variable `$__rate_interval`.
+    """
     return [
         target["expr"].replace("$__rate_interval", rate_interval)
         for panel in json.loads(board.read_text())["panels"] for target in panel["targets"]

@@ -1,7 +1,7 @@
 """Stores a week of the demo in a Prometheus: the panels show what happened, and alerts fire for the outage only.
 
-The test takes minutes: between two snapshots of the metrics, the platform serves the requests of visitors in three hours of
-the week.
+The test takes minutes: between two snapshots of the metrics, the platform serves the requests of visitors in
+three hours of the week.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ SILENT = {
 
 
 class Visitors:
-    """Visitors who search, look at slots and book. Counts their bookings, and their searches and reads of slots (`requests`)."""
+    """Visitors who search, look at slots and book.
+
+    Counts their bookings, and their searches and reads of slots (`requests`).
+    """
 
     def __init__(self, platform: Platform, inbox: Refusing) -> None:
         self._platform = platform
@@ -166,7 +169,9 @@ def _serve(week: Week, watched: Watched, visitors: Visitors, first: datetime) ->
 
 
 def _backup(week: Week, watched: Watched, at: datetime) -> None:
-    """Records a backup, and waits until the metrics contain its end; stores a snapshot of all metrics under the time `at`."""
+    """Records a backup, and waits until the metrics contain its end;
+    stores a snapshot of all metrics under the time `at`.
+    """
     before = _backup_end(watched.platform)
     watched.command("backup", "record")
     wait_for(lambda: _backup_end(watched.platform) > before, "the backup")
@@ -209,7 +214,8 @@ def test_an_alert_fires_only_in_the_outage(week: StoredWeek) -> None:
     assert {"AmrutamRedisAway", "AmrutamErrorsHour"} <= runs.keys()
     (away,) = runs["AmrutamRedisAway"]
     assert begins < away[0] < away[1] < begins + OUTAGE_LASTS
-    # The alert on the errors of three days fires for up to six hours, because it also requires errors in the last six hours.
+    # The alert on the errors of three days fires for up to six hours, because it also requires errors in the last six
+    # hours.
     ends_latest = begins + timedelta(hours=7)
     outside = {name: times for name, times in runs.items()
             if not all(begins <= start < end <= ends_latest for start, end in times)}  # fmt: skip

@@ -45,7 +45,9 @@ class Watched:
     inbox: Refusing
 
     def ask(self, query: str) -> Found:
-        """The values that a query gives, by the values of their labels, joined by spaces; a refused query fails the test."""
+        """The values that a query gives, by the values of their labels,
+        joined by spaces; a refused query fails the test.
+        """
         answer = self._read("prometheus", "/api/v1/query?" + urlencode({"query": query}))
         assert answer["status"] == "success", answer
         return {

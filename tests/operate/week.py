@@ -80,7 +80,8 @@ class Week:
                 yield sample.name, tuple(sample.labels.items()), sample.value
 
     def lines(self) -> Iterator[str]:
-        """The samples of every `STEP` in the text format of OpenMetrics, without the counters that stayed at 0 all week.
+        """The samples of every `STEP` in the text format of OpenMetrics,
+        without the counters that stayed at 0 all week.
 
         Between two snapshots, counters grow evenly, and other series keep their value.
         """
@@ -98,7 +99,8 @@ class Week:
         yield "# EOF\n"
 
     def _in_the_week(self, series: Series, value: float, seen: Snapshot) -> float:
-        """The value; for a series of instants, such as the end of the last backup, the corresponding instant of the week.
+        """The value; for a series of instants, such as the end of the last
+        backup, the corresponding instant of the week.
 
         Instants are in Unix seconds.
         """
@@ -123,7 +125,9 @@ def _text_of(series: Series) -> str:
 
 
 def _growth(series: Series, value: float, after: Snapshot) -> float:
-    """How much a counter grew until the next snapshot; 0 for a counter that a restart set back, and for other series."""
+    """How much a counter grew until the next snapshot; 0 for a counter
+    that a restart set back, and for other series.
+    """
     if not series[0].endswith(_COUNTERS):
         return 0
     return max((after.value(series) or 0) - value, 0)
@@ -207,7 +211,9 @@ def _promtool(*words: str) -> None:
 def fired(
     running: Prometheus, rules: Iterable[dict[str, Any]], first: datetime, last: datetime
 ) -> dict[str, Runs]:
-    """The periods (first time, last time) in which each alert would have fired, by its name; left out without such a period."""
+    """The periods (first time, last time) in which each alert would have
+    fired, by its name; left out without such a period.
+    """
     alerts = [rule for rule in rules if "alert" in rule]
     runs = {rule["alert"]: list(_runs(running, rule, first, last)) for rule in alerts}
     return {name: times for name, times in runs.items() if times}

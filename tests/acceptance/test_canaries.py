@@ -212,7 +212,10 @@ def _staff_come(flight: Flight) -> None:
 
 
 def _every_address_is_asked(flight: Flight, person: dict[str, str]) -> None:
-    """Calls every endpoint with canaries as ids, queries, fields, and bodies that are no JSON."""
+    """Calls every endpoint but the sign-outs with canaries as ids, queries and fields of the body.
+
+    Other calls have bodies that are no JSON object, and one call has a path that does not exist.
+    """
     new = flight.canaries.new
     for method, path, said in operations():
         named = re.sub(r"\{\w+\}", lambda _: new(), path)
@@ -323,5 +326,5 @@ def _nothing_in_logs(flight: Flight) -> None:
     told = {log.name: log.read_text() for log in logs}
     assert '"event": "defect"' in told["api-1.log"] + told["api-2.log"]
     assert "ERROR" in told["postgres.log"]
-    # the worker has logged the job that failed for a missing column
+    # The worker has logged the job that failed because of a missing column.
     assert '"job_attempt_failed"' in told["worker-1.log"]

@@ -1,4 +1,4 @@
-"""Checks that a server installation, as pip writes it and `du` counts it, is smaller than 150 MB."""
+"""Checks that the packages of a server, as pip installs them and `du` counts them, are smaller than 150 MiB."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ Strike = Callable[[Load], Awaitable[None]]
 """A function that causes the damage and, where needed, repairs it; it returns when the platform can recover."""
 
 Prepare = Callable[[Resources, Load], Awaitable[None]]
-"""A function that changes the cast before the load begins."""
+"""A function that changes the load's clients or doctors before the load begins."""
 
 BACK_SECONDS = 30
 PATIENCE_SECONDS = 4

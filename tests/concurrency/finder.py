@@ -39,7 +39,7 @@ class Finder:
     _found: dict[int, float] = field(default_factory=dict)
 
     async def run(self) -> None:
-        """Reads until it is cancelled."""
+        """Reads the timelines until the task is cancelled."""
         resources = await Resources.open(self.settings)
         try:
             await asyncio.gather(self._find(resources), *map(self._look, self.urls))

@@ -272,7 +272,10 @@ def _environment(folder: Path, data: Path, name: str, own: Ports, known: Known) 
 
 
 def _configure(folder: Path, *, small: bool) -> None:
-    """Writes patroni.yml, in which connections come from this machine instead of the network; `small`: less WAL is kept."""
+    """Writes patroni.yml, changed so that it allows connections from this machine instead of its network.
+
+    `small`: the servers keep less WAL.
+    """
     text = (DEPLOY / "patroni.yml").read_text().replace("samenet", "127.0.0.1/32")
     if small:
         assert _FOR_SMALL_DISKS[0] in text

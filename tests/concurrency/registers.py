@@ -1,4 +1,4 @@
-"""Checks what readers got of registers: values that one client changes and many clients read."""
+"""Checks that no read of a register is too old; a register is a value that one client changes and many clients read."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Sizes:
     rounds: int
-    """Rounds of each race."""
+    """The number of rounds of each race."""
     holds: int
-    """Holds that are left to end by themselves."""
+    """The number of holds that are left to expire by themselves."""
     runs: int
     steps: int
     """The greatest number of steps in a run of the state machine."""

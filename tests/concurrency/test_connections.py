@@ -1,4 +1,4 @@
-"""Tests a pool of connections when the server closes one of them at the worst moment."""
+"""Tests the pool of database connections when PostgreSQL ends one of them and the end of the stream arrives late."""
 
 from __future__ import annotations
 

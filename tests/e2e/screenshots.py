@@ -108,7 +108,7 @@ async def _work_at_the_desk(desk: FrontDesk) -> None:
 
 
 async def _staff(browser: Browser, site: Site) -> None:
-    """Takes the pages of staff in light colours on a desktop in English, and in dark ones on a phone in Hindi."""
+    """Takes the pages of staff in light colours on a desktop in English, and in dark colours on a phone in Hindi."""
     for email, pages in _STAFFS_PAGES.items():
         page = await _visitor(browser, site, "en", "desktop", "light")
         await sign_in_as_staff(page, site, email)

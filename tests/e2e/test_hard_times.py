@@ -106,7 +106,7 @@ async def test_a_booking_by_keyboard_alone(
     await expect(title).to_have_text(words("booking.confirm.title"))
     await expect(title).to_be_focused()
     fee = page.get_by_text(words.like("booking.confirm.feeOnline"))
-    await expect(fee).to_be_visible()  # "Nothing is charged online"
+    await expect(fee).to_be_visible()  # says that nothing is charged online
     await is_within(page)
     await press(page, words("booking.confirm.book"))
     await booker.is_booked()

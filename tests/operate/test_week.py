@@ -86,7 +86,7 @@ class Visitors:
         self.bookings += 1
 
     def ask_codes(self, count: int) -> list[int]:
-        """Requests codes; returns the statuses of the answers."""
+        """Requests `count` codes for one address; returns the HTTP statuses of the answers, in order."""
         asked = {"channel": "email", "address": "asha@example.org"}
         return [self._http.post("/v1/auth/otp", json=asked).status_code for _ in range(count)]
 

@@ -1,4 +1,4 @@
-"""A platform that `amrutam up --watch` started, with its Prometheus and Alertmanager, and functions that damage it."""
+"""Gives tests a platform that `amrutam up --watch` started, its Prometheus and Alertmanager, and ways to damage it."""
 
 from __future__ import annotations
 

@@ -159,10 +159,10 @@ async def place_state(
 async def give_up(
     resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
 ) -> None:
-    """Removes the caller's place from the doctor's queue.
+    """Removes the caller's place from the doctor's queue: the place that `shown_place` returns. Without a place, does nothing.
 
-    `shown` is the signed place that the request carries, or None. Repeating the call changes
-    nothing. Raises `RedisAway`.
+    `caller` is None for a visitor who is not signed in; `shown` is the signed place that the request carries, or None.
+    Raises `RedisAway`.
     """
     place = shown_place(resources.keyring, doctor_id, shown, caller)
     if place is not None:

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 9b182f0ffe0dbde5928fae8f500c885c3f56a868b25308fc24aa4b599d272134
+// Made by `npm run client` from openapi.json, sha256 1fe80ed4d6b16ef1c2c84621e5e9ac83ee78cb4b9415aa0f7f9d20a2ea8bf212
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2134,7 +2134,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List which patients' records the staff have read
+         * List which patients' records administrators and front desks have read
          * @description List which patients' records administrators and the front desk have read, newest first.
          */
         get: operations["record_reads_v1_operations_record_reads_get"];
@@ -2755,7 +2755,7 @@ export interface components {
         AvailabilityQuestion: {
             /**
              * Clinics
-             * @description Used only with `limit`: return slots in person only if they are at one of these clinics
+             * @description Return slots in person only if they are at one of these clinics; slots online are not limited. Only together with `limit`, otherwise the request is refused
              */
             clinics?: string[] | null;
             /** Doctor Ids */
@@ -2772,7 +2772,7 @@ export interface components {
             limit?: number | null;
             /**
              * Mode
-             * @description Used only with `limit`: return only slots in this mode
+             * @description Return only slots in this mode; only together with `limit`, otherwise the request is refused
              */
             mode?: ("online" | "in_person") | null;
             /**
@@ -3658,7 +3658,7 @@ export interface components {
             account: components["schemas"]["DoctorsAccount"] | null;
             /**
              * History
-             * @description Changes that administrators made, newest first
+             * @description The last 50 changes that administrators made, newest first
              */
             history: components["schemas"]["DoctorEvent"][];
             /**

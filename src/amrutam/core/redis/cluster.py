@@ -225,6 +225,6 @@ def _key_of(command: Sequence[Any]) -> str:
 
 def _ended(task: asyncio.Future[None]) -> None:
     if not task.cancelled():
-        # Reading the exception keeps asyncio from logging it; the next caller that needs the map
-        # reads the map again and gets the error.
+        # Reading the exception keeps asyncio from logging it. Commands use the old map until a later
+        # reading succeeds.
         task.exception()

@@ -92,8 +92,9 @@ async def caller_of(request: Request) -> Caller | None:
     Returns None without credentials, and for a cookie without a live session. The result is
     computed once per request. A request with a cookie is a use of the session, which extends it,
     unless the header `AMRUTAM-Passive` is `1`. Raises `SignInRequired` for a header without a valid
-    bearer token and for a token whose session was ended, `Unavailable` if PostgreSQL is needed and is
-    unreachable, and what `csrf.check_unsafe` raises for an unsafe method with a live session's cookie.
+    bearer token and for a token whose session was ended, `Unavailable` if PostgreSQL is needed and
+    is unreachable, and what `csrf.check_unsafe` raises for an unsafe method with a live session's
+    cookie.
     """
     if _CALLER not in request.scope:
         request.scope[_CALLER] = await _caller_of(request)

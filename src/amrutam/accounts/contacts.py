@@ -56,9 +56,10 @@ def _phone(address: str) -> str:
 
 
 def mailbox_of(address: str) -> str:
-    """Returns a normalised e-mail address without its tag (RFC 5233); many servers deliver both to one mailbox.
+    """Returns a normalised e-mail address without its tag (RFC 5233): `a@example.org` for `a+news@example.org`.
 
-    The result is `a@example.org` for `a+news@example.org`. A phone number is returned unchanged.
+    Many mail servers put the mails to both addresses into one mailbox. A phone number is returned
+    unchanged.
     """
     name, at, domain = address.partition("@")
     return f"{name.partition('+')[0] or name}{at}{domain}" if at else address

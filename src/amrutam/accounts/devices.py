@@ -27,7 +27,8 @@ _MAC_BYTES = 16
 _DAY_SECONDS = 86400
 
 
-# Pairs (part of a User-Agent header, name) of browsers and of operating systems; the first match counts.
+# Pairs (part of a User-Agent header, name) of browsers and of operating systems; the first match
+# counts.
 _PROGRAMS = (
     ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
     ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),

@@ -82,8 +82,8 @@ class Budget:
     recipient. `ip` is the client's IP address, which has a counter too.
 
     If `is_slowed` is true, after `most_shared` codes in 24 hours the shared counter allows one code
-    in `code_slow_seconds`. If `is_slowed` is false, the shared counter refuses no code. A metric counts
-    the requests beyond `most_shared` in both cases.
+    in `code_slow_seconds`. If `is_slowed` is false, the shared counter refuses no code. A metric
+    counts the requests beyond `most_shared` in both cases.
     """
 
     own: str
@@ -129,11 +129,11 @@ def own_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
 async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -> datetime:
     """Counts one code against the limits of the budget, of the client's IP address and of the platform.
 
-    The code is counted in all counters or in none, by one atomic call in Redis. Returns the earliest
-    time (UTC) at which the next code can be requested. `purpose` labels the metric of requests beyond
-    `most_shared`. While `rate_limits` is `off`, only the limits of the budget can refuse a code.
-    Raises `TooManyRequests`, with the seconds to wait, if a limit is reached, and `Unavailable` if
-    Redis cannot be reached, because a code that was not counted must not be sent.
+    The code is counted in all counters or in none, by one atomic call in Redis. Returns the
+    earliest time (UTC) at which the next code can be requested. `purpose` labels the metric of
+    requests beyond `most_shared`. While `rate_limits` is `off`, only the limits of the budget can
+    refuse a code. Raises `TooManyRequests`, with the seconds to wait, if a limit is reached, and
+    `Unavailable` if Redis cannot be reached, because a code that was not counted must not be sent.
     """
     settings = resources.settings
     visitor = _visitor(resources, budget.ip)

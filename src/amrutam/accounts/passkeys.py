@@ -74,11 +74,11 @@ async def register(
 ) -> UUID:
     """Verifies a credential and stores it as the caller's passkey `name`; returns the passkey's id.
 
-    An entry is added to the ledger `staff_event`. `credential` is a RegistrationResponseJSON (WebAuthn 3, 5.1),
-    and its challenge is used up. Raises `PasskeyRefused` for a credential that is not valid or is
-    registered already, `TooManyPasskeys` if the account has `passkeys_per_account` passkeys,
-    `PasskeysUnavailable` as `relying_party` does, `Unavailable` if Redis or PostgreSQL is
-    unreachable.
+    An entry is added to the ledger `staff_event`. `credential` is a RegistrationResponseJSON
+    (WebAuthn 3, 5.1), and its challenge is used up. Raises `PasskeyRefused` for a credential that
+    is not valid or is registered already, `TooManyPasskeys` if the account has
+    `passkeys_per_account` passkeys, `PasskeysUnavailable` as `relying_party` does, `Unavailable` if
+    Redis or PostgreSQL is unreachable.
     """
     made = await _registration(resources, caller, credential)
     async with resources.database.transaction() as database:

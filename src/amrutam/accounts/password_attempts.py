@@ -1,8 +1,8 @@
 """Limits of password attempts: within minutes for each device or network address, and over days.
 
 A device on which the account has signed in has counters of its own, so that strangers cannot lock
-out the account's owner. All other devices share the account's counter over days. Over days a counter
-allows a hundred attempts in a row (NIST SP 800-63B-4, 3.2.2) or fewer, as
+out the account's owner. All other devices share the account's counter over days. Over days a
+counter allows a hundred attempts in a row (NIST SP 800-63B-4, 3.2.2) or fewer, as
 `staff_failures_per_account` says; after these a sign-in needs a recovery code, which nobody can
 guess.
 """

@@ -178,9 +178,9 @@ async def insert_account(
 async def account(queries: Queries, account_id: UUID) -> Row | None:
     """Returns the account's row, also for a closed account; None if there is no such account.
 
-    The columns are `id`, `role`, `locale`, `time_zone`, `email_sealed` and `phone_sealed` (None if the
-    account has none), `created_at`, `disabled_at` (None while the account is enabled), and `doctor_id`
-    (None if the account is not linked to a doctor).
+    The columns are `id`, `role`, `locale`, `time_zone`, `email_sealed` and `phone_sealed` (None if
+    the account has none), `created_at`, `disabled_at` (None while the account is enabled), and
+    `doctor_id` (None if the account is not linked to a doctor).
     """
     return await queries.row(_ACCOUNT, account_id)
 

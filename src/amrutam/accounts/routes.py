@@ -84,7 +84,8 @@ async def jwks(request: Request, response: Response) -> PublicKeys:
 async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     """Send a one-time code. The answer does not tell whether there is an account with the address.
 
-    No code is sent to the address of a staff account, because staff cannot sign in with codes. The message is in Hindi if Hindi is the first language in `Accept-Language`, otherwise in English.
+    No code is sent to the address of a staff account, because staff cannot sign in with codes. The
+    message is in Hindi if Hindi is the first language in `Accept-Language`, otherwise in English.
     An account that this code creates gets this language and `time_zone`.
     """
     challenge = await sign_in_codes.request_code(

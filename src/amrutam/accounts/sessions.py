@@ -129,8 +129,9 @@ async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
     For `refresh_repeat_seconds` the used token returns the same pair again, so that a client that
     refreshes twice at once, or repeats because the answer was lost, stays signed in. A later use of
     the token ends the session with all its tokens, because somebody may have copied the token. The
-    use of an expired token ends the session too. Raises `RefreshRefused` for a token that is unknown, expired or used, or whose session has
-    ended, and `Unavailable` as `SigningKeys.current` does.
+    use of an expired token ends the session too. Raises `RefreshRefused` for a token that is
+    unknown, expired or used, or whose session has ended, and `Unavailable` as `SigningKeys.current`
+    does.
     """
     # The signing key is read before the transaction. Inside the transaction, a process without the key
     # would wait for a second connection, and every other caller that needs this token's row would
@@ -222,7 +223,8 @@ async def end_session(resources: Resources, session_id: UUID) -> None:
 async def end_own_session(resources: Resources, account_id: UUID, session_id: UUID) -> bool:
     """Ends a session of the account, as `end_session` does.
 
-    Returns False for an unknown or another account's session, and for a session that was ended before.
+    Returns False for an unknown or another account's session, and for a session that was ended
+    before.
     """
     ended = await session_queries.end_own_session(resources.database, account_id, session_id)
     if ended:
@@ -268,7 +270,8 @@ class CookieSessions:
         allowed to sign in in this environment. A session that was ended less than half a minute ago
         can still have a caller. `active`: a person caused the call, which therefore extends the
         session if its last extension is old enough (`session_of_cookie`); False for a call that no
-        person caused, such as polling. Raises `Unavailable` if PostgreSQL is needed and is unreachable.
+        person caused, such as polling. Raises `Unavailable` if PostgreSQL is needed and is
+        unreachable.
         """
         cookie_hash = hashed(cookie)
         known = self._known.get(cookie_hash)

@@ -50,12 +50,13 @@ async def open_tokens(request: Request, response: Response, body: SignIn) -> Tok
 
 
 async def prove_identity(request: Request, response: Response, body: SignIn) -> tuple[UUID, bool]:
-    """Verifies a proof of identity, and sets the cookie of the device in `response`; tells staff of a new device by mail.
+    """Verifies a proof of identity, and sets the cookie of the device in `response`.
 
-    Returns (account id, whether the proof was a code sent to the account's address). Raises
-    `WrongCode` for a code; `WrongCredentials`, `RecoveryOnly` and `TooManyRequests` for a password;
-    `PasskeyRefused` and `PasskeysUnavailable` for a passkey; `Unavailable` for each kind. The
-    functions `sign_in_with_code`, `sign_in_with_password` and `passkeys.sign_in` name the cases.
+    Staff who sign in on a new device get a mail about it. Returns (account id, whether the proof
+    was a code sent to the account's address). Raises `WrongCode` for a code; `WrongCredentials`,
+    `RecoveryOnly` and `TooManyRequests` for a password; `PasskeyRefused` and `PasskeysUnavailable`
+    for a passkey; `Unavailable` for each kind. The functions `sign_in_with_code`,
+    `sign_in_with_password` and `passkeys.sign_in` name the cases.
     """
     resources = resources_of(request)
     if isinstance(body, CodeSignIn):

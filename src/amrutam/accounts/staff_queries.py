@@ -159,7 +159,8 @@ async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list
     """Deletes all sign-in secrets of a staff account and ends its sessions; returns the ids of these sessions.
 
     The secrets are the password, the authenticator, recovery codes and passkeys; unused links are
-    marked as used. Runs the SQL function `reset_staff`. Raises `NotAllowed` and `NotFound` as `set_role` does.
+    marked as used. Runs the SQL function `reset_staff`. Raises `NotAllowed` and `NotFound` as
+    `set_role` does.
     """
     with refusals():
         return [row[0] for row in await queries.fetch(_RESET, acting, account_id)]

@@ -78,9 +78,9 @@ async def enter(
     """Checks that the caller is allowed to hold a slot of the doctor now, and counts the request in `Rushes.demand`.
 
     Returns None where no admission is needed: the doctor's admission queue is off, the caller is
-    staff, or Redis is unreachable. `shown` is the signed place that the request carries, or None. The
-    place that admits the caller is bound to the caller's account. Raises `AdmissionRequired` if the
-    account can use neither the shown place nor its own place (`store.use`).
+    staff, or Redis is unreachable. `shown` is the signed place that the request carries, or None.
+    The place that admits the caller is bound to the caller's account. Raises `AdmissionRequired` if
+    the account can use neither the shown place nor its own place (`store.use`).
     """
     rushes = resources.part(Rushes)
     rushes.demand[doctor_id] += 1
@@ -138,10 +138,10 @@ async def place_state(
     """Returns (place of the request, state of the place, rush); reading the state keeps the place in the queue.
 
     A waiting place whose state is not read for `admission_presence_seconds` is removed from the
-    queue. `shown` is the signed place that the request carries, or None. `shown_place` decides which
-    place is read; without one, the place is None and the state is `none`. The state is also `none`
-    if this place is not in the queue. While the queue is off, and while Redis is unreachable, place
-    and rush are None, and the state is `open`.
+    queue. `shown` is the signed place that the request carries, or None. `shown_place` decides
+    which place is read; without one, the place is None and the state is `none`. The state is also
+    `none` if this place is not in the queue. While the queue is off, and while Redis is
+    unreachable, place and rush are None, and the state is `open`.
     """
     try:
         rush = await store.rush_of(resources.redis, doctor_id)
@@ -172,8 +172,8 @@ async def give_up(
 async def set_rush(resources: Resources, doctor_id: UUID, *, on: bool) -> Rush | None:
     """Turns the doctor's admission queue on for `rush_hours`, or off; returns the rush, None if the queue is off.
 
-    The rush counts as started by staff. A queue that is on ends `rush_hours` from now instead. Turning
-    the queue off deletes its places. Raises `RedisAway`.
+    The rush counts as started by staff. A queue that is on ends `rush_hours` from now instead.
+    Turning the queue off deletes its places. Raises `RedisAway`.
     """
     if on:
         await store.begin(resources.redis, doctor_id, "staff", resources.settings.rush_hours * 3600)

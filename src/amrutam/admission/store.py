@@ -53,8 +53,8 @@ async def join(redis: Redis, place: Place, address: str | None, most: int) -> Pl
 async def look(redis: Redis, doctor_id: UUID, places: Sequence[str]) -> list[PlaceState]:
     """Returns the states of the places with the ids `places`, in the same order.
 
-    The state of an id that is not in the queue is `none`. Reading the state of a waiting place keeps
-    the place in the queue. Raises `RedisAway`.
+    The state of an id that is not in the queue is `none`. Reading the state of a waiting place
+    keeps the place in the queue. Raises `RedisAway`.
     """
     return [_state(each) for each in await redis.run(_LOOK, _keys(doctor_id), places)]
 

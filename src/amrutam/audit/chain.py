@@ -1,9 +1,9 @@
 """Extends and verifies the chains of checkpoints over the ledgers, which are tables to which rows are only added.
 
-Each ledger has its own chain. A checkpoint is an HMAC-SHA256, under a key that the database does not
-hold, of the ledger's previous checkpoint and of entries that no checkpoint covers yet. A checkpoint
-covers settled entries only: those that are so old that no open transaction can still add an entry
-with a lower id.
+Each ledger has its own chain. A checkpoint is an HMAC-SHA256, under a key that the database does
+not hold, of the ledger's previous checkpoint and of entries that no checkpoint covers yet. A
+checkpoint covers settled entries only: those that are so old that no open transaction can still add
+an entry with a lower id.
 
 Somebody who can change the database, but does not have the key, cannot make a matching checkpoint.
 If the newest entries are removed together with their checkpoints, only a checkpoint that is stored
@@ -47,7 +47,8 @@ class Checkpoint:
     def parse(cls, text: str) -> Checkpoint:
         """Parses a text as `str(checkpoint)` returns it.
 
-        Raises `ValueError` for a text that does not have these three parts, and for an unknown ledger.
+        Raises `ValueError` for a text that does not have these three parts, and for an unknown
+        ledger.
         """
         ledger, number, mac = text.split(":")
         if ledger not in LEDGERS:
@@ -149,9 +150,9 @@ class Checked:
 async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[Checked]:
     """Computes every checkpoint of every ledger again; returns a result for each ledger, in the order of `LEDGERS`.
 
-    Nothing is changed. `told` are checkpoints that somebody stored outside the database, at most one
-    for each ledger and number. If the chain lacks one of them, or its checkpoint of the same number
-    differs, that is reported as a fault.
+    Nothing is changed. `told` are checkpoints that somebody stored outside the database, at most
+    one for each ledger and number. If the chain lacks one of them, or its checkpoint of the same
+    number differs, that is reported as a fault.
     """
     return [
         await _check_ledger(

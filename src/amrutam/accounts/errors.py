@@ -8,8 +8,8 @@ from amrutam.core.errors import DomainError, Kind
 class WrongCode(DomainError):
     """A one-time code is refused.
 
-    The error does not show whether the code was wrong, used or expired, so that guessing shows no
-    more than the refusal.
+    The error does not show whether the code was wrong, used or expired, so that somebody who guesses
+    cannot tell these cases apart.
     """
 
     code = "wrong-code"

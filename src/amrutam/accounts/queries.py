@@ -1,4 +1,4 @@
-"""SQL of accounts and patients."""
+"""SQL of accounts, their secrets and recovery codes, and of patients."""
 
 from __future__ import annotations
 

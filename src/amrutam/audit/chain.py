@@ -47,7 +47,7 @@ class Checkpoint:
     def parse(cls, text: str) -> Checkpoint:
         """Parses a text as `str(checkpoint)` returns it.
 
-        Raises `ValueError` for a text that does not have these three parts, and for an unknown
+        Raises `ValueError` for a text without ledger, number and hexadecimal MAC, and for an unknown
         ledger.
         """
         ledger, number, mac = text.split(":")

@@ -67,7 +67,7 @@ def _asked_from(connection: HTTPConnection) -> tuple[str, list[str], str]:
 
 
 def limited_address(address: str) -> str:
-    """The address in the form in which limits count it: for IPv6 its /64 network, because a customer usually owns a /64.
+    """The address in the form in which limits count it: for IPv6 its /64 network, which one customer usually owns.
 
     An IPv4 address, also one that is written as IPv6 (`::ffff:192.0.2.1`), and a text that is no address stay as they
     are.

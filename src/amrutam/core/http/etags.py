@@ -45,7 +45,7 @@ ETAG_HEADER: dict[str, Any] = {
 
 
 def tags_of(header: str) -> Tags:
-    """Returns the versions that the header names, None for `*`. Raises `ValueError` for anything but `*` or a list of tags."""
+    """Returns the versions in the header, None for `*`. Raises `ValueError` for anything but `*` or a list of tags."""
     if header.strip(" \t") == "*":
         return None
     if not _LIST.fullmatch(header):

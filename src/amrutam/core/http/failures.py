@@ -1,4 +1,4 @@
-"""Turns any exception into its problem+json response, for FastAPI's routes and for the HTTP boundary (`middleware.py`)."""
+"""Turns any exception into its problem+json response, for FastAPI and for the HTTP boundary (`middleware.py`)."""
 
 from __future__ import annotations
 

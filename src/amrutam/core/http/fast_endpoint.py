@@ -74,7 +74,7 @@ class FastEndpoint:
         return arguments
 
     def _read_query(self, query: bytes) -> dict[str, Any]:
-        """The route's arguments in a query string, by name. `_query` caches the results, because many requests are alike."""
+        """The route's arguments in a query, by name. `_query` caches the results, because many queries are equal."""
         try:
             given = read_query(query)
         except Invalid as reason:
@@ -110,7 +110,7 @@ class _Argument:
 
 
 def _check(path: str, dependant: Dependant) -> None:
-    """Raises `TypeError`, when the process starts, for a route with parameters of a kind that the fast lane cannot provide."""
+    """Raises `TypeError`, at start, for a route with parameters of a kind that the fast lane cannot provide."""
     asked: list[object] = [
         dependant.cookie_params,
         dependant.response_param_name,

@@ -26,7 +26,7 @@ _TYPE: WireHeader = (b"content-type", b"application/json")
 async def never_stored(response: Response) -> None:
     """A FastAPI dependency of routes whose responses no cache may store: sets `Cache-Control: no-store`.
 
-    FastAPI ignores it for a route that returns a `Response`, which must set the header itself.
+    A route that returns a `Response` must set the header itself, because FastAPI leaves such a response as it is.
     """
     response.headers["cache-control"] = "no-store"
 

@@ -226,7 +226,7 @@ def _say_parameters(operation: Operation) -> None:
 
 
 def _say_own_writes(path: str, method: str, operation: Operation) -> None:
-    """Adds the header for a client's own writes: to the parameters of reads from replicas, and to responses of writes."""
+    """Adds the header for a client's own writes: to parameters of reads from replicas, and to responses of writes."""
     if operation.pop(_REPLICAS, False):
         operation.setdefault("parameters", []).append(_POSITION)
     if own_writes.writes(method.upper(), path):

@@ -51,7 +51,7 @@ class Replica:
         return monotonic() - self.as_of
 
     async def look(self) -> None:
-        """Measures the replica's position and lag. An unreachable replica is marked as unusable; no error is raised."""
+        """Measures the replica's position and lag. An unreachable replica is marked as unusable; `Unavailable` is not raised."""
         await self._looks.ask(None)
 
     def fail(self) -> None:

@@ -51,7 +51,7 @@ class Replica:
         return monotonic() - self.as_of
 
     async def look(self) -> None:
-        """Measures the replica's position and lag. Marks an unreachable replica as unusable, and raises nothing then."""
+        """Measures the replica's position and lag. Marks an unreachable replica as unusable, without an exception."""
         await self._looks.ask(None)
 
     def fail(self) -> None:

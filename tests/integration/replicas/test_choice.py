@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from amrutam.core.database import Statement
 from amrutam.core.replicas.choice import Replicas
 from amrutam.core.replicas.replica import Replica
@@ -66,6 +68,16 @@ async def test_a_replica_with_running_statements_is_passed_over(platform: Readin
 async def test_replicas_without_load_share_the_reads(platform: Reading) -> None:
     await usable(platform, 2)
     assert all(await searched(platform, 61))
+
+
+@pytest.mark.parametrize("name", [b"amrutam-written", b"cookie"])
+async def test_a_position_that_no_process_made_counts_as_none(
+    platform: Reading, name: bytes
+) -> None:
+    value = b"00000001/0000000000000001.\xe9"
+    header = (name, b"AMRUTAM-Written=" + value if name == b"cookie" else value)
+    answer = await platform.client.get("/v1/doctors", headers=[header])
+    assert answer.status_code == 200
 
 
 async def test_the_document_names_the_position_for_each_read_that_a_replica_answers(

@@ -87,8 +87,6 @@ class Boundary:
         request_id = token_hex(16)
         REQUEST_ID.set(request_id)
         scope["app"] = self.app
-        if self.own_writes is not None:
-            self.own_writes.begin(scope, self.app.state.resources)
         status = 500
 
         async def send_with_headers(message: Message) -> None:
@@ -125,6 +123,8 @@ class Boundary:
         body: object = None
         try:
             self.shedding.check(priority)
+            if self.own_writes is not None:
+                self.own_writes.begin(scope, self.app.state.resources)
             if scope["method"] in _WITH_BODY:
                 sent, body = await self._checked_body(scope, receive)
                 receive = _replayed(sent, receive)

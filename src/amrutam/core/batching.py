@@ -1,4 +1,4 @@
-"""Batching: calls that wait at the same time are run together, as one SQL statement that costs little more than one."""
+"""Batching: calls that wait at the same time are run together, for example as one SQL statement instead of many."""
 
 from __future__ import annotations
 

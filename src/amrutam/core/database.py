@@ -116,8 +116,8 @@ class Queries:
 
         Raises `LockTimeout`, `Conflict`, `Overloaded` if no connection of the pool becomes free in time, `OutOfTime`
         once the request's time is over, and `Unavailable`, the base class of these errors, if the database is
-        unreachable, does not answer in time, is not migrated or refuses access. Other errors of the statement, such as a violated constraint,
-        are raised as asyncpg's.
+        unreachable, does not answer in time, is not migrated or refuses access. Other errors of the statement, such as
+        a violated constraint, are raised as asyncpg's.
         """
         return await self._timed(statement, self._connection.fetch, args)  # type: ignore[no-any-return]
 

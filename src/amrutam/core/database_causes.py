@@ -42,9 +42,9 @@ class CannotConnect(ConnectionError):
         self.is_refusal = is_refusal
 
 
-# Failures that usually do not pass by themselves. Each row has the class of the error, a part of its message ("" for any
-# message), and the cause. The first match counts. A server's error whose message is not in English matches only rows
-# without a part of the message.
+# Failures that usually do not pass by themselves. Each row has the class of the error, a part of its message ("" for
+# any message), and the cause. The first match counts. A server's error whose message is not in English matches only
+# rows without a part of the message.
 _REFUSALS: Sequence[tuple[type[BaseException], str, str]] = (
     (asyncpg.InvalidPasswordError, "", "the password is refused for role {role}"),
     (asyncpg.InvalidAuthorizationSpecificationError, "no encryption",

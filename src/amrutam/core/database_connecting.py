@@ -30,7 +30,7 @@ Connection = asyncpg.Connection
 STANDARD_TIMEOUT_SECONDS = 10.0
 STANDARD_HOST_SECONDS = 0.5
 STANDARD_PROMOTION_SECONDS = 5.0
-"""How long a caller waits for the promotion of another server after the loss of the primary.
+"""The default of `promotion_seconds` (see `Connector`).
 
 A planned switchover under Patroni takes about three seconds until the other server is promoted (decision 0108).
 """

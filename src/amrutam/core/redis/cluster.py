@@ -175,7 +175,7 @@ class RedisCluster(Redis):
             raise RedisAway(cause)
         self._renewed_at = monotonic()
         gone = self._servers.keys() - {*self._homes, self._first}
-        # A server that hands over its slots is missing from the map for a moment. Therefore a
+        # While slots are moved, a server can be missing from the map for a moment. Therefore a
         # server's connection is closed only if the server was missing from the previous map too.
         for url in gone & self._gone:
             await self._servers.pop(url).close()

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 Group = Literal["person", "hold", "visit", "clinic"]
 """A group of settings on the settings page.
 
-`person`: limits for one person; `hold`: holds while a patient books; `visit`: periods before and after a visit, and
-how long an admission queue lasts; `clinic`: limits of clinics and front desks.
+`person`: limits for one person; `hold`: holds while a patient books; `visit`: periods before and after a visit, how
+long a proposal is open, and how long an admission queue lasts; `clinic`: limits of clinics and front desks.
 """
 
 
@@ -77,13 +77,14 @@ PAIRS: Sequence[Pair] = (
     Pair("open_per_doctor", "open_per_account"),
     Pair("open_per_account", "open_per_account_at_most"),
     Pair("holds_per_account", "holds_per_address"),
-    # Otherwise a new hold could be extended at once, and the warning before its end would be due at its start.
+    # A hold must last at least as long as the time before its end in which it can be extended, and as a booking needs.
     Pair("hold_extension_window_seconds", "hold_seconds"),
     Pair("confirm_hold_seconds", "hold_seconds"),
 )
 """All pairs of settings of which the first must not be larger than the second.
 
-A change of either setting that contradicts the other setting is refused.
+An administrator's change of either setting that contradicts the other setting is refused; values of the environment
+are not compared with each other.
 """
 
 

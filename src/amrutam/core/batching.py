@@ -1,4 +1,4 @@
-"""Batching: calls that arrive at the same time are run as one SQL statement, which costs little more than one call."""
+"""Batching: calls that wait at the same time are run together, for example as one SQL statement instead of many."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 Run = Callable[[Sequence[T]], Awaitable[Sequence[R]]]
-"""A function that returns a result for each item, in the order of the items. Its exception is raised for every item."""
+"""A function that runs a batch: returns a result for each item, in the order of the items."""
 
 _PATIENCE_SECONDS = 0.01
 _MOST = 32
@@ -30,7 +30,7 @@ class Batches(Generic[T, R]):
     def __init__(self, run: Run[T, R], *, apart: tuple[type[Exception], ...] = ()) -> None:
         """`apart`: exceptions of `run` after which nothing was changed for any item.
 
-        After such an exception, each item of the batch is run again alone.
+        After such an exception of a batch with several items, each item is run again alone.
         """
         self._run = run
         self._apart = apart
@@ -41,7 +41,7 @@ class Batches(Generic[T, R]):
     async def ask(self, item: T) -> R:
         """Runs the item in a batch and returns its result.
 
-        Raises the exception of `run` for the batch; if that is in `apart`, the exception for this item alone.
+        Raises the exception that `run` raises for the batch; if that is in `apart`, the one for this item alone.
         """
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[R] = loop.create_future()
@@ -63,7 +63,7 @@ class Batches(Generic[T, R]):
     def _go(self, batch: list[_Waiting[T, R]]) -> None:
         """Runs a batch with the budget of the request that has most time left.
 
-        A request with less time left can therefore get its result after its own time is over.
+        A request of the batch that has less time left can therefore get its result after its own time is over.
         """
         with within(max(budget for _, _, budget in batch)):
             task = asyncio.ensure_future(self._answer(batch))

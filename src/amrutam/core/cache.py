@@ -1,6 +1,6 @@
-"""The bounded cache of a process's memory. Each cache is a part of `Resources`.
+"""A cache of bounded size in the memory of a process.
 
-Why no library is used: docs/decisions/0065-memory-belongs-to-resources.md.
+Why it belongs to `Resources`, and why no library is used: docs/decisions/0065-memory-belongs-to-resources.md.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ V = TypeVar("V")
 class LRUCache(Generic[K, V]):
     """A map that evicts the least recently used entries.
 
-    `limit` bounds the sum of `weigh(value)` over all values: by default, the number of entries. Values must not be
+    `limit` bounds the sum of `weigh(value)` over all values; by default each value weighs 1. Values must not be
     None, and the weight of a stored value must not change.
     """
 

@@ -30,10 +30,10 @@ class CertificateGauge:
         metrics.CERTIFICATE_END.set(nan)
 
     async def refresh(self) -> None:
-        """Reads the certificate, if `certificate_look_seconds` have passed since the last reading.
+        """Reads the certificate, if `certificate_look_seconds` have passed since the last attempt.
 
-        With a public address without https, does nothing.
-        The gauge becomes NaN if the certificate cannot be read within two seconds; nothing is raised.
+        Without a TLS connection within two seconds the gauge becomes NaN, and nothing is raised. Does nothing if the
+        public address is without https.
         """
         is_fresh = monotonic() - self._looked_at < self._every_seconds
         if is_fresh or not self._url.startswith("https://"):
@@ -50,7 +50,7 @@ async def _end_of_certificate(url: str) -> float:
     """Returns the Unix time in seconds at which the certificate expires. Raises `OSError` without a TLS connection.
 
     The certificate is not verified, so that expired and untrusted certificates are read too;
-    nothing else is sent over this connection.
+    nothing is sent over this connection after the handshake.
     """
     address = urlsplit(url)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

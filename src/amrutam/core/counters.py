@@ -1,6 +1,6 @@
 """Counts for operators, summed over all processes: events of the last hour, live holds, open sockets.
 
-A process counts in its memory, in the place where it also updates the metric, and writes the counts
+A process counts events and holds in its memory, where it also updates the metrics, and writes the counts
 to Redis once a second; no request waits for that. The events and holds are only displayed; the key
 of sockets also serves the limits of sockets (`realtime/socket_limits.py`). In Redis:
 
@@ -47,8 +47,10 @@ _EVENTS_KEPT_SECONDS = 7200
 _MINUTES = 60
 _GRACE_MS = 60_000
 _MOST_HOLDS = 20_000
-"""The most holds that a process stores until it can write them to Redis. Changes of further holds are lost, so the
-number of live holds becomes wrong."""
+"""While changes of this many holds wait to be written to Redis, the process drops further changes.
+
+The number of live holds is then wrong for a time.
+"""
 
 
 class Counters:
@@ -78,7 +80,7 @@ class Counters:
             self._holds[nonce] = int(until.timestamp() * 1000)
 
     def hold_gone(self, nonce: str) -> None:
-        """Removes a hold that was released, booked or lost from the live holds. Repeating the call changes nothing."""
+        """Removes from the live holds one that was released, booked or lost. Repeating the call changes nothing."""
         if len(self._holds) < _MOST_HOLDS:
             self._holds[nonce] = 0
 
@@ -86,7 +88,7 @@ class Counters:
         """Writes the counts to Redis. While Redis is unreachable, raises nothing: the counts stay for the next call.
 
         Each of the three keys is written separately, because on a cluster the keys may be on different
-        servers. Raises `Refused` for an error answer that means no outage.
+        servers. Raises `Refused` for an error answer that means no outage; the counts of this key are then lost.
         """
         kinds = (self._tell_events, self._tell_holds, self._tell_sockets)
         await asyncio.gather(*(_unless_away(tell, redis) for tell in kinds))
@@ -135,7 +137,8 @@ async def tell_counters(resources: Resources) -> None:
 async def last_hour(redis: Redis) -> Counter[str]:
     """Returns how often each event happened in all processes, in the present minute and the 59 minutes before.
 
-    The keys are names of `Event`; an event that did not happen is absent and counts as 0. Raises `RedisAway`.
+    The keys are names of `Event`; an event that did not happen is absent and counts as 0. Raises what
+    `Redis.pipeline` raises.
     """
     now = _minute()
     asked = [("HGETALL", _events_key(minute)) for minute in range(now - _MINUTES + 1, now + 1)]
@@ -147,14 +150,14 @@ async def last_hour(redis: Redis) -> Counter[str]:
 
 
 async def holds_live(redis: Redis) -> int:
-    """Returns the number of protected holds that have not ended, over all processes. Raises `RedisAway`."""
+    """Returns the number of protected holds that are live, over all processes. Raises what `Redis.run` raises."""
     return int(await redis.run(_HOLDS_LIVE, [_HOLDS_KEY], []))
 
 
 async def sockets_open(redis: Redis) -> int | None:
-    """The number of open sockets of all live gateways; None if there is no live gateway. Raises `RedisAway`.
+    """The number of open sockets of all live gateways; None if there is no live gateway.
 
-    Also deletes the entries of processes that have not written for more than a minute.
+    Also deletes the entries of gateways that have not written for more than a minute. Raises what `Redis.run` raises.
     """
     living, sockets = await redis.run(_SOCKETS_OPEN, [SOCKETS_KEY], [_GRACE_MS])
     return int(sockets) if living else None

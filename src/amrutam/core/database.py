@@ -1,4 +1,4 @@
-"""PostgreSQL: named statements over a few connections; outages, lock timeouts and conflicts become `Unavailable`."""
+"""Runs named SQL statements over a pool of connections; outages, lock timeouts and conflicts become `Unavailable`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ AWAY = (
     asyncpg.TransactionTimeoutError,
     asyncpg.IdleInTransactionSessionTimeoutError,
 )
-"""Errors that mean that the database, or the network to the database, is unreachable or cannot serve now.
+"""Errors that mean that the database is unreachable, cannot serve now, or did not answer in time.
 
 `Queries` raises `Unavailable` in place of these errors. The HTTP response is then 503, so that the client repeats
 the request.
@@ -74,8 +74,8 @@ class Conflict(Unavailable):
 class Statement:
     """One SQL statement and the name under which metrics count it.
 
-    Define each statement as a constant of a module, so that all names are known when a process starts. For SQL that
-    is assembled for each call, define a constant without SQL and use `_SEARCH.of(sql)`.
+    Define each statement as a constant of a module: `telemetry/series.py` finds it there and creates its metric at the
+    start of a process. For SQL that is assembled for each call, define a constant without SQL and use its method `of`.
     """
 
     name: str
@@ -94,7 +94,7 @@ class Queries:
     """Runs statements, on one connection or on the pool."""
 
     fresh_until = inf
-    """Time on the monotonic clock, in seconds, until which the rows can be cached.
+    """Time on the monotonic clock, in seconds, until which the rows are fresh enough to be cached.
 
     The value is infinite unless a replica has answered (`core/replicas/reader.py`).
     """
@@ -116,8 +116,8 @@ class Queries:
 
         Raises `LockTimeout`, `Conflict`, `Overloaded` if no connection of the pool becomes free in time, `OutOfTime`
         once the request's time is over, and `Unavailable`, the base class of these errors, if the database is
-        unreachable, not migrated or refuses access. Other errors of the statement, such as a violated constraint,
-        are raised as asyncpg's.
+        unreachable, does not answer in time, is not migrated or refuses access. Other errors of the statement, such as
+        a violated constraint, are raised as asyncpg's.
         """
         return await self._timed(statement, self._connection.fetch, args)  # type: ignore[no-any-return]
 
@@ -199,8 +199,9 @@ class Database(Queries):
         """Returns a database, which opens each connection when it is first needed.
 
         A process therefore starts even while no server answers.
-        Starts to watch for a new primary if the URL has several hosts. `url`: by default `settings.database_url`;
-        `name`: the name of the database in logs of outages. Raises `ValueError` for a malformed URL.
+        Starts to watch for a new primary if the URL has several hosts and asks for a primary. `url`: by default
+        `settings.database_url`; `name`: the name of the database in logs of outages. Raises `ValueError` for a
+        malformed URL.
         """
         connect = Connector(
             url or settings.database_url,

@@ -1,4 +1,4 @@
-"""Concurrent attempts to connect to the hosts of one database."""
+"""Tries to connect to several hosts of one database at the same time."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Attempts:
         self._running.update(map(asyncio.create_task, attempts))
 
     async def among_all(self, seconds: float) -> Connection | None:
-        """Waits for all attempts, at most `seconds`. Returns an open connection; None if no host gave one.
+        """Waits for all attempts, at most `seconds`. Returns an open connection; None if none is open then.
 
         Of several primaries only the one with the newest timeline gives an open connection. Without an open
         connection, raises the error of an attempt if it is not in `NEXT_HOST`, such as a refused password.
@@ -60,10 +60,10 @@ class Attempts:
         raise self._failure
 
     def _taken(self, ended: set[asyncio.Task[Connection]]) -> Connection | None:
-        """The first open connection among the ended attempts; None if there is none.
+        """An open connection of the ended attempts, whose other connections are closed; None if there is none.
 
-        A connection may be closed already: when a newer primary is found, connections to an older
-        one are closed.
+        A connection may be closed already: when a newer primary is found, connections to an older one are closed.
+        Without an open connection, raises a failure that is not in `NEXT_HOST`.
         """
         self._running -= ended
         failures = [attempt.exception() for attempt in ended]

@@ -1,6 +1,6 @@
-"""The causes for which PostgreSQL cannot be used, in words for an operator; never with a password or an address.
+"""Describes to an operator why PostgreSQL cannot be used; the texts never contain a password or an address.
 
-Codes: https://www.postgresql.org/docs/18/errcodes-appendix.html
+PostgreSQL's errors: https://www.postgresql.org/docs/18/errcodes-appendix.html
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class CannotConnect(ConnectionError):
         self.is_refusal = is_refusal
 
 
-# Failures that do not pass by themselves. Each row has the class of the error, a part of the server's message ("" for
-# any message), and the cause. The first match counts. An error whose message is not in English matches only rows
-# without a part of the message.
+# Failures that usually do not pass by themselves. Each row has the class of the error, a part of its message ("" for
+# any message), and the cause. The first match counts. A server's error whose message is not in English matches only
+# rows without a part of the message.
 _REFUSALS: Sequence[tuple[type[BaseException], str, str]] = (
     (asyncpg.InvalidPasswordError, "", "the password is refused for role {role}"),
     (asyncpg.InvalidAuthorizationSpecificationError, "no encryption",

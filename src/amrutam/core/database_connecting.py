@@ -30,7 +30,7 @@ Connection = asyncpg.Connection
 STANDARD_TIMEOUT_SECONDS = 10.0
 STANDARD_HOST_SECONDS = 0.5
 STANDARD_PROMOTION_SECONDS = 5.0
-"""How long a caller waits for the promotion of another server after the loss of the primary.
+"""The default of `promotion_seconds` (see `Connector`).
 
 A planned switchover under Patroni takes about three seconds until the other server is promoted (decision 0108).
 """
@@ -41,10 +41,10 @@ _PRIMARY = ("primary", "read-write")
 class Connector:
     """Opens connections to a host that satisfies `target_session_attrs`.
 
-    The host that served last is tried first. After a failure, or `host_seconds` without an answer,
-    all other hosts are tried at the same time. If the primary is wanted and not known yet, all hosts
-    are tried at once, and of several servers that claim to be primary the one with the newest
-    timeline is used.
+    The known primary, or if no primary is wanted the host that served last, is tried first. After a failure, or
+    `host_seconds` without an answer, all other hosts are tried at the same time. If the primary is wanted and not known
+    yet, all hosts are tried at once, and of several servers that claim to be primary the one with the newest timeline
+    is used.
 
     After the loss of the primary, a caller waits for the promotion of another server until `promotion_seconds` have
     passed since the first failed attempt. During a longer outage, attempts fail without this wait.
@@ -82,7 +82,7 @@ class Connector:
     async def __call__(self) -> Connection:
         """Opens a connection, applies the session's settings and returns the connection.
 
-        Raises `CannotConnect` if no host gives a suitable connection in time; the message is the cause.
+        Raises `CannotConnect` if that fails or takes too long; the message is the cause.
         """
         try:
             async with asyncio.timeout(self._timeout_seconds):
@@ -152,7 +152,7 @@ class Connector:
             attempts.end()
 
     def _order(self, attributes: str) -> tuple[Sequence[Host], Sequence[Host]]:
-        """Returns (the hosts to try at once, the hosts to try if those do not answer)."""
+        """Returns (the hosts to try first, the hosts to try if those fail or do not answer)."""
         hosts = self.url.hosts
         known = self._served
         if attributes in _PRIMARY:
@@ -183,6 +183,6 @@ class Connector:
 async def connect(url: str, **options: Any) -> Connection:
     """Opens and returns one connection, for a command or a check; `options` are arguments of `Connector`.
 
-    Raises `CannotConnect`, and `ValueError` for a malformed URL.
+    Raises `CannotConnect` as a `Connector` does, and `ValueError` for a malformed URL.
     """
     return await Connector(url, **options)()

@@ -1,8 +1,7 @@
-"""A small pool of PostgreSQL connections: hands out asyncpg's own connections, without proxies.
+"""A small pool of PostgreSQL connections: lends asyncpg's own connections, without proxy objects.
 
-On the machine where a statement costs 15 us of CPU, borrowing a connection from asyncpg's pool
-costs 27 us, and `Connection.fetch` costs 2 us more than a statement that is kept prepared
-(docs/explanation/performance.md).
+Borrowing a connection from asyncpg's pool costs 27 us of CPU where a statement costs 15 us (docs/decisions/0005).
+There, `Connection.fetch` costs 2 us more than a statement that is kept prepared.
 """
 
 from __future__ import annotations
@@ -29,14 +28,14 @@ _UNUSABLE = (
 )
 """Errors after which a connection is not used again.
 
-`CancelledError` and `TimeoutError` leave the connection in an unknown state. asyncpg raises `InternalClientError` if
-the server has announced that it closes the connection, for example for a restart. `ReadOnlySQLTransactionError` means
-that the server has become a standby.
+`CancelledError` and `TimeoutError` leave the connection in an unknown state. asyncpg raises `InternalClientError` for
+example if the server has announced that it closes the connection. `ReadOnlySQLTransactionError` means that the server
+has become a standby.
 """
 
 Connect = Callable[[], Awaitable[Connection]]
 STATEMENTS = 500
-"""The number of prepared statements that each connection caches; the least recently used ones are evicted."""
+"""The most prepared statements that the pool caches for each connection; the least recently used ones are evicted."""
 
 
 class PoolExhausted(TimeoutError):
@@ -100,7 +99,7 @@ class Connections:
     ) -> None:
         """`connect` opens a connection.
 
-        `wait_seconds`: how long a caller waits in a queue; a search can wait so long in each of the two queues.
+        `wait_seconds`: how long a caller waits at most in a queue; a search can wait so long in each of the two queues.
         `most_waiting`: how many callers can wait in each queue.
         """
         self._connect = connect
@@ -127,14 +126,15 @@ class Connections:
 
     @property
     def waiting(self) -> int:
-        """The number of callers that wait in both queues."""
+        """The number of callers in both queues. A caller that gave up can be counted until its turn comes."""
         return len(self._waiting) + len(self._waiting_searches)
 
     def queue(self, *, is_search: bool) -> int:
         """The number of callers in one queue.
 
         With `is_search` these are the searches that wait for their turn. Otherwise these are all callers that wait
-        for a connection: other requests, and searches whose turn has come.
+        for a connection: other requests, and searches whose turn has come. A caller that gave up can be counted until
+        its turn comes.
         """
         return len(self._waiting_searches if is_search else self._waiting)
 
@@ -150,8 +150,8 @@ class Connections:
         """Runs a statement and returns all rows. `timeout` is in seconds; None for the connection's `command_timeout`.
 
         Raises `CannotConnect` if a new connection cannot be opened, `PoolExhausted` if no connection becomes free in
-        time, `OutOfTime` if the request's time is over before the statement begins, `TimeoutError` if the statement
-        takes too long, and asyncpg's errors.
+        time or too many callers wait already, `OutOfTime` if the request's time is over before the statement begins,
+        `TimeoutError` if the statement takes too long, and asyncpg's errors.
         """
         return await self._prepared(PreparedStatement.fetch, sql, args, timeout)  # type: ignore[no-any-return]
 
@@ -194,8 +194,8 @@ class Connections:
     async def acquire(self) -> AsyncIterator[Connection]:
         """Context manager that yields a borrowed connection for several statements.
 
-        Raises `CannotConnect`, `PoolExhausted` and `OutOfTime` as `fetch` does. If the body raises one of the errors
-        `_UNUSABLE`, the connection is closed; otherwise it returns to the pool.
+        Raises `CannotConnect`, `PoolExhausted` and `OutOfTime` as `fetch` does. If the body is cancelled, or raises
+        another of the errors `_UNUSABLE`, the connection is closed; otherwise it returns to the pool.
         """
         session = await self._take()
         try:
@@ -267,8 +267,8 @@ class Connections:
     ) -> _Session | None:
         """Waits in `queue` until another borrower passes on a session, or (None) only its place.
 
-        If the caller is cancelled when it has already been given a session, `pass_on` gives the
-        session to the next caller.
+        If the caller is cancelled when it has already been given a session or a place, `pass_on` gives that to the
+        next caller. Raises `PoolExhausted`.
         """
         if len(queue) >= self._most_waiting:
             raise PoolExhausted
@@ -286,7 +286,7 @@ class Connections:
             patience.cancel()
 
     async def _opened(self) -> _Session:
-        """Opens a connection. The caller already owns its place in the pool."""
+        """Opens a connection in the place of the pool that the caller has; if that fails, passes the place on."""
         try:
             return _Session(await self._connect())
         except BaseException:

@@ -61,10 +61,10 @@ async def read_timeline(connection: Connection) -> Timeline | None:
 
 
 class Primary:
-    """The newest primary that a process has found; all connections of the process share this object.
+    """The newest primary that the connectors and the watch that share this object have found.
 
-    `timeline` and `host` are None before the first primary was found. When a newer timeline is found, connections
-    to servers with older timelines are closed.
+    `timeline` and `host` are None before the first primary was found. When a newer timeline is found, the connections
+    that `admit` has registered for older timelines are closed.
     """
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ class Primary:
         self._connections: WeakKeyDictionary[Connection, Timeline] = WeakKeyDictionary()
 
     def admit(self, connection: Connection, host: Host, timeline: Timeline) -> None:
-        """Registers an open connection to a primary, which is closed when a newer timeline is found.
+        """Registers an open connection to a primary; the connection is closed when a newer timeline is found.
 
         Raises `OldTimeline` if a newer timeline than `timeline` is known.
         """

@@ -40,7 +40,7 @@ def check_day(day: date) -> None:
 
 
 def _instant(value: object) -> object:
-    """Returns the value if it is a text in the form of RFC 3339 with an offset; the seconds may be missing.
+    """Returns the value if it is a text in the form of RFC 3339 with an offset; its seconds may be missing.
 
     Raises `ValueError` for any other value, such as a number or a time without an offset.
     """

@@ -23,7 +23,7 @@ of the database's types takes six seconds.
 
 
 class NoCitus(Exception):
-    """The extension Citus is not installed in the database; the command exits with 2."""
+    """The extension Citus is not installed in the database. A command that raises this error exits with 2."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -20,4 +20,4 @@ DISTRIBUTED: Mapping[str, str] = {
 """Maps each distributed table to its distribution column."""
 
 REFERENCE = ("specialization", "city", "search_term")
-"""Reference tables, copied to every node: only `amrutam migrate` writes to them."""
+"""Reference tables, which are copied to every node. Only commands with the schema owner's rights write to them."""

@@ -1,6 +1,6 @@
 """Domain errors: each class has a code, a kind, a title, a cause and a fix.
 
-REST and GraphQL each map the kinds to their own codes.
+Responses of REST and GraphQL and messages of WebSockets contain the code, and the HTTP status that belongs to the kind.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class DomainError(Exception):
 class Invalid(DomainError):
     """The request's content is not valid.
 
-    The extra member `errors` is a list of `{pointer, detail}`; a pointer is a JSON pointer (RFC 6901).
+    The extra member `errors`, if present, is a list of `{pointer, detail}`; a pointer is a JSON pointer (RFC 6901).
     """
 
     code = "invalid-request"
@@ -163,8 +163,7 @@ class TooManyRequests(DomainError):
 class Unavailable(DomainError):
     """A part of the platform that this call needs is unreachable or too busy.
 
-    Either nothing was changed, or the outcome is found by repeating the call with the same
-    Idempotency-Key.
+    The call may have had its effect. If it has an Idempotency-Key, the client finds the outcome by repeating it.
     """
 
     code = "unavailable"

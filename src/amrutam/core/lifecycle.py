@@ -1,4 +1,4 @@
-"""The state of a process's shutdown, which `roles/server.py` sets on SIGTERM and `/readyz` reports."""
+"""The state of a process's shutdown, which `/readyz` reports. `roles/server.py` begins the shutdown on SIGTERM."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ class Stopping:
     """Two events of a process's shutdown.
 
     `begun` is set when the process was asked to stop: the process is not ready, but still answers requests that
-    reach it. `done` is set when the process has nothing left to do, so that the rest of the lame-duck time is skipped.
+    reach it. A worker sets `done` when its jobs have ended, so that the rest of the lame-duck time is skipped.
     """
 
     def __init__(self) -> None:

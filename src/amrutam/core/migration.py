@@ -18,7 +18,7 @@ from amrutam.core.settings import Settings
 _PATIENCE = {"lock_timeout": "5s"}
 """A migration that waits for a lock of a table blocks all later statements that need the table.
 
-Therefore it fails after this time, and an operator runs it again.
+Therefore a statement that waits longer than this fails with its revision, and an operator runs the migration again.
 """
 _BETWEEN_TRIES_SECONDS = 0.1
 
@@ -59,8 +59,8 @@ async def migration_lock(settings: Settings) -> AsyncIterator[None]:
     """
     connection = await connect(owner_url(settings))
     try:
-        # The lock is polled, because a statement that waits for the lock would keep a snapshot open,
-        # and CREATE INDEX CONCURRENTLY of the migrating process would wait for that snapshot.
+        # The lock is polled, because a statement that waits for the lock would keep a snapshot open. A CREATE
+        # INDEX CONCURRENTLY of the process that has the lock would wait for that snapshot for ever.
         while not await queries.try_migration_lock(connection):  # noqa: ASYNC110 - another process releases the lock, so there is no event
             await asyncio.sleep(_BETWEEN_TRIES_SECONDS)
         yield

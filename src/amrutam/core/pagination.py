@@ -12,7 +12,7 @@ import msgspec
 from amrutam.core.errors import Invalid
 from amrutam.core.key_ring import Keyring, SealBroken
 
-# Values outside PostgreSQL's range are refused even in a cursor of this platform, because an older
+# Values that PostgreSQL does not take are refused even in a cursor of this platform, because an older
 # version may have sealed such a value.
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 Whole = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
@@ -33,7 +33,7 @@ def decode_cursor(keyring: Keyring, scope: str, cursor: str, shape: Any) -> Any:
     """The position in a cursor that `encode_cursor` returned for the same `scope`.
 
     `shape`: the tuple type of the position, which is checked. Raises `Invalid` for a cursor that this platform did
-    not make, and for a cursor of another scope or shape.
+    not make, for a cursor of another scope or shape, and if the cursor's key has left the key ring.
     """
     try:
         sealed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))

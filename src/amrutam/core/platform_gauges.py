@@ -51,8 +51,8 @@ class PlatformGauges:
     async def refresh(self) -> None:
         """Reads the values from the database and sets the gauges, unless that succeeded in the last five seconds.
 
-        An unreachable database raises nothing: if it does not answer within two seconds, `DATABASE_UP` becomes 0 and
-        the other gauges NaN.
+        If the database cannot be read within two seconds, raises nothing: `DATABASE_UP` becomes 0, and the other
+        gauges NaN.
         """
         if monotonic() - self._asked_at < _AT_MOST_EVERY_SECONDS:
             return

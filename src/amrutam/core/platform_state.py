@@ -96,7 +96,7 @@ async def backups(queries: Queries) -> Backups:
 async def standby_missing(queries: Queries) -> bool | None:
     """Whether commits require a synchronous standby and no such standby is connected.
 
-    None if the schema's owner may not read the state (`pg_read_all_stats`).
+    None if commits require one, but the schema's owner may not read which are connected (`pg_read_all_stats`).
     """
     missing: bool | None = await queries.value(STANDBY_MISSING)
     return missing

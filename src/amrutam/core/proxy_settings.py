@@ -1,4 +1,4 @@
-"""Settings of the public proxy, for its configuration and its watcher. None of them is secret."""
+"""Settings that the configuration and the watcher of the public proxy need. None of them is secret."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def is_public_host(host: str) -> bool:
     """Whether the host, a name or an IP address without brackets, can be on the public internet.
 
     The result is False for loopback, private, link-local, multicast and other internal addresses in any
-    notation, for internal names, and for names without a dot.
+    notation, for internal names, for names without a dot, and for any text with a percent sign.
     """
     name = host.lower().rstrip(".")
     if "%" in name:  # An IPv6 zone, or a percent-encoded character

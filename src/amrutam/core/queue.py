@@ -1,6 +1,7 @@
 """Jobs in the platform's own PostgreSQL (PgQueuer).
 
-Features register and enqueue jobs here, each in the transaction that causes the job; `queue_runner.py` runs the jobs.
+Features register the kinds of jobs here, and add jobs in the transactions that cause them; `queue_runner.py` runs the
+jobs.
 """
 
 from __future__ import annotations
@@ -32,14 +33,14 @@ _NOW = timedelta(0)
 class GiveUp(Exception):
     """Raised by a job for which a repetition would be useless.
 
-    The job fails at once and stays in the list of failed jobs. The message is logged and stored with the job, so it
-    must not contain personal values.
+    The job fails at once and stays among the failed jobs for 30 days. The message is logged and stored with the job, so
+    it must not contain personal values.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job's action and its retries: at most `attempts` runs, each of at most `timeout_seconds`.
+    """A kind of job: its action, and its retries: at most `attempts` runs, each of at most `timeout_seconds`.
 
     After the first failure the job waits for `first_delay`, and after each further failure twice as
     long as before, up to `longest_delay`. A run that the stop or crash of its worker interrupts never fails the job:
@@ -54,7 +55,7 @@ class Job:
     timeout_seconds: float
 
     def delay_after(self, attempts: int) -> timedelta:
-        """How long the job waits after a failure; `attempts`: the number of failed runs before this failure."""
+        """How long the job waits after a failure; `attempts`: the number of runs before the one that failed."""
         return min(self.first_delay * float(2 ** min(attempts, 20)), self.longest_delay)
 
 
@@ -80,10 +81,10 @@ class Queue:
         longest_delay: timedelta = timedelta(minutes=15),
         timeout_seconds: float = 60,
     ) -> None:
-        """Registers a job; `action` gets the payload, a dictionary. The other arguments are those of `Job`.
+        """Registers a kind of job; `action` gets the payload, a dictionary. The other arguments are those of `Job`.
 
-        The action may run twice, because a worker can die before it records success. Raises
-        `ValueError` for a second job of the same name.
+        The action may run again after it has succeeded, because a worker can die before it records success. Raises
+        `ValueError` for a second kind of job of the same name.
         """
         if name in self.jobs:
             raise ValueError(f"two jobs are called {name}")
@@ -92,13 +93,13 @@ class Queue:
     def upkeep(self, name: str, seconds: float, step: Step) -> None:
         """Registers a repeated step under this name.
 
-        Every worker of the general lane calls `step` in a new transaction, with a pause of `seconds`
-        after each round; a worker skips the round while another worker runs the step.
+        Every worker that runs the general lane calls `step` in a new transaction, with a pause of `seconds` after
+        each round; a worker skips the round while another worker runs the step.
         """
         self.upkeeps.append((name, seconds, step))
 
     def loop(self, loop: Loop) -> None:
-        """Registers a loop that runs from start to stop in every worker of the general lane."""
+        """Registers a loop that runs from start to stop in every worker that runs the general lane."""
         self.loops.append(loop)
 
 
@@ -114,7 +115,7 @@ async def enqueue(
 
     `name`: the name of a job that a worker has registered. `payload`: a JSON object of ids or sealed values, never of
     personal data in clear. The job is due when the duration `after` has passed since the transaction's start; of due
-    jobs, those of higher `priority` run first. Raises `Unavailable`.
+    jobs, a worker takes those of higher `priority` first. Raises `Unavailable`.
     """
     headers = queue_headers()
     told = msgspec.json.encode(headers).decode() if headers else None

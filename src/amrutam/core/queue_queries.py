@@ -50,10 +50,10 @@ async def insert_job(
     payload: bytes,
     headers: str | None,
 ) -> None:
-    """Adds a job that is due when the duration `after` has passed. Of due jobs, those of higher `priority` run first.
+    """Adds a job that is due when the duration `after` has passed since the transaction's start.
 
-    `name`: the job's name. `payload` and `headers` are JSON objects; `headers` is None without headers. Raises
-    `Unavailable`.
+    Of due jobs, a worker takes those of higher `priority` first. `name`: the job's name. `payload` and `headers` are
+    JSON objects; `headers` is None without headers. Raises `Unavailable`.
     """
     await queries.execute(_ENQUEUE, priority, after, name, payload, headers)
 

@@ -43,7 +43,7 @@ _INTERRUPTED = "Interrupted"
 _OUTCOMES = ("done", "retried", "failed")
 _BATCH = 20
 _OUTAGES = (Unavailable, RedisAway, OSError, TimeoutError)
-"""Errors that are not reported as defects: outages end without a change of the code and have alerts of their own."""
+"""Errors that are not reported as defects: outages, which have alerts of their own, and time limits."""
 
 _TRY_LOCK = Statement(
     "upkeep_lock", "SELECT pg_try_advisory_xact_lock(hashtextextended('amrutam upkeep ' || $1, 0))"
@@ -53,9 +53,9 @@ _TRY_LOCK = Statement(
 class _Repository(Queries):
     """PgQueuer's queries, changed for a retry that cannot be written to the database.
 
-    A job whose retry cannot be written is left as after a worker's crash: its heartbeat ends, and
-    another worker attempts the job. PgQueuer itself would mark the job as failed, although attempts
-    are left.
+    A job whose retry cannot be written is left as after a worker's crash: its heartbeat ends, and after
+    `job_heartbeat_timeout_seconds` a worker takes the job again. PgQueuer itself would mark the job as failed,
+    although attempts are left.
     """
 
     async def retry_job(
@@ -85,7 +85,7 @@ async def work(resources: Resources, queue: Queue) -> None:
 
     After the request to stop, no more jobs are taken; once the running jobs have ended, `Stopping.done` is set. After
     a cancellation, running jobs get `shutdown_grace_seconds` to finish; then they are interrupted and return to the
-    queue.
+    queue. A job whose message the mail server is accepting gets `mail_shutdown_seconds` more.
     """
     settings = resources.settings
     worker = _Worker(resources, queue)
@@ -119,7 +119,7 @@ class _Worker:
         self._span = job_spans()
 
     def _jobs_of_lane(self) -> dict[str, Job]:
-        """Returns the lane's jobs by name, and creates their metrics, so that these exist before the first job runs."""
+        """Returns the jobs that this worker runs, by name; creates their metrics, so that these exist before a run."""
         lane = self._settings.worker_jobs
         found = {name: job for name, job in self._queue.jobs.items() if lane in ("all", job.lane)}
         for name in found:
@@ -128,7 +128,7 @@ class _Worker:
         return found
 
     async def run(self) -> None:
-        """Runs jobs, upkeep and loops until `stop` is set; reconnects after a lost connection."""
+        """Runs jobs until `stop` is set, with upkeep and loops unless only codes are sent; reconnects after a loss."""
         general = self._settings.worker_jobs != "codes"
         beside = [partial(_upkeep, *upkeep) for upkeep in self._queue.upkeeps] + self._queue.loops
         async with background.running(self._resources, beside if general else []):

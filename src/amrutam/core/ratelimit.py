@@ -29,8 +29,8 @@ AccountOf = Callable[[Request], Awaitable[UUID | None]]
 _REMEMBERED = 10_000
 _VISITOR = "amrutam.visitor"
 
-# The library `limits` sends two commands a check, and opens a connection for each concurrent call.
-# With two hundred visitors at once, calls would wait for a connection beyond the Redis timeout,
+# The Python package `limits` is not used: it sends two commands a check, and opens a connection for each
+# concurrent call. With two hundred visitors at once, calls would wait for a connection beyond the Redis timeout,
 # which would look like an outage.
 _HIT = Library.read("limits").function("rate_limit")
 
@@ -56,7 +56,7 @@ def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
     signed-in account or, without one, of the address. `account` counts only accounts, `sign_in` only addresses. The
     website's own requests for pages that it renders for all visitors are not counted; no request is counted while
     the setting `rate_limits` is `off`. The RateLimit headers are added to the response. Raises `TooManyRequests` if
-    the request exceeds a limit.
+    the request exceeds a limit, and `OutOfTime`.
     """
 
     async def check(request: Request) -> None:

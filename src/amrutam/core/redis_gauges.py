@@ -30,8 +30,8 @@ class RedisGauges:
     async def refresh(self) -> None:
         """Writes a test key to each Redis and sets its gauges; those of a cluster are the sums over its servers.
 
-        Raises nothing for a Redis that is unreachable or refuses the write: its gauge `REDIS_UP` becomes 0, and its
-        other gauges NaN.
+        Raises nothing for a Redis that refuses the write or of which a server is unreachable: its gauge `REDIS_UP`
+        becomes 0, and its other gauges NaN. In a cluster, only the server that stores the test key is written to.
         """
         await asyncio.gather(*(self._look_at(*store) for store in self._stores.items()))
 

@@ -1,7 +1,7 @@
 """The time limit and the priority of the running request.
 
 The HTTP boundary starts a budget; statements, waits for a connection and Redis calls read it. Code
-outside a request (loops, jobs, commands) has no limit.
+outside a request (loops, jobs, commands) has the budget `UNLIMITED`.
 """
 
 from __future__ import annotations

@@ -54,7 +54,10 @@ class Resources:
 
     @classmethod
     async def open(cls, settings: Settings, stopping: Stopping | None = None) -> Resources:
-        """Returns resources with clients of the database and Redis; each connects when it is first needed."""
+        """Returns resources with clients of the database and Redis, whose calls connect when that is first needed.
+
+        `stopping`: None makes a new one.
+        """
         return cls(
             live_settings=LiveSettings(settings),
             database=await Database.open(

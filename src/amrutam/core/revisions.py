@@ -55,7 +55,7 @@ UNKNOWN_FIX = (
 
 
 class UnknownSchema(Exception):
-    """The schema has a revision that this version does not know; the command exits with 2.
+    """The schema has a revision that this version does not know. A command that raises it exits with 2.
 
     `where`: the database or folder that has the schema, as the subject of the message; `found`: the revision.
     """

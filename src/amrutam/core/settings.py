@@ -1,4 +1,4 @@
-"""All settings: limits, times, sizes and addresses, read when a role starts.
+"""All settings: limits, times, sizes and addresses, read when a role or a command starts.
 
 The settings that `core/adjustable.py` lists can also be changed by administrators while the platform runs.
 """
@@ -20,7 +20,7 @@ Environment = Literal["development", "demo", "production"]
 
 
 class Settings(ProxySettings):
-    """All settings, including those of the proxy; they do not change after they were read.
+    """All settings, including those of the proxy. The object does not change; `LiveSettings` makes changed copies.
 
     Each setting is read from the environment variable `AMRUTAM_<NAME>`. If the variable is missing or empty, the
     setting is read from the file of that name in `secrets_directory`; without that file, its default applies. Use
@@ -922,7 +922,7 @@ def load_settings(*, environment_needed: bool = False) -> Settings:
 def load_proxy_settings() -> ProxySettings:
     """Reads and returns only the proxy's settings, because the proxy's process has no secrets.
 
-    If a setting is invalid, writes its name to stderr and exits with 2.
+    Writes the name and the problem of each invalid setting to stderr and exits with 2.
     """
     try:
         return ProxySettings()

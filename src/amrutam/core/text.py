@@ -34,9 +34,9 @@ def is_control(character: str) -> bool:
 def plain_name(text: str) -> str:
     """Returns the name unchanged if all its characters are visible.
 
-    Raises `ValueError` for a character that is invisible or changes the direction of text, because such a name could
-    imitate another name. The joiners that Indian and Arabic scripts need are allowed where RFC 5892 (A.1, A.2)
-    allows them.
+    Raises `ValueError` for a character that is invisible, changes the direction of text, or has no standard meaning
+    (unassigned or private), because such a name could imitate another name. The joiners that Indian and Arabic scripts
+    need are allowed where RFC 5892 (A.1, A.2) allows them.
     """
     for at, character in enumerate(text):
         if _is_unseen(character) and not (character in _JOINERS and valid_contextj(text, at)):

@@ -1,4 +1,4 @@
-"""The location of online visits: the doctor's own meeting link, or a room of the video server that a setting names.
+"""The location of online visits: the doctor's own meeting link, or a room of the video server (`video_url`).
 
 Each visit at each time has its own room. The room's name contains a MAC, so that nobody can guess the name. The name
 is stored nowhere; it changes when the visit moves, and when `AMRUTAM_SECRET_KEY` gets a newer key.

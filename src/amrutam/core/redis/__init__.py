@@ -1,4 +1,4 @@
-"""The client of Redis or Valkey, with one server or a cluster of servers; docs/explanation/redis.md explains it."""
+"""A client of Redis or Valkey, for one server or a cluster; docs/explanation/redis.md explains it."""
 
 from amrutam.core.redis.client import CallName, Observer, Redis, RedisAway, RedisServer
 from amrutam.core.redis.library import Function, Library

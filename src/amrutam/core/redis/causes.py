@@ -1,4 +1,4 @@
-"""The causes for which Redis cannot be used, in words for an operator; never with a password or an address."""
+"""Describes to an operator why Redis cannot be used; the texts never contain a password or an address."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _ANSWERS: Sequence[tuple[str, str, bool]] = (
 AWAY_ANSWERS = tuple(answer for answer, _, _ in _ANSWERS if answer != "MOVED")
 """Prefixes of error answers that count as an outage.
 
-Any other error answer is a defect of the platform, except a cluster's `MOVED`: the client sends the command again to
-the server that the answer names.
+`MOVED` is not among them, because the client of a cluster sends the command again to the server that the answer names.
+`open_redis` adds `MOVED` for the client of one server.
 """
 
 NO_CLUSTER = "is no cluster: write redis:// (TLS: rediss://) in AMRUTAM_REDIS_URL"
@@ -42,7 +42,7 @@ NO_CLUSTER = "is no cluster: write redis:// (TLS: rediss://) in AMRUTAM_REDIS_UR
 def why_refused(answer: str) -> tuple[str, bool]:
     """Returns (the cause of an error answer, whether an operator must change something).
 
-    For an unknown answer an operator must change something.
+    An answer that no row of `_ANSWERS` describes is named by its first word, and an operator must change something.
     """
     for beginning, cause, is_refusal in _ANSWERS:
         if answer.startswith(beginning):

@@ -1,4 +1,4 @@
-"""Redis or Valkey: short timeouts, a circuit breaker, and Lua functions by name."""
+"""The interface `Redis` of the clients of Redis or Valkey, and `RedisServer`, a client of one server."""
 
 from __future__ import annotations
 
@@ -15,48 +15,47 @@ from amrutam.core.request_budget import BUDGET
 from amrutam.core.telemetry.outages import Outages
 
 Observer = Callable[[str, float], None]
-"""A function that is called with each call's name and its duration in seconds."""
+"""A function that is called after each call to a server, also a failed one, with its name and duration in seconds.
+
+A call that is refused without an attempt, by the circuit breaker or because the request's time is over, is left out.
+"""
 
 
 class RedisAway(Exception):
-    """Redis is unreachable or cannot be used, or that was so less than `retry_seconds` ago. The message is the cause.
+    """Redis is unreachable or cannot be used, or that was so less than `redis_retry_seconds` ago.
 
-    Each caller decides how to go on without Redis; a route that lets the error through answers 503.
+    The message is the cause, in words for an operator. Each caller decides how to go on without Redis; a route that
+    lets the error through answers 503.
     """
 
 
 class CallName(str):
     """The name of a plain command (one that is no Lua function) in metrics.
 
-    Define each name as a constant of a module, so that all names are known when a process starts.
+    Define each name as a constant of a module: `telemetry/series.py` finds it there and creates its metric at the
+    start of a process.
     """
 
     __slots__ = ()
 
 
 class Redis(ABC):
-    """The interface of a Redis client.
-
-    Every call either returns in time or raises `RedisAway`; once the request's time is over, every call
-    raises `OutOfTime`. An error answer that means no outage, such as a defect in a Lua function,
-    raises `Refused`.
-    """
+    """The interface of a client of one server or of a cluster."""
 
     is_cluster: ClassVar[bool]
 
     def run(self, function: Function, keys: Sequence[str], args: Sequence[Any]) -> Awaitable[Any]:
         """Runs a Lua function and returns its undecoded answer.
 
-        All keys of one call must be on one cluster node. Raises `RedisAway`, `OutOfTime`, and `Refused`
-        for an error of the function.
+        On a cluster, all keys of one call must be in one slot. Raises what `do` raises; `Refused` then means an error
+        of the function.
         """
         return self.do(function.name, "FCALL", function, len(keys), *keys, *args)
 
     def run_each(self, function: Function, keys: Sequence[Sequence[str]]) -> Awaitable[list[Any]]:
-        """Runs the function once for each list of keys, in one round trip; returns the answers in order.
+        """Runs the function once for each list of keys, without arguments; returns the undecoded answers in order.
 
-        The lists may be on different nodes of a cluster. Raises `RedisAway`, `OutOfTime`, and `Refused`
-        for an error of the function.
+        On a cluster, the keys of one list must be in one slot. Otherwise as `pipeline`.
         """
         commands = [("FCALL", function, len(some), *some) for some in keys]
         return self.pipeline(function.name, commands)
@@ -71,15 +70,15 @@ class Redis(ABC):
 
     @abstractmethod
     def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
-        """Sends several commands in one round trip, without a transaction; returns their answers in order.
+        """Sends several commands without a transaction and returns their undecoded answers in order.
 
-        `name` is the commands' label in metrics. Commands with the same key keep their order. Raises
-        what `do` raises, for the first command that fails.
+        The commands are sent to each server at once and in their order. `name` is their label in metrics. If a command
+        fails, raises what `do` raises; the other commands can have been run.
         """
 
     @abstractmethod
     async def node_urls(self) -> list[str]:
-        """The URLs of all servers that store keys, read anew from a cluster. Raises `RedisAway`."""
+        """The URLs of all servers that store keys, without replicas; read again from a cluster. Raises `RedisAway`."""
 
     @abstractmethod
     def node_url(self, key: str, /) -> str:
@@ -108,8 +107,7 @@ class RedisServer(Redis):
     ) -> None:
         """`retry_seconds`: how long calls are refused after an outage, before the server is tried again.
 
-        `away`: prefixes of error answers that count as an outage. `outages` logs outages; None logs
-        none. `observe` is called after each call.
+        `away`: prefixes of error answers that count as an outage. `outages` logs outages; None logs none.
         """
         self._link = link
         self._retry_seconds = retry_seconds
@@ -128,9 +126,9 @@ class RedisServer(Redis):
         return self._call(name, self._link.call, command)
 
     def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
-        """Sends the commands in one write; returns their answers in order. `name` is their label in metrics.
+        """Sends the commands in one write; returns their undecoded answers in order. `name` is their label in metrics.
 
-        Raises what `do` raises, for the first command that fails.
+        If a command fails, raises what `do` raises; the other commands can have been run.
         """
         return self._call(name, self._link.calls, (commands,))
 
@@ -156,9 +154,9 @@ class RedisServer(Redis):
         try:
             return await call(*args)
         except Refused as reason:
-            # The answers in `_away_answers` mean an outage: the server is still loading its data
-            # file, is a read-only replica, or is out of memory, for example. Any other error answer,
-            # such as an error inside a script, is a defect.
+            # The answers in `_away_answers` mean an outage: the server is still loading its data file, is a
+            # read-only replica, or is out of memory, for example. Any other error answer is raised as it is: an
+            # error inside a Lua function is a defect, and `RedisCluster` follows the redirections of a cluster.
             if not str(reason).startswith(self._away_answers):
                 raise
             raise self._away(reason, *why_refused(str(reason))) from reason

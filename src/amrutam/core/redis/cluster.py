@@ -24,7 +24,7 @@ from amrutam.core.telemetry.outages import Outages
 _CLUSTER_SLOTS = CallName("cluster_slots")
 
 CLUSTER = "+cluster://"
-"""The end of the URL's scheme: the scheme is `redis+cluster`, or `rediss+cluster` for TLS to every server."""
+"""The mark of a cluster in a URL: the scheme is `redis+cluster`, or `rediss+cluster` for TLS to every server."""
 
 _SLOTS = 16_384
 _MOST_MOVES = 5
@@ -34,7 +34,7 @@ _AGAIN_SECONDS = 0.02
 def open_redis(settings: Settings, observe: Observer, outages: Outages | None = None) -> Redis:
     """Returns a client of one server, or of a cluster if the scheme of `redis_url` ends with `+cluster`.
 
-    The client connects at its first call. `outages` logs outages; None logs none.
+    The client connects at its first call. `observe` and `outages` as for `RedisServer`.
     """
     url, timeout, rest = (
         settings.redis_url, settings.redis_timeout_seconds, settings.redis_retry_seconds,
@@ -57,10 +57,10 @@ class RedisCluster(Redis):
         observe: Observer,
         outages: Outages | None = None,
     ) -> None:
-        """`url` names any server of the cluster; the client asks this server for the URLs of the other servers.
+        """`url` names any server of the cluster; the client first asks this server for the URLs of the other servers.
 
-        `timeout_seconds`: the time limit of one call to a server; `retry_seconds`: how long calls to a server are
-        refused after an outage of the server.
+        `timeout_seconds`: the time limit of one call to a server (see `Link`). The other arguments are those of
+        `RedisServer`, for each server.
         """
         self._first = url.replace(CLUSTER, "://", 1)
         self._timeout = timeout_seconds
@@ -77,7 +77,7 @@ class RedisCluster(Redis):
         """Sends one command to the server of its key, also if the key has just moved, and returns its undecoded answer.
 
         `name` is the command's label in metrics. Raises `RedisAway` if no server has the key's slot, if that server
-        is unreachable, if the map of slots cannot be read, or if five attempts in turn are answered with MOVED, ASK
+        cannot be used, if the map of slots cannot be read, or if five attempts in turn are answered with MOVED, ASK
         or TRYAGAIN; `OutOfTime` if the request's deadline has passed; and `Refused` for any other error answer that
         means no outage.
         """
@@ -109,9 +109,9 @@ class RedisCluster(Redis):
         raise RedisAway("its slot was moved on and on")
 
     async def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> list[Any]:
-        """Sends the commands to the servers of their keys, all at the same time; returns their answers in order.
+        """Sends the commands to the servers of their keys, all at the same time; returns the answers in order.
 
-        `name` is their label in metrics. Raises what `do` raises.
+        `name` is their label in metrics. If a command fails, raises what `do` raises; the other commands still run.
         """
         return list(await asyncio.gather(*(self.do(name, *command) for command in commands)))
 
@@ -141,14 +141,14 @@ class RedisCluster(Redis):
         return server
 
     async def _renew(self) -> None:
-        """Reads the map of slots; concurrent callers share one request."""
+        """Reads the map of slots; concurrent callers share one reading. Raises `RedisAway` if none succeeds."""
         if self._renewal is None or self._renewal.done():
             with within(UNLIMITED):
                 self._renewal = asyncio.ensure_future(self._renewed())
         await asyncio.shield(self._renewal)
 
     def _renew_soon(self) -> None:
-        """Reads the map in the background, at most once in `retry_seconds`."""
+        """Reads the map in the background, unless a reading began or ended less than `retry_seconds` ago."""
         if monotonic() - self._renewed_at < self._retry_seconds:
             return
         self._renewed_at = monotonic()
@@ -175,7 +175,7 @@ class RedisCluster(Redis):
             raise RedisAway(cause)
         self._renewed_at = monotonic()
         gone = self._servers.keys() - {*self._homes, self._first}
-        # A server that hands over its slots is missing from the map for a moment. Therefore a
+        # While slots are moved, a server can be missing from the map for a moment. Therefore a
         # server's connection is closed only if the server was missing from the previous map too.
         for url in gone & self._gone:
             await self._servers.pop(url).close()
@@ -202,10 +202,9 @@ def _homes(shares: list[Any], asked: str) -> list[str]:
 
 
 def _url(asked: str, host: str, port: str) -> str:
-    """The URL of a server from the map of slots.
+    """The URL of the server that an answer of a server names by host and port, with the sign-in of `asked`.
 
-    A server may leave out its own host; the host is then that of the URL from which the map was
-    read (`asked`).
+    `asked`: the URL of the server that answered. A server may leave out its own host; the host is then that of `asked`.
     """
     parts = urlsplit(asked)
     sign_in, at, own = parts.netloc.rpartition("@")
@@ -225,6 +224,5 @@ def _key_of(command: Sequence[Any]) -> str:
 
 def _ended(task: asyncio.Future[None]) -> None:
     if not task.cancelled():
-        # Reading the exception keeps asyncio from logging it. Commands use the old map until a later
-        # reading succeeds.
+        # Reading the exception keeps asyncio from logging it. The earlier map stays in use.
         task.exception()

@@ -38,7 +38,7 @@ class Connection(asyncio.Protocol, ABC):
         """Called when data has arrived.
 
         `gets` returns the next answer undecoded (a `hiredis.ReplyError` for an error), or `False`
-        when there is no further answer.
+        when there is no further complete answer.
         """
 
     @abstractmethod
@@ -86,10 +86,11 @@ class Connection(asyncio.Protocol, ABC):
 
 
 class Address:
-    """The host, port and sign-in of a server, parsed from a URL.
+    """The host and port, or the Unix socket, and the sign-in of a server, parsed from a URL.
 
-    With `rediss://` the server's certificate and its name are checked. The option `?ssl_ca_certs=` names a file of
-    certificate authorities in place of the system's; `ssl_certfile` and `ssl_keyfile` name a client certificate.
+    With `rediss://` the server's certificate and the host name in it are checked. The option `?ssl_ca_certs=` names a
+    file of certificate authorities that replace the system's; `ssl_certfile` and `ssl_keyfile` name a client
+    certificate.
     """
 
     def __init__(self, url: str) -> None:

@@ -1,7 +1,7 @@
 """Libraries of Lua functions in Redis, one for each file of `src/amrutam/lua` other than `library.lua`.
 
 Protocol: https://valkey.io/topics/functions-intro. A function's name in Redis ends with the hash of its library's
-text, so that processes of two releases never replace each other's functions.
+text (the first 12 hexadecimal digits), so that processes of two releases do not replace each other's functions.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _LUA = files("amrutam").joinpath("lua")
 _VERSION_LENGTH = 12
 
 UNKNOWN = "ERR Function not found"
-"""The error of a server that lacks the library, because it was restarted without its data file or was just promoted."""
+"""The error of a server that lacks the library, for example because it was restarted without its data file."""
 
 ALREADY_LOADED = "ERR Library '"
 """The beginning of the error of `FUNCTION LOAD` when another connection has loaded the library first."""
@@ -28,7 +28,10 @@ class Function(str):
 
 
 class Library:
-    """A Lua library: its text, and its version, which is the hash of the text."""
+    """A Lua library: `kind` is the name of its file without `.lua`, `lua` its text, `name` its name in Redis.
+
+    `version`: the first 12 hexadecimal digits of the text's SHA-256; `name` ends with it.
+    """
 
     def __init__(self, kind: str, lua: str) -> None:
         self.kind = kind
@@ -38,13 +41,13 @@ class Library:
 
     @classmethod
     def read(cls, kind: str) -> Library:
-        """Returns the library of the file `<kind>.lua`, which begins with the text of `library.lua`."""
+        """Returns the library whose text is that of `library.lua` and then that of `<kind>.lua`."""
         texts = (_LUA.joinpath(f"{name}.lua").read_text() for name in ("library", kind))
         return cls(kind, "\n".join(texts))
 
     @property
     def code(self) -> str:
-        """The argument of `FUNCTION LOAD`: a first line with the library's name, and the Lua text with its version."""
+        """The argument of `FUNCTION LOAD`: a line with the library's name, and the text with the version."""
         first_line = f"#!lua name={self.name}\n"
         return first_line + self.lua.replace("VERSION", self.version)
 

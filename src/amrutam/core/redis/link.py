@@ -1,4 +1,4 @@
-"""One connection to Redis for a whole process.
+"""A connection to a server of Redis that all calls of a process to this server share.
 
 A call does not wait for the answers to earlier calls; answers come in the order of the calls.
 
@@ -27,11 +27,11 @@ _MOST_RELEASES = 8
 
 
 class LinkLost(Exception):
-    """There is no connection, the server did not answer in time, or too many calls wait for an answer."""
+    """The connection cannot be opened or has ended, the server did not answer in time, or too many calls wait."""
 
 
 class Refused(Exception):
-    """The server answered with an error; the message is its text, e.g. `NOSCRIPT No matching script`."""
+    """The server answered with an error; the message is the error's text, e.g. `NOSCRIPT No matching script`."""
 
 
 class _Calls(Connection):
@@ -95,9 +95,10 @@ def _read_failure(attempt: asyncio.Future[_Calls]) -> None:
 
 
 class Link:
-    """The one connection of a process to a server, which is opened at the first call and again after a loss.
+    """A connection to a server that is shared by concurrent calls; a call opens it if it is not open.
 
-    `timeout_seconds`: how long a call waits for its answer. The connection must be open within this time, or within 0.1
+    `timeout_seconds`: when a call has waited longer than this, and no data has arrived for half of this time, the
+    connection is closed and all waiting calls fail. The connection must be open within `timeout_seconds`, or within 0.1
     seconds if that is longer.
     """
 
@@ -112,8 +113,8 @@ class Link:
     async def call(self, *command: Any) -> Any:
         """Sends one call and returns its undecoded answer; loads the library of a function that the server lacks.
 
-        Raises `LinkLost` if there is no connection, no answer in time, or 10 000 calls wait; `Refused`
-        for an error answer.
+        Raises `LinkLost` if the connection cannot be opened or ends before the answer, or if 10 000 calls wait
+        already; `Refused` for an error answer.
         """
         connection = self._connection
         if connection is None or connection.lost:
@@ -131,12 +132,12 @@ class Link:
     async def calls(self, commands: Sequence[Sequence[Any]]) -> list[Any]:
         """Sends several calls in one write; returns their undecoded answers in order.
 
-        Raises what `call` raises, for the first call that fails.
+        If a call fails, raises what `call` raises; the other calls still run.
         """
         return list(await asyncio.gather(*(self.call(*command) for command in commands)))
 
     async def _opened(self) -> _Calls:
-        """Opens the connection; concurrent callers share one attempt and its result."""
+        """Opens the connection; concurrent callers share one attempt. Raises `LinkLost` and `Refused`."""
         if self._opening is None or self._opening.done():
             self._opening = asyncio.ensure_future(self._open())
             self._opening.add_done_callback(_read_failure)
@@ -150,8 +151,8 @@ class Link:
                 await self._greeted(connection)
                 self._connection = connection
         except (OSError, TimeoutError, asyncio.CancelledError) as reason:
-            # Only `close` cancels the attempt; a caller that is cancelled does not, because other
-            # callers wait for its result
+            # `close` cancels the attempt. A caller that is cancelled does not cancel it, because other
+            # callers may wait for the attempt's result.
             raise LinkLost("no connection") from reason
         finally:
             if connection is not None and self._connection is not connection:
@@ -206,8 +207,8 @@ def _raise_if_refused(answer: Any) -> None:
 async def _load(connection: _Calls, library: Library) -> None:
     """Loads a missing library into the server.
 
-    If the server then has more than eight releases of the library, deletes the others; a process of another release
-    loads its own library again when it needs the library.
+    If the server then has more than eight releases of the library, deletes all except this one; a process of another
+    release loads its own library again when it needs the library. Raises `Refused` and `LinkLost`.
     """
     answer = await connection.call(("FUNCTION", "LOAD", library.code))
     if not str(answer).startswith(ALREADY_LOADED):

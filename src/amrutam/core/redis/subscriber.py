@@ -2,7 +2,7 @@
 
 Redis does not keep messages for a disconnected client, so the handler is informed of each gap:
 `lost` on disconnect, `found` once all channels are subscribed again. A cluster is treated as a
-whole: when a channel's server fails or its slot moves, all subscriptions are made again.
+whole: when a server fails or a channel's slot moves, all subscriptions are made again.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ Subscriptions = Mapping[str, Subscription]
 class Handler(Protocol):
     """The receiver of messages.
 
-    `heard` is called with each message, and `found` once all channels are subscribed again. The methods are called
-    inside the event loop, so each must return quickly.
+    `heard` is called with each message, and `found` once all channels are subscribed, at first and after each loss. The
+    methods are called inside the event loop, so each must return quickly.
     """
 
     def heard(self, channel: str, message: bytes) -> None: ...
@@ -51,8 +51,8 @@ class Subscriber:
     async def add(self, channel: str) -> bool:
         """Adds a channel.
 
-        Returns whether its messages arrive from now on. If not, they arrive once the subscriber has
-        connected and has called the handler's `found`.
+        Returns whether its messages arrive from now on. If not, the channel is subscribed when the subscriber connects
+        the next time, before it calls the handler's `found`.
         """
         self._channels.add(channel)
         if self._opened is None:
@@ -109,8 +109,8 @@ class Subscriber:
     async def _subscribe(self, opened: Subscriptions, channels: Iterable[str]) -> None:
         """Subscribes to all channels, each at its server.
 
-        Raises `Disconnected` if a connection ends or a channel's server is not among `opened`, and `RedisAway` if no
-        server has a channel's slot.
+        Raises `Disconnected` if a connection ends, if a channel is unsubscribed meanwhile, or if a channel's server is
+        not among `opened`, which are then all closed; `RedisAway` if no server has a channel's slot.
         """
         apart: defaultdict[str, list[str]] = defaultdict(list)
         for channel in channels:
@@ -124,7 +124,7 @@ class Subscriber:
 
 
 async def _until_lost(subscriptions: Collection[Subscription]) -> None:
-    """Waits until one of the connections has ended."""
+    """Waits until one of the connections has ended, and pings each of them every second."""
     while not any(each.lost for each in subscriptions):
         for each in subscriptions:
             each.ping()

@@ -26,8 +26,8 @@ class Disconnected(Exception):
 class Subscription(Connection):
     """A connection that receives messages. `heard` is called with the channel and the content of each message.
 
-    `confirmed`: the channels whose subscription the server has confirmed. `ended` is done when no more data can come.
-    `heard_until`: Unix time in seconds up to which no message was missed.
+    `confirmed`: the channels whose subscription the server has confirmed. `ended`: a future that is done once no more
+    data can come. `heard_until`: Unix time in seconds up to which no message was missed.
     """
 
     def __init__(self, heard: Callable[[str, bytes], None]) -> None:
@@ -68,8 +68,8 @@ class Subscription(Connection):
     def _on_unsubscribed(self, channel: str) -> None:
         """Handles the server's message that a channel was unsubscribed.
 
-        The message answers a request of this process. Otherwise a cluster has moved the channel's slot to another
-        node; then the connection is closed, so that the subscriber makes all subscriptions again.
+        If it answers no request of this process, a cluster has moved the channel's slot to another node. The
+        connection is then closed, so that the subscriber makes all subscriptions again.
         """
         if not self._leaving[channel]:
             self.close()

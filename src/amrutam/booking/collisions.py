@@ -19,6 +19,6 @@ Guard = Literal["lock", "claim", "database", "patient"]
 
 
 def count_collision(resources: Resources, guard: Guard) -> None:
-    """Counts an attempt that `guard` refused."""
+    """Counts an attempt that `guard` refused, in the metric and in the operators' figures."""
     metrics.SLOT_COLLISIONS.labels(guard).inc()
     resources.part(Counters).happened("collisions")

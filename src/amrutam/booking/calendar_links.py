@@ -25,7 +25,7 @@ async def read_link(resources: Resources, caller: Caller, doctor_id: UUID) -> st
     """The URL of the doctor's calendar link, below `public_url`; None without a link.
 
     Raises `NotFound` for an unknown doctor, and unless the caller is the doctor or an administrator;
-    `SealBroken` if the key that sealed the link's token is not in the key ring.
+    `SealBroken` if the stored token cannot be decrypted.
     """
     await access_calendar(resources, caller, doctor_id)
     sealed: bytes | None = await resources.database.value(calendar_link_queries.LINK, doctor_id)

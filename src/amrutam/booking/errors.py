@@ -25,8 +25,8 @@ class PatientBusy(DomainError):
 class TooManyAppointments(DomainError):
     """The problem's `limit` is the name of the setting that limits appointments, and `most` is the setting's value.
 
-    For `open_per_account`, `most` also has `open_per_family_member` for each further patient of the
-    account, up to `open_per_account_at_most`.
+    For `open_per_account`, `most` is this value plus `open_per_family_member` for each further patient
+    of the account, and at most `open_per_account_at_most`.
     """
 
     code = "too-many-appointments"

@@ -48,7 +48,10 @@ def feed(owner: Row, appointments: Iterable[FeedRow], organizer: str, now: datet
 
 
 def initials(name: str, locale: Locale) -> str:
-    """Initials such as `A. R.`, of three words at most; the word for a patient in `locale` if no word of the name begins with a letter."""
+    """Initials such as `A. R.`, of the first three words at most that begin with a letter.
+
+    If no word of the name does, the result is the word for a patient in `locale`.
+    """
     letters = [word[0].upper() for word in name.split() if word[0].isalpha()]
     return " ".join(f"{letter}." for letter in letters[:3]) or _PATIENT[locale]
 

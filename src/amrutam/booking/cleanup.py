@@ -16,9 +16,10 @@ from amrutam.holds.changes import changed
 
 
 async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
-    """Deletes claims that ended more than `claim_retention_days` ago, idempotency keys older than `idempotency_hours`, and rows of `counted_appointment` that no limit counts any more.
+    """Deletes old claims, idempotency keys and counted appointments; one call at most 5,000 rows of each kind.
 
-    One call deletes at most 5,000 rows of each kind.
+    Old are claims that ended more than `claim_retention_days` ago, idempotency keys older than
+    `idempotency_hours`, and rows of `counted_appointment` that no limit counts any more.
     """
     await queries.execute(
         cleanup_queries.DROP_OLD_CLAIMS, timedelta(days=settings.claim_retention_days)
@@ -40,7 +41,10 @@ async def drop_ended_proposals(resources: Resources, queries: Queries) -> None:
 
 
 async def make_partitions(settings: Settings, queries: Queries) -> int:
-    """Makes the missing monthly partitions of `appointment`, from last month to `partition_months_ahead` months ahead (in UTC); returns how many were made."""
+    """Makes the missing monthly partitions of `appointment`, and returns how many were made.
+
+    The months are those of UTC, from last month to `partition_months_ahead` months ahead.
+    """
     made: int = await queries.value(
         cleanup_queries.MAKE_PARTITIONS, settings.partition_months_ahead
     )

@@ -106,7 +106,10 @@ async def check_hold(
 
 
 async def _acquire_promised(resources: Resources, token: HoldToken) -> None:
-    """Reserves the slot of an unprotected hold in Redis when the hold is confirmed. Raises `SlotTaken` if others hold or have just booked the slot."""
+    """Reserves the slot of an unprotected hold in Redis when the hold is confirmed.
+
+    Raises `SlotTaken` if others hold the slot or have just booked it.
+    """
     if await store.acquire(resources.redis, resources.settings, token) is None:
         count_collision(resources, "lock")
         metrics.BOOKINGS.labels("taken").inc()

@@ -57,12 +57,12 @@ class _Question:
 async def hand_over(
     resources: Resources, caller: Caller, doctor_id: UUID, to_doctor_id: UUID
 ) -> None:
-    """Records the handover, and enqueues the job `ask_patients`, which asks about all booked visits of the doctor that have not begun.
+    """Records a handover, and enqueues the job `ask_patients`, which asks the patients of the doctor's booked visits.
 
-    `to_doctor_id`: the doctor who is to take the visits. `doctor_id` can be suspended already. A repeated call asks every patient who was not asked about
-    `to_doctor_id` yet, and every patient who has neither declined nor an open proposal of a time
-    with that doctor. Raises `NotFound` for an unknown doctor, and `Invalid` if `to_doctor_id` is the
-    same doctor or not an approved one.
+    `to_doctor_id`: the doctor who is to take the visits that have not begun. `doctor_id` can be suspended
+    already. A repeated call asks every patient who was not asked about `to_doctor_id` yet, and every
+    patient who has neither declined nor an open proposal of a time with that doctor. Raises `NotFound`
+    for an unknown doctor, and `Invalid` if `to_doctor_id` is the same doctor or not an approved one.
     """
     if not await exists(resources.database, doctor_id):
         raise NotFound

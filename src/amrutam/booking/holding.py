@@ -128,8 +128,9 @@ async def _kept(
 async def _take(resources: Resources, token: HoldToken, address: str | None) -> UncheckedHold:
     """Reserves the slot in Redis, or finds the account's own live hold for the same request.
 
-    Raises `SlotTaken` if another hold or a booking has the slot; `TooManyHolds` at a limit. While Redis is unreachable the hold is unprotected: nothing reserves its slot, and the first
-    confirmation gets the time.
+    Raises `SlotTaken` if another hold or a booking has the slot; `TooManyHolds` at a limit. While Redis
+    is unreachable the hold is unprotected: nothing reserves its slot, and the first confirmation gets
+    the time.
     """
     settings = resources.settings
     try:

@@ -41,7 +41,11 @@ class PatientOf(msgspec.Struct, frozen=True):
 
 
 class TypeOf(msgspec.Struct, frozen=True):
-    """The consultation type of an appointment; `kind` is a `Kind` of doctors/models.py, `name` the doctor's name for the type, `minutes` the length of this visit."""
+    """The consultation type of an appointment.
+
+    `kind` is a `Kind` of doctors/models.py, `name` the doctor's name for the type, `minutes` the length
+    of this visit.
+    """
 
     id: UUID
     kind: str

@@ -28,7 +28,10 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
 }
 
 _YEARS = (2000, 2199)
-"""The first and the last year that are accepted, far from the ends of the range of `datetime`, which arithmetic with time zones could otherwise leave."""
+"""The first and the last year that are accepted.
+
+They are far from the ends of the range of `datetime`, which arithmetic with time zones could otherwise leave.
+"""
 
 
 def allowed(present: Status, wanted: Status) -> bool:

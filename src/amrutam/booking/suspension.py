@@ -65,7 +65,7 @@ async def suspend_doctor(
 
 
 async def cancel_visits(resources: Resources, payload: dict[str, Any]) -> None:
-    """A job: cancels the booked visits of a suspended doctor that have not begun; stops if the doctor is approved again.
+    """A job: cancels the booked visits of a suspended doctor that have not begun, until the doctor is approved again.
 
     The patients' mails offer other doctors' slots. `payload` is the one that `suspend_doctor`
     enqueues. Raises `Unavailable` in the cases of `cancel_for_leave`, so that the job is repeated.

@@ -29,11 +29,11 @@ async def mark_freed(
     *,
     written: str,
 ) -> None:
-    """Frees a time that an appointment had or that was proposed for it, so that the time can be held at once. Call it after the commit.
+    """Frees a time that an appointment had or that was proposed for it, so that the time can be held at once.
 
-    The appointment's `booked` markers from `starts_at` up to `marked_until` are deleted, and the
-    change is counted and published. `busy_until`: the published end of the freed time; None stands
-    for `marked_until`. Raises `RedisAway`.
+    Call the function after the commit that gave up the time. The appointment's `booked` markers from
+    `starts_at` up to `marked_until` are deleted, and the change is counted and published. `busy_until`:
+    the published end of the freed time; None stands for `marked_until`. Raises `RedisAway`.
     """
     starts, until = int(starts_at.timestamp()), int(marked_until.timestamp())
     told_until = int(busy_until.timestamp()) if busy_until else until

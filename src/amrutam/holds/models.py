@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 TICK_SECONDS = 300
-"""The length of a tick in seconds: five minutes. A hold has one Redis key for each tick that the visit or its pause touches."""
+"""The length of a tick in seconds: five minutes. A hold has a Redis key for each tick of its visit and pause."""
 
 
 class HoldToken(msgspec.Struct, frozen=True, array_like=True):

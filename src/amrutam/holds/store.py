@@ -132,7 +132,10 @@ async def take(
 
 
 async def find(redis: Redis, token: HoldToken) -> Same | None:
-    """The account's own hold for the request of `token`, which may have ended; None if there is none. Raises `RedisAway`."""
+    """The account's own hold for the same request as `token`, which may have ended; None without one.
+
+    Raises `RedisAway`.
+    """
     found = await redis.do(_FIND, "HGETALL", redis_keys.of_account(token.account_id))
     for nonce, place in zip(found[::2], found[1::2], strict=True):
         _, wish, terms = place.split(b" ")

@@ -53,10 +53,10 @@ _UNTOLD = ("completed", "no_show", "reopened")
 async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]) -> None:
     """A job: publishes a change of an appointment to screens, and mails the patient about it.
 
-    No mail is sent if a later change has a mail of its own, or if the account has no address. `payload`
-    has `appointment_id` and `version` (`enqueue_changed` in booking_shared.sql writes it). Raises
-    `MailNotSent` if the message could not be sent, so that the job is repeated. If the mail
-    server refuses the message for good, the job ends.
+    No mail is sent about a change without a template (`_template`), if a later change has a mail of its
+    own, or if the account has no address. `payload` has `appointment_id` and `version`, as
+    `enqueue_changed` in booking_shared.sql writes it. Raises `MailNotSent` if the message could not be
+    sent, so that the job is repeated. If the mail server refuses the message for good, the job ends.
     """
     id_, version = UUID(payload["appointment_id"]), int(payload["version"])
     row = await resources.part(LookUps).of(id_)

@@ -1,4 +1,4 @@
-"""Answers about slots for every protocol: JSON of one doctor or of many."""
+"""Makes the JSON of slots, of one doctor or of many, for REST and GraphQL."""
 
 from __future__ import annotations
 

@@ -31,7 +31,8 @@ SECONDS = 2.0
 """The lifetime of cached claims in seconds, after which a change that was not counted becomes visible."""
 
 _AHEAD = timedelta(days=8)
-"""The least period from now on that is read and cached, because most requests ask for days of the coming week."""
+"""A request for days within this period from now reads the claims of the whole period, because most requests ask for
+days of the coming week."""
 
 _DOCTORS = 2000
 

@@ -1,4 +1,4 @@
-"""Cache of the parts of a day's slots that no booking changes. A part is made once for each version of a calendar."""
+"""Cache of the parts of a day's slots that no booking changes. Each part belongs to one version of a calendar."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Day:
 
 
 class DayCache:
-    """The parts of days by consultation type and local day.
+    """The days that were asked for last, at most `_DAYS`, by consultation type and local day.
 
     An entry is valid only for the calendar object and the type object from which it was made.
     """

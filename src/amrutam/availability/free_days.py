@@ -4,7 +4,8 @@ A free day is a local day on which a doctor has an available slot.
 
 A note is a row that records that a doctor's times have changed. A round is one batch in one
 transaction: it deletes notes, reads the claims (booked periods) of their doctors, and writes the
-free days that differ. Searches are at most one round behind, and a round that fails is repeated.
+free days that differ. A search sees a change after the round that deletes the change's note. A round
+that fails is repeated.
 """
 
 from __future__ import annotations
@@ -38,8 +39,9 @@ from amrutam.schedules.rules import DaySlots, days_between, last_bookable_day
 from amrutam.schedules.slot_cache import SlotCache
 
 _CHANGES, _DAYS, _DOCTORS = 20, 500, 20
-"""The most changes, days and doctors that one transaction takes, so that no transaction comes near its timeout.
+"""The most changes and days that one transaction takes, and the most doctors of each kind of `free_day_queries.due`.
 
+The limits keep every transaction far from its timeout.
 Computing all days of one doctor takes about 10 ms, ten times as long on a busy machine, where a
 transaction with fifty doctors comes too near its timeout.
 """
@@ -75,8 +77,8 @@ async def follow_free_days(resources: Resources) -> None:
 async def guard_free_days(resources: Resources) -> None:
     """A loop of processes that answer searches: computes free days itself if no worker does so.
 
-    Rounds are run once free days are `free_day_guard_seconds` late. Until then, searches use each
-    day's second available slot, so that no day is left out.
+    Rounds are run once free days are `free_day_guard_seconds` late. Until then, searches use the second
+    available slot of each day that has one.
     """
     seconds = resources.settings.free_day_guard_seconds
 

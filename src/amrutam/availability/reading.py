@@ -91,7 +91,7 @@ def _source(resources: Resources, holds: Mapping[UUID, DoctorHolds]) -> Queries:
 
 
 def days_of(calendar: Calendar, asked: RequestedDays, now: datetime) -> tuple[date, date]:
-    """Returns the first and the last local day of the doctor that have a part of the requested days.
+    """Returns the first and the last local day of the doctor; the days between them contain the requested days.
 
     Raises `Invalid` if the days are in the wrong order or too many.
     """

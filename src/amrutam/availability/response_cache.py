@@ -1,4 +1,4 @@
-"""Per-process cache of slots answers, valid while change counter, holds and minute are unchanged; two seconds at most.
+"""Per-process cache of the JSON of doctors' slots, valid while change counter, holds and minute are unchanged.
 
 An entry is stored with everything that its content depends on beside the request: the counter of
 the doctor's changes, the live holds, and the minute, because time itself changes an answer at full
@@ -52,8 +52,9 @@ async def answered(
 ) -> Mapping[UUID, bytes]:
     """Returns the JSON of each approved doctor among these, by doctor id: from the cache, or newly made by `make`.
 
-    `variant` is anything else, beside the days, that the JSON depends on. Raises what `read` and
-    `make` raise.
+    `variant` is anything else, beside the days, that the JSON depends on. The days must be those of each
+    doctor's own zone (`asked.zone` None), because the cache does not distinguish zones. Raises what
+    `read` and `make` raise.
     """
     holds = await holds_of(resources, doctor_ids)
     recent, minute = resources.part(_recent), _minute(present())

@@ -1,7 +1,7 @@
-"""GET slots and POST availability: public, exact, and not cached by clients.
+"""The public HTTP routes of slots: those of one doctor, and of many doctors. Clients must not cache the answers.
 
-A signed-in caller sees the caller's own holds as `mine`. With `reschedules` the times are shown as
-for moving that appointment. An answer with own holds or with `reschedules` is private.
+A signed-in caller of the first route sees the caller's own holds as `mine`; with `reschedules`, the
+appointment's own time is shown as available. An answer to a signed-in caller is private.
 """
 
 from __future__ import annotations

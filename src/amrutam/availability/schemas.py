@@ -1,4 +1,4 @@
-"""Request and answer bodies.
+"""Request and answer bodies of the routes of slots.
 
 The models of answers are used only for the OpenAPI document; `slots_json.py` writes answers.
 """
@@ -45,8 +45,8 @@ class DayAnswer(BaseModel):
 class SlotsAnswer(BaseModel):
     """The slots of one doctor.
 
-    `version` grows by one with each change of the slots. A new `epoch` means that the count began
-    again. While Redis is unreachable `epoch` and `version` are null, and holds are not shown.
+    `version` grows by one with each change of the doctor's times. Versions can be compared only within
+    one `epoch`. While Redis is unreachable `epoch` and `version` are null, and holds are not shown.
     """
 
     doctor_id: UUID

@@ -1,4 +1,4 @@
-"""Holds over REST; and appointments: booking, moving, proposing, ending, listing them, and calendar files.
+"""Holds and appointments: the actions on them, their HTTP routes and SQL, and calendar files of appointments.
 
 `confirming.py` books, `moving.py` moves and `closing.py` ends one appointment; the rules that only
 the database can enforce are functions in migrations/schema/booking_*.sql. The `holds` package has

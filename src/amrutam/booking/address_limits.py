@@ -19,11 +19,13 @@ from amrutam.holds.neighbours import Neighbour, count_no_more, still_held
 async def check_crowd(
     resources: Resources, token: HoldToken, address: str, crowd: Sequence[Neighbour]
 ) -> None:
-    """Checks that accounts without a kept visit have at most `holds_per_address` live holds from the address.
+    """Refuses the new hold if accounts without a kept visit then have too many live holds from the address.
 
-    `address`: the digest of the network address, as rate limits store it. `crowd`: all recorded holds
-    of the address, the new one included. Removes from the address's count the ended holds and the holds of accounts with a kept visit. If the new hold (`token`) is
-    one too many, undoes it (`store.undo`) and raises `TooManyHolds`. Raises `RedisAway`.
+    Too many are more than `holds_per_address`. `address`: the digest of the network address, as rate
+    limits store it. `crowd`: all recorded holds of the address, that of `token` (the new hold) included.
+    Removes from the address's count the ended holds, the holds of accounts with a kept visit, and a
+    refused hold. A refused hold is also undone (`store.undo`). Raises `TooManyHolds` for a refused hold,
+    and `RedisAway`.
     """
     accounts = list({each.account_id for each in crowd})
     kept = await hold_queries.accounts_with_kept_visits(resources.database, accounts)

@@ -1,4 +1,4 @@
-"""Recording where the patient of a visit is: expected, arrived, or in the room."""
+"""Records where the patient of a visit is: expected, arrived, or in the doctor's room."""
 
 from __future__ import annotations
 
@@ -33,11 +33,12 @@ async def set_attendance(
     """Records where the patient is, and returns the changed appointment; recording the present state again changes nothing.
 
     The route admits only doctors, desks and administrators. Raises `NotFound` if the caller may not
-    see the appointment, or is a desk of another clinic; `NotAllowed` for staff who are the
-    appointment's patient; `NotBooked`; `NotYet` earlier than `attendance_hours_before` before the
-    start; `ClosedTooLongAgo` for an earlier state more than
-    `reopen_hours` after the last recorded arrival; `VersionMismatch` if the version is not in
-    `expected`; `Unavailable` if others change the appointment again and again.
+    see the appointment, or is a desk of another clinic; `NotAllowed` for a doctor whose account
+    manages the patient of another doctor's visit; `NotBooked`; `NotYet` earlier than
+    `attendance_hours_before` before the start; `ClosedTooLongAgo` for a return to an earlier state more
+    than `reopen_hours` after the patient was last recorded as arrived or in the room;
+    `VersionMismatch` if the version is not in `expected` (None accepts every version); `Unavailable` if
+    others change the appointment again and again.
     """
     for _ in range(_TRIES):
         present = await _access(resources, caller, appointment_id)
@@ -60,7 +61,8 @@ async def set_attendance(
 async def _access(resources: Resources, caller: Caller, appointment_id: UUID) -> Appointment:
     """The appointment, if the caller is its doctor or an administrator or, as a desk, works at its clinic.
 
-    Raises `NotFound` for all others, but `NotAllowed` for staff whose account manages the patient.
+    Raises `NotAllowed` for another doctor whose account manages the patient, and `NotFound` for
+    everybody else.
     """
     if caller.role != "desk":
         stored = await access_appointment(resources, caller, appointment_id)

@@ -1,6 +1,6 @@
-"""Batches: concurrent requests share one statement and one commit in the database.
+"""Batches of database calls: concurrent requests of a process share one statement and one commit.
 
-Each class here is a part of `Resources`, which all requests of a process share.
+Each public class here is a part of `Resources`, which all requests of a process share.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class _Transitions:
     async def write(self, request: TransitionRequest) -> bytes | None:
         """Writes one transition. Returns None, or the sealed answer of an earlier identical request.
 
-        Raises the domain errors of `refusals`.
+        Raises the domain errors to which `refusals` translates the database's errors.
         """
         with refusals():
             return await self._batches.ask(request)

@@ -1,7 +1,7 @@
-"""Writes a doctor's appointments as one iCalendar file (RFC 5545), without a library.
+"""Writes a doctor's appointments as one iCalendar file (RFC 5545). Pure.
 
-The library's objects cost a tenth of a millisecond an event, and a feed has thousands of events.
-Pure.
+The events are written as text and not as objects of the icalendar library, which cost a tenth of a
+millisecond for each event: a file can have thousands of events.
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ def feed(owner: Row, appointments: Iterable[FeedRow], organizer: str, now: datet
 
 
 def initials(name: str, locale: Locale) -> str:
-    """Initials such as `A. R.`, three letters at most; the word for a patient if no word of the name begins with a letter."""
+    """Initials such as `A. R.`, of the first three words at most that begin with a letter.
+
+    If no word of the name does, the result is the word for a patient in `locale`.
+    """
     letters = [word[0].upper() for word in name.split() if word[0].isalpha()]
     return " ".join(f"{letter}." for letter in letters[:3]) or _PATIENT[locale]
 

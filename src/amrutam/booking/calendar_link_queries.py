@@ -1,4 +1,4 @@
-"""Statements about calendar links and the appointments that they give access to."""
+"""SQL of calendar links, and of the appointments in the calendars that the links open."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ BOOKED = Statement(
     """,
 )
 
-# Finds those of the appointments $1 that were moved from a time before $2.
+# Finds those of the appointments $1 that were moved at least once from a start before $2.
 MOVED_AHEAD = Statement(
     "calendar_feed_moved_ahead",
     """
@@ -55,8 +55,8 @@ MOVED_AHEAD = Statement(
     """,
 )
 
-# Finds the appointments that moved from the doctor to another one: of each, the latest such move,
-# with the start before it.
+# Finds the appointments that moved from the doctor to another one, from a start at $2 or later and
+# before $3: of each, the latest such move, with the start before it. At most $4 rows.
 HANDED_OVER = Statement(
     "calendar_feed_handed_over",
     """

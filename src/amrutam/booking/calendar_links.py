@@ -1,4 +1,4 @@
-"""A doctor's calendar link: a secret URL from which other programs read the calendar."""
+"""Reads, makes and ends a doctor's calendar link, a secret URL; and reads the appointments that the link opens."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _MOST = 10_000
 async def read_link(resources: Resources, caller: Caller, doctor_id: UUID) -> str | None:
     """The URL of the doctor's calendar link, below `public_url`; None without a link.
 
-    Raises `NotFound` unless the caller is the doctor or an administrator; `SealBroken`.
+    Raises `NotFound` for an unknown doctor, and unless the caller is the doctor or an administrator;
+    `SealBroken` if the stored token cannot be decrypted.
     """
     await access_calendar(resources, caller, doctor_id)
     sealed: bytes | None = await resources.database.value(calendar_link_queries.LINK, doctor_id)
@@ -34,9 +35,9 @@ async def read_link(resources: Resources, caller: Caller, doctor_id: UUID) -> st
 
 
 async def rotate_link(resources: Resources, caller: Caller, doctor_id: UUID) -> str:
-    """Creates a new link, ends the previous one, and returns the URL.
+    """Creates a new link, ends the previous one, and returns the new link's URL.
 
-    Raises `NotFound` unless the caller is the doctor or an administrator.
+    Raises `NotFound` for an unknown doctor, and unless the caller is the doctor or an administrator.
     """
     await access_calendar(resources, caller, doctor_id)
     token = secrets.token_urlsafe(32)
@@ -48,7 +49,10 @@ async def rotate_link(resources: Resources, caller: Caller, doctor_id: UUID) -> 
 
 
 async def end_link(resources: Resources, caller: Caller, doctor_id: UUID) -> None:
-    """Ends the link; repeating the call changes nothing. Raises `NotFound` unless the caller is the doctor or an administrator."""
+    """Ends the link; repeating the call changes nothing.
+
+    Raises `NotFound` for an unknown doctor, and unless the caller is the doctor or an administrator.
+    """
     await access_calendar(resources, caller, doctor_id)
     await resources.database.execute(calendar_link_queries.END_LINK, doctor_id)
 
@@ -56,9 +60,10 @@ async def end_link(resources: Resources, caller: Caller, doctor_id: UUID) -> Non
 async def subscribed(resources: Resources, token: str) -> tuple[Row, list[FeedRow]]:
     """Reads the calendar that a token opens. Returns (row of the doctor, rows of appointments).
 
-    The columns are those of `calendar_link_queries.OWNER` and `BOOKED`. The appointments are those from 30 days ago to
-    180 days ahead, in every status, and those that were moved from this period to a later time. An appointment that
-    moved to another doctor is returned as cancelled at the earlier time. There are at most 10,000 of each kind. Raises `NotFound` for a token that opens no calendar.
+    The columns are those of `calendar_link_queries.OWNER` and `BOOKED`. The appointments are, in every
+    status, those that start from 30 days ago to 180 days ahead and those that were moved from such a
+    start to a later time: at most 10,000. Up to 10,000 more, which moved to another doctor, are returned
+    as cancelled at their old time. Raises `NotFound` for a token that opens no calendar.
     """
     owner = await resources.database.row(calendar_link_queries.OWNER, hashed(token))
     if owner is None:
@@ -72,7 +77,7 @@ async def subscribed(resources: Resources, token: str) -> tuple[Row, list[FeedRo
 async def _booked(
     resources: Resources, doctor_id: UUID, since: datetime, until: datetime
 ) -> list[Row]:
-    """The doctor's appointments of the period, and those that were moved from the period to a later time.
+    """The doctor's appointments of the period, and those that were moved from before its end to after its end.
 
     Moved appointments are returned with their new time, because a program that found them absent
     from the file could keep the old time.

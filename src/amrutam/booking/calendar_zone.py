@@ -15,14 +15,15 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _YEARS_FOR_RULE = 28
-"""The Gregorian calendar's weekdays repeat after this many years, so a rule that fits the changes of
-this many years fits those of later years too."""
+"""From 1901 to 2099 a year has the same weekdays as the year this many years before, so a rule that
+fits the changes of this many years fits those of later years too."""
 _YEARS_LISTED = 4
-"""Where changes follow no rule (as in Morocco, where they depend on the moon), the changes are listed until this many years after the start of the argument `year` of `vtimezone`."""
+"""Where changes follow no rule (as in Morocco, where they depend on the moon), `vtimezone` lists the
+changes of its argument `year` and of later years, this many years in all, and those of the two years before."""
 _STEP = timedelta(days=7)
 """The step in which changes are searched for; it is shorter than the time between any two changes of a zone."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ALWAYS = datetime(1970, 1, 1)  # noqa: DTZ001 - local times, as the format has them
+_ALWAYS = datetime(1970, 1, 1)  # noqa: DTZ001 - a VTIMEZONE states its onsets in local time
 
 
 class _Observance(NamedTuple):

@@ -1,4 +1,4 @@
-"""Upkeep: deletes old claims, idempotency keys and ended proposals, and makes partitions."""
+"""Upkeep: deletes rows that have become useless (claims, idempotency keys, counts, proposals), and makes partitions."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from amrutam.holds.changes import changed
 
 
 async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
-    """Upkeep: deletes claims that ended more than `claim_retention_days` ago, idempotency keys older than `idempotency_hours`, and rows of `counted_appointment` that no limit counts any more.
+    """Deletes old claims, idempotency keys and counted appointments; one call at most 5,000 rows of each kind.
 
-    One call deletes at most 5,000 rows of each kind.
+    Old are claims that ended more than `claim_retention_days` ago, idempotency keys older than
+    `idempotency_hours`, and rows of `counted_appointment` that no limit counts any more.
     """
     await queries.execute(
         cleanup_queries.DROP_OLD_CLAIMS, timedelta(days=settings.claim_retention_days)
@@ -30,14 +31,20 @@ async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
 
 
 async def drop_ended_proposals(resources: Resources, queries: Queries) -> None:
-    """Upkeep: deletes up to 500 proposals that were not answered in time, which frees their times, and publishes the changes."""
+    """Deletes up to 500 proposals that were not answered in time, which frees their times, and publishes the changes.
+
+    While Redis is unreachable, or the position cannot be read, nothing is published.
+    """
     for row in await queries.fetch(cleanup_queries.DROP_PROPOSALS):
         with suppress(RedisAway, Unavailable):
             await changed(resources.redis, row[0], await position_text(resources))
 
 
 async def make_partitions(settings: Settings, queries: Queries) -> int:
-    """Upkeep: makes the missing monthly partitions of `appointment`, from last month to `partition_months_ahead` months ahead; returns how many were made."""
+    """Makes the missing monthly partitions of `appointment`, and returns how many were made.
+
+    The months are those of UTC, from last month to `partition_months_ahead` months ahead.
+    """
     made: int = await queries.value(
         cleanup_queries.MAKE_PARTITIONS, settings.partition_months_ahead
     )

@@ -1,4 +1,4 @@
-"""A clinic as a line of text, for mails and calendars. Pure."""
+"""Writes a clinic as one line of text, for mails and calendar files. Pure."""
 
 from __future__ import annotations
 

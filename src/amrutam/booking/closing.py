@@ -125,10 +125,11 @@ async def _end(
     expected: Tags,
     note: str | None = None,
 ) -> bytes:
-    """Reads the appointment and ends it with `status`; if somebody has changed it between the read and the write, reads it again.
+    """Reads the appointment and ends it with `status`; returns the appointment's JSON.
 
-    Returns the appointment's JSON. `request` None: no idempotency key is stored. `note`: the reason
-    for the appointment's history.
+    If somebody changes the appointment between the read and the write, it is read again, up to
+    `_TRIES` times in all; if `expected` is not None, `VersionMismatch` is raised instead. `request`
+    None: no idempotency key is stored. `note`: the reason for the appointment's history.
     """
     for _ in range(_TRIES):
         stored = await access_appointment(resources, caller, appointment_id)

@@ -77,8 +77,8 @@ async def check_hold(
 ) -> tuple[datetime, datetime]:
     """Checks the hold, with the one-time code if it needs one; returns (the transaction's deadline, Redis's present time).
 
-    A hold that is near its end is extended to `confirm_hold_seconds`, and the slot of an unprotected
-    hold is reserved. While Redis is unreachable nothing is checked; the result is (the end of the
+    A hold that would end sooner is extended to end in `confirm_hold_seconds`, and the slot of an
+    unprotected hold is reserved. While Redis is unreachable nothing is checked; the result is (the end of the
     hold's first lifetime, this process's time). Both times are in UTC.
 
     Raises `HoldExpired` if the hold has ended or was released or used; `CodeRequired` without a code;
@@ -106,7 +106,10 @@ async def check_hold(
 
 
 async def _acquire_promised(resources: Resources, token: HoldToken) -> None:
-    """Reserves the slot of an unprotected hold in Redis when the hold is confirmed. Raises `SlotTaken`."""
+    """Reserves the slot of an unprotected hold in Redis when the hold is confirmed.
+
+    Raises `SlotTaken` if others hold the slot or have just booked it.
+    """
     if await store.acquire(resources.redis, resources.settings, token) is None:
         count_collision(resources, "lock")
         metrics.BOOKINGS.labels("taken").inc()
@@ -133,8 +136,8 @@ async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes 
     If the schedule has changed since the hold was made, the time is checked against the present
     schedule and `write` is called again. Raises `SlotTaken` and `PatientBusy`, after which the hold
     has ended; `FollowUpNotOffered`, `TooManyAppointments` and `TooManyChanges`, after which the hold
-    stays; `ScheduleChanged` if the doctor no longer works through the slot; `Unavailable` if the
-    schedule changes again and again; and what else `write` raises.
+    stays; `ScheduleChanged` in the cases of `_on_present_schedule`; `Unavailable` if the schedule
+    changes again and again; and what else `write` raises.
     """
     for _ in range(3):
         try:
@@ -154,10 +157,11 @@ async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes 
 
 
 async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldToken:
-    """The hold with the version of the present schedule. Raises `ScheduleChanged`.
+    """The hold with the version of the present schedule.
 
-    The doctor must still work through the held slot, except for an override. The slot need not begin
-    at one of the present schedule's start times, because the hold promised this slot.
+    Raises `ScheduleChanged` if the doctor is not approved, no longer has the type in the hold's mode,
+    or no longer works through the held slot (for an override: no longer works at the clinic). The slot
+    need not begin at one of the present schedule's start times, because the hold promised this slot.
     """
     calendar = await load_calendar(resources, token.doctor_id)
     if calendar is None or not _still_offers(calendar, token):
@@ -176,10 +180,7 @@ def _still_offers(calendar: Calendar, token: HoldToken) -> bool:
 
 
 async def release_hold(resources: Resources, token: HoldToken) -> None:
-    """Ends a hold whose time was lost, or that a process confirmed but did not end, because the process died.
-
-    Raises nothing: while Redis is unreachable, the hold ends when it expires.
-    """
+    """Ends the hold. Raises nothing: while Redis is unreachable, the hold ends when it expires."""
     count_gone(resources, token)
     with within(UNLIMITED), suppress(RedisAway):
         await store.release(resources.redis, resources.settings, token)
@@ -206,7 +207,7 @@ async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UU
 async def mark_left(
     resources: Resources, doctor_id: UUID, appointment_id: UUID, version: int
 ) -> None:
-    """Frees in Redis the time that the appointment had before the move that led to `version`.
+    """Frees in Redis the time that the appointment had before the move that led to its version `version`.
 
     `doctor_id` is the doctor after the move. A repeated call only publishes the change again. Does
     nothing if `version` does not come from a move.

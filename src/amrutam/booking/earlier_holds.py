@@ -27,9 +27,10 @@ async def same_hold(
 ) -> UncheckedHold | None:
     """The account's earlier hold of the same slot; None if that hold has ended.
 
-    `token`: the new request's hold. `same`: the earlier hold, as Redis stores it. Counts the request as one more that shares the hold (`store.share`). Waits up to 0.1 seconds if
-    the earlier hold is just being made. Deletes an ended hold from the account's holds. Raises
-    `RedisAway`.
+    `token`: the new request's hold. `same`: the earlier hold, as Redis stores it. Counts the request as
+    one more that shares the hold (`store.share`). If the earlier hold has no record, because it is just
+    being made or has ended, waits up to 0.1 seconds for the record, then deletes the hold from the
+    account's holds. Raises `RedisAway`.
     """
     earlier = replace(
         token,
@@ -51,8 +52,9 @@ async def hold_off_the_grid(
 ) -> UncheckedHold | None:
     """The account's live hold for the same request, made before the grid was changed.
 
-    `tokens`: the token of the requested hold in each mode that the request allows. The result is None if there is no such hold, if the
-    doctor no longer works through its slot, and while Redis is unreachable.
+    `tokens`: the token of the requested hold in each mode that the request allows. The result is None
+    if there is no such hold, if the doctor no longer works through its slot, and while Redis is
+    unreachable.
     """
     with suppress(RedisAway):
         for mode, token in tokens.items():

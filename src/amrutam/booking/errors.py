@@ -23,10 +23,10 @@ class PatientBusy(DomainError):
 
 
 class TooManyAppointments(DomainError):
-    """The problem's `limit` is the name of the setting, and `most` is the number of appointments that it allows.
+    """The problem's `limit` is the name of the setting that limits appointments, and `most` is the setting's value.
 
-    `most` is the setting's value. For `open_per_account`, `open_per_family_member` is added for each
-    further patient of the account, up to `open_per_account_at_most`.
+    For `open_per_account`, `most` is this value plus `open_per_family_member` for each further patient
+    of the account, and at most `open_per_account_at_most`.
     """
 
     code = "too-many-appointments"

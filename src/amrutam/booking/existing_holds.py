@@ -1,4 +1,4 @@
-"""Reading, extending and releasing a hold that was made.
+"""Reads, extends and releases a hold that was made.
 
 An unprotected hold is one that was made while Redis was unreachable: Redis does not reserve its
 time, and the first confirmation gets the time. All other holds are protected.
@@ -23,7 +23,10 @@ from amrutam.holds.tokens import open_hold
 
 
 def access_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:
-    """The token of the hold with an id from a request; no other function accepts such an id. Raises `NotFound` for an unknown hold and for another account's."""
+    """The token of the hold with an id from a request, also if the hold has ended.
+
+    Raises `NotFound` for an unknown hold and for another account's.
+    """
     token = open_hold(resources.keyring, hold_id)
     if token.account_id != caller.account_id:
         raise NotFound
@@ -43,7 +46,7 @@ async def read_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
 
 
 async def _promise(resources: Resources, token: HoldToken) -> HoldState:
-    """The state of an unprotected hold. Raises `HoldExpired`.
+    """The state of an unprotected hold. Raises `HoldExpired` if the hold has ended.
 
     Redis records only the early end of such a hold. While Redis is unreachable, the hold ends only
     when its time is over.

@@ -1,4 +1,4 @@
-"""Handing the visits of a doctor who leaves to another doctor. Each patient is asked to agree."""
+"""Asks the patients of a doctor who leaves whether another doctor may take their booked visits (a handover)."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ class _Question:
 async def hand_over(
     resources: Resources, caller: Caller, doctor_id: UUID, to_doctor_id: UUID
 ) -> None:
-    """Enqueues the job that asks the patients of all the doctor's booked visits to see `to_doctor_id` instead, and records the handover.
+    """Records a handover, and enqueues the job `ask_patients`, which asks the patients of the doctor's booked visits.
 
-    The doctor can be suspended already. A repeated call asks every patient who was not asked about
-    `to_doctor_id` yet, and every patient who has neither declined nor an open proposal of a time
-    with that doctor. Raises `NotFound` for an unknown doctor, and `Invalid` if `to_doctor_id` is the
-    same doctor or not an approved one.
+    `to_doctor_id`: the doctor who is to take the visits that have not begun. `doctor_id` can be suspended
+    already. A repeated call asks every patient who was not asked about `to_doctor_id` yet, and every
+    patient who has neither declined nor an open proposal of a time with that doctor. Raises `NotFound`
+    for an unknown doctor, and `Invalid` if `to_doctor_id` is the same doctor or not an approved one.
     """
     if not await exists(resources.database, doctor_id):
         raise NotFound
@@ -85,10 +85,10 @@ async def hand_over(
 
 
 async def ask_patients(resources: Resources, payload: dict[str, Any]) -> None:
-    """Asks the patients of the booked visits of a doctor who leaves whether they will see another doctor.
+    """A job: asks the patients of a doctor's booked visits that have not begun whether they will see another doctor.
 
-    `payload` is the one that `hand_over` enqueues. Raises `Unavailable`, so that the job is
-    repeated; the repetition does not ask patients again whom this job has asked.
+    `payload` is the one that `hand_over` enqueues. Raises `Unavailable` if the database is unreachable,
+    so that the job is repeated; the repetition does not ask patients again whom this job has asked.
     """
     question = _Question(
         Caller(UUID(payload["account_id"]), "admin", _NOBODY, contact_verified=False),
@@ -111,7 +111,8 @@ async def ask_patients(resources: Resources, payload: dict[str, Any]) -> None:
 async def _ask(resources: Resources, question: _Question, appointment_id: UUID) -> None:
     """Proposes the same time with the other doctor, or asks the patient to choose a time.
 
-    Does nothing if the visit is no longer booked or has begun, or the other doctor is not approved.
+    Does nothing if the visit is no longer booked or has begun, or the other doctor is not approved. If
+    the visit changes at each of `_TRIES` attempts, only a warning is logged.
     """
     for _ in range(_TRIES):
         present = (await access_appointment(resources, question.caller, appointment_id)).appointment

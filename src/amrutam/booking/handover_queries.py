@@ -38,7 +38,8 @@ async def visits_to_hand_over(
     """Returns the next visits whose patients must be asked: at most `limit` rows of `id` and `starts_at`, ordered by start and id.
 
     `after`: start and id of the last visit of the previous page; for the first page, the present time
-    and the nil UUID. Patients are left out whose handover has `asked_at` or a later time.
+    and the nil UUID. Patients who were asked at `asked_at` or later are left out, so that a repeated
+    job asks nobody twice.
     """
     return await queries.fetch(_TO_HAND_OVER, doctor_id, to_doctor_id, asked_at, *after, limit)
 

@@ -1,4 +1,4 @@
-"""One-time codes for confirming a hold."""
+"""Sends the one-time code that the confirmation of a hold can require."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ async def send_hold_code(
     """Makes a code that confirms only this hold, and enqueues its message; an earlier code of the hold becomes invalid.
 
     Returns the code's times. `visitor_address`: the client's IP address, by which codes are limited.
-    Raises `NotFound` for an unknown hold and for another account's; `HoldExpired`, also if the doctor
-    is no longer approved; `NoContact` for an account without an address; `TooManyRequests`, with the
-    seconds to wait, if a limit of codes is reached; `RedisAway` or `Unavailable` while Redis is
-    unreachable.
+    Raises `NotFound` for an unknown hold and for another account's; `HoldExpired` for a hold that has
+    ended, and if the doctor is no longer approved; `NoContact` for an account without an address;
+    `TooManyRequests`, with the seconds to wait, if a limit of codes is reached; while Redis is
+    unreachable `RedisAway` for a protected hold and `Unavailable` for an unprotected one.
     """
     hold = await read_hold(resources, caller, hold_id)
     await check_offered(resources, hold.token)

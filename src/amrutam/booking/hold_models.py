@@ -42,7 +42,11 @@ class HoldIntent:
     known: KnownPatient | None = None
 
     def digest(self, type_id: UUID, mode: Mode) -> str:
-        """Returns a digest of the intent (24 hexadecimal digits), which is equal for requests with the same content. `type_id`, `mode`: those of the hold, never None."""
+        """Returns a digest of the intent (24 hexadecimal digits), which is equal for requests with the same content.
+
+        `type_id` and `mode` are those of the hold, so that a request that names the default is equal to
+        one that leaves it out.
+        """
         parts = (self.doctor_id, self.starts_at.timestamp(), type_id, mode, self.patient_id,
                  self.reschedules, *filter(None, [self.override and self.clinic_id]))  # fmt: skip
         return blake2b(_packed(parts), digest_size=12).hexdigest()
@@ -58,7 +62,7 @@ class UncheckedHold:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A hold: its id (the encrypted token), the token, and its state in Redis."""
+    """A hold: its id (the encrypted token), the token, and the hold's present state."""
 
     id: str
     token: HoldToken
@@ -66,7 +70,7 @@ class Hold:
 
 
 class HoldShown(msgspec.Struct, frozen=True):
-    """The parts of a hold that its holder may see."""
+    """The parts of a hold that its holder may see. `HoldView` in schemas.py describes the fields."""
 
     id: str
     doctor_id: UUID

@@ -92,7 +92,7 @@ async def plan_hold(
 def _token(resources: Resources, caller: Caller, wish: HoldIntent, calendar: Calendar) -> HoldToken:
     """The hold's token without its patient, who is read from the database once the time is taken."""
     kind = calendar.type_of(wish.type_id)
-    # The minimum notice applies to patients only: a desk books for people who are already there.
+    # A desk books for people who are already there, so the minimum notice does not apply to its patients.
     within = replace(calendar, notice_minutes=0) if wish.known else calendar
     if wish.override:
         chosen = rules.override_slot(within, wish.starts_at, kind, wish.clinic_id, clock.now())

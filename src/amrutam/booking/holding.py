@@ -73,7 +73,7 @@ async def _hold_time(
         wish = await as_move(resources, caller, wish, wish.reschedules)
     wish = await with_known_patient(resources, caller, wish)
     if wish.known is not None:
-        address = None  # a desk holds for many people, so its address is not counted
+        address = None  # a desk holds for many people, so holds from its address are not limited
     calendar = await calendar_of(resources, wish.doctor_id)
     for _ in range(_TRIES):
         calendar, unchecked = await _planned(resources, caller, wish, calendar, address)
@@ -126,10 +126,11 @@ async def _kept(
 
 
 async def _take(resources: Resources, token: HoldToken, address: str | None) -> UncheckedHold:
-    """Reserves the slot in Redis. Raises `SlotTaken`, `TooManyHolds`.
+    """Reserves the slot in Redis, or finds the account's own live hold for the same request.
 
-    While Redis is unreachable the hold is unprotected: nothing reserves its slot, and the first
-    confirmation gets the time.
+    Raises `SlotTaken` if another hold or a booking has the slot; `TooManyHolds` at a limit. While Redis
+    is unreachable the hold is unprotected: nothing reserves its slot, and the first confirmation gets
+    the time.
     """
     settings = resources.settings
     try:

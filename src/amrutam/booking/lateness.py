@@ -1,4 +1,4 @@
-"""Recording that a doctor is running late today."""
+"""Reads and records by how many minutes a doctor is late today."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from amrutam.schedules.local_time import day_end, day_start, local_day
 
 
 async def read_lateness(resources: Resources, caller: Caller, doctor_id: UUID) -> dict[str, Any]:
-    """The doctor's lateness today: a dictionary with `doctor_id`, `minutes` (0 on time) and `until` (a datetime; None on time).
+    """The doctor's lateness today: a dictionary with `doctor_id`, `minutes` (0 on time) and `until`.
 
+    `until` is the end of the doctor's local day, an aware datetime in UTC; None on time.
     Raises `NotFound` for an unknown doctor, and unless the caller is the doctor, a desk of the
     doctor's clinics or an administrator.
     """

@@ -35,10 +35,10 @@ async def add_exception(
 
 
 async def cancel_affected(resources: Resources, payload: dict[str, Any]) -> None:
-    """Cancels the appointments during a leave that are still booked after the request that added the leave.
+    """A job: cancels the appointments during a leave that are still booked after the request that added the leave.
 
-    `payload` is the one that `schedules.actions.add_exception` enqueues. Raises `Unavailable`, so
-    that the job is repeated.
+    `payload` is the one that `schedules.actions.add_exception` enqueues. Raises `Unavailable` in the
+    cases of `cancel_for_leave`, so that the job is repeated.
     """
     caller = Caller(UUID(payload["account_id"]), payload["role"], _NOBODY, contact_verified=False)
     doctor_id, exception_id = UUID(payload["doctor_id"]), UUID(payload["exception_id"])
@@ -50,8 +50,8 @@ async def cancel_affected(resources: Resources, payload: dict[str, Any]) -> None
 async def _cancelled(resources: Resources, caller: Caller, appointment_id: UUID) -> Status:
     """Cancels the appointment and returns its status afterwards.
 
-    If the database is unreachable the status is still `booked`, and the job `cancel_affected` will
-    cancel it later.
+    If the cancellation fails with `Unavailable`, the result is `booked`, and the job `cancel_affected`
+    cancels the appointment later.
     """
     try:
         return await cancel_for_leave(resources, caller, appointment_id)

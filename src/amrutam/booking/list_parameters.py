@@ -42,6 +42,6 @@ async def asked_for(
         ),
     ] = None,
 ) -> Filter:
-    """A FastAPI dependency that returns the query as a `Filter`, with the reference in upper case."""
+    """A FastAPI dependency that returns the query as a `Filter`, with the reference stripped and in upper case."""
     named = reference.strip().upper() if reference is not None else None
     return Filter(status, since, until, sort, doctor_id, named, email)

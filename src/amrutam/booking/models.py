@@ -41,7 +41,11 @@ class PatientOf(msgspec.Struct, frozen=True):
 
 
 class TypeOf(msgspec.Struct, frozen=True):
-    """The consultation type of an appointment; `kind` is a `Kind` of doctors/models.py, `name` the doctor's own word, `minutes` the length of this visit."""
+    """The consultation type of an appointment.
+
+    `kind` is a `Kind` of doctors/models.py, `name` the doctor's name for the type, `minutes` the length
+    of this visit.
+    """
 
     id: UUID
     kind: str
@@ -89,12 +93,13 @@ class Handover(msgspec.Struct, frozen=True):
 class Appointment(msgspec.Struct, frozen=True):
     """An appointment as callers see it, without the accounts of the doctor and the patient.
 
-    Instants are aware datetimes in UTC; `time_zone` is the IANA name of the doctor's zone.
-    `reference` looks like AMR-7K2QM-X94TB. `reason` is the patient's reason for the visit in clear;
-    None without one, and for a desk. `version` is 1 at the booking, and each change increments it.
-    Patients may change the appointment before `changes_until`. `late_minutes`: how late the doctor is
-    on the day of the visit; None if the doctor is on time. `handover` is None unless the patient is
-    asked to see another doctor.
+    Instants are aware datetimes in UTC; `time_zone` is the IANA name of the doctor's zone at the booking
+    or the last move. `reference` looks like AMR-7K2QM-X94TB. `reason` is the patient's reason for the
+    visit in clear; None without one, and for a desk. `version` is 1 at the booking, and each change
+    increments it. Patients may move or cancel the appointment before `changes_until`; during a handover
+    until the start. `late_minutes`: how late the doctor is on the day of the visit; None if the doctor is
+    on time, on other days, and if the visit is not booked. `proposal` is None if no time is proposed,
+    `handover` unless the patient is asked to see another doctor.
     """
 
     id: UUID
@@ -123,8 +128,8 @@ class Stored(msgspec.Struct, frozen=True):
     """An appointment, and data that callers do not see.
 
     `account_id`: the account that manages the patient. `doctor_account_id`: None for a doctor
-    without an account. `marked_until`: Redis has no `booked` marker of this appointment for a tick
-    after this time. `busy_until`: the visit's end plus the doctor's present buffer.
+    without an account. `marked_until`: the latest time up to which Redis can have `booked` markers for
+    the present time of the appointment. `busy_until`: the visit's end plus the doctor's present buffer.
     `proposed_type_id`: the consultation type of the proposal; None without one.
     """
 

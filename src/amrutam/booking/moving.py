@@ -38,9 +38,9 @@ async def move_appointment(
 ) -> bytes:
     """Moves the appointment to the time of the hold `hold_id`; returns the moved appointment's JSON. `key`: the Idempotency-Key.
 
-    `code` and `override_reason` as for `confirm_hold`, `expected` as for `movable`. Raises what
+    `code` and `override_reason` as for `confirming.confirm_hold`, `expected` as for `movable`. Raises what
     `movable` raises; `HoldNotForThis` unless the hold's `reschedules` is this appointment;
-    `TooManyChanges` at a limit on moves; `VersionMismatch` if others change the appointment
+    `TooManyChanges` at a limit on a patient's moves; `VersionMismatch` if others change the appointment
     meanwhile; and what else `confirm_hold` raises.
     """
     request = IdempotentRequest(

@@ -1,4 +1,7 @@
-"""The job that follows each change of an appointment: it mails the patient, and publishes the change of the doctor's times."""
+"""The job that follows a change of an appointment, except of its reason or attendance.
+
+The job mails the patient, and publishes the change of the doctor's times.
+"""
 
 from __future__ import annotations
 
@@ -48,11 +51,12 @@ _UNTOLD = ("completed", "no_show", "reopened")
 
 
 async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]) -> None:
-    """Publishes that the doctor's times changed (not for the kinds in `_UNTOLD`), and mails the patient about the change.
+    """A job: publishes a change of an appointment to screens, and mails the patient about it.
 
-    No mail is sent if this kind of change has no message, or if a later change has one. `payload` has `appointment_id` and `version` (`enqueue_changed` in booking_shared.sql writes it).
-    Raises `MailNotSent` if the message could not be sent, so that the job is repeated. If the mail
-    server refuses the message for good, the job ends.
+    No mail is sent about a change without a template (`_template`), if a later change has a mail of its
+    own, or if the account has no address. `payload` has `appointment_id` and `version`, as
+    `enqueue_changed` in booking_shared.sql writes it. Raises `MailNotSent` if the message could not be
+    sent, so that the job is repeated. If the mail server refuses the message for good, the job ends.
     """
     id_, version = UUID(payload["appointment_id"]), int(payload["version"])
     row = await resources.part(LookUps).of(id_)
@@ -91,9 +95,10 @@ def _template(event: Row, row: Row) -> AppointmentTemplate | None:
 
 
 async def _tell_screens(resources: Resources, row: Row, event: Row) -> None:
-    """Publishes the change of the doctor's times again.
+    """Publishes the change of the doctor's times again; while Redis is unreachable, nothing is published.
 
-    The process that made the change may have died between its commit and its publishing.
+    The process that made the change may have died between its commit and its publishing. Raises
+    `Unavailable` if the position cannot be read.
     """
     if event["kind"] in _UNTOLD:
         return

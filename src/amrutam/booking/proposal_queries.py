@@ -32,7 +32,8 @@ async def propose_move(
     """Claims the token's time for the appointment until `expires`, and deletes an earlier proposal.
 
     `asked_at`: for a time of another doctor, the time at which the visits were handed over to that
-    doctor; otherwise None. Raises `SlotTaken`, `ScheduleChanged`, `FollowUpNotOffered`;
+    doctor; otherwise None. Raises `SlotTaken` if the doctor's time is claimed; `ScheduleChanged` if the
+    schedule has another version than the token, or the doctor is not approved; `FollowUpNotOffered`;
     `VersionMismatch`, also if the appointment is not booked; `HoldExpired` if `expires` has passed,
     `SlotNotOffered` if the token's start has passed.
     """
@@ -62,9 +63,10 @@ async def accept_proposal(queries: Queries, *request: Any) -> bytes | None:
     """Moves one appointment to its proposed time; returns what `transitions` returns for one request.
 
     `request`: the arguments of the function `accept_proposal` in booking_proposals.sql. Raises
-    `NoProposal`, `PatientBusy`, `FollowUpNotOffered`, `VersionMismatch`; `ScheduleChanged` if the
-    doctor is not approved, `HoldExpired` after the request's deadline, `SlotNotOffered` if the
-    proposed time has begun; `KeyReused`, `RequestInProgress`.
+    `NoProposal`, `PatientBusy`, `FollowUpNotOffered`, `VersionMismatch`; `SlotTaken` if the pause after
+    the proposed time was booked meanwhile; `ScheduleChanged` if the doctor is not approved,
+    `HoldExpired` after the request's deadline, `SlotNotOffered` if the proposed time has begun,
+    `BeyondCalendar` for a month without a partition; `KeyReused`, `RequestInProgress`.
     """
     with refusals():
         answer: bytes | None = await queries.value(ACCEPT, *request)

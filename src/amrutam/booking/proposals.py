@@ -109,7 +109,8 @@ async def end_proposal(
 
     The event is `move_declined` if the caller's account manages the patient, otherwise
     `move_withdrawn`. Raises `NotFound` if the caller may not see the appointment, `NotBooked`,
-    `NoProposal` if there is neither a proposal nor a handover to end, `VersionMismatch`.
+    `NoProposal` if there is neither a proposal nor a handover to end; `VersionMismatch` if the version
+    is not in `expected`, or others change the appointment meanwhile.
     """
     stored = await _open(resources, caller, appointment_id, expected)
     present = stored.appointment
@@ -131,11 +132,11 @@ async def accept_proposal(
     """Moves the appointment to the proposed time, and returns the moved appointment's JSON. `key`: the Idempotency-Key.
 
     The doctor's cut-off for changes does not apply. Raises `NotFound` unless the caller's account
-    manages the patient; `ScheduleChanged` if the doctor is not approved or no longer has the
-    consultation type; `HoldExpired` if the transaction takes longer than `confirm_deadline_seconds`;
-    `NotBooked`; `NoProposal` without a proposal, and for one that has expired; `PatientBusy`;
-    `FollowUpNotOffered`; `VersionMismatch` if the version is not in `expected`; `KeyReused`,
-    `RequestInProgress`.
+    manages the patient; `ScheduleChanged` if the doctor is not approved or, after a handover, no longer
+    has the consultation type; `HoldExpired` if the transaction takes longer than
+    `confirm_deadline_seconds`; `NotBooked`; `NoProposal` without a proposal, and for one that has
+    expired; `VersionMismatch` if the version is not in `expected`, or others change the appointment
+    meanwhile; and what else `proposal_queries.accept_proposal` raises.
     """
     request = IdempotentRequest(
         caller.account_id,

@@ -134,7 +134,10 @@ async def appointments_by_id(queries: Queries, ids: Sequence[UUID]) -> list[Row 
 
 
 async def appointments(queries: Queries, page: Page) -> list[Row]:
-    """Returns the page's appointments, ordered by start and id, in the columns of the view `appointment_shown`."""
+    """Returns the page's appointments, by start and id in the direction of `forward`.
+
+    The columns are those of the view `appointment_shown`.
+    """
     starts_at, id_ = page.after or (None, None)
     return await queries.fetch(
         PAGES[page.whose, page.forward], page.party, *page.period, page.status, starts_at, id_,

@@ -31,7 +31,7 @@ _LAST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 async def access_appointment(resources: Resources, caller: Caller, appointment_id: UUID) -> Stored:
-    """The appointment with an id from a request, if the caller may see it; the read is recorded (`note_record_read`).
+    """The appointment with an id from a request, if the caller may see it. Reads by desks and admins are recorded.
 
     The account that manages the patient, the doctor and administrators may see the appointment; the
     desk of its clinic may see it without the reason for the visit. Raises `NotFound` for everybody

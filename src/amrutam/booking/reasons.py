@@ -1,4 +1,4 @@
-"""Changing the reason for a visit, which the patient may do until the visit begins."""
+"""Changes the reason for a visit, which the account that manages the patient may do until the visit begins."""
 
 from __future__ import annotations
 

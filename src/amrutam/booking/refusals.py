@@ -1,4 +1,4 @@
-"""Translates the refusals of the functions in migrations/schema to domain errors."""
+"""Translates the refusals of the functions in migrations/schema/booking_*.sql to domain errors."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM011": SignInRequired,
     "23514": BeyondCalendar,
 }
-"""Domain errors by SQLSTATE: those that the functions in migrations/schema raise, and 23514 for a
+"""Domain errors by SQLSTATE: those of the functions in migrations/schema/booking_*.sql, and 23514 for a
 month without a partition.
 """
 

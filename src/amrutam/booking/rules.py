@@ -28,7 +28,10 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
 }
 
 _YEARS = (2000, 2199)
-"""The first and the last year that are accepted. Arithmetic with time zones could leave the range of `datetime` in other years."""
+"""The first and the last year that are accepted.
+
+They are far from the ends of the range of `datetime`, which arithmetic with time zones could otherwise leave.
+"""
 
 
 def allowed(present: Status, wanted: Status) -> bool:
@@ -74,8 +77,8 @@ def chosen_slot(
 
     `kind` None is an unknown type, which is refused; `mode` None is the slot's first mode. `limits`:
     the calendar whose notice period and horizon apply; None stands for `calendar`. Raises
-    `SlotNotOffered` if the type is unknown or the doctor does not offer the start or the mode; the
-    error names the request's field that does not fit.
+    `SlotNotOffered` if the type is unknown, the start is outside these limits, or the doctor does not
+    offer the start or the mode; the error names the request's field that does not fit.
     """
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")

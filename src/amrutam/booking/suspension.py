@@ -50,8 +50,8 @@ async def suspend_doctor(
     """Suspends the doctor, after which nobody can book the doctor's times, and returns the changed profile.
 
     `affected`: `keep` leaves booked visits as they are; with `cancel`, the job that cancels visits
-    is enqueued in the same transaction, so the job sees every visit that was booked before. A
-    repeated call only enqueues the job again. Raises `NotFound` for an unknown doctor.
+    is enqueued in the same transaction, so the job sees every visit that was booked before. With
+    `cancel`, a repeated call enqueues the job again. Raises `NotFound` for an unknown doctor.
     """
 
     async def enqueue_cancelling(transaction: Queries) -> None:
@@ -65,10 +65,10 @@ async def suspend_doctor(
 
 
 async def cancel_visits(resources: Resources, payload: dict[str, Any]) -> None:
-    """Cancels the booked visits of a suspended doctor that have not begun; stops if the doctor is approved again.
+    """A job: cancels the booked visits of a suspended doctor that have not begun, until the doctor is approved again.
 
     The patients' mails offer other doctors' slots. `payload` is the one that `suspend_doctor`
-    enqueues. Raises `Unavailable`, so that the job is repeated.
+    enqueues. Raises `Unavailable` in the cases of `cancel_for_leave`, so that the job is repeated.
     """
     doctor_id = UUID(payload["doctor_id"])
     caller = Caller(UUID(payload["account_id"]), "admin", _NOBODY, contact_verified=False)

@@ -100,7 +100,7 @@ async def post_handover(
     """Ask the patient of each booked visit of the doctor, by mail, to see the other doctor instead.
 
     The mail proposes the same time if the other doctor is available at that time, otherwise the mail
-    asks the patient to choose a slot. The mails are sent within seconds after the answer. If the
+    asks the patient to choose a slot. A job sends the mails after the answer. If the
     request is repeated, patients who have neither declined nor an open proposal are asked again;
     with another `to_doctor_id` all patients are asked again.
     """

@@ -1,4 +1,4 @@
-"""The patient of a visit, for the doctor who treats the patient."""
+"""Reads the patient of a visit and the patient's earlier visits, for the visit's doctor and administrators."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ async def read_patient(
 ) -> dict[str, Any]:
     """The patient of a visit: a dictionary with the fields of `schemas.VisitPatient`.
 
-    The earlier visits are up to twenty to the same doctor, newest first; reading them is recorded
-    (`note_record_read`). Raises `NotFound` if the caller may not see the appointment, and
+    The earlier visits are up to twenty to the same doctor, newest first; an administrator's read of them
+    is recorded (`note_record_read`). Raises `NotFound` if the caller may not see the appointment, and
     `NotAllowed` for all who may see it but the doctor and administrators.
     """
     stored = await access_appointment(resources, caller, appointment_id)

@@ -77,7 +77,7 @@ async def put_attendance(
     responses=raises(NotFound),
 )
 async def get_patient(request: Request, appointment_id: UUID, caller: Treating) -> VisitPatient:
-    """Read the patient's age, gender, contact and earlier visits.
+    """Read the patient's name, age, gender, contact and earlier visits to the same doctor.
 
     For the appointment's own doctor and administrators.
     """
@@ -189,7 +189,8 @@ async def put_lateness(
 ) -> LatenessView:
     """Tell waiting patients that the doctor is running late today; 0 minutes ends the lateness.
 
-    The lateness ends with the doctor's local day, and moves no appointment.
+    For the doctor, the desks of the doctor's clinics and administrators. The lateness ends with the
+    doctor's local day, and moves no appointment.
     """
     resources = resources_of(request)
     return _late(await lateness.set_lateness(resources, caller, doctor_id, body.minutes))

@@ -1,4 +1,4 @@
-"""The changes of a doctor's times: counted, so that readers recognise a stale answer, and published to screens.
+"""Counts the changes of a doctor's times, so that readers recognise stale data, and publishes the changes to screens.
 
 Each function raises `RedisAway`. `written` is the position of a commit in PostgreSQL's log; ""
 without replicas.
@@ -29,11 +29,11 @@ async def mark_freed(
     *,
     written: str,
 ) -> None:
-    """Frees an appointment's old time after the commit of a cancellation or a move, so that it can be held at once.
+    """Frees a time that an appointment had or that was proposed for it, so that the time can be held at once.
 
-    The appointment's `booked` markers from `starts_at` up to `marked_until` are deleted, and the
-    change is counted and published. `busy_until`: the published end of the freed time; None stands
-    for `marked_until`. Raises `RedisAway`.
+    Call the function after the commit that gave up the time. The appointment's `booked` markers from
+    `starts_at` up to `marked_until` are deleted, and the change is counted and published. `busy_until`:
+    the published end of the freed time; None stands for `marked_until`. Raises `RedisAway`.
     """
     starts, until = int(starts_at.timestamp()), int(marked_until.timestamp())
     told_until = int(busy_until.timestamp()) if busy_until else until
@@ -57,7 +57,10 @@ async def changed(
 
 
 async def watch(redis: Redis, doctor_id: UUID) -> Watched:
-    """Publishes the ends of expired holds, so that screens stop showing these holds; returns the doctor's version, and begins an epoch if there is none. Raises `RedisAway`."""
+    """Publishes the ends of expired holds, so that screens stop showing these holds; returns the doctor's version.
+
+    Begins an epoch if there is none. Raises `RedisAway`.
+    """
     epoch, version, left_ms = await redis.run(
         WATCH, [redis_keys.index(doctor_id), redis_keys.version(doctor_id)], [token_hex(8)]
     )

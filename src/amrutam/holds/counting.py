@@ -23,8 +23,8 @@ def count_living(resources: Resources, outcome: Outcome, token: HoldToken, until
 def count_gone(resources: Resources, token: HoldToken, outcome: Outcome | None = None) -> None:
     """Counts a hold that ended.
 
-    `outcome` is the metric's label; without it (a hold that was lost) only the operators' figures
-    change, and repeating the call changes nothing.
+    `outcome` is the metric's label; None, for a hold that was lost, leaves the metric unchanged. In the
+    operators' figures a repeated call changes nothing.
     """
     if outcome is not None:
         metrics.HOLDS.labels(outcome).inc()

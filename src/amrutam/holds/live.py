@@ -35,11 +35,11 @@ async def live_holds(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[U
 async def with_counts(
     resources: Resources, doctor_ids: Iterable[UUID], holds: dict[UUID, DoctorHolds]
 ) -> dict[UUID, DoctorHolds]:
-    """Begins a count of changes for each doctor without one, and returns the holds with the counts of all doctors.
+    """Begins a count of changes for each of the doctors without one; returns `holds`, read again for these doctors.
 
     With replicas, a count without a position gets the present one. `holds`: what `live_holds`
-    returned. `doctor_ids`: doctors that exist; no count is begun for other ids. Returns an empty
-    dictionary when Redis is unreachable. Raises `Unavailable` if the position cannot be read.
+    returned. `doctor_ids`: doctors that exist. Returns an empty dictionary if a count must be begun
+    and Redis is unreachable. Raises `Unavailable` if the position cannot be read.
     """
     replicas = resources.settings.replica_urls
     new = [

@@ -9,11 +9,11 @@ from uuid import UUID
 import msgspec
 
 TICK_SECONDS = 300
-"""The length of a tick in seconds. A tick is a period of five minutes; a hold has one Redis key for each tick of its claim."""
+"""The length of a tick in seconds: five minutes. A hold has a Redis key for each tick of its visit and pause."""
 
 
 class HoldToken(msgspec.Struct, frozen=True, array_like=True):
-    """The unchanging part of a hold: what the appointment will state, except its reference and reason.
+    """The unchanging part of a hold: the data from which the appointment is made when the hold is confirmed.
 
     Times are Unix seconds; `busy_until` is `ends_at` plus the buffer, or `ends_at` for an override.
     `account_id`: the account that made the hold. `fee_amount` is in minor units. `time_zone`: the
@@ -92,7 +92,7 @@ class DoctorHolds:
     """The live holds of a doctor.
 
     `periods`: the times of the holds. `epoch` and `version` identify the last change of the
-    doctor's times; the epoch is empty before the first change. `written`: the position
+    doctor's times; the epoch is empty until a count of changes is begun. `written`: the position
     in PostgreSQL's write-ahead log of the newest change that `version` counts; empty if it is unknown.
     """
 

@@ -25,9 +25,10 @@ class Neighbour(NamedTuple):
 
 
 def counted(settings: Settings, token: HoldToken, address: str | None) -> list[Any]:
-    """The arguments of `from_address` in holds.lua: the hold's member ("" for `address` None: the hold is not counted), its lifetime in milliseconds, and the limit.
+    """The arguments of `from_address` in holds.lua: the hold's member, its lifetime in milliseconds, and the limit.
 
-    The member must outlive the hold, so its lifetime includes all possible extensions.
+    For `address` None the member is "", which is not counted. The member must outlive the hold, so
+    its lifetime includes all possible extensions.
     """
     life = settings.hold_seconds + settings.hold_extensions * settings.hold_extension_seconds
     member = f"{token.doctor_id} {token.nonce} {token.account_id}" if address else ""

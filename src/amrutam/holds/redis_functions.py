@@ -1,4 +1,4 @@
-"""The Lua functions of holds.lua, and the forms in which values are passed to them."""
+"""The Lua functions of holds.lua, and conversions of values that are passed to them or returned by them."""
 
 from __future__ import annotations
 

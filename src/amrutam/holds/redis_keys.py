@@ -10,7 +10,7 @@ from amrutam.holds.models import TICK_SECONDS, HoldToken
 
 
 def index(doctor_id: UUID) -> str:
-    """The sorted set of the doctor's live holds, by the time of their end; holds.lua describes the members."""
+    """The sorted set of the doctor's holds, by the time of their end; holds.lua describes the members."""
     return f"doctor:{{{doctor_id}}}:holds"
 
 
@@ -51,7 +51,7 @@ def challenge(token: HoldToken) -> str:
 def ended(token: HoldToken) -> str:
     """The key that marks an unprotected hold, which has no record in Redis, as released or used.
 
-    The key exists for as long as the hold could otherwise still be confirmed.
+    The key exists at least as long as the hold could otherwise still be confirmed.
     """
     return f"{record(token)}:ended"
 

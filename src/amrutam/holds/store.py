@@ -48,7 +48,11 @@ _FIND = CallName("hold_find")
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """The account's own earlier hold for the same request. Times are Unix seconds; `busy_until` is the end of the pause after the visit."""
+    """The account's own earlier hold for the same request.
+
+    Times are Unix seconds. `ends_at` is the end of the visit, `busy_until` that of the pause after it;
+    `nonce` and `issued_at` are those of the earlier hold's token.
+    """
 
     nonce: str
     issued_at: float
@@ -57,7 +61,7 @@ class Same:
 
     @property
     def ends(self) -> datetime:
-        """The end of the visit."""
+        """The end of the visit, in UTC."""
         return datetime.fromtimestamp(self.ends_at, UTC)
 
 
@@ -128,7 +132,10 @@ async def take(
 
 
 async def find(redis: Redis, token: HoldToken) -> Same | None:
-    """The account's own hold for the same request, which may have ended; None if there is none. Raises `RedisAway`."""
+    """The account's own hold for the same request as `token`, which may have ended; None without one.
+
+    Raises `RedisAway`.
+    """
     found = await redis.do(_FIND, "HGETALL", redis_keys.of_account(token.account_id))
     for nonce, place in zip(found[::2], found[1::2], strict=True):
         _, wish, terms = place.split(b" ")
@@ -188,7 +195,7 @@ async def release(redis: Redis, settings: Settings, token: HoldToken) -> bool:
 
 
 async def release_all(redis: Redis, account_id: UUID) -> None:
-    """Releases every hold of an account. Repeating the call changes nothing. Raises `RedisAway`."""
+    """Releases every protected hold of an account. Repeating the call changes nothing. Raises `RedisAway`."""
     found = await redis.do(_FIND, "HGETALL", redis_keys.of_account(account_id))
     for nonce, place in zip(found[::2], found[1::2], strict=True):
         _, ends_at, busy_until, doctor, starts_at = place.split(b" ")[2].decode().split(":")

@@ -1,4 +1,4 @@
-"""A hold's id: its unchanging part, encrypted, so that it can be neither forged nor read."""
+"""Makes and reads the ids of holds. An id is the hold's token, encrypted, so that it can be neither forged nor read."""
 
 from __future__ import annotations
 
@@ -18,16 +18,19 @@ _decoder = msgspec.msgpack.Decoder(HoldToken)
 
 
 def seal_hold(keyring: Keyring, token: HoldToken) -> str:
-    """Returns the hold's id, which is the token, encrypted.
+    """Returns the hold's id, which is the token, encrypted with the key ring's newest key.
 
-    Equal tokens give equal ids, so a repeated request gets the same hold.
+    Equal tokens give equal ids under one key, so a repeated request gets the same id.
     """
     sealed = keyring.seal_same("hold", _encoder.encode(token))
     return _encoded(sealed)
 
 
 def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
-    """Returns the token in a hold's id. Raises `NotFound` for an id that this platform did not make, or whose key is no longer in the key ring."""
+    """Returns the token in a hold's id, also if the hold has ended.
+
+    Raises `NotFound` for an id that this platform did not make, or whose key is not in the key ring.
+    """
     if len(hold_id) > MAX_TOKEN_LENGTH:
         raise NotFound
     try:
@@ -35,8 +38,8 @@ def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
         token = _decoder.decode(keyring.open_same("hold", sealed))
     except (NotBase64, ValueError, SealBroken, msgspec.DecodeError) as reason:
         raise NotFound from reason
-    # A text with other unused bits or with foreign characters could name the same hold; such a text
-    # is refused.
+    # Base64 can decode several texts to the same bytes; only the text that `seal_hold` makes is
+    # accepted.
     if _encoded(sealed) != hold_id:
         raise NotFound
     return token

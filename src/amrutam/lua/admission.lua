@@ -21,9 +21,9 @@ local function state_of(keys, place, now)
   return {'none'}
 end
 
--- Adds a place at the end of the queue, unless it is already there. KEYS: those of every function, then the set of
--- the address's places. ARGV: place, maximum number of places of the address (0: unlimited). Returns a state, or
--- {"full"} when the address has the maximum.
+-- Adds a place at the end of the queue, unless the place is waiting or admitted already. KEYS: those of every
+-- function, then the set of the address's places. ARGV: place, maximum number of places of the address (0: unlimited).
+-- Returns the state of the place, or {"full"} when the address has the maximum.
 register('admission_join', function(keys, args)
   local now, from = now_ms(), keys[7]
   local state = state_of(keys, args[1], now)
@@ -93,10 +93,10 @@ register('admission_leave', function(keys, args)
   return 1
 end)
 
--- Begins a step: removes abandoned places and turns that have ended. KEYS: those of every function, then the step's
--- lock. ARGV: milliseconds of a step, milliseconds without a poll after which a place is abandoned. Returns
--- {waiting, admitted, window, rate} (admission/rules.py explains the window); {} when another process does this step;
--- nothing when the rush is over, whose keys are then deleted.
+-- Begins a step: removes up to 5,000 abandoned places, and the turns that have ended. KEYS: those of every function,
+-- then the step's lock. ARGV: lifetime of the lock in milliseconds, milliseconds without a poll after which a place is
+-- abandoned. Returns {waiting, admitted, window, rate} (admission/rules.py explains the window); {} when another
+-- process does this step; nothing when the rush is over, whose keys are then deleted.
 register('admission_step', function(keys, args)
   if redis.call('EXISTS', keys[1]) == 0 then
     redis.call('UNLINK', unpack(keys))
@@ -120,8 +120,8 @@ register('admission_step', function(keys, args)
 end)
 
 -- Ends a step: admits the places that have waited longest. ARGV: number to admit, milliseconds of a turn, window,
--- rate (admissions per second), milliseconds by which a rush that demand started is extended (0: not extended).
--- Returns the number of admitted places.
+-- rate (admissions per second), milliseconds from now after which a rush that demand started ends (0: its end is not
+-- changed). Returns the number of admitted places; does nothing and returns 0 when the rush is over.
 register('admission_admit', function(keys, args)
   if redis.call('EXISTS', keys[1]) == 0 then
     return 0
@@ -141,8 +141,8 @@ register('admission_admit', function(keys, args)
   return #admitted / 2
 end)
 
--- Starts a rush, or extends it. ARGV: "staff" or "demand", milliseconds. Demand does not change a rush that staff
--- started. Returns 1 if a rush was started, 0 if one was extended or left as it was.
+-- Starts a rush, or sets a new end of the present one. ARGV: "staff" or "demand", milliseconds from now to the end.
+-- Demand does not change a rush that staff started. Returns 1 if a rush was started, otherwise 0.
 register('admission_begin', function(keys, args)
   local by = redis.call('HGET', keys[1], 'by')
   if by == 'staff' and args[1] ~= 'staff' then

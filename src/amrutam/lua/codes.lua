@@ -6,7 +6,7 @@
 -- seconds before a code can be sent again; maximum and seconds of the first key; maximum and seconds of the
 -- second key, seconds between two codes beyond that maximum, whether such a code must wait these seconds (0 or 1);
 -- maximum and seconds of the visitor and of the platform. Returns {milliseconds to wait, or 0 when the code
--- was counted; 1 if the mailbox's maximum was exceeded}; a refused code is not counted.
+-- was counted; 1 if the code is beyond the mailbox's maximum, otherwise 0}. A refused code is not counted.
 register('codes_issue', function(keys, args)
   local t = redis.call('TIME')
   local now = t[1] * 1000 + math.floor(t[2] / 1000)
@@ -67,8 +67,9 @@ register('codes_try', function(keys, args)
   return about
 end)
 
--- Counts one attempt in every counter, or in none if one of them is full. KEYS: any number of counters. ARGV: seconds and maximum of
--- each counter. Returns {0, 0}, or {number (from 1) of the first counter that is full, milliseconds to wait}.
+-- Counts one attempt in every counter, or in none if one of them is full. KEYS: any number of counters. ARGV: seconds
+-- and maximum of each counter; a counter ends these seconds after its first attempt. Returns {0, 0}, or {number (from
+-- 1) of the first counter that is full, milliseconds to wait}.
 register('attempt_count', function(keys, args)
   for i = 1, #keys do
     if tonumber(redis.call('GET', keys[i]) or 0) >= tonumber(args[2 * i]) then

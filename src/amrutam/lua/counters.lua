@@ -27,9 +27,9 @@ register('holds_live', function(keys)
   return redis.call('ZCOUNT', keys[1], '(' .. now_ms(), '+inf')
 end, {'no-writes'})
 
--- Counts live processes and their sockets, and removes processes that ended long ago. KEYS: hash of process
--- -> "sockets expires_ms". ARGV: grace_ms, and for a process that reports itself: life_ms, its id, its
--- sockets. Returns {processes, sockets}.
+-- Counts live processes and their sockets, and removes processes that expired at least grace_ms ago. KEYS: hash of
+-- process -> "sockets expires_ms". ARGV: grace_ms, and for a process that reports itself: life_ms (after which it
+-- expires without a further report), its id, its number of sockets. Returns {live processes, their sockets}.
 register('sockets_open', function(keys, args)
   local now = now_ms()
   if args[2] then

@@ -1,8 +1,9 @@
--- Holds: times that patients have reserved for a few minutes. Every change is one call, and Redis's
--- clock decides. Called by the modules of holds/.
+-- Holds: times that patients have reserved for a few minutes. Each function is atomic, and Redis's clock
+-- decides. Called by the modules of holds/.
 --
 -- Keys of a hold, in this order: index, version, record, ticks...
---   index    sorted set "<nonce>:<start>:<busy_until>:<end>" -> the hold's end in Unix ms; all live holds of the doctor
+--   index    sorted set "<nonce>:<start>:<busy_until>:<end>" -> the hold's end in Unix ms; the doctor's live holds, and
+--            ended ones until `sweep` removes them
 --   version  hash epoch, n, written. n counts the changes of the doctor's times. written is the position of the
 --            newest change in PostgreSQL's log; it exists only if there are read replicas
 --   record   hash expires, extensions, verified, askers
@@ -10,7 +11,7 @@
 -- An account's key is a hash nonce -> "expires_ms wish terms": when the hold ends, a digest of the request for
 -- the hold (wish), and the fields from which a repeated request makes the same hold again (terms).
 -- A period is "<start>:<busy_until>" in Unix seconds. The period of a hold also has ":<end>", the visit's end.
--- "Extensions" is a key of its own: how often the account has extended holds of this slot before.
+-- The key "extensions" has the number of times that the account has extended its holds of this slot.
 
 -- Counts a change of the doctor's times and publishes it; after a loss of Redis's data a new epoch begins.
 -- `period`: "" for all of the doctor's times. `ends_ms`: lifetime of a new hold, from which gateways know when it
@@ -28,8 +29,7 @@ local function changed(version, new_epoch, period, ends_ms, written)
   redis.call('SPUBLISH', string.gsub(version, 'version$', 'changes'), message)
 end
 
--- Removes ended holds from the index and publishes the end of each. Apart from `let_go`, no other function
--- publishes an end.
+-- Removes ended holds from the index, and counts and publishes a change for each of them.
 local function sweep(index, version, new_epoch, now)
   for _, member in ipairs(redis.call('ZRANGEBYSCORE', index, '-inf', now)) do
     redis.call('ZREM', index, member)
@@ -76,8 +76,8 @@ end
 
 -- Takes all ticks of a time or none, then writes the hold's record and the index. `first`: index in `keys` of
 -- the hold's keys; `extended`: the key of extensions. `own_marker`: the marker of the appointment that the
--- hold would move, or ""; that appointment does not block its own move. Returns {the hold's end in
--- milliseconds, extensions}, or nil.
+-- hold would move, or ""; that appointment does not block its own move. Returns {the hold's end in Unix ms,
+-- extensions}, or nil if another hold or appointment has one of the ticks.
 local function acquire(keys, first, extended, nonce, hold_ms, period, new_epoch, own_marker)
   for _, holder in ipairs(redis.call('MGET', unpack(keys, first + 3))) do
     if holder and holder ~= own_marker then
@@ -114,9 +114,9 @@ local function from_address(address, member, life_ms, most)
   return {}
 end
 
--- Replaces the ticks, record and index entry of a hold by a marker. The marker lives longer than any snapshot in
--- PostgreSQL that lacks the booking. A process that was suspended may call late: a tick that no longer belongs to
--- the hold is left as it is.
+-- Puts a marker into the hold's ticks, and deletes the hold's record and index entry. Until the marker ends, the time
+-- cannot be held, so that nobody gets a hold by a read of PostgreSQL from before the booking. A process that was
+-- suspended may call late: a tick that belongs to another hold by then is left as it is.
 local function mark_booked(keys, first, nonce, marker_ms, period, new_epoch, marker, written)
   redis.call('DEL', keys[first + 2])
   for i = first + 3, #keys do
@@ -128,8 +128,8 @@ local function mark_booked(keys, first, nonce, marker_ms, period, new_epoch, mar
   changed(keys[first + 1], new_epoch, period, 0, written)
 end
 
--- Releases the ticks that still belong to this hold, its record and its index entry. Returns 1 if the hold was
--- live.
+-- Deletes the ticks that still belong to this hold, its record and its index entry. Returns 1 if the hold was live,
+-- otherwise 0.
 local function let_go(keys, nonce, period, new_epoch)
   local had = redis.call('DEL', keys[3])
   for i = 4, #keys do
@@ -152,7 +152,7 @@ register('hold_reserve', function(keys, args)
 end)
 
 -- Runs `acquire`. KEYS: of a hold, then extensions. ARGV: nonce, hold_ms, period, new epoch, own marker or "".
--- Returns {the hold's end in milliseconds, extensions}, or 0 when any tick of the time is held or booked.
+-- Returns {the hold's end in Unix ms, extensions}, or 0 if another hold or appointment has a tick of the time.
 register('hold_acquire', function(keys, args)
   local extended = table.remove(keys)
   return acquire(keys, 1, extended, unpack(args)) or 0
@@ -195,7 +195,7 @@ register('hold_share', function(keys)
   return state
 end)
 
--- Releases the hold. KEYS: of a hold. ARGV: nonce, period, new epoch. Returns 1 if the hold was live.
+-- Runs `let_go`. KEYS: of a hold. ARGV: nonce, period, new epoch. Returns what `let_go` returns.
 register('hold_release', function(keys, args)
   return let_go(keys, unpack(args))
 end, {'allow-oom'})
@@ -240,11 +240,11 @@ register('hold_extend', function(keys, args)
 end)
 
 -- Called before a confirmation: checks that all ticks belong to this hold and, if the hold requires a code, that the
--- hold is verified or the code is right. The remaining lifetime is raised to at least `least_ms`, so that the hold outlives the
--- transaction. KEYS: index, version, record, the code's challenge, ticks... ARGV: nonce, least_ms, period,
--- requires_code (0 or 1), the code's MACs under all keys of the ring in one text ("" without a code), maximum
+-- hold is verified or the code is right. If so, the remaining lifetime is raised to at least `least_ms`, so that the
+-- hold outlives the transaction. KEYS: index, version, record, the code's challenge, ticks... ARGV: nonce, least_ms,
+-- period, requires_code (0 or 1), the code's MACs under all keys of the ring in one text ("" without a code), maximum
 -- number of tries. Returns {outcome, now_ms}; the outcome is "ok", "expired" (also when nobody else has the time),
--- "code-required" or "code-refused".
+-- "code-required" (no code was sent) or "code-refused" (wrong or expired code, or too many tries).
 register('hold_check', function(keys, args)
   local now = now_ms()
   local record = redis.call('HMGET', keys[3], 'expires', 'verified')
@@ -293,8 +293,9 @@ register('hold_booked_here', function(keys, args)
   return 1
 end, {'allow-oom'})
 
--- Called after a cancellation or a move: deletes the appointment's marker from the ticks of its old time that still
--- have it. KEYS: version, ticks... ARGV: marker, new epoch, period or "" for all times, written.
+-- Counts and publishes a change of the doctor's times, and deletes an appointment's marker from those of the ticks
+-- that still have it. KEYS: version, ticks... (none if no appointment gave up a time). ARGV: marker, new epoch, period
+-- or "" for all times, written.
 register('hold_freed', function(keys, args)
   for i = 2, #keys do
     if redis.call('GET', keys[i]) == args[1] then
@@ -306,7 +307,7 @@ register('hold_freed', function(keys, args)
 end, {'allow-oom'})
 
 -- Returns the live holds of doctors, and for each doctor the count of changes. KEYS: index, version, index,
--- version, ... Returns {{epoch, n, {member, ...}, written}, ...}.
+-- version, ... Returns {{epoch, n, {member, ...}, written}, ...}; a field that the version lacks is null.
 register('hold_live', function(keys)
   local now = now_ms()
   local answer = {}
@@ -318,8 +319,8 @@ register('hold_live', function(keys)
   return answer
 end, {'no-writes'})
 
--- Publishes the ends of holds that have expired, and gives the doctor an epoch before the first change. KEYS: index,
--- version. ARGV: new epoch. Returns {epoch, n, milliseconds until the next hold ends, or -1}.
+-- Publishes the ends of holds that have expired, and begins an epoch if the doctor has none. KEYS: index, version.
+-- ARGV: new epoch. Returns {epoch, n, milliseconds until the next hold ends, or -1 without a live hold}.
 register('hold_watch', function(keys, args)
   local now = now_ms()
   redis.call('HSETNX', keys[2], 'epoch', args[1])
@@ -329,8 +330,9 @@ register('hold_watch', function(keys, args)
   return {version[1], tonumber(version[2] or 0), next[2] and next[2] - now or -1}
 end)
 
--- Begins a new epoch, because a Redis that lost its last changes would count the next ones with the same numbers
--- again. KEYS: version. ARGV: the epoch whose count went back, new epoch.
+-- Begins a new epoch, unless the doctor has another epoch already. It is needed because a Redis that lost its last
+-- changes would count the next ones with the same numbers again. KEYS: version. ARGV: the epoch whose count went back,
+-- new epoch.
 register('hold_new_epoch', function(keys, args)
   if redis.call('HGET', keys[1], 'epoch') == args[1] then
     redis.call('HSET', keys[1], 'epoch', args[2])

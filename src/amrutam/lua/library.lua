@@ -1,8 +1,8 @@
 -- This text precedes each library when it is loaded. VERSION is the hash of the library's text, so that
 -- processes of an older and a newer release can use one Redis at the same time.
 
--- `flags`: {'no-writes'} for a function that only reads; {'allow-oom'} for a function that takes no more
--- memory than it frees, so that it can run when Redis is full.
+-- `flags`: {'no-writes'} for a function that only reads; {'allow-oom'} for a function that needs hardly any new
+-- memory, so that it also runs when Redis is full.
 local function register(name, callback, flags)
   redis.register_function{
     function_name = name .. '_VERSION', callback = callback, flags = flags or {}

@@ -1,8 +1,8 @@
 -- Counts the sockets of one account or address, over all gateways. Called by realtime/socket_limits.py.
 
 -- Counts one more socket of an account or address, unless the limit is reached. A process that has not reported
--- itself yet (sockets_open in counters.lua) counts as live for life_ms. Sockets of processes that are no longer live
--- are not counted. KEYS: hash of process -> sockets of the account or address, hash of process ->
+-- itself yet (sockets_open in counters.lua) counts as live for life_ms. Sockets of other processes that are not live
+-- do not count. KEYS: hash of process -> sockets of the account or address, hash of process ->
 -- "sockets expires_ms". ARGV: process, limit, life_ms. Returns 1, or 0 at the limit.
 register('realtime_sit', function(keys, args)
   local now = now_ms()

@@ -101,7 +101,11 @@ def opened(keyring: Keyring, value: str) -> Position:
     if position is None:
         return START
     ours = keyring.macs("written", text.encode())
-    return position if any(compare_digest(each.hex().encode(), mac.encode()) for each in ours) else START
+    return (
+        position
+        if any(compare_digest(each.hex().encode(), mac.encode()) for each in ours)
+        else START
+    )
 
 
 def _sent(scope: Scope, keyring: Keyring) -> Position:

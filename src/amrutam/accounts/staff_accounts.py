@@ -13,35 +13,30 @@ from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.actions import note_ended
 from amrutam.accounts.contacts import address_indexes, normalised_email, sealed_address
 from amrutam.accounts.errors import AddressTaken
-from amrutam.accounts.models import Role
+from amrutam.accounts.models import StaffRole
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message, new_link
 from amrutam.core.database import Queries
 from amrutam.core.errors import Invalid
 from amrutam.core.resources import Resources
 
 
-async def invite(resources: Resources, acting: UUID | None, role: Role, email: str) -> UUID:
+async def invite(resources: Resources, acting: UUID | None, role: StaffRole, email: str) -> UUID:
     """Creates a staff account without a password, enqueues a mail with a link to set one, and returns the account's id.
 
     Raises `NotAllowed` if `acting` is not the live session of an administrator, `AddressTaken` if
-    another account has the address, and `Invalid` for the role `patient` and for a text that is no
-    e-mail address.
+    another account has the address, and `Invalid` for a text that is no e-mail address.
     """
     async with resources.database.transaction() as database:
         return await invite_within(resources, database, acting, role, email)
 
 
 async def invite_within(
-    resources: Resources, database: Queries, acting: UUID | None, role: Role, email: str
+    resources: Resources, database: Queries, acting: UUID | None, role: StaffRole, email: str
 ) -> UUID:
     """Does what `invite` does, within the caller's transaction `database`; returns the new account's id.
 
     Raises what `invite` raises.
     """
-    if role == "patient":
-        raise Invalid.field(
-            "/role", "must not be `patient`: patients create their accounts by signing in"
-        )
     address = sealed_address(resources.keyring, normalised_email(email))
     account_id = await staff_queries.insert_staff(database, acting, role, address)
     if account_id is None:

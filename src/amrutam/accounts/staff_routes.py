@@ -32,7 +32,7 @@ from amrutam.accounts.errors import (
     WrongCode,
     WrongCredentials,
 )
-from amrutam.accounts.models import Caller
+from amrutam.accounts.models import Caller, StaffRole
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message
 from amrutam.accounts.staff_schemas import (
     FactorProof,
@@ -48,7 +48,6 @@ from amrutam.accounts.staff_schemas import (
     RecoveryCodes,
     StaffChange,
     StaffPage,
-    StaffRole,
     StaffView,
     StepUp,
 )

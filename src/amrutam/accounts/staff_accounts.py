@@ -1,6 +1,6 @@
-"""Changes that administrators make to accounts of staff, over the API and by commands: invitation and reset.
+"""Changes that administrators make to accounts of staff, over the API and by commands.
 
-`actions.py` changes roles, and disables and enables accounts.
+`actions.py` has the commands' changes of a role, and their disabling and enabling.
 
 `acting` is the id of the acting administrator's session; None for a command of the schema's owner.
 """
@@ -16,7 +16,7 @@ from amrutam.accounts.errors import AddressTaken
 from amrutam.accounts.models import StaffRole
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message, new_link
 from amrutam.core.database import Queries
-from amrutam.core.errors import Invalid
+from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
 
 
@@ -43,6 +43,34 @@ async def invite_within(
         raise AddressTaken
     await enqueue_message(database, resources, StaffMessage("invited", account_id))
     return account_id
+
+
+async def change(
+    resources: Resources,
+    acting: UUID | None,
+    account_id: UUID,
+    role: StaffRole | None,
+    *,
+    disabled: bool | None,
+) -> None:
+    """Changes the role of a staff account, disables or enables the account, or both together.
+
+    None leaves the role, or the account's being disabled, as it is. A new role removes the account
+    from its clinics' desks; every change ends its sessions. Raises `NotAllowed` if `acting` is not
+    the live session of an administrator; `NotFound` for an unknown account, for patients and for
+    the administrator's own account. Nothing is changed then.
+    """
+    ended: list[UUID] = []
+    async with resources.database.transaction() as database:
+        if not await staff_queries.is_staff(database, account_id):
+            raise NotFound
+        if role is not None:
+            ended += await staff_queries.set_role(database, acting, account_id, role)
+        if disabled is not None:
+            ended += await staff_queries.set_disabled(
+                database, acting, account_id, disabled=disabled
+            )
+    note_ended(resources, ended)
 
 
 async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> None:

@@ -133,17 +133,13 @@ async def invite(request: Request, body: Invitation, caller: Admin) -> Invited:
 async def change_staff(
     request: Request, account_id: UUID, body: StaffChange, caller: Admin
 ) -> None:
-    """Change the role of a staff account, or disable or enable the account.
+    """Change the role of a staff account, disable or enable the account, or both at once.
 
     A new role and disabling end the account's sessions. Administrators cannot change themselves.
     """
-    resources = resources_of(request)
-    if body.role is not None:
-        await actions.change_role(resources, caller.session_id, account_id, body.role)
-    if body.disabled is not None:
-        await actions.disable_account(
-            resources, caller.session_id, account_id, disabled=body.disabled
-        )
+    await staff_accounts.change(
+        resources_of(request), caller.session_id, account_id, body.role, disabled=body.disabled
+    )
 
 
 @router.post(

@@ -28,6 +28,7 @@ from amrutam.accounts.errors import (
     PasskeysUnavailable,
     RecoveryOnly,
     StepUpRequired,
+    TooManyWrongPasswords,
     WeakPassword,
     WrongCode,
     WrongCredentials,
@@ -237,7 +238,13 @@ async def set_password(request: Request, body: PasswordByLink) -> FactorView:
     status_code=204,
     dependencies=_signing_in,
     responses=raises(
-        WrongCredentials, WrongCode, PasskeyRefused, PasskeysUnavailable, RecoveryOnly, NotAllowed
+        WrongCredentials,
+        WrongCode,
+        PasskeyRefused,
+        PasskeysUnavailable,
+        RecoveryOnly,
+        TooManyWrongPasswords,
+        NotAllowed,
     ),
 )
 async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
@@ -263,7 +270,7 @@ async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
     summary="Change the caller's password",
     status_code=204,
     dependencies=_proving,
-    responses=raises(WrongCredentials, WeakPassword, RecoveryOnly),
+    responses=raises(WrongCredentials, WeakPassword, TooManyWrongPasswords),
 )
 async def change_password(request: Request, body: PasswordChange, caller: SignedIn) -> None:
     """Change the caller's password. All other sessions of the account end."""

@@ -15,7 +15,7 @@ from amrutam.accounts.made_up import may_sign_in
 from amrutam.accounts.models import StaffRole
 from amrutam.accounts.password_attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.passwords import Passwords, check_strength
-from amrutam.accounts.second_factor import RECOVERY_LENGTH, plain, recovery_codes, second_factor
+from amrutam.accounts.second_factor import is_recovery_code, recovery_codes, second_factor
 from amrutam.core.database import Row
 from amrutam.core.errors import Invalid
 from amrutam.core.resources import Resources
@@ -104,10 +104,9 @@ async def sign_in_with_password(
     for an account that is not allowed to sign in, so that the answer does not show which of these
     is the case; `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does.
     """
-    address, shown = attempt.address, plain(totp)
-    await count_attempt(resources, attempt, is_recovery=len(shown) == RECOVERY_LENGTH)
+    await count_attempt(resources, attempt, is_recovery=is_recovery_code(totp))
     account = await queries.account_by_email(
-        resources.database, address_indexes(resources.keyring, address)
+        resources.database, address_indexes(resources.keyring, attempt.address)
     )
     stored = account["password_hash"] if account else None
     right = await resources.part(Passwords).verify(password, stored)
@@ -115,7 +114,7 @@ async def sign_in_with_password(
         raise WrongCredentials
     if account["role"] == "patient":
         raise WrongCredentials
-    if account["totp_sealed"] is not None and not await second_factor(resources, account, shown):
+    if account["totp_sealed"] is not None and not await second_factor(resources, account, totp):
         raise WrongCredentials
     await forget_attempts(resources, attempt)
     if resources.part(Passwords).outdated(stored):

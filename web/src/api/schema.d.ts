@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 6cee769878acdeb8ad6b6db12b7657c3b5c046736b17f27bebc2f6e924be8bd4
+// Made by `npm run client` from openapi.json, sha256 fc9db00789eb0c89212520deb76bd2cbdb04936c9e7480ea789f39fb2262f482
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -8720,7 +8720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: This account needs a recovery code to sign in for now. */
+            /** @description `recovery-only`: This account accepts only a recovery code for now. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9011,7 +9011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: This account needs a recovery code to sign in for now. `origin-refused`: The request comes from another site. */
+            /** @description `recovery-only`: This account accepts only a recovery code for now. `origin-refused`: The request comes from another site. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9212,7 +9212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: This account needs a recovery code to sign in for now. `not-allowed`: Your account may not do this. */
+            /** @description `recovery-only`: This account accepts only a recovery code for now. `too-many-wrong-passwords`: The password was wrong too often in this session. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9441,7 +9441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: This account needs a recovery code to sign in for now. */
+            /** @description `recovery-only`: This account accepts only a recovery code for now. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18722,7 +18722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: This account needs a recovery code to sign in for now. */
+            /** @description `too-many-wrong-passwords`: The password was wrong too often in this session. */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -11,7 +11,7 @@ from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.access import zone_of
 from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.errors import TooManyPatients
-from amrutam.accounts.models import Account, Caller, Gender, Locale, Patient, Relation, Role
+from amrutam.accounts.models import Account, Caller, Gender, Locale, Patient, Relation, StaffRole
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.schemas import NOT_BORN
 from amrutam.core.clock import now
@@ -112,14 +112,14 @@ async def _check_born(resources: Resources, caller: Caller, birth_date: date | N
 
 
 async def change_role(
-    resources: Resources, acting: UUID | None, account_id: UUID, role: Role
+    resources: Resources, acting: UUID | None, account_id: UUID, role: StaffRole
 ) -> None:
     """Changes the role of a staff account, removes the account from its clinics' desks, and ends its sessions.
 
-    The sessions end because their tokens contain the old role. `role` must not be `patient`.
-    `acting`: the id of the acting administrator's session; None for a command of the schema's
-    owner. Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound`
-    for an unknown account, for patients and for the administrator's own account.
+    The sessions end because their tokens contain the old role. `acting`: the id of the acting
+    administrator's session; None for a command of the schema's owner. Raises `NotAllowed` if
+    `acting` is not the live session of an administrator; `NotFound` for an unknown account, for
+    patients and for the administrator's own account.
     """
     ended = await staff_queries.set_role(resources.database, acting, account_id, role)
     note_ended(resources, ended)

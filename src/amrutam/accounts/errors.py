@@ -30,15 +30,28 @@ class WrongCredentials(DomainError):
 class RecoveryOnly(DomainError):
     code = "recovery-only"
     kind = Kind.FORBIDDEN
-    title = "This account needs a recovery code to sign in for now"
+    title = "This account accepts only a recovery code for now"
     cause = (
-        "Too many sign-ins to the account failed in a row, on unknown devices together or on this"
-        " device (NIST SP 800-63B-4 allows a hundred)."
+        "Too many attempts in a row failed: on unknown devices together, on this device, in this"
+        " session or with this link (NIST SP 800-63B-4 allows a hundred)."
     )
     fix = (
         "Sign in on a device that you have used before, or enter a recovery code instead of the"
         " authenticator's code."
     )
+
+
+class TooManyWrongPasswords(DomainError):
+    """Like `RecoveryOnly`, for a request in which a signed-in caller cannot send a recovery code."""
+
+    code = "too-many-wrong-passwords"
+    kind = Kind.FORBIDDEN
+    title = "The password was wrong too often in this session"
+    cause = (
+        "Too many wrong passwords in a row were sent in this session (NIST SP 800-63B-4 allows a"
+        " hundred)."
+    )
+    fix = "Sign out and sign in again; then repeat the request."
 
 
 class RefreshRefused(DomainError):

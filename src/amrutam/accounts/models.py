@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-Role = Literal["patient", "doctor", "admin", "desk"]
+StaffRole = Literal["doctor", "admin", "desk"]
+Role = Literal["patient", StaffRole]
 Locale = Literal["en", "hi"]
 Relation = Literal["self", "spouse", "child", "parent", "other"]
 Gender = Literal["female", "male", "other"]

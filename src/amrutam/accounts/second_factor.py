@@ -13,7 +13,7 @@ from amrutam.core.database import Row
 from amrutam.core.key_ring import Keyring
 from amrutam.core.resources import Resources
 
-RECOVERY_LENGTH = 12
+_RECOVERY_LENGTH = 12
 _RECOVERY_CODES = 10
 _RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -21,6 +21,11 @@ _RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 def plain(shown: str | None) -> str:
     """Returns a typed code as it is compared: without spaces and hyphens, in lower case; "" for None."""
     return "".join((shown or "").split()).replace("-", "").lower()
+
+
+def is_recovery_code(shown: str | None) -> bool:
+    """Whether `shown` has the length of a recovery code; the authenticator's codes are shorter."""
+    return len(plain(shown)) == _RECOVERY_LENGTH
 
 
 async def second_factor(resources: Resources, account: Row, shown: str | None) -> bool:
@@ -32,7 +37,7 @@ async def second_factor(resources: Resources, account: Row, shown: str | None) -
     shown = plain(shown)
     if not shown:
         return False
-    if len(shown) == RECOVERY_LENGTH:
+    if is_recovery_code(shown):
         macs = resources.keyring.macs("totp", account["id"].bytes, shown.encode())
         return await queries.take_recovery_code(resources.database, account["id"], macs)
     step = _step_of(resources.keyring, account, shown)
@@ -64,4 +69,4 @@ def recovery_codes() -> tuple[str, ...]:
 
 
 def _recovery_code() -> str:
-    return "".join(secrets.choice(_RECOVERY_ALPHABET) for _ in range(RECOVERY_LENGTH))
+    return "".join(secrets.choice(_RECOVERY_ALPHABET) for _ in range(_RECOVERY_LENGTH))

@@ -74,6 +74,9 @@ async def retire_current(queries: Queries) -> None:
 async def promote_next(queries: Queries) -> str:
     """Makes the next key the current key, which signs, and returns its id.
 
-    A next key must exist; retire the current key first.
+    Retire the current key first. Raises `LookupError` if there is no next key.
     """
-    return str(await queries.value(_PROMOTE))
+    kid: str | None = await queries.value(_PROMOTE)
+    if kid is None:
+        raise LookupError("there is no next signing key")
+    return kid

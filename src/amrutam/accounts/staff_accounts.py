@@ -1,6 +1,6 @@
-"""Changes that administrators make to accounts of staff, over the API and by commands: invitation and reset.
+"""Changes that administrators make to accounts of staff, over the API and by commands.
 
-`actions.py` changes roles, and disables and enables accounts.
+`actions.py` has the commands' changes of a role, and their disabling and enabling.
 
 `acting` is the id of the acting administrator's session; None for a command of the schema's owner.
 """
@@ -13,41 +13,64 @@ from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.actions import note_ended
 from amrutam.accounts.contacts import address_indexes, normalised_email, sealed_address
 from amrutam.accounts.errors import AddressTaken
-from amrutam.accounts.models import Role
+from amrutam.accounts.models import StaffRole
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message, new_link
 from amrutam.core.database import Queries
-from amrutam.core.errors import Invalid
+from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
 
 
-async def invite(resources: Resources, acting: UUID | None, role: Role, email: str) -> UUID:
+async def invite(resources: Resources, acting: UUID | None, role: StaffRole, email: str) -> UUID:
     """Creates a staff account without a password, enqueues a mail with a link to set one, and returns the account's id.
 
     Raises `NotAllowed` if `acting` is not the live session of an administrator, `AddressTaken` if
-    another account has the address, and `Invalid` for the role `patient` and for a text that is no
-    e-mail address.
+    another account has the address, and `Invalid` for a text that is no e-mail address.
     """
     async with resources.database.transaction() as database:
         return await invite_within(resources, database, acting, role, email)
 
 
 async def invite_within(
-    resources: Resources, database: Queries, acting: UUID | None, role: Role, email: str
+    resources: Resources, database: Queries, acting: UUID | None, role: StaffRole, email: str
 ) -> UUID:
     """Does what `invite` does, within the caller's transaction `database`; returns the new account's id.
 
     Raises what `invite` raises.
     """
-    if role == "patient":
-        raise Invalid.field(
-            "/role", "must not be `patient`: patients create their accounts by signing in"
-        )
     address = sealed_address(resources.keyring, normalised_email(email))
     account_id = await staff_queries.insert_staff(database, acting, role, address)
     if account_id is None:
         raise AddressTaken
     await enqueue_message(database, resources, StaffMessage("invited", account_id))
     return account_id
+
+
+async def change(
+    resources: Resources,
+    acting: UUID | None,
+    account_id: UUID,
+    role: StaffRole | None,
+    *,
+    disabled: bool | None,
+) -> None:
+    """Changes the role of a staff account, disables or enables the account, or both together.
+
+    None leaves the role, or the account's being disabled, as it is. A new role removes the account
+    from its clinics' desks; every change ends its sessions. Raises `NotAllowed` if `acting` is not
+    the live session of an administrator; `NotFound` for an unknown account, for patients and for
+    the administrator's own account. Nothing is changed then.
+    """
+    ended: list[UUID] = []
+    async with resources.database.transaction() as database:
+        if not await staff_queries.is_staff(database, account_id):
+            raise NotFound
+        if role is not None:
+            ended += await staff_queries.set_role(database, acting, account_id, role)
+        if disabled is not None:
+            ended += await staff_queries.set_disabled(
+                database, acting, account_id, disabled=disabled
+            )
+    note_ended(resources, ended)
 
 
 async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> None:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 import asyncpg
 
-from amrutam.accounts.models import Role
+from amrutam.accounts.models import StaffRole
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.core.errors import NotAllowed, NotFound
 
@@ -115,13 +115,12 @@ def refusals() -> Iterator[None]:
 
 
 async def insert_staff(
-    queries: Queries, acting: UUID | None, role: Role, email: tuple[bytes, bytes]
+    queries: Queries, acting: UUID | None, role: StaffRole, email: tuple[bytes, bytes]
 ) -> UUID | None:
     """Inserts a staff account (SQL function `create_staff`) and returns its id.
 
-    Returns None if another account has the address. `role` must not be `patient`. `email` is
-    (sealed address, blind index). Raises `NotAllowed` if `acting` is not the live session of an
-    administrator.
+    Returns None if another account has the address. `email` is (sealed address, blind index).
+    Raises `NotAllowed` if `acting` is not the live session of an administrator.
     """
     with refusals():
         made: UUID | None = await queries.value(_CREATE, acting, role, *email)
@@ -129,13 +128,13 @@ async def insert_staff(
 
 
 async def set_role(
-    queries: Queries, acting: UUID | None, account_id: UUID, role: Role
+    queries: Queries, acting: UUID | None, account_id: UUID, role: StaffRole
 ) -> list[UUID]:
     """Changes a staff account's role, removes the account from desks and ends its sessions; returns the sessions' ids.
 
-    Runs the SQL function `set_account_role`. `role` must not be `patient`. Raises `NotAllowed` if
-    `acting` is not the live session of an administrator; `NotFound` for an unknown account, for
-    patients and for the administrator's own account.
+    Runs the SQL function `set_account_role`. Raises `NotAllowed` if `acting` is not the live
+    session of an administrator; `NotFound` for an unknown account, for patients and for the
+    administrator's own account.
     """
     with refusals():
         return [row[0] for row in await queries.fetch(_SET_ROLE, acting, account_id, role)]
@@ -166,7 +165,9 @@ async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list
         return [row[0] for row in await queries.fetch(_RESET, acting, account_id)]
 
 
-async def staff(queries: Queries, after: UUID | None, limit: int, role: Role | None) -> list[Row]:
+async def staff(
+    queries: Queries, after: UUID | None, limit: int, role: StaffRole | None
+) -> list[Row]:
     """Returns a page of at most `limit` staff accounts, the newest first.
 
     `after`: the id of the last account of the previous page; None for the first page. `role`: only

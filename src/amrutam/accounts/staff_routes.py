@@ -28,11 +28,12 @@ from amrutam.accounts.errors import (
     PasskeysUnavailable,
     RecoveryOnly,
     StepUpRequired,
+    TooManyWrongPasswords,
     WeakPassword,
     WrongCode,
     WrongCredentials,
 )
-from amrutam.accounts.models import Caller
+from amrutam.accounts.models import Caller, StaffRole
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message
 from amrutam.accounts.staff_schemas import (
     FactorProof,
@@ -48,7 +49,6 @@ from amrutam.accounts.staff_schemas import (
     RecoveryCodes,
     StaffChange,
     StaffPage,
-    StaffRole,
     StaffView,
     StepUp,
 )
@@ -134,17 +134,13 @@ async def invite(request: Request, body: Invitation, caller: Admin) -> Invited:
 async def change_staff(
     request: Request, account_id: UUID, body: StaffChange, caller: Admin
 ) -> None:
-    """Change the role of a staff account, or disable or enable the account.
+    """Change the role of a staff account, disable or enable the account, or both at once.
 
     A new role and disabling end the account's sessions. Administrators cannot change themselves.
     """
-    resources = resources_of(request)
-    if body.role is not None:
-        await actions.change_role(resources, caller.session_id, account_id, body.role)
-    if body.disabled is not None:
-        await actions.disable_account(
-            resources, caller.session_id, account_id, disabled=body.disabled
-        )
+    await staff_accounts.change(
+        resources_of(request), caller.session_id, account_id, body.role, disabled=body.disabled
+    )
 
 
 @router.post(
@@ -242,7 +238,13 @@ async def set_password(request: Request, body: PasswordByLink) -> FactorView:
     status_code=204,
     dependencies=_signing_in,
     responses=raises(
-        WrongCredentials, WrongCode, PasskeyRefused, PasskeysUnavailable, RecoveryOnly, NotAllowed
+        WrongCredentials,
+        WrongCode,
+        PasskeyRefused,
+        PasskeysUnavailable,
+        RecoveryOnly,
+        TooManyWrongPasswords,
+        NotAllowed,
     ),
 )
 async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
@@ -268,7 +270,7 @@ async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
     summary="Change the caller's password",
     status_code=204,
     dependencies=_proving,
-    responses=raises(WrongCredentials, WeakPassword, RecoveryOnly),
+    responses=raises(WrongCredentials, WeakPassword, TooManyWrongPasswords),
 )
 async def change_password(request: Request, body: PasswordChange, caller: SignedIn) -> None:
     """Change the caller's password. All other sessions of the account end."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-StaffRole = Literal["doctor", "admin", "desk"]
+from amrutam.accounts.models import StaffRole
+
 Password = Annotated[str, Field(min_length=1, max_length=128)]
 Code = Annotated[
     str, Field(max_length=32, description="The code of the authenticator app, or a recovery code")

@@ -11,11 +11,16 @@ import pyotp
 from amrutam.accounts import queries, session_queries, staff_queries
 from amrutam.accounts.actions import note_ended
 from amrutam.accounts.contacts import opened_address
-from amrutam.accounts.errors import LinkRefused, WrongCredentials
+from amrutam.accounts.errors import (
+    LinkRefused,
+    RecoveryOnly,
+    TooManyWrongPasswords,
+    WrongCredentials,
+)
 from amrutam.accounts.models import Caller
 from amrutam.accounts.password_attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.passwords import Passwords, check_strength
-from amrutam.accounts.second_factor import recovery_codes, second_factor
+from amrutam.accounts.second_factor import is_recovery_code, recovery_codes, second_factor
 from amrutam.accounts.sessions import hashed
 from amrutam.core.database import Queries, Row
 from amrutam.core.errors import NotAllowed
@@ -58,7 +63,8 @@ async def set_password_by_link(
     check_strength(password, address, *address.split("@"))
     has_factor = account["totp_sealed"] is not None
     if has_factor:
-        await count_attempt(resources, Attempt(address, ip, token_hash.hex()), is_recovery=False)
+        attempt = Attempt(address, ip, token_hash.hex())
+        await count_attempt(resources, attempt, is_recovery=is_recovery_code(totp))
         if not await second_factor(resources, account, totp):
             raise WrongCredentials
     password_hash = await resources.part(Passwords).hashed(password)
@@ -82,13 +88,13 @@ async def change_password(
 
     `present` is the present password; `ip` is the client's IP address. Raises `NotAllowed` for
     patients and disabled accounts, `WrongCredentials` if `present` is wrong, `WeakPassword` as
-    `check_strength` does, and `TooManyRequests`, `RecoveryOnly` and `Unavailable` as
-    `count_attempt` does.
+    `check_strength` does, `TooManyWrongPasswords` if the counter over days is full, and
+    `TooManyRequests` and `Unavailable` as `count_attempt` does.
     """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
     attempt = _attempt(caller, address, ip)
-    await count_attempt(resources, attempt, is_recovery=False)
+    await _count_password(resources, attempt)
     if not await resources.part(Passwords).verify(present, account["password_hash"]):
         raise WrongCredentials
     check_strength(password, address, *address.split("@"))
@@ -112,14 +118,19 @@ async def prove_again(
     `totp` is a code of the authenticator or a recovery code, None for an account without a factor;
     `ip` is the client's IP address. Raises `NotAllowed` for patients and disabled accounts,
     `WrongCredentials` for a wrong password or code, `TooManyRequests`, `RecoveryOnly` and
-    `Unavailable` as `count_attempt` does.
+    `Unavailable` as `count_attempt` does; `TooManyWrongPasswords` instead of `RecoveryOnly` for an
+    account without a factor.
     """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
     attempt = _attempt(caller, address, ip)
-    await count_attempt(resources, attempt, is_recovery=False)
+    has_factor = account["totp_sealed"] is not None
+    if has_factor:
+        await count_attempt(resources, attempt, is_recovery=is_recovery_code(totp))
+    else:
+        await _count_password(resources, attempt)
     right = await resources.part(Passwords).verify(password, account["password_hash"])
-    if right and account["totp_sealed"] is not None:
+    if right and has_factor:
         right = await second_factor(resources, account, totp)
     if not right:
         raise WrongCredentials
@@ -133,6 +144,18 @@ def _attempt(caller: Caller, address: str, ip: str) -> Attempt:
     Attempts are counted for the session, so that nobody else can use them up.
     """
     return Attempt(address, ip, f"session:{caller.session_id}")
+
+
+async def _count_password(resources: Resources, attempt: Attempt) -> None:
+    """Counts an attempt with a password alone, for which no recovery code can be sent.
+
+    Raises `TooManyWrongPasswords` if the counter over days is full, and `TooManyRequests` and
+    `Unavailable` as `count_attempt` does.
+    """
+    try:
+        await count_attempt(resources, attempt, is_recovery=False)
+    except RecoveryOnly as reason:
+        raise TooManyWrongPasswords from reason
 
 
 async def begin_factor(resources: Resources, caller: Caller) -> tuple[str, str]:

@@ -12,10 +12,10 @@ from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.contacts import address_indexes, normalised_email, sealed_address
 from amrutam.accounts.errors import AddressTaken, WrongCredentials
 from amrutam.accounts.made_up import may_sign_in
-from amrutam.accounts.models import Role
+from amrutam.accounts.models import StaffRole
 from amrutam.accounts.password_attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.passwords import Passwords, check_strength
-from amrutam.accounts.second_factor import RECOVERY_LENGTH, plain, recovery_codes, second_factor
+from amrutam.accounts.second_factor import is_recovery_code, recovery_codes, second_factor
 from amrutam.core.database import Row
 from amrutam.core.errors import Invalid
 from amrutam.core.resources import Resources
@@ -38,7 +38,7 @@ class NewAccount:
 
 async def create_account(
     resources: Resources,
-    role: Role,
+    role: StaffRole,
     email: str,
     password: str | None = None,
     *,
@@ -49,13 +49,9 @@ async def create_account(
     If `password` is None, the account gets a password of 120 random bits; `with_totp` gives it an
     authenticator and recovery codes. Raises `WeakPassword` as `check_strength` does, `AddressTaken` if
     another account has the address, `NotAllowed` if the database user is not the schema's owner, and
-    `Invalid` for a text that is no e-mail address, for a patient (who signs in with codes), and for
-    an account without a second factor in production.
+    `Invalid` for a text that is no e-mail address, and for an account without a second factor in
+    production.
     """
-    if role == "patient":
-        raise Invalid.field(
-            "/role", "must not be `patient`: patients create their accounts by signing in"
-        )
     if not with_totp and resources.settings.environment == "production":
         raise Invalid.field(
             "/with_totp", "must be true in production: staff need a second factor there"
@@ -75,7 +71,7 @@ async def create_account(
 
 async def _insert(
     resources: Resources,
-    role: Role,
+    role: StaffRole,
     address: str,
     password: str,
     secret: str | None,
@@ -108,10 +104,9 @@ async def sign_in_with_password(
     for an account that is not allowed to sign in, so that the answer does not show which of these
     is the case; `TooManyRequests`, `RecoveryOnly` and `Unavailable` as `count_attempt` does.
     """
-    address, shown = attempt.address, plain(totp)
-    await count_attempt(resources, attempt, is_recovery=len(shown) == RECOVERY_LENGTH)
+    await count_attempt(resources, attempt, is_recovery=is_recovery_code(totp))
     account = await queries.account_by_email(
-        resources.database, address_indexes(resources.keyring, address)
+        resources.database, address_indexes(resources.keyring, attempt.address)
     )
     stored = account["password_hash"] if account else None
     right = await resources.part(Passwords).verify(password, stored)
@@ -119,7 +114,7 @@ async def sign_in_with_password(
         raise WrongCredentials
     if account["role"] == "patient":
         raise WrongCredentials
-    if account["totp_sealed"] is not None and not await second_factor(resources, account, shown):
+    if account["totp_sealed"] is not None and not await second_factor(resources, account, totp):
         raise WrongCredentials
     await forget_attempts(resources, attempt)
     if resources.part(Passwords).outdated(stored):

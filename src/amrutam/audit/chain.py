@@ -135,9 +135,9 @@ def _message(ledger: str, number: int, before: bytes, rows: Sequence[Row]) -> li
 class Checked:
     """The result of verifying one ledger's chain.
 
-    `checkpoints` is the number of the newest checkpoint, 0 for an empty chain; `entries` is the
-    number of entries that the checkpoints cover now. `last` is the newest checkpoint; None for an
-    empty chain. `faults` are messages in English; an intact chain has none.
+    `checkpoints` counts the checkpoints that are there, and `entries` the entries that they cover
+    now. `last` is the newest checkpoint; None for an empty chain. `faults` are English sentences;
+    an intact chain has none.
     """
 
     ledger: str
@@ -163,7 +163,7 @@ async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[C
 
 
 async def _check_ledger(resources: Resources, ledger: str, told: dict[int, bytes]) -> Checked:
-    number, before, count = 0, b"", 0
+    number, before, present, count = 0, b"", 0, 0
     covered: dict[range, int] = {}
     faults: list[str] = []
     while checkpoints := await queries.checkpoints(resources.database, ledger, number):
@@ -183,10 +183,10 @@ async def _check_ledger(resources: Resources, ledger: str, told: dict[int, bytes
             if not hmac.compare_digest(told.pop(number, each["mac"]), each["mac"]):
                 faults.append(f"checkpoint {number} differs from the one that --checkpoint names")
             covered[node] = each["last_id"]
-            before, count = each["mac"], count + len(rows)
+            before, present, count = each["mac"], present + 1, count + len(rows)
     faults += [f"checkpoint {missing}, which --checkpoint names, is missing" for missing in told]
     last = Checkpoint(ledger, number, before) if number else None
-    return Checked(ledger, number, count, last, faults)
+    return Checked(ledger, present, count, last, faults)
 
 
 async def _entries(database: Queries, ledger: str, after: int, until: int) -> list[Row]:

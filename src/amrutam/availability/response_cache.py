@@ -52,15 +52,14 @@ async def answered(
 ) -> Mapping[UUID, bytes]:
     """Returns the JSON of each approved doctor among these, by doctor id: from the cache, or newly made by `make`.
 
-    `variant` is anything else, beside the days, that the JSON depends on. The days must be those of each
-    doctor's own zone (`asked.zone` None), because the cache does not distinguish zones. Raises what
-    `read` and `make` raise.
+    `variant` is anything else, beside `asked`, that the JSON depends on. Raises what `read` and
+    `make` raise.
     """
     holds = await holds_of(resources, doctor_ids)
     recent, minute = resources.part(_recent), _minute(present())
     found: dict[UUID, bytes] = {}
     for id_ in doctor_ids:
-        kept = recent.get((id_, asked.first, asked.last, variant))
+        kept = recent.get(_question(id_, asked, variant))
         if (
             kept is not None
             and kept.holds == holds.get(id_)
@@ -75,8 +74,13 @@ async def answered(
             body = found[id_] = make(reading)
             if id_ in holds and holds[id_].epoch:
                 kept = _Kept(holds[id_], _minute(reading.now), reading.fresh_until, body)
-                recent.put((id_, asked.first, asked.last, variant), kept)
+                recent.put(_question(id_, asked, variant), kept)
     return found
+
+
+def _question(doctor_id: UUID, asked: RequestedDays, variant: Any) -> _Question:
+    """Returns the key of a cached answer. `asked.part` is left out: it is in errors, which are not cached."""
+    return doctor_id, asked.first, asked.last, asked.max_days, asked.zone, variant
 
 
 def _minute(now: datetime) -> int:

@@ -17,6 +17,7 @@ from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
 from tests.cast.booking import problem
 from tests.cast.mailbox import code_sent_to
+from tests.cast.staff import OTHER, link_in_mail, set_password
 from tests.conftest import MakeClient
 from tests.integration.accounts.test_staff import code_of
 
@@ -131,6 +132,69 @@ async def test_after_a_hundred_failures_only_recovery_is_left(
     assert recovered.status_code == 200
     again = await sign_in(client, meera.email, PASSWORD, code_of(meera), **source(21))
     assert again.status_code == 200
+
+
+async def _signed_in(client: AsyncClient, account: NewAccount, totp: str | None) -> dict[str, str]:
+    answer = await sign_in(client, account.email, account.password, totp)
+    return {"authorization": f"Bearer {answer.json()['access_token']}"}
+
+
+async def test_after_a_hundred_failures_a_step_up_takes_a_recovery_code(
+    make_client: MakeClient, meera: NewAccount
+) -> None:
+    client = await make_client(staff_failures_per_account=2)
+    session = await _signed_in(client, meera, meera.recovery_codes[0])
+
+    async def step_up(totp: str) -> Response:
+        body = {"password": PASSWORD, "totp": totp}
+        return await client.post("/v1/auth/step-up", json=body, headers=session)
+
+    wrong = [(await step_up("000000")).status_code for _ in range(2)]
+    refused = await step_up(code_of(meera))
+    proved = await step_up(meera.recovery_codes[1])
+
+    assert wrong == [400] * 2
+    assert (refused.status_code, problem(refused)) == (403, "recovery-only")
+    assert proved.status_code == 204
+    assert (await step_up(code_of(meera))).status_code == 204
+
+
+async def test_after_a_hundred_failures_a_link_takes_a_recovery_code(
+    make_client: MakeClient, resources: Resources, meera: NewAccount
+) -> None:
+    client = await make_client(staff_failures_per_account=2)
+    await client.post("/v1/auth/password/forgotten", json={"email": meera.email})
+    token = await link_in_mail(resources, meera.email)
+    wrong = [(await set_password(client, token, "000000")).status_code for _ in range(2)]
+    refused = await set_password(client, token, code_of(meera))
+    done = await set_password(client, token, meera.recovery_codes[0])
+
+    assert wrong == [400] * 2
+    assert (refused.status_code, problem(refused)) == (403, "recovery-only")
+    assert done.status_code == 200
+
+
+async def test_where_no_recovery_code_can_be_sent_a_new_session_is_the_way_on(
+    make_client: MakeClient, owner_resources: Resources
+) -> None:
+    client = await make_client(staff_failures_per_account=2)
+    plain = await create_account(owner_resources, "desk", someone(), PASSWORD, with_totp=False)
+
+    async def change(session: dict[str, str], present: str) -> Response:
+        body = {"current_password": present, "password": OTHER}
+        return await client.put("/v1/me/password", json=body, headers=session)
+
+    async def step_up(session: dict[str, str], password: str) -> Response:
+        body = {"password": password, "totp": "a" * 12}
+        return await client.post("/v1/auth/step-up", json=body, headers=session)
+
+    for act in (step_up, change):
+        session = await _signed_in(client, plain, None)
+        wrong = [(await act(session, "a guess")).status_code for _ in range(2)]
+        refused = await act(session, PASSWORD)
+        assert wrong == [400] * 2
+        assert (refused.status_code, problem(refused)) == (403, "too-many-wrong-passwords")
+        assert (await act(await _signed_in(client, plain, None), PASSWORD)).status_code == 204
 
 
 async def test_a_right_password_is_accepted_although_its_counters_cannot_be_deleted(

@@ -12,9 +12,12 @@ import pytest
 from amrutam.accounts.access import COOKIE
 from amrutam.accounts.actions import change_role, disable_account
 from amrutam.accounts.sessions import open_cookie_session, open_token_session
+from amrutam.accounts.signing_key_queries import present_states, promote_next, retire_current
 from amrutam.accounts.signing_keys import rotate_signing_keys
+from amrutam.core.database import Statement
 from amrutam.core.key_ring import Keyring, SealBroken
 from tests.cast.mailbox import code_sent_to
+from tests.cast.owner import owner
 from tests.cast.people import Person, ends, make_staff, sign_in_patient
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from tests.conftest import MakeClient
 
 _ENDED_WITHIN_SECONDS = 3.0
+_DELETE_NEXT = Statement("test_next_key", "DELETE FROM signing_key WHERE state = 'next'")
 
 
 async def me(client: AsyncClient, person: Person) -> int:
@@ -231,6 +235,19 @@ async def test_rotation_refuses_no_living_token(
     published = {k["kid"] for k in (await fresh.get("/.well-known/jwks.json")).json()["keys"]}
     assert kids < published
     assert len(published) == len(kids) + 2
+
+
+async def test_without_a_next_key_the_current_key_stays(resources: Resources) -> None:
+    async def rotate() -> None:
+        async with owner(resources) as database:
+            await database.execute(_DELETE_NEXT)
+            await retire_current(database)
+            await promote_next(database)
+
+    await rotate_signing_keys(resources)
+    with pytest.raises(LookupError):
+        await rotate()
+    assert {"current", "next"} <= await present_states(resources.database)
 
 
 async def test_the_jwks_holds_two_public_keys_and_nothing_private(client: AsyncClient) -> None:

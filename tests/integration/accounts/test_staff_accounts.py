@@ -9,10 +9,12 @@ from uuid import UUID, uuid4
 import pytest
 from httpx import AsyncClient
 
+from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from tests.cast.booking import booked, problem
 from tests.cast.doctors import make_doctor
+from tests.cast.owner import owner
 from tests.cast.people import make_admin, make_staff, sign_in_patient
 from tests.cast.realtime import environment_of
 from tests.cast.staff import (
@@ -29,6 +31,8 @@ from tests.cast.staff import (
 from tests.cast.times import local
 from tests.cast.visits import visited
 from tests.cast.world import make_world
+
+CLOSE = Statement("test_close", "UPDATE account SET closed_at = now() WHERE id = $1")
 
 
 @pytest.fixture
@@ -169,6 +173,33 @@ async def test_an_administrator_changes_roles_and_resets_but_not_their_own(
         "SELECT kind FROM staff_event WHERE account_id = $1 ORDER BY id", meera.person.account_id
     )
     assert [row["kind"] for row in events] == ["created", "role", "reset", "password", "factor"]
+
+
+async def test_role_and_disabling_are_changed_together_or_not_at_all(
+    client: AsyncClient, resources: Resources, meera: Staff
+) -> None:
+    admin, path = await make_admin(resources), f"/v1/staff/{meera.person.account_id}"
+    async with owner(resources) as database:  # a closed account cannot be disabled
+        await database.execute(CLOSE, meera.person.account_id)
+    body = {"role": "admin", "disabled": True}
+    refused = await client.patch(path, json=body, headers=admin.headers)
+
+    assert refused.status_code == 404
+    assert (await client.get("/v1/me", headers=meera.headers)).json()["role"] == "doctor"
+
+
+async def test_an_account_of_a_patient_is_no_account_of_staff(
+    client: AsyncClient, resources: Resources
+) -> None:
+    admin, asha = await make_admin(resources), await sign_in_patient(resources)
+    answers = [
+        await client.patch(f"/v1/staff/{id_}", json=body, headers=admin.headers)
+        for body in ({"disabled": True}, {"disabled": False}, {"role": "desk"})
+        for id_ in (asha.account_id, uuid4())
+    ]
+
+    assert [(each.status_code, problem(each)) for each in answers] == [(404, "not-found")] * 6
+    assert (await client.get("/v1/me", headers=asha.headers)).status_code == 200
 
 
 async def _command(settings: Settings, *arguments: str) -> tuple[int, str]:

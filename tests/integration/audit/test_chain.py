@@ -159,7 +159,9 @@ async def test_entries_of_several_nodes_are_covered_in_whatever_order_they_come(
 async def test_a_checkpoint_that_is_gone_is_told(history: History) -> None:
     await history.owner.execute("DELETE FROM audit_checkpoint WHERE number = 2")
 
-    assert (await history.check()).faults[0] == "checkpoints 2 to 2 are missing"
+    found = await history.check()
+    assert found.faults[0] == "checkpoints 2 to 2 are missing"
+    assert (found.checkpoints, found.last and found.last.number) == (2, 3)
 
 
 async def test_an_end_that_was_taken_off_is_found_by_a_checkpoint_told_elsewhere(

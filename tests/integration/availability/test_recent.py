@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from time import monotonic
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from httpx import AsyncClient
 
+from amrutam.availability.answers import slots_of_many
 from amrutam.availability.claims_cache import SECONDS
+from amrutam.availability.models import RequestedDays
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.holds import redis_keys
@@ -155,3 +160,18 @@ async def test_longer_periods_than_a_week_are_read_as_asked(
     for first, last, want in ((1, 1, "open"), (1, 1, "open"), (20, 20, "booked"), (1, 1, "open")):
         shown = states(await slots(client, doctor, first, last))
         assert list(shown.values())[1] == want
+
+
+async def test_days_of_another_zone_are_other_days(resources: Resources) -> None:
+    doctor, tomorrow = await make_doctor(resources, weekly=_WEEKLY), date.fromisoformat(day(1))
+
+    async def days(zone: ZoneInfo | None = None) -> int:
+        asked = RequestedDays(tomorrow, tomorrow, 31, zone=zone)
+        return len(
+            json.loads((await slots_of_many(resources, [doctor.id], asked, None))[doctor.id])[
+                "days"
+            ]
+        )
+
+    assert [await days() for _ in range(3)] == [1] * 3  # the third answer is a cached one
+    assert await days(ZoneInfo("America/New_York")) == 2

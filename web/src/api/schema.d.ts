@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 1fe80ed4d6b16ef1c2c84621e5e9ac83ee78cb4b9415aa0f7f9d20a2ea8bf212
+// Made by `npm run client` from openapi.json, sha256 fc9db00789eb0c89212520deb76bd2cbdb04936c9e7480ea789f39fb2262f482
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2302,7 +2302,7 @@ export interface paths {
         head?: never;
         /**
          * Change the role of a staff account, or disable or enable it
-         * @description Change the role of a staff account, or disable or enable the account.
+         * @description Change the role of a staff account, disable or enable the account, or both at once.
          *
          *     A new role and disabling end the account's sessions. Administrators cannot change themselves.
          */
@@ -8720,7 +8720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: This account needs a recovery code to sign in for now. */
+            /** @description `recovery-only`: This account accepts only a recovery code for now. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9011,7 +9011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: This account needs a recovery code to sign in for now. `origin-refused`: The request comes from another site. */
+            /** @description `recovery-only`: This account accepts only a recovery code for now. `origin-refused`: The request comes from another site. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9212,7 +9212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: This account needs a recovery code to sign in for now. `not-allowed`: Your account may not do this. */
+            /** @description `recovery-only`: This account accepts only a recovery code for now. `too-many-wrong-passwords`: The password was wrong too often in this session. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9441,7 +9441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: This account needs a recovery code to sign in for now. */
+            /** @description `recovery-only`: This account accepts only a recovery code for now. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18722,7 +18722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: This account needs a recovery code to sign in for now. */
+            /** @description `too-many-wrong-passwords`: The password was wrong too often in this session. */
             403: {
                 headers: {
                     [name: string]: unknown;

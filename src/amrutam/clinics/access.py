@@ -1,7 +1,4 @@
-"""Access checks: the only functions that turn a clinic's id from a request into a clinic.
-
-The module also checks who works at a clinic: front-desk staff, and doctors.
-"""
+"""Checks access to a clinic by the id in a request, and who works at a clinic: front-desk staff, and doctors."""
 
 from __future__ import annotations
 

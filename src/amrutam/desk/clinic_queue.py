@@ -28,10 +28,10 @@ async def take_number(
 ) -> bytes:
     """Gives a patient the next number of the doctor's queue today and returns the ticket's JSON.
 
-    `key`: the Idempotency-Key. Raises `NotFound` (a caller who neither works at the clinic's desk nor
-    is an administrator, an unknown clinic, a patient whom the clinic does not know, a doctor who does
-    not work there); `AlreadyInQueue` if the patient has a number that is waiting, called or in the
-    room; `KeyReused`, `RequestInProgress`.
+    `key`: the Idempotency-Key. Raises `NotFound` for a caller who neither works at the clinic's desk nor is an
+    administrator, an unknown clinic, a patient whom the clinic does not know, and a doctor who does not work there;
+    `AlreadyInQueue` if the patient has a number of this queue that is waiting, called or in the room; `KeyReused` and
+    `RequestInProgress` as `once_written` does.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     await check_known_at(resources, clinic_id, new.patient_id)

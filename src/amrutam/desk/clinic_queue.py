@@ -72,8 +72,8 @@ async def change_ticket(
 ) -> Ticket:
     """Changes the state of a ticket and, if the change names one, its room; returns the ticket.
 
-    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a
-    ticket of another clinic; `TicketMovedOn` if the new state cannot follow the present state
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for an
+    unknown ticket or one of another clinic; `TicketMovedOn` if the new state cannot follow the present state
     (`rules.COMES_FROM`).
     """
     await access_desk(resources, caller, clinic_id)

@@ -1,4 +1,4 @@
-"""Exports all data of an account as one JSON document. The data is read in pages, and each page is sent before the next one is read."""
+"""Exports the data of an account as one JSON document. The data is read in pages, and each page is sent before the next one is read."""
 
 from __future__ import annotations
 

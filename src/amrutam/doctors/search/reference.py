@@ -1,4 +1,4 @@
-"""The specializations, cities and languages that every new platform has."""
+"""Reads the specializations, cities and languages of `reference.json`, and loads the first two into the database."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ async def find_known_patient(
 async def check_known_at(resources: Resources, clinic_id: UUID, patient_id: UUID) -> None:
     """Raises `NotFound` unless the patient is registered at the clinic, or has an appointment there, also a past or cancelled one.
 
-    Raises it for a removed patient, too. Check the caller's access to the clinic first (`access_desk`).
+    Raises `NotFound` also for a removed patient. Check the caller's access to the clinic first (`access_desk`).
     """
     if not await patient_queries.is_known_at(resources.database, clinic_id, patient_id):
         raise NotFound

@@ -58,8 +58,8 @@ async def erase_account(
 
     `session` is the id of the caller's session; None for a command of the schema's owner. `contact`
     gets a mail; None sends no mail. If a visit is changed in the meantime, the steps are run again, at most
-    three times in all. If Redis is unreachable, the holds stay until they expire. Raises `StaffAccount` for an account of staff, `SignInRequired` if the session has
-    ended, and `Unavailable` if a visit was changed each time.
+    three times in all. If Redis is unreachable, the holds stay until they expire. Raises `StaffAccount` for an
+    account of staff, `SignInRequired` if the session has ended, and `Unavailable` if a visit was changed each time.
     """
     for _ in range(_TRIES):
         with suppress(VersionMismatch):

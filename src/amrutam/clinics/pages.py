@@ -1,4 +1,4 @@
-"""Pages of clinics, and the public answer for a clinic."""
+"""Makes pages of clinics, and the public answer for a clinic."""
 
 from __future__ import annotations
 

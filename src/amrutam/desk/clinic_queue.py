@@ -1,4 +1,4 @@
-"""The clinic queue: the numbers (tickets) that a desk gives to a doctor's patients on one day. `displays.py` shows the numbers on screens."""
+"""Gives, changes and lists the numbers (tickets) of a clinic queue. `displays.py` shows the numbers on screens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Displays: screens in a clinic that show queue numbers and rooms. A display's token gives access to nothing else."""
+"""Creates, lists and revokes displays, and reads what they show: the queue numbers and rooms of a clinic.
+
+A display's token gives access to nothing else.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A doctor's calendar as booking needs it: rules, exceptions, types, limits, and one version."""
+"""The data types of a doctor's calendar (rules, exceptions, holidays, types, limits, version), lateness and slots."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@ Pure, without a clock of its own. The grid of a session is the list of its start
 multiples of the calendar's step, breaks included. A slot of any type starts at a time of the grid
 if the slot overlaps no break and no leave, and ends by the session's end. A doctor is at one clinic at a
 time: where sessions in person at two clinics overlap, only the session that is listed first is in person,
-and extra hours are listed before weekly rules. A session with a holiday of its clinic does not displace others.
+and extra hours are listed before weekly rules. During a holiday of its clinic a session offers no slots in person;
+a session that overlaps such a holiday has no precedence.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Search pages, doctors' cards with the next available slots, and facets (specializations or cities with their numbers of doctors).
+"""Makes search pages, doctors' cards with the next available slots, and facets (specializations or cities with counts).
 
 If available slots decide neither the rows nor the order of a search, the list of matching doctors
 is cached in Redis; the available slots themselves are read for each page.

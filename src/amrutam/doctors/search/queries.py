@@ -23,7 +23,7 @@ from amrutam.doctors.search.sql import (
 
 # For each word, finds the specializations and cities with a similar term; the word is folded (case and
 # accents removed) like the stored terms. `%>` uses the trigram index, and finds terms whose similarity
-# is at least the session's `pg_trgm.word_similarity_threshold`. A word with two exchanged letters shares
+# is at least the session's `pg_trgm.word_similarity_threshold`. A word with two exchanged letters often shares
 # too few trigrams with the right term, so the forms with exchanged letters are looked up by equality.
 _HITS = Statement(
     "search_word_hits",

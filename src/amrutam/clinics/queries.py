@@ -285,7 +285,7 @@ async def agenda(
 ) -> list[Row]:
     """Returns the clinic's first `limit` appointments of any status, by start, in the columns of `_AGENDA`.
 
-    Appointments with doctors who have left the clinic are missing. `period` is (start, end): the appointments start at `start` or later, and before `end`.
-    `fee_amount` and `paid` are in minor units.
+    Appointments with doctors who have left the clinic are missing. `period` is (start, end): the appointments start at
+    `start` or later, and before `end`. `fee_amount` and `paid` are in minor units.
     """
     return await queries.fetch(_AGENDA, clinic_id, *period, limit)

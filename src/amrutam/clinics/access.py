@@ -1,7 +1,4 @@
-"""Access checks: functions that return a clinic's row if the caller may use the clinic, and raise `NotFound` otherwise.
-
-The module also checks who works at a clinic: front-desk staff, and doctors.
-"""
+"""Checks access to a clinic by the id in a request, and who works at a clinic: front-desk staff, and doctors."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ Write = Callable[[Queries, Row], Awaitable[bool]]
 """A function that changes a locked clinic, given as the row of `queries.lock_clinic`; returns whether anything changed."""
 
 Check = Callable[[datetime], None]
-"""A function that gets the clinic's `updated_at`, and raises an error if the caller's If-Match names another version."""
+"""A function that gets the clinic's `updated_at`; raises an error if the caller's If-Match does not match it."""
 
 
 async def create_clinic(resources: Resources, new: NewClinic) -> Row:
@@ -152,7 +152,7 @@ async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> 
     """Adds a doctor to the clinic; repeating the call changes nothing.
 
     Raises `NotFound` for an unknown clinic or doctor, and `TooManyAtClinic` if the doctor would work
-    at more than `doctor_max_clinics` clinics.
+    at more than `doctor_max_clinics` clinics, the own practice included.
     """
     most = resources.settings.doctor_max_clinics
 
@@ -174,8 +174,8 @@ async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> 
 async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
     """Removes a doctor from the clinic, with the doctor's past extra hours there.
 
-    Raises `NotFound` unless the doctor works there; `ClinicInUse` if the doctor has weekly rules,
-    extra hours or future appointments there, and for the doctor's own practice.
+    Raises `NotFound` unless the doctor works there; `ClinicInUse` if the doctor has weekly rules, extra hours that have
+    not ended or booked appointments that have not begun there, and for the doctor's own practice.
     """
     if clinic_id == doctor_id:
         raise ClinicInUse
@@ -242,7 +242,8 @@ async def read_agenda(
 
     Returns a dictionary with the fields of `schemas.ClinicAgenda`. At most `clinic_max_agenda`
     appointments are listed, the earliest first. The read is recorded (`note_record_read`). Raises
-    `NotFound` unless the caller works at the clinic's desk or is an administrator.
+    `NotFound` unless the caller works at the clinic's desk or is an administrator, and `SealBroken`
+    as `override_reasons` does.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])

@@ -36,7 +36,11 @@ class PracticeStaysOpen(DomainError):
 
 
 class PhoneKnown(DomainError):
-    """The number of a new patient is that of a patient of the clinic. The problem's `patients` are the clinic's patients who have the number, as `schemas.ClinicPatient`."""
+    """The number of a new patient is that of a patient of the clinic.
+
+    The problem's `patients` are the clinic's patients who have the number, as `schemas.ClinicPatient`: the first
+    `desk_patients_shown` by name.
+    """
 
     code = "phone-known"
     kind = Kind.CONFLICT

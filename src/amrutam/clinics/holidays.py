@@ -1,4 +1,4 @@
-"""Holidays of a clinic: local days on which the clinic offers no slots in person."""
+"""Reads, adds and removes a clinic's holidays: local days on which the clinic offers no slots in person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of clinics, and the public answer for a clinic."""
+"""Makes pages of clinics, and the public answer for a clinic."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _Position = tuple[Text, UUID]
 async def list_clinics(
     resources: Resources, city: str | None, limit: int, cursor: str | None, *, closed: bool = False
 ) -> tuple[list[ClinicAnswer], str | None]:
-    """Lists clinics without doctors' own practices. Returns (page, cursor of the next page or None).
+    """Lists clinics without doctors' own practices, by city and id. Returns (page, cursor of the next page or None).
 
     `city` is a slug or a name; None lists every city, and an unknown city has no clinics. `cursor`
-    None is the first page. Open clinics are listed, or closed clinics if `closed` is true. The list is
-    read from a replica, if there is one. Raises `Invalid` for a cursor that is not one of this list.
+    None is the first page. Open clinics are listed, or closed clinics if `closed` is true. A replica that is
+    within the lag bound can answer. Raises `Invalid` for a cursor that is not one of this list.
     """
     scope = _scope(city, closed=closed)
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None

@@ -88,8 +88,8 @@ async def by_name(
 ) -> list[Row]:
     """The clinic's patients whose name contains `name`, in upper or lower case: the first `limit` by name, in the columns of `_SHOWN`.
 
-    The search covers the patients whom the clinic's desk has registered, and those with an appointment
-    at the clinic in the future or in the last `days` days.
+    The search covers the patients whom the clinic's desk has registered, and those with an appointment at the clinic in
+    the future or in the last `days` days, if its doctor still works at the clinic. Removed patients are left out.
     """
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return await queries.fetch(_BY_NAME, clinic_id, f"%{escaped}%", days, limit)
@@ -100,13 +100,16 @@ async def by_phone(
 ) -> list[Row]:
     """The clinic's patients with this telephone number: the first `limit` by name, in the columns of `_SHOWN`.
 
-    `indexes`: the number's blind index under each key of the ring.
+    `indexes`: the number's blind index under each key of the ring. Removed patients are left out.
     """
     return await queries.fetch(_BY_PHONE, clinic_id, indexes, limit)
 
 
 async def by_reference(queries: Queries, clinic_id: UUID, reference: str) -> list[Row]:
-    """A list of the patient of the appointment with this reference, in the columns of `_SHOWN`; empty if the clinic has no such appointment."""
+    """A list of the patient of the appointment with this reference, in the columns of `_SHOWN`.
+
+    The list is empty if the clinic has no such appointment, or if the patient was removed.
+    """
     return await queries.fetch(_BY_REFERENCE, clinic_id, reference)
 
 
@@ -117,13 +120,17 @@ async def known_patient(
 
     `desk_id`: the id of the desk's account; `clinics`: the ids of all clinics at whose desk this
     account works. A clinic knows the patients whom its desk registered and those with an appointment
-    there, also a past or cancelled one. `anywhere`: every clinic counts, not only those of the desk.
+    there, also a past or cancelled one, but no removed patients. `anywhere`: every clinic counts, not only those of
+    the desk.
     """
     return await queries.row(_KNOWN, desk_id, patient_id, anywhere)
 
 
 async def is_known_at(queries: Queries, clinic_id: UUID, patient_id: UUID) -> bool:
-    """Whether the clinic's desk registered the patient, or the patient has an appointment at the clinic, also a past or cancelled one."""
+    """Whether the clinic's desk registered the patient, or the patient has an appointment there in any status.
+
+    False for a removed patient.
+    """
     return bool(await queries.value(_KNOWN_AT, clinic_id, patient_id))
 
 

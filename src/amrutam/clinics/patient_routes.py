@@ -45,7 +45,10 @@ async def find(
         ),
     ],
 ) -> ClinicPatients:
-    """Search the patients whom the clinic's desk has registered and those with an appointment at the clinic."""
+    """Search the patients whom the clinic's desk has registered and those with an appointment at the clinic.
+
+    A search by name leaves out appointments that are older than the setting `desk_patient_days`.
+    """
     found = await patients.find_patients(resources_of(request), caller, clinic_id, q)
     return ClinicPatients(items=found)
 

@@ -1,4 +1,4 @@
-"""A clinic's patients, for its desk: finding them, registering them, and booking for them."""
+"""Finds and registers a clinic's patients for its desk, and checks for which patients a desk can book."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ async def find_known_patient(
     """Returns the patient if a clinic at whose desk the caller works knows the patient, otherwise None.
 
     A clinic knows the patients whom its desk registered and those with an appointment there, also a
-    past or cancelled one. For administrators every clinic counts.
+    past or cancelled one, but no removed patients. For administrators every clinic counts.
     """
     is_admin = caller.role == "admin"
     row = await patient_queries.known_patient(
@@ -63,7 +63,7 @@ async def find_known_patient(
 async def check_known_at(resources: Resources, clinic_id: UUID, patient_id: UUID) -> None:
     """Raises `NotFound` unless the patient is registered at the clinic, or has an appointment there, also a past or cancelled one.
 
-    Check the caller's access to the clinic first (`access_desk`).
+    Raises `NotFound` also for a removed patient. Check the caller's access to the clinic first (`access_desk`).
     """
     if not await patient_queries.is_known_at(resources.database, clinic_id, patient_id):
         raise NotFound

@@ -131,7 +131,7 @@ _UPCOMING = Statement(
 )
 
 # Appointments are found through the clinic's doctors, because they are indexed by doctor and time;
-# the day's bounds limit the search to the day's partition.
+# the day's bounds limit the search to the partitions of the day.
 _AGENDA = Statement(
     "clinic_agenda",
     """
@@ -285,7 +285,7 @@ async def agenda(
 ) -> list[Row]:
     """Returns the clinic's first `limit` appointments of any status, by start, in the columns of `_AGENDA`.
 
-    `period` is (start, end): the appointments start at `start` or later, and before `end`.
-    `fee_amount` and `paid` are in minor units.
+    Appointments with doctors who have left the clinic are missing. `period` is (start, end): the appointments start at
+    `start` or later, and before `end`. `fee_amount` and `paid` are in minor units.
     """
     return await queries.fetch(_AGENDA, clinic_id, *period, limit)

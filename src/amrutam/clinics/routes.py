@@ -1,4 +1,4 @@
-"""HTTP routes: clinics for everybody, clinics' doctors and staff for administrators, and a clinic's day for its desk."""
+"""HTTP routes of clinics, of their doctors and desk accounts, and of the appointments of one day at a clinic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clinic queue: the numbers (tickets) that a desk gives to a doctor's patients on one day. `displays.py` shows the numbers on screens."""
+"""Gives, changes and lists the numbers (tickets) of a clinic queue. `displays.py` shows the numbers on screens."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ async def take_number(
 ) -> bytes:
     """Gives a patient the next number of the doctor's queue today and returns the ticket's JSON.
 
-    `key`: the Idempotency-Key. Raises `NotFound` (a caller who neither works at the clinic's desk nor
-    is an administrator, an unknown clinic, a patient whom the clinic does not know, a doctor who does
-    not work there); `AlreadyInQueue` if the patient has a number that is waiting, called or in the
-    room; `KeyReused`, `RequestInProgress`.
+    `key`: the Idempotency-Key. Raises `NotFound` for a caller who neither works at the clinic's desk nor is an
+    administrator, an unknown clinic, a patient whom the clinic does not know, and a doctor who does not work there;
+    `AlreadyInQueue` if the patient has a number of this queue that is waiting, called or in the room; `KeyReused` and
+    `RequestInProgress` as `once_written` does.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     await check_known_at(resources, clinic_id, new.patient_id)
@@ -72,8 +72,8 @@ async def change_ticket(
 ) -> Ticket:
     """Changes the state of a ticket and, if the change names one, its room; returns the ticket.
 
-    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a
-    ticket of another clinic; `TicketMovedOn` if the new state cannot follow the present state
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for an
+    unknown ticket or one of another clinic; `TicketMovedOn` if the new state cannot follow the present state
     (`rules.COMES_FROM`).
     """
     await access_desk(resources, caller, clinic_id)

@@ -1,4 +1,7 @@
-"""Displays: screens in a clinic that show queue numbers and rooms. A display's token gives access to nothing else."""
+"""Creates, lists and revokes displays, and reads what they show: the queue numbers and rooms of a clinic.
+
+A display's token gives access to nothing else.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ async def make_display(
     """Creates a display; returns the display's id and token. Only this call returns the token, which is stored as a hash.
 
     Raises `NotFound` unless the caller works at the clinic's desk or is an administrator;
-    `TooManyAtClinic` if the clinic has `clinic_max_displays`.
+    `TooManyAtClinic` if the clinic has `clinic_max_displays` displays that were not revoked.
     """
     await access_desk(resources, caller, clinic_id)
     most = resources.settings.clinic_max_displays

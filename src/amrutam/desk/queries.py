@@ -30,7 +30,7 @@ _ADD = Statement(
     VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
     """,
 )
-# Only amounts of one currency are added: that of the doctor's default consultation type.
+# Only amounts of one currency are added: that of the doctor's default consultation type, INR without one.
 _SHOWN = """
     SELECT q.id, q.clinic_id, q.number, q.state, q.room, q.local_day, q.created_at, q.changed_at,
         d.id AS doctor_id, d.name AS doctor_name, p.id AS patient_id, p.name AS patient_name,
@@ -71,7 +71,7 @@ _REVOKE = Statement(
     WHERE id = $1 AND clinic_id = $2 AND revoked_at IS NULL RETURNING id
     """,
 )
-# A display shows what its creator could see: nothing of a closed clinic, and nothing after the
+# A display shows nothing while its clinic is closed or its creator's account is disabled, nor after the
 # creator stopped working there.
 _DISPLAYED = Statement(
     "clinic_displayed",

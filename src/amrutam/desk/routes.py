@@ -65,7 +65,7 @@ async def free_times(
         ),
     ] = None,
 ) -> ClinicTimes:
-    """Read the available slots in person. The first slot of a doctor is the next one for a walk-in patient."""
+    """Read the available slots in person. Today's first slot of a doctor is the next one for a walk-in patient."""
     check_day(day, "/query/date")
     resources = resources_of(request)
     return await times.free_times(resources, caller, clinic_id, day, consultation_type_id)

@@ -1,4 +1,4 @@
-"""Available slots of a clinic's doctors on one day that the clinic's desk can book."""
+"""Lists the slots that a clinic's desk can book with the clinic's doctors on one day."""
 
 from __future__ import annotations
 
@@ -46,9 +46,10 @@ async def free_times(
 ) -> ClinicTimes:
     """Returns the available slots of all approved doctors of the clinic on one of its local days, by default today.
 
-    `type_id`: a consultation type of one of the doctors; the slots of every doctor without this type
-    are for the default type. Raises `NotFound` unless the caller works at the clinic's desk or is an
-    administrator, and `Invalid` for a day outside the years 2000 to 2100.
+    `type_id`: a consultation type of one of the doctors. The slots of every doctor who does not offer this type in
+    person are for the default type or, if that is online only, for the first type that is offered in person. Raises
+    `NotFound` unless the caller works at the clinic's desk or is an administrator, and `Invalid` for a day outside the
+    years 2000 to 2100.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])

@@ -1,8 +1,8 @@
 """Creating, changing and approving doctors: one transaction each.
 
-A change that affects slots raises the version of the doctor's schedule. A change or an approval
-also updates the doctor's row of the search index in its transaction. After each commit, cached
-profiles and search pages are dropped.
+A change of one of `_BOOKING_FIELDS` or of the approval raises the version of the doctor's schedule. Each change of a
+doctor also updates the doctor's row of the search index in its transaction. After each commit, cached profiles and
+search pages are dropped (`cache.drop_soon`).
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ _BOOKING_FIELDS = frozenset(
      "horizon_days", "time_zone", "code_policy", "name", "registration_number",
      "specialization", "address", "city", "meeting_url", "change_notice_minutes"}
 )  # fmt: skip
-"""Fields that decide which times can be held and booked, and the doctor's data that appointments show.
+"""Fields that decide which times can be booked and when a code is needed, and data that appointments show.
 
 A change of one of these fields raises the version of the doctor's schedule.
 """
 
 Check = Callable[[DoctorProfile], None]
-"""A function that gets the stored profile, and raises `VersionMismatch` if the caller's If-Match names another version of the profile."""
+"""A function that gets the stored profile; raises an error if If-Match does not match it (`answers.check_current`)."""
 
 
 async def create_doctor(resources: Resources, caller: Caller, new: NewDoctor) -> DoctorProfile:
@@ -110,9 +110,9 @@ async def approve_doctor(
 ) -> DoctorProfile:
     """Approves the doctor, or with `approved=False` withdraws the approval; returns the profile.
 
-    Only approved doctors are listed and can be booked. If the doctor's approval is already as wanted, nothing is
-    written, but caches are dropped all the same. `also` is called within the transaction in both cases. The caller's
-    rights are not checked here. Raises `NotFound` if there is no such doctor, and what `also` raises.
+    Only approved doctors are listed and can be booked. If the doctor's approval is already as wanted, the function
+    itself writes nothing, but drops caches all the same. `also` is called within the transaction in both cases. The
+    caller's rights are not checked here. Raises `NotFound` if there is no such doctor, and what `also` raises.
     """
 
     async def act() -> DoctorProfile:
@@ -138,8 +138,8 @@ async def _lock_present(
 ) -> None:
     """Locks the doctor's row, then checks the caller's rights and, with `check`, the profile's version.
 
-    Before that, raises the schedule version if one of `_BOOKING_FIELDS` changes. Raises `NotFound`, `NotYoursToChange`,
-    and what `check` raises, as `change_doctor` describes.
+    Before that, raises the schedule version if `change` has one of `_BOOKING_FIELDS`. Raises `NotFound`,
+    `NotYoursToChange`, and what `check` raises, as `change_doctor` describes.
     """
     if change.model_fields_set & _BOOKING_FIELDS:
         await raise_version(queries, doctor_id)

@@ -42,7 +42,8 @@ def profile_tag(
     """The entity tag of a profile's answer: the record's version, the next available slot, and whether the private part is included.
 
     The form is `"<version>.<slot>"` or `"<version>.<slot>.private"`, with the quotes: version in microseconds and slot
-    in seconds since 1970, hexadecimal; slot 0 without one. A booking changes the slot, but not the record.
+    in seconds since 1970, hexadecimal; slot 0 without one. A booking can change the slot, but does not
+    change the record.
     """
     free = int(next_at.timestamp()) if next_at else 0
     return f'"{_written(profile)}.{free:x}{".private" if private else ""}"'

@@ -1,4 +1,4 @@
-"""Pages of doctors that are not approved, oldest first, for administrators."""
+"""Pages of doctors who are not approved, also of those whose approval was withdrawn, for administrators."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _Position = tuple[Instant, UUID]
 
 
 async def waiting_doctors(resources: Resources, limit: int, cursor: str | None) -> WaitingPage:
-    """Returns a page of at most `limit` doctors, oldest first.
+    """Returns a page of at most `limit` doctors who are not approved, by the time at which they were added.
 
     `cursor` is the `next_cursor` of the previous page; None is for the first page. Raises `Invalid` for a cursor that
     is not of this list.

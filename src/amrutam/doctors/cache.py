@@ -1,15 +1,15 @@
 """The cache in Redis of doctors' profiles, of lists of the doctors that a search found, and of facets.
 
-No entry contains available slots, and no entry is used after a doctor has changed. (Search pages with available
-slots are cached for a second in a process's memory: `page_cache.py`.)
+No entry contains available slots; search pages with available slots are cached in a process's memory
+(`search/page_cache.py`).
 
 Every entry begins with the generation in which it was made, and is valid only while that generation
 is the present one. A change of any doctor sets a new generation, so one call invalidates all entries.
 Generations are random, because a Redis that lost its data must not use an earlier generation again.
 All keys are on one cluster node, so the generation and an entry are read in one call.
 
-Where there are read replicas, a generation also contains the position of its change in PostgreSQL's
-log: an entry is made from a server that has replayed that position.
+Where there are read replicas, a generation also contains the position of the latest change in PostgreSQL's log: an
+entry is made from a server that has replayed that position.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ async def remembered(resources: Resources, key: str, make: Make) -> bytes | None
 
     None if `make` returns None. A result of None is not stored. While Redis is unreachable, `make` is called every
     time. The generation is read before PostgreSQL, so an entry that was made from rows older than a change has a
-    generation that this change has ended, and is not used. Raises what `make` raises.
+    generation that this change has ended, and is not used. Raises what `make` raises, and with replicas also
+    `Unavailable` if a generation must be made and PostgreSQL is unreachable.
     """
     try:
         generation, kept = await resources.redis.do(
@@ -67,7 +68,8 @@ async def page_generation(resources: Resources) -> bytes | None:
     """Returns a value that changes with any change of a doctor and of the available slots that searches read.
 
     The value is two generations, of doctors and of slots, separated by a space; the second is empty
-    until slots first change. None if Redis is unreachable.
+    until slots first change. None if Redis is unreachable. With replicas, raises `Unavailable` if a generation must be
+    made and PostgreSQL is unreachable.
     """
     try:
         doctors, times = await resources.redis.do(_READ_PAGES, "MGET", _GENERATION, _TIMES)
@@ -109,8 +111,8 @@ async def drop_remembered(resources: Resources) -> None:
 async def drop_soon(resources: Resources) -> None:
     """Drops all entries and search pages after a commit. Raises nothing.
 
-    If Redis is unreachable, the entries stay until the job `doctors_changed` drops them, if the transaction has
-    enqueued this job (`write_queries.enqueue_changed`), and otherwise until they expire.
+    If Redis (or, with replicas, PostgreSQL) is unreachable, the entries stay until the job `doctors_changed` drops
+    them, if the transaction has enqueued this job (`write_queries.enqueue_changed`), and otherwise until they expire.
     """
     with suppress(RedisAway, Unavailable):
         await drop_remembered(resources)

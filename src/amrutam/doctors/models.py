@@ -103,7 +103,7 @@ class DoctorProfile(Struct, frozen=True):
 
     @property
     def default_type(self) -> OfferedType | None:
-        """The default consultation type; None if the doctor has no type."""
+        """The default consultation type; None if none of the active types is the default."""
         return next((kind for kind in self.consultation_types if kind.is_default), None)
 
     @property

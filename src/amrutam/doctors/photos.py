@@ -1,4 +1,4 @@
-"""A doctor's photo: decoded, turned upright, cropped to a square and re-encoded without any other data of the file."""
+"""Stores, deletes and reads doctors' photos, which are turned upright, cropped to a square and re-encoded."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _VERSION_DIGITS = 24
 
 
 class _Decoders:
-    """The semaphore by which a process decodes one picture at a time, because each picture can need a hundred megabytes of memory."""
+    """The semaphore by which a process decodes one picture at a time; a picture can need hundreds of megabytes."""
 
     def __init__(self, _resources: Resources) -> None:
         self.turn = asyncio.Semaphore(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amrutam.core.database import Statement
 from amrutam.doctors.search.clinic_sql import CLINICS
 
-# Each row is one JSON text, which PostgreSQL writes and the cache stores unchanged.
+# Each row is one JSON text that PostgreSQL writes. The cache stores the text of `PROFILE` unchanged.
 _PROFILES = f"""
     SELECT row_to_json(p)::text FROM (
         SELECT d.id, d.account_id, b.approved, d.name, d.registration_number,

@@ -71,8 +71,8 @@ _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 async def _permitted(request: Request) -> Search:
     """A FastAPI dependency that returns the search in the request's query string.
 
-    Raises what `search_of` raises. With `approved=false`, for which only administrators may ask, raises
-    `SignInRequired` without a caller and `NotAllowed` for any other caller.
+    Raises what `search_of` raises. With `approved=false`, which only administrators may send, also raises what
+    `accounts.access.role` raises.
     """
     search = search_of(request.scope["query_string"])
     if search.approved is False:

@@ -31,8 +31,8 @@ RAISE_VERSION = Statement(
 async def raise_version(queries: Queries, doctor_id: UUID) -> int:
     """Raises the version of the doctor's schedule and returns the new version; raises `NotFound` when there is no such doctor.
 
-    Locks the version's row until the transaction ends, and notes that the worker must compute the
-    doctor's free days again. Call it in the transaction that changes rules, leave, types or approval, and before that
+    Locks the version's row until the transaction ends, and notes that the worker must compute the doctor's free days
+    again. Call it in each transaction that changes the offered times or the data that appointments show, before the
     transaction reads them.
     """
     version: int | None = await queries.value(RAISE_VERSION, doctor_id)

@@ -16,16 +16,17 @@ def register(queue: Queue, resources: Resources) -> None:
     async def doctors_changed(_payload: dict[str, Any]) -> None:
         """Drops the cached profiles and search pages of all doctors after one doctor has changed.
 
-        Raises `RedisAway` if Redis is unreachable, so that the queue repeats the job.
+        Raises `RedisAway` if Redis is unreachable, and with replicas `Unavailable` if PostgreSQL is, so that the queue
+        repeats the job.
         """
         await drop_remembered(resources)
 
     async def revalidate_page(payload: dict[str, Any]) -> None:
-        """Drops cached profiles and search pages, then makes the website render the pages of doctors again.
+        """Drops cached profiles and search pages, then invalidates the website's pages of the doctor and of lists.
 
-        The job does nothing without `web_url`. The website renders the doctor's page and the lists of doctors. The
-        payload is `{"doctor_id": <UUID as text>}`. Raises `RedisAway` if Redis is unreachable, and `PagesNotRenewed` if
-        the website's server does not answer or refuses, so that the queue repeats the job.
+        The job does nothing without `web_url`. The payload is `{"doctor_id": <UUID as text>}`. Raises `PagesNotRenewed`
+        if the website's server does not answer or refuses, and what the job `doctors_changed` raises, so that the queue
+        repeats the job.
         """
         if resources.settings.web_url:
             await drop_remembered(resources)

@@ -73,8 +73,8 @@ _TOUCH = Statement(
     WHERE id = $1
     """,
 )
-# No type stays the default, because a unique index allows a doctor only one default type at any moment,
-# and the next statements write the types one after another.
+# No type stays the default, because a unique index allows a doctor only one active default type at any
+# moment, and the next statements write the types one after another.
 _RETIRE = Statement(
     "retire_consultation_types",
     """
@@ -195,10 +195,10 @@ async def touch(queries: Queries, doctor_id: UUID) -> None:
 
 
 async def enqueue_changed(queries: Queries, doctor_id: UUID) -> None:
-    """Enqueues jobs that drop cached profiles and search pages, and make the website render the doctor's page again.
+    """Enqueues the jobs of `tasks.py`, which drop cached profiles and search pages and invalidate website pages.
 
-    The request itself also drops the cached profiles and pages after the commit. The job `doctors_changed` drops them
-    once more, because the process can die between the commit and the drop.
+    The request itself also drops the cached profiles and search pages after the commit. The job `doctors_changed` drops
+    them once more, because the process can die between the commit and the drop, or Redis can be unreachable.
     """
     await enqueue(queries, "doctors_changed", {})
     await enqueue(queries, "revalidate_page", {"doctor_id": str(doctor_id)})

@@ -1,6 +1,6 @@
 """Renders messages into e-mails (RFC 5322) by their templates.
 
-Pure, except for the clock and random MIME boundaries.
+Pure, except for the clock, the template files, and random MIME boundaries and Message-IDs.
 """
 
 from __future__ import annotations

@@ -47,7 +47,10 @@ def check_channel(resources: Resources, channel: Channel) -> None:
 
 
 def job_seconds(settings: Settings) -> float:
-    """The timeout in seconds of a job for one message: at least the sum of the timeouts of one delivery to the mail server."""
+    """The timeout in seconds of a job that sends one message.
+
+    Besides `mail_accept_seconds`, the job has five times `mail_command_seconds` for the connection and the commands.
+    """
     return settings.mail_accept_seconds + 5 * settings.mail_command_seconds
 
 

@@ -1,4 +1,4 @@
-"""Recording payments at a clinic, reversing a payment by a counter-entry, and reading both. Nothing is deleted."""
+"""Records payments at a clinic, reverses them by counter-entries, and reads both. No row is deleted."""
 
 from __future__ import annotations
 

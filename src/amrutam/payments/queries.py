@@ -101,7 +101,8 @@ async def payment(queries: Queries, clinic_id: UUID, year: int, number: int) -> 
     """The payment or counter-entry, in the columns of `_SHOWN`; None if the clinic has no such receipt number.
 
     `amount` is in minor units, negative for a counter-entry. `reverses_year`, `reverses_number` and `note_sealed` are
-    None for a payment; `taken_back_year` and `taken_back_number` are None unless the payment was reversed.
+    None for a payment, and `note_sealed` also after the patient's data was erased; `taken_back_year` and
+    `taken_back_number` are None unless the payment was reversed.
     """
     return await queries.row(_ONE, clinic_id, year, number)
 

@@ -1,7 +1,7 @@
-"""Closing an account and removing a family member.
+"""Closes accounts and removes family members.
 
-`migrations/schema/privacy.sql` decides what is erased and what stays. One transaction cancels open visits,
-erases texts and ends sessions.
+`migrations/schema/privacy.sql` decides what is erased and what stays. One transaction cancels an account's open visits,
+erases its texts and ends its sessions.
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ async def close_account(
 ) -> None:
     """Closes the caller's account permanently, as `erase_account` does; a mail lists the cancelled visits.
 
-    `challenge_id` and `code` are those of a one-time code for the purpose `closing`; the code cannot be used again.
-    Raises `StaffAccount` for staff, `WrongCode` for a code that is wrong, used, expired or for another account or
-    purpose, `Unavailable` if Redis is unreachable, and what `erase_account` raises.
+    An account without an e-mail address gets no mail. `challenge_id` and `code` are those of a one-time code for the
+    purpose `closing`; the code cannot be used again. Raises `StaffAccount` for staff, `WrongCode` for a code that is
+    wrong, used, expired, tried too often or for another account or purpose, `Unavailable` if Redis is unreachable, and
+    what `erase_account` raises.
     """
     if caller.role != "patient":
         raise StaffAccount
@@ -57,8 +58,8 @@ async def erase_account(
 
     `session` is the id of the caller's session; None for a command of the schema's owner. `contact`
     gets a mail; None sends no mail. If a visit is changed in the meantime, the steps are run again, at most
-    three times in all. Raises `StaffAccount` for an account of staff, `SignInRequired` if the session has
-    ended, and `Unavailable` if a visit was changed each time.
+    three times in all. If Redis is unreachable, the holds stay until they expire. Raises `StaffAccount` for an
+    account of staff, `SignInRequired` if the session has ended, and `Unavailable` if a visit was changed each time.
     """
     for _ in range(_TRIES):
         with suppress(VersionMismatch):

@@ -1,4 +1,4 @@
-"""Exports all data of an account as one JSON document. The data is read in pages, and each page is sent before the next one is read."""
+"""Exports the data of an account as one JSON document. The data is read in pages, and each page is sent before the next one is read."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ async def own_data(resources: Resources, caller: Caller) -> AsyncIterator[bytes]
     `queue_numbers`, `payments` and `appointments`. The first piece is made before the function returns, because the
     HTTP status cannot change once a part of the answer is sent. Appointments come last, in pages of a hundred, so that
     memory stays bounded. The pages are not one snapshot, because they are read one after the other. Staff get the
-    appointments that they booked as patients. Raises `SignInRequired` if there is no such account, and `Unavailable`,
-    also while the caller iterates over the pieces.
+    appointments that they booked as patients. Raises `SignInRequired` if there is no such account. Raises `SealBroken`
+    if no key of the key ring decrypts a value, and `Unavailable`, both also while the caller iterates over the pieces.
     """
     pieces = _pieces(resources, caller)
     return _begun(await anext(pieces), pieces)

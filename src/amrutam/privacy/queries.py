@@ -1,4 +1,4 @@
-"""SQL of a person's rights over their data: export and erasure."""
+"""SQL that erases accounts and family members, and reads the visits that are cancelled with them."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ _DOCUMENT: dict[str, Any] = {"content": {"application/json": {"schema": {"type":
     dependencies=[Depends(limited("export"))],
 )
 async def export(request: Request, caller: Proved) -> StreamingResponse:
-    """Download everything about the caller in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, appointments and their history with the caller's own notes."""
+    """Download the caller's data in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, appointments and their history with the caller's own notes."""
     headers = {
         "cache-control": "no-store",
         "content-disposition": 'attachment; filename="amrutam-my-data.json"',

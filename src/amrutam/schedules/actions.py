@@ -94,7 +94,7 @@ async def replace_schedule(
 
 
 async def _check_video(resources: Resources, doctor_id: UUID, document: ScheduleDocument) -> None:
-    """Raises `Invalid` for rules that name the mode online, if the doctor has no video link.
+    """Raises `Invalid` for rules that name the mode online, if neither the doctor nor the platform has a video link.
 
     Rules without `modes` are accepted; the calendar then offers them in person only.
     """
@@ -158,8 +158,8 @@ async def _enqueue_cancelling(
 ) -> None:
     """Enqueues the job that cancels the appointments during the leave.
 
-    The request that adds the leave cancels them itself; the job cancels those that remain after a
-    crash or because there are many.
+    The request that adds the leave cancels the listed ones itself (`booking/leave.py`); the job cancels those that
+    remain, for example after a crash or because there are more.
     """
     ids = {"doctor_id": str(doctor_id), "exception_id": str(exception_id),
            "account_id": str(caller.account_id), "role": caller.role}  # fmt: skip
@@ -169,10 +169,10 @@ async def _enqueue_cancelling(
 async def booked_in_exception(
     resources: Resources, doctor_id: UUID, exception_id: UUID
 ) -> list[dict[str, Any]]:
-    """The future booked appointments in the exception's period that the calendar does not cover, by start, at most the first 500.
+    """The booked appointments in the exception's period that have not ended and that the calendar does not cover.
 
-    Each is a dictionary with the fields of `schemas.AffectedAppointment`; the list is empty if the
-    exception does not exist.
+    At most the first 500 by start, as dictionaries with the fields of `schemas.AffectedAppointment`. The list is empty
+    if the exception does not exist.
     """
     period = await write_queries.exception_period(resources.database, doctor_id, exception_id)
     if period is None:
@@ -266,7 +266,7 @@ def _agenda_row(resources: Resources, calendar: Calendar, row: Row) -> dict[str,
 async def _after(
     transaction: Queries, doctor_id: UUID, since: datetime, until: datetime
 ) -> tuple[Calendar, list[Row]]:
-    """Returns (the calendar after this transaction's changes, the future booked appointments in the period).
+    """Returns (the calendar after this transaction's changes, the period's booked appointments that have not ended).
 
     Every booking under the old calendar is visible, if the transaction has locked the version's row.
     """

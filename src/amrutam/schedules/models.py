@@ -1,4 +1,4 @@
-"""A doctor's calendar as booking needs it: rules, exceptions, types, limits, and one version."""
+"""The data types of a doctor's calendar (rules, exceptions, holidays, types, limits, version), lateness and slots."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Rule:
         return self.ends is not None and self.ends < self.starts
 
     def day_of(self, wall: time | None, day: date) -> date:
-        """The local date of the wall time within the session that begins on `day`."""
+        """The local date of the wall time in the session that begins on `day`; None is midnight at the end of `day`."""
         is_next = self.ends_next_day and wall is not None and wall < self.starts
         return day + timedelta(days=is_next)
 
@@ -91,8 +91,9 @@ class Calendar:
     """Everything that decides which times a doctor offers. A calendar is immutable; after a change a new one is read, with a higher version.
 
     Appointments show `doctor_name`, `registration_number`, `specialization` (a name) and `meeting_url`, which is None
-    without a meeting link. `types` are the active types, the default first. `exceptions` are those that have not ended.
-    `clinics` are the open clinics that rules and these extra hours name; `holidays` are those of the doctor's clinics.
+    without a meeting link. `types` are the active types, the default first. `exceptions` are those that had not ended
+    when the calendar was read. `clinics` are the open clinics that rules and these extra hours name; `holidays` are
+    the holidays of the doctor's clinics from the previous day on.
     """
 
     doctor_id: UUID

@@ -1,4 +1,4 @@
-"""Sessions: unbroken periods of a doctor's offered time, as exact instants. Pure."""
+"""Computes the sessions of a calendar: unbroken periods of offered time, as exact instants. Pure."""
 
 from __future__ import annotations
 

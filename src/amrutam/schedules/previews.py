@@ -31,10 +31,11 @@ _DAYS = 14
 async def preview_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """The future appointments that an exception would affect: a dictionary with the fields of `schemas.CalendarChanged`.
+    """The appointments that an exception would affect: a dictionary with the fields of `schemas.CalendarChanged`.
 
-    `version` is the present version of the schedule. Raises `NotFound` for an unknown doctor, and for a caller who is
-    neither the doctor nor an administrator; `Invalid` for faults of the document.
+    Appointments that have ended are left out. `version` is the present version of the schedule. Raises `NotFound` for
+    an unknown doctor, and for a caller who is neither the doctor nor an administrator; `Invalid` for faults of the
+    document.
     """
     calendar = await _present(resources, caller, doctor_id)
     check_exception(document, now())
@@ -54,7 +55,7 @@ async def preview_exception(
 async def preview_schedule(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ScheduleDocument
 ) -> dict[str, Any]:
-    """The slots of 14 days, from today, under the document's weekly schedule, and the first 500 future appointments outside this schedule.
+    """The slots of 14 days, from today, under the document's weekly schedule, and the appointments outside it.
 
     Returns a dictionary with the fields of `schemas.SchedulePreview`. The days are local days in the schedule's zone.
     Raises `NotFound` for an unknown doctor, and for a caller who is neither the doctor nor an administrator; `Invalid`

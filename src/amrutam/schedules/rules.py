@@ -4,7 +4,8 @@ Pure, without a clock of its own. The grid of a session is the list of its start
 multiples of the calendar's step, breaks included. A slot of any type starts at a time of the grid
 if the slot overlaps no break and no leave, and ends by the session's end. A doctor is at one clinic at a
 time: where sessions in person at two clinics overlap, only the session that is listed first is in person,
-and extra hours are listed before weekly rules.
+and extra hours are listed before weekly rules. During a holiday of its clinic a session offers no slots in person;
+a session that overlaps such a holiday has no precedence.
 """
 
 from __future__ import annotations
@@ -69,9 +70,10 @@ def covers(
     mode: Mode,
     clinic_id: UUID | None,
 ) -> bool:
-    """Whether the doctor works in the mode and at the clinic (None: online) during the whole period, without leave or a break.
+    """Whether one session in the mode and at the clinic (None: online) contains the period.
 
-    The period need not be a slot of the grid.
+    The period must overlap no leave and no break and, in person, no holiday of the clinic and no session at another
+    clinic that has precedence. It need not be a slot of the grid.
     """
     visit = Slot(starts_at, ends_at, (mode,), clinic_id)
     leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
@@ -99,7 +101,7 @@ def places_of(
 
 
 def first_bookable(calendar: Calendar, now: datetime) -> datetime:
-    """The earliest start that can be booked at the instant `now`: the end of the notice period."""
+    """The end of the notice period that begins at the instant `now`; patients can book no earlier start."""
     return now + timedelta(minutes=calendar.notice_minutes)
 
 
@@ -169,7 +171,7 @@ def _placed(calendar: Calendar, day: date) -> Iterator[tuple[Session, list[Perio
 
 
 def _clock_jumps(within: Period, zone: ZoneInfo) -> bool:
-    """Whether the clock changes within the period.
+    """Whether the zone's UTC offset at the period's start differs from that at its end.
 
     Only then can an instant between a local day's start and end belong to another local day.
     """

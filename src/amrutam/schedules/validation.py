@@ -113,8 +113,8 @@ def _tick_problems(at: str, starts: str, ends: str) -> Iterator[Problem]:
 def _collide(one: RuleDocument, other: RuleDocument, zone: str) -> bool:
     """Whether two rules overlap.
 
-    False for rules in different zones, because they overlap on some days only; the slots of
-    overlapping sessions are then joined.
+    Rules in different zones are not compared, and the result is False: whether they overlap can depend on the date.
+    If they do, slots with the same start are joined (`rules.py`).
     """
     if (one.time_zone or zone) != (other.time_zone or zone):
         return False
@@ -143,7 +143,7 @@ def _validity(rule: RuleDocument) -> tuple[date, date]:
 def _minutes_of(rule: RuleDocument) -> tuple[int, int]:
     """Returns the start and the end of the rule's session, in minutes since the midnight before its start.
 
-    The end is more than 1,440 if the session ends on the next day.
+    The end is at least 1,440 if the session ends on the next day.
     """
     return minutes(rule.starts), _since(rule, rule.ends)
 

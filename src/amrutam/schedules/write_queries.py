@@ -144,7 +144,7 @@ async def set_lateness(
 
 
 async def schedule(queries: Queries, doctor_id: UUID) -> dict[str, Any] | None:
-    """The weekly schedule as it was written: a dictionary with the fields of `schemas.ScheduleAnswer`; None if there is no such doctor."""
+    """The weekly schedule: a dictionary with the fields of `schemas.ScheduleAnswer`; None if there is no such doctor."""
     row = await queries.row(_SCHEDULE, doctor_id)
     return None if row is None else {**row, "rules": msgspec.json.decode(row["rules"])}
 

@@ -9,7 +9,7 @@ from amrutam.core.database import Queries
 from amrutam.doctors.search.index_queries import delete_unlisted, every_doctor, insert_listed
 
 _AT_ONCE = 500
-"""The number of doctors that one statement updates, so that no statement exceeds its timeout."""
+"""The most doctors that one statement updates, so that no statement exceeds its timeout."""
 
 
 async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID]) -> None:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from amrutam.core.database import Queries, Statement
 
-# Only approved doctors with a default type are listed, in the cities where they see patients. The
-# columns next_* are not touched here: the worker that fills doctor_free_day updates these columns.
+# Only approved doctors with a default type are listed, in the cities where they see patients (or else in
+# their own city). The columns next_* are not touched here: the worker that fills doctor_free_day updates them.
 LIST = Statement(
     "list_doctors",
     """

@@ -1,4 +1,4 @@
-"""Search pages, doctors' cards with the next available slots, and facets (specializations or cities with their numbers of doctors).
+"""Makes search pages, doctors' cards with the next available slots, and facets (specializations or cities with counts).
 
 If available slots decide neither the rows nor the order of a search, the list of matching doctors
 is cached in Redis; the available slots themselves are read for each page.
@@ -40,8 +40,8 @@ class Page:
     """A page of a search.
 
     `items` are JSON objects as texts, ready to send. `next_cursor` is None on the last page. `match`: whether
-    the doctors match all words of `q` or only some of them. `positions`: the position of each row, in
-    order, from which `cursor_after` makes a cursor.
+    the doctors match all words of `q` or only some of them. `positions`: the positions of the found doctors, in
+    order, from which `cursor_after` makes cursors; a doctor who was unlisted in the meantime has no item.
     """
 
     items: list[str]
@@ -56,8 +56,9 @@ _keys = msgspec.json.Decoder(list[tuple[int, str]])
 async def find_doctors(resources: Resources, search: Search, source: Queries | None = None) -> Page:
     """Returns a page of the doctors that match all filters and every word of `q`; if there is none, of those that match any of several words.
 
-    The page is empty if `q` has only punctuation. `source`: the server from which cards and available slots are
-    read; by default any server that is within the lag bound. Raises `Invalid` for a cursor that is not of this search.
+    Only the words of `query_words.searched_words` count. The page is empty if `q` has only punctuation. `source`: the
+    server from which cards and available slots are read; by default any server that is within the lag bound. Raises
+    `Invalid` for a cursor that is not of this search.
     """
     if search.asks_nothing_sayable:
         return Page([], None)

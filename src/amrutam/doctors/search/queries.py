@@ -23,7 +23,7 @@ from amrutam.doctors.search.sql import (
 
 # For each word, finds the specializations and cities with a similar term; the word is folded (case and
 # accents removed) like the stored terms. `%>` uses the trigram index, and finds terms whose similarity
-# is at least the session's `pg_trgm.word_similarity_threshold`. A word with two exchanged letters shares
+# is at least the session's `pg_trgm.word_similarity_threshold`. A word with two exchanged letters often shares
 # too few trigrams with the right term, so the forms with exchanged letters are looked up by equality.
 _HITS = Statement(
     "search_word_hits",
@@ -89,8 +89,9 @@ FACETS = {"specializations": _SPECIALIZATIONS, "cities": _CITIES}
 async def word_hits(queries: Queries, words: Sequence[str]) -> list[WordHits]:
     """The specializations and cities that are similar to each word, one `WordHits` a word, in the order of the words.
 
-    Similarity is pg_trgm's `word_similarity`, from 0 to 1. A specialization or city is left out if its similarity is
-    below 0.5, or below three quarters of the highest that was found for the word.
+    Similarity is pg_trgm's `word_similarity`, from 0 to 1, and at least `SWAPPED_LIKENESS` for a term that is the word
+    with two letters exchanged. A specialization or city is left out if its similarity is below 0.5, or below three
+    quarters of the highest that was found for the word.
     """
     errors = [(other, n) for n, word in enumerate(words, 1) for other in swapped(word)]
     rows = await queries.fetch(

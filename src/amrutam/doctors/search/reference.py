@@ -1,4 +1,4 @@
-"""The specializations, cities and languages that every new platform has."""
+"""Reads the specializations, cities and languages of `reference.json`, and loads the first two into the database."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ async def load_reference(queries: Queries) -> None:
 async def fill_reference(settings: Settings) -> None:
     """Loads the missing entries of the reference lists over a connection of its own, with the rights of the schema's owner.
 
-    A migration calls this function, because without the lists no doctor can be stored.
+    `roles/migrating.py` calls this function after the migrations, because without the lists no doctor can be stored.
     """
     database = await Database.open(as_owner(settings), metrics.database_seconds)
     try:
@@ -60,7 +60,7 @@ async def fill_reference(settings: Settings) -> None:
 
 
 async def ensure_reference(queries: Queries) -> None:
-    """Loads the reference lists if they are missing; otherwise only one short query is run."""
+    """Loads the reference lists if the database has no search term; otherwise only one short query is run."""
     if not await queries.value(reference_queries.LOADED):
         await load_reference(queries)
 

@@ -41,7 +41,7 @@ class WordHits:
     """The specializations and cities that are similar to one word of `q`: their slugs, each with its similarity in thousandths.
 
     `word` is folded. `least`: the lowest similarity that counts, in thousandths. `swapped`: the word's forms with two
-    letters exchanged, if no specialization or city is similar; otherwise empty.
+    letters exchanged, if no specialization or city is similar and the word is alphanumeric; otherwise empty.
     """
 
     word: str
@@ -139,10 +139,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NextTimes:
-    """SQL expressions of the starts of a doctor's next available slots; each is `infinity` without a slot.
+    """SQL expressions of the starts of a doctor's next available slots; `infinity` without a slot.
 
-    `asked`: the next slot in the mode and at the place of the search. `online`: the next online slot, or NULL in a
-    search at a clinic. `in_person`: the next slot in person.
+    `asked`: the next slot in the mode and at the place of the search. `online`: the next online slot; NULL if only
+    slots at a clinic are searched. `in_person`: the next slot in person, at the place if the search has one.
     """
 
     asked: str
@@ -232,8 +232,9 @@ def cards_statement(search: Search, doctor_ids: Sequence[str]) -> tuple[Statemen
 def _ways(search: Search, conditions: list[str], arguments: _Arguments) -> list[_Way]:
     """Splits a search into parts, so that each row satisfies the conditions of at most one part.
 
-    A search in a city has two parts. Doctors who work only in the city are read in the order of the
-    index. Doctors who also work elsewhere are few, and their times in the city are computed.
+    A search in a city has two parts, because the stored next slots of doctors who also work elsewhere are not only
+    those in the city. The slots of these doctors, who are few, are computed; the other doctors are read in the order
+    of the index. At a clinic, and for online slots, both parts are read in the same way.
     """
     place = None
     if search.clinic is not None:
@@ -269,7 +270,7 @@ def _by_next(
 
     Rows whose stored next available slot is still valid (`next_until` is in the future) are read in the order of the
     index. For the other rows, and in a search at a certain place, the statement computes the next available slot from
-    `doctor_free_day`, and merges these rows with the first.
+    `doctor_free_day`. The statement merges all these rows.
     """
     fresh, stale = next_times(search.mode, stale=False), next_times(search.mode, stale=True)
     in_order, beyond = ["l.next_until > now()"], "true"
@@ -370,9 +371,10 @@ def _any_of(words: Sequence[str]) -> str:
 
 
 def _score(hits: Sequence[WordHits], arguments: _Arguments) -> str:
-    """Returns SQL of the sort key, a negative number, so that the best doctors come first.
+    """Returns SQL of the sort key: the negated score, so that the best doctors come first.
 
-    The key compares the sum of the words' similarities in thousandths first, then the rating in hundredths.
+    The score compares the sum of the words' similarities in thousandths first, then the rating in hundredths. Without
+    words, the score is the rating.
     """
     if not hits:
         return "(-l.rating_hundredths)::bigint"

@@ -34,8 +34,8 @@ STOP_NOW = signal.SIGTERM
 _USERS = ("www-data", "nginx", "daemon")
 """Candidates for the user of nginx's worker processes when the launcher is root.
 
-The first of them that exists is used, so nginx and PostgreSQL run as different users where
-possible.
+The first of them that exists is used, otherwise any other user (`unprivileged`). PostgreSQL prefers the user
+`nobody`, so the two run as different users where possible.
 """
 
 
@@ -98,7 +98,11 @@ class Proxy:
         return self.tls and renew(self.folder, names)
 
     def prepare(self, nginx: Nginx, settings: ProxySettings) -> None:
-        """Writes nginx's files, ends an orphaned nginx, and deletes cached pages. The call blocks. Raises `CannotRun` if root finds no user for nginx's workers."""
+        """Ends an nginx that still uses the folder, deletes cached pages, and writes nginx's files.
+
+        The lists of servers are not written (`Backends`). The call blocks. Raises `CannotRun` if root finds no user for
+        nginx's workers.
+        """
         evict(self.folder, STOP_NOW)
         shutil.rmtree(self.folder / "cache", ignore_errors=True)
         # If the platform runs as root, nginx's workers run as another user. They can open files in

@@ -54,9 +54,9 @@ def is_configured(folder: Path) -> bool:
 
 
 def watch(folder: Path, settings: ProxySettings) -> None:
-    """Updates the lists of servers that `configure` wrote and reloads nginx after each change, until SIGINT or SIGTERM.
+    """Updates the lists of servers that `configure` wrote, and reloads nginx after each change.
 
-    Raises `FileNotFoundError` unless `is_configured`.
+    Returns after SIGINT or SIGTERM. Raises `FileNotFoundError` unless `is_configured`.
     """
     apis = listed_servers(folder / SERVER_LIST)
     alone: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ _PATIENCE_SECONDS = 1.0
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
-    """Returns (FastAPI app, ASGI app with the gateway in front); serve the latter."""
+    """Returns (FastAPI app, ASGI app that also serves the WebSockets); serve the latter."""
     # In this role the timeout of Redis is at least `_PATIENCE_SECONDS`, because a short delay that counts
     # as an outage would mark the data of every open page as stale.
     seconds = max(settings.redis_timeout_seconds, _PATIENCE_SECONDS)

@@ -51,7 +51,10 @@ class Backends:
         self._write(tuple(self.servers))
 
     async def watch(self) -> None:
-        """Polls each server, with a pause of `pause_seconds` after each poll, and updates the file until it is cancelled."""
+        """Polls each server and updates the file, until the task is cancelled.
+
+        There is a pause of `pause_seconds` after each poll of a server.
+        """
         self._well_at = dict.fromkeys(self.servers, monotonic())
         async with asyncio.TaskGroup() as group:
             for server in self.servers:

@@ -128,7 +128,7 @@ class Credentials:
     @property
     def passwords(self) -> Passwords:
         """The passwords of the database roles."""
-        from amrutam.embedded.postgres import Passwords  # noqa: PLC0415 - imported late, so that `amrutam up` starts quickly
+        from amrutam.embedded.postgres import Passwords  # noqa: PLC0415 - so that `amrutam up` starts quickly
 
         return Passwords(self.superuser, self.owner, self.app, self.replication)
 

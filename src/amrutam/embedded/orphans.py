@@ -30,7 +30,8 @@ def occupants(folder: Path) -> list[int]:
 def evict(folder: Path, polite: signal.Signals, patience_seconds: float = 20) -> bool:
     """Stops the processes whose working directory is the folder by the signal `polite`.
 
-    Those that remain after `patience_seconds` get SIGKILL. The call blocks until no such process remains. Returns True if there were any.
+    Those that remain after `patience_seconds` get SIGKILL. The call blocks until no such process remains. Returns True
+    if there were any.
     """
     pids = occupants(folder)
     for pid in pids:

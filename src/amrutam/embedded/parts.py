@@ -84,7 +84,7 @@ def api_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def worker_parts(plan: Plan, server: ForkServer) -> list[Part]:
-    """The workers: one for jobs that send one-time codes, which no other job can then delay, and some for other jobs."""
+    """The workers: one for jobs that send one-time codes, which no other job can delay; the rest for other jobs."""
     names = {"codes": "codes"} | {
         f"worker-{number}": "general" for number in range(1, plan.options.workers + 1)
     }

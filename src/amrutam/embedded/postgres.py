@@ -79,8 +79,8 @@ class Postgres:
     def prepare(self) -> bool:
         """Makes a cluster in the folder; if there is one, ends a server that still uses it.
 
-        Returns True if the cluster is new. The call blocks. Raises `CannotRun` if the folder has other files or initdb fails, if root finds no other user, and
-        as `postgres_programs` does.
+        Returns True if the cluster is new. The call blocks. Raises `CannotRun` if the folder has other files or initdb
+        fails, if root finds no other user, and as `postgres_programs` does.
         """
         identity = unprivileged()
         if (self.folder / "PG_VERSION").exists():
@@ -125,7 +125,8 @@ class Postgres:
     async def provision(self, session: Mapping[str, str] | None = None) -> None:
         """Makes the roles and the database that are missing; roles that exist keep their passwords.
 
-        The server must be running. `session`: settings, by name, that the processes' role gets. Raises asyncpg's errors.
+        The server must be running. `session`: settings, by name, that the processes' role gets. Raises asyncpg's
+        errors.
         """
         connection = await asyncpg.connect(self.url("postgres", "postgres"))
         try:
@@ -147,7 +148,10 @@ class Postgres:
             await connection.close()
 
     def _take_over(self) -> None:
-        """Ends a server that still uses this folder. The caller holds the platform's lock, so it is no other launcher's."""
+        """Ends a server that still uses this folder.
+
+        The caller holds the lock on the data directory, so the server is not that of another running launcher.
+        """
         evict(self.folder, STOP)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
 

@@ -1,4 +1,4 @@
-"""The files and folders of a platform's data directory, and the lock that one launcher holds on it."""
+"""Names the files and folders of a platform's data directory, makes its secrets, and locks it for one launcher."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class Credentials:
     @property
     def passwords(self) -> Passwords:
         """The passwords of the database roles."""
-        from amrutam.embedded.postgres import Passwords  # noqa: PLC0415 - so that `amrutam up` starts quickly
+        from amrutam.embedded.postgres import Passwords  # noqa: PLC0415 - imported late, so that `amrutam up` starts quickly
 
         return Passwords(self.superuser, self.owner, self.app, self.replication)
 

@@ -1,8 +1,8 @@
 """`amrutam proxy`: configures and watches an nginx that an operator runs, with the template that `amrutam up` uses.
 
-`configure` writes the proxy's folder. Two things in the folder come from elsewhere: the certificate
-(`certificate.pem`, `certificate.key`), and `challenges/`, which the program that renews the
-certificate fills.
+`configure` writes the proxy's folder. Some files in the folder come from elsewhere: the certificate
+(`certificate.pem`, `certificate.key`), and the files in `challenges/`, which the program that renews the certificate
+writes.
 """
 
 from __future__ import annotations

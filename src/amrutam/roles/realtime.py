@@ -36,9 +36,9 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
 
 
 def server_options(settings: Settings) -> dict[str, Any]:
-    """Options for `uvicorn.Config` by name.
+    """Returns options for `uvicorn.Config` by name, and raises this process's limit of open files.
 
-    Exits with 2 where the machine allows too few open files for the configured number of sockets.
+    Exits with 2 where the machine allows too few open files for `realtime_sockets`.
     """
     raise_file_limit(settings.realtime_sockets)
     return {

@@ -1,6 +1,6 @@
 """Lists metrics of the roles api, worker and realtime, beside the metrics that every process has.
 
-A role adds the metrics of its database statements, Redis calls and replicas itself.
+Each role's `create` adds further metrics, such as those of its database statements.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ _ANY_DAY = date(2026, 1, 1)
 
 
 async def _refuse_again(connection: Connection, seed_number: int) -> None:
-    # A concurrent seed waits here; if it has the same number, it is then refused.
+    # A concurrent seed waits here until this one has ended; with the same number, it is then refused.
     await queries.lock_seeding(connection)
     first = planned_doctor(seed_number, 0, _ANY_DAY)
     if await queries.is_registered(connection, first.registration_number):

@@ -62,10 +62,9 @@ class Plan:
     def batches(self) -> Iterator[Batch]:
         """The batches in the order in which they are copied.
 
-        Appointments follow day by day, so that their indexes grow at one end.
+        The appointments come last, day by day, so that their indexes grow at one end.
 
-        Raises `Refused` when the doctors have too few slots, or the patients are too few for visits at
-        the same time.
+        Raises `Refused` if the doctors have too few slots, or if the patients are too few for visits at the same time.
         """
         today = local_day(self.now, ZoneInfo(ZONE))
         doctors = self._doctors(today)

@@ -1,4 +1,4 @@
-"""Finds made-up accounts (demo, seeded) in the database that the environment bars from signing in."""
+"""Finds made-up accounts (demo, seeded) that the environment bars from signing in."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def locked(layout: Layout) -> Iterator[None]:
     """Context manager: makes the data directory if it is missing, and locks it for this launcher.
 
     The kernel releases the lock however the launcher dies. Raises `InUse` if another launcher has the
-    lock, `BadRequest` if the folder cannot be made.
+    lock, `BadRequest` if the folder cannot be made, and `OSError` if the lock's file cannot be written.
     """
     try:
         layout.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -43,7 +43,7 @@ The first of them that exists is used, otherwise any other user (`unprivileged`)
 class Proxy:
     """The addresses of the proxy and of the servers behind it, and nginx's `folder`.
 
-    `host` is the address that the proxy listens on, and the host name in links. `mail_port` is the
+    `host` is the address that the proxy listens on, and the host name in `url`. `mail_port` is the
     port of the mailbox's page, None without a mailbox; `web_port` is None without a website. By
     `inner_port` the website reaches the API, and by `compressor_port` nginx reaches the website.
     `X-Forwarded-For` is accepted from `trusted_proxies` (IP addresses or networks).
@@ -64,7 +64,7 @@ class Proxy:
 
     @property
     def url(self) -> str:
-        """The public URL, without a slash at its end."""
+        """The public URL, without a slash at its end; the setting `public_url` can name another."""
         return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}"
 
     @property

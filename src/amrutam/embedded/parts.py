@@ -162,7 +162,7 @@ def _role(
         log,
         port=port,
         is_ready=partial(serves_http, port, "/livez"),
-        stop_signal=signal.SIGINT,  # the proxy has stopped, so there are no requests to wait for
+        stop_signal=signal.SIGINT,  # without a lame-duck time, because the proxy stops first or together
         stop_seconds=_stop_seconds(plan),
         metrics_path="/metrics",
     )

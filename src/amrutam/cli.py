@@ -1,7 +1,6 @@
 """The program `amrutam` with all its commands.
 
-Each command imports the code that it needs only when it is called, so that every command starts
-quickly.
+Each command imports most of its code only when it is called, so that every command starts quickly.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ commands = typer.Typer(help="Backups of the database.", no_args_is_help=True)
 
 @commands.command("record")
 def note_backup(data: Data = DATA) -> None:
-    """Record that a backup is complete. The alert about old backups reads this record.
+    """Record that a backup is complete. An alert about old backups is based on this record.
 
     A backup program runs this command as its last step.
     """

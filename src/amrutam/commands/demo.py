@@ -30,7 +30,8 @@ def seed(
 ) -> None:
     """Add made-up doctors, patients and appointments.
 
-    Exits with 1 in production, and if the number of --seed was used in this database already.
+    Exits with 1 if that is refused, for example in production, or for a number of --seed that was used in this database
+    already.
     """
     from amrutam.seeding.actions import seed as add
     from amrutam.seeding.errors import Refused

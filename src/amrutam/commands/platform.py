@@ -84,7 +84,7 @@ def up(
 
 @commands.command()
 def check(data: Data = DATA) -> None:
-    """Check settings, database, Redis, mail, website, keys and accounts, and report each mistake with its fix.
+    """Check settings, database, Redis, mail, website, keys and accounts; report the findings, mistakes with a fix.
 
     Exits with 1 if any finding has the grade `bad`.
     """

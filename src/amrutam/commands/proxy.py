@@ -77,7 +77,7 @@ def configure_proxy(
         str, typer.Option(help="Path of the nginx program, or its version")
     ] = "/usr/sbin/nginx",
 ) -> None:
-    """Write nginx's configuration, its error pages and its list of servers into a folder."""
+    """Write nginx's configuration, its error pages and its lists of servers into a folder."""
     from amrutam.core.settings import load_proxy_settings
     from amrutam.embedded.binaries import nginx_at
     from amrutam.embedded.nginx_configuration import Addresses
@@ -98,9 +98,9 @@ def configure_proxy(
 
 @commands.command("watch")
 def watch_proxy(folder: NginxFolder) -> None:
-    """Keep nginx's lists of servers up to date until the command is stopped.
+    """Keep nginx's lists of api and availability servers up to date until the command is stopped.
 
-    The lists name the servers that answer `/livez` and are not stopping.
+    A server that does not answer `/livez`, or that is stopping, becomes a backup of the others.
     """
     from amrutam.core.settings import load_proxy_settings
     from amrutam.embedded.own_proxy import is_configured, watch

@@ -20,7 +20,10 @@ def serve_api() -> None:
 
 @commands.command("worker")
 def serve_worker() -> None:
-    """Run jobs from the queue and periodic upkeep. AMRUTAM_WORKER_JOBS selects the jobs."""
+    """Run jobs from the queue and periodic upkeep.
+
+    AMRUTAM_WORKER_JOBS selects the jobs; a worker for `codes` runs no upkeep.
+    """
     _serve("worker")
 
 
@@ -35,7 +38,7 @@ def serve_availability() -> None:
 
 @commands.command("realtime")
 def serve_realtime() -> None:
-    """Serve the WebSocket gateway, which sends each change of a doctor's times to its subscribers."""
+    """Serve the WebSocket gateway, which informs its subscribers of changes of doctors' times."""
     _serve("realtime")
 
 

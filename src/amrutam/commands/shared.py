@@ -62,8 +62,9 @@ def with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
 def settings_of(data: Path, *, environment_needed: bool = False) -> Settings:
     """Reads the settings from the environment.
 
-    If AMRUTAM_DATABASE_URL is not set and a platform runs in the folder `data`, the variables of
-    that platform are first added to the environment; variables that are set keep their values.
+    If AMRUTAM_DATABASE_URL is not set and the folder `data` has the state file of a running platform
+    (`embedded/state_file.py`), the variables of that platform are first added to the environment; variables that are
+    set keep their values.
     `environment_needed`: AMRUTAM_ENVIRONMENT must be set. Ends the command with exit code 2 if a
     setting is missing or invalid.
     """
@@ -75,9 +76,9 @@ def settings_of(data: Path, *, environment_needed: bool = False) -> Settings:
 
 
 def progress() -> AbstractContextManager[Tell]:
-    """A context manager that returns a function that shows progress on stderr.
+    """Returns a context manager, which yields a function that shows progress on stderr.
 
-    Call the function with the step's name, the amount done and the amount in all.
+    Call that function with the step's name, the amount done and the amount in all.
     """
     from amrutam.seeding.progress import progress_bars
 
@@ -102,7 +103,7 @@ def outage(error: Exception) -> str | None:
 def usable(path: Path) -> Iterator[None]:
     """A context manager: an `OSError` in its body ends the command with exit code 2 and a message on stderr.
 
-    The message names the file or folder of the error, or `path` if the error names none.
+    The message names the file or folder that the error names, otherwise `path`.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""TLS for one machine: a certificate authority of its own, and the certificate that this authority signs for the proxy.
+"""Makes and renews TLS certificates for one machine: its own certificate authority, and the proxy's certificate.
 
 The certificates are made with `cryptography`, which is a dependency already; `trustme` makes such
 certificates for tests but neither stores nor renews them.
@@ -33,7 +33,8 @@ def renew(folder: Path, names: Sequence[str], now: datetime | None = None) -> bo
     The present certificate is good if it is for exactly `names` (host names and IP addresses, at least
     one) and valid for more than another 30 days. `certificate.pem` gets the new certificate followed by
     the authority's, `certificate.key` the key. The authority is made on first use, and again if it would
-    expire before the certificate that it signs. Only their owner can read these files. `now` is for tests.
+    expire before the certificate that it signs. Only their owner can read these files. `now` is for tests; None stands
+    for the present.
     """
     now = now or datetime.now(UTC)
     if _serves(folder, names, now):

@@ -1,7 +1,8 @@
-"""Updates nginx's lists of api and availability servers, so that requests go to those that answer `/livez` and are not shutting down.
+"""Updates nginx's lists of api and availability servers, so that requests go to healthy servers.
 
-nginx's open-source edition has no active health checks. This watcher polls the servers itself.
-Only its polls decide whether nginx uses a server, so no client's request can make nginx drop one.
+A server is healthy if it answers `/livez` with status 200 and is not shutting down. nginx's open-source edition has no
+active health checks, so this watcher polls the servers itself. Only its polls decide whether nginx uses a server, so no
+client's request can make nginx drop one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Backends:
     """Watches servers, and writes to `file`, which nginx's configuration includes, which of them are healthy.
 
     `servers` are `host:port`. `changed` is called with the healthy servers (`listed`) each time `watch`
-    has changed the file, to reload nginx. A server that has not answered for `patience_seconds`, or that
+    has changed the file, to reload nginx. A server without a good answer for `patience_seconds`, or that
     is shutting down, becomes a backup server: nginx uses a backup server only after all ordinary servers
     have failed. The server's next good answer makes it an ordinary server again. If no server is healthy
     and `instead` is empty, all are listed as ordinary servers, because trying them is better than refusing.
@@ -50,7 +51,10 @@ class Backends:
         self._write(tuple(self.servers))
 
     async def watch(self) -> None:
-        """Polls each server every `pause_seconds` and updates the file, until the task is cancelled."""
+        """Polls each server and updates the file, until the task is cancelled.
+
+        There is a pause of `pause_seconds` after each poll of a server.
+        """
         self._well_at = dict.fromkeys(self.servers, monotonic())
         async with asyncio.TaskGroup() as group:
             for server in self.servers:

@@ -1,4 +1,7 @@
-"""Finds the programs of PostgreSQL, Valkey, nginx and Node; copies PostgreSQL's programs if the user as which they run cannot read the installed files."""
+"""Finds the programs of PostgreSQL, Valkey, nginx and Node, and the website's server.
+
+If PostgreSQL runs as a user who cannot read the installed files, its programs are copied first.
+"""
 
 from __future__ import annotations
 
@@ -41,11 +44,11 @@ def _package(name: str) -> Path:
 
 
 def postgres_programs(identity: Identity | None, places: Sequence[Path] = PLACES) -> Path:
-    """The folder with PostgreSQL's programs (`postgres`, `initdb` and so on) that `identity` can execute; None is the present user.
+    """The folder with PostgreSQL's programs, such as `postgres` and `initdb`, that the user `identity` can execute.
 
-    If `identity` cannot execute the installed programs, the result is a copy in the first usable one of
-    `places`. Raises `CannotRun` if no place is usable, with the reason for each, or if this process may
-    not run programs as another user.
+    An `identity` of None stands for the present user. If `identity` cannot execute the installed programs, the result
+    is a copy in the first usable one of `places`. Raises `CannotRun` if no place is usable, with the reason for each,
+    or if this process may not run programs as another user.
     """
     installed = _package(_POSTGRES.parts[0]).parent / _POSTGRES / "bin"
     if identity is None or can_execute(installed / "initdb", identity):

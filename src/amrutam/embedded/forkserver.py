@@ -53,7 +53,10 @@ class ForkedProcess:
 
 
 class ForkServer:
-    """The fork server, which loads `preload.py` first. If it dies, the next start of a process starts a new fork server."""
+    """The fork server, which loads `preload.py` first.
+
+    If the fork server dies, the next start of a process starts a new fork server.
+    """
 
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("forkserver")

@@ -1,4 +1,4 @@
-"""Runs the platform, once the launcher has locked the data directory."""
+"""Starts, watches and stops the platform of `amrutam up`, once the data directory is locked."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ _STOP_ORDER = (
 
 
 def launch(options: Options, layout: Layout, server: ForkServer, terminal: Terminal) -> None:
-    """Makes the plan, then runs the platform until SIGINT, SIGTERM or SIGHUP. Sets the plan's `AMRUTAM_` variables in `os.environ`.
+    """Makes the plan, then runs the platform until SIGINT, SIGTERM or SIGHUP.
 
-    Raises `CannotRun` (`BadRequest` for settings, options or accounts that are refused), `UnknownSchema`
-    for a database of another version, and the error that kept a part from starting, such as `TimeoutError`.
-    Exits with 2 if a setting is missing or invalid.
+    Sets the plan's `AMRUTAM_` variables in `os.environ`. Raises `CannotRun` (`BadRequest` for settings, options or
+    accounts that are refused), `UnknownSchema` for a database of another version, and the error that kept a part from
+    starting, such as `TimeoutError`. Exits with 2 if a setting is missing or invalid.
     """
     plan = make_plan(options, layout, os.environ, terminal.say)
     ours = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}

@@ -1,4 +1,4 @@
-"""The plan of a launch, made before anything starts: ports, servers (PostgreSQL, Valkey, nginx), environment."""
+"""Makes the plan of a launch before anything starts: ports, servers (PostgreSQL, Valkey, nginx), environment."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class Plan:
     `postgres`, `valkey`, `valkey_pages` and `mail_ports` are None where the environment names another
     server. `web` (the website's program) and `valkey_pages` are None where no website runs, and `watch`
     is None without `--watch`. `replicas` are copies of our own `postgres`. `mail_ports` are (SMTP port,
-    port of the mailbox's page). The first of `worker_ports` is that of the worker for codes.
+    port of the mailbox's page). The first of `worker_ports` is that of the worker for codes. `environment`
+    has the variables of the platform's processes.
     """
 
     options: Options

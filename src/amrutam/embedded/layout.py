@@ -1,4 +1,4 @@
-"""The files and folders of a platform's data directory, and the lock that one launcher holds on it."""
+"""Names the files and folders of a platform's data directory, makes its secrets, and locks it for one launcher."""
 
 from __future__ import annotations
 
@@ -68,14 +68,14 @@ class Layout:
 
     @property
     def demo(self) -> Path:
-        """The file with the demo's sign-ins, a JSON list, which is empty where there is no demo data.
+        """The file with the demo's sign-ins as a JSON list; the list is empty where there is no demo data.
 
         The file exists once the first start has filled the database.
         """
         return self.folder / "demo.json"
 
     def make(self) -> None:
-        """Makes the folders that are missing; other users of the machine cannot read these folders."""
+        """Makes the folders that are missing, with mode 0700, so that only their owner and root can enter them."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for folder in (self.logs, self.run, self.nginx):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -90,7 +90,7 @@ def locked(layout: Layout) -> Iterator[None]:
     """Context manager: makes the data directory if it is missing, and locks it for this launcher.
 
     The kernel releases the lock however the launcher dies. Raises `InUse` if another launcher has the
-    lock, `BadRequest` if the folder cannot be made.
+    lock, `BadRequest` if the folder cannot be made, and `OSError` if the lock's file cannot be written.
     """
     try:
         layout.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -113,7 +113,10 @@ def locked(layout: Layout) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """The generated secrets of a data directory: the platform's key, and passwords of database roles and of Valkey."""
+    """The generated secrets of a data directory: `secret_key`, passwords of four database roles, and that of Valkey.
+
+    `secret_key` has the form of `AMRUTAM_SECRET_KEY`.
+    """
 
     secret_key: str
     superuser: str
@@ -131,15 +134,15 @@ class Credentials:
 
 
 def credentials_of(layout: Layout) -> Credentials:
-    """Reads the file of the platform's passwords and keys, or makes it; adds what the file of an older version lacks.
+    """Returns the secrets of the credentials file; makes the file if it is missing.
 
-    Whoever can read the file has full access to the platform.
+    A file without a password for replication gets one. Whoever can read the file has full access to the platform.
     """
     if layout.credentials.exists():
         kept = Credentials(**json.loads(layout.credentials.read_text()))
         if kept.replication:
             return kept
-        # The file was written by a version that had no replicas.
+        # A version without replicas wrote the file.
         fresh = replace(kept, replication=secrets.token_hex(16))
     else:
         made = (secrets.token_hex(16) for _ in range(5))

@@ -1,4 +1,4 @@
-"""The demo's mail sink: takes every message, delivers none, shows the last 200.
+"""The demo's mail sink: receives messages of up to 1 MB, delivers none, and shows the last 200.
 
 `python -m amrutam.embedded.mailbox <smtp port> <http port>` runs it, on loopback only. `GET /demo/mailbox`
 answers with a page, or for `Accept: application/json` with `{"items": [...]}`, whose items have the

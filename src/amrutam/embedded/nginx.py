@@ -34,8 +34,8 @@ STOP_NOW = signal.SIGTERM
 _USERS = ("www-data", "nginx", "daemon")
 """Candidates for the user of nginx's worker processes when the launcher is root.
 
-The first of them that exists is used, so nginx and PostgreSQL run as different users where
-possible.
+The first of them that exists is used, otherwise any other user (`unprivileged`). PostgreSQL prefers the user
+`nobody`, so the two run as different users where possible.
 """
 
 
@@ -43,7 +43,7 @@ possible.
 class Proxy:
     """The addresses of the proxy and of the servers behind it, and nginx's `folder`.
 
-    `host` is the address that the proxy listens on, and the host name in links. `mail_port` is the
+    `host` is the address that the proxy listens on, and the host name in `url`. `mail_port` is the
     port of the mailbox's page, None without a mailbox; `web_port` is None without a website. By
     `inner_port` the website reaches the API, and by `compressor_port` nginx reaches the website.
     `X-Forwarded-For` is accepted from `trusted_proxies` (IP addresses or networks).
@@ -64,7 +64,7 @@ class Proxy:
 
     @property
     def url(self) -> str:
-        """The public URL, without a slash at its end."""
+        """The public URL, without a slash at its end; the setting `public_url` can name another."""
         return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}"
 
     @property
@@ -98,7 +98,11 @@ class Proxy:
         return self.tls and renew(self.folder, names)
 
     def prepare(self, nginx: Nginx, settings: ProxySettings) -> None:
-        """Writes nginx's files, ends an orphaned nginx, and deletes cached pages. The call blocks. Raises `CannotRun` if root finds no user for nginx's workers."""
+        """Ends an nginx that still uses the folder, deletes cached pages, and writes nginx's files.
+
+        The lists of servers are not written (`Backends`). The call blocks. Raises `CannotRun` if root finds no user for
+        nginx's workers.
+        """
         evict(self.folder, STOP_NOW)
         shutil.rmtree(self.folder / "cache", ignore_errors=True)
         # If the platform runs as root, nginx's workers run as another user. They can open files in

@@ -1,4 +1,4 @@
-"""The proxy's configuration: one template for `amrutam up` and for proxies that operators run themselves.
+"""Renders the proxy's configuration, by one template for `amrutam up` and for proxies that operators run themselves.
 
 `nginx.conf.jinja` holds all routes. nginx runs inside its own folder, and all files are named
 relative to it.
@@ -81,7 +81,10 @@ def configuration(
 
 
 def write_pages(folder: Path, *, demo: bool) -> None:
-    """Writes the proxy's own pages and makes the folder of its temporary files. nginx's workers can enter these folders and read the pages."""
+    """Writes the proxy's own pages (`own_pages`) below `folder`, and makes the folder of nginx's temporary files.
+
+    nginx's workers can enter both folders and read the pages.
+    """
     shown = folder / "pages"
     shown.mkdir(exist_ok=True)
     shown.chmod(0o755)
@@ -93,7 +96,7 @@ def write_pages(folder: Path, *, demo: bool) -> None:
 
 
 def _workers() -> int:
-    """Returns the number of nginx's worker processes: half the number of processors, at least one and at most `_MOST_WORKERS`.
+    """Returns the number of nginx's worker processes: half the number of processors, from one to `_MOST_WORKERS`.
 
     One worker forwards more requests than the processes behind it can answer on the other
     processors.

@@ -1,4 +1,4 @@
-"""The command line of `amrutam up`."""
+"""The options of `amrutam up`, and the error for options and settings that cannot be used."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class BadRequest(CannotRun):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The command line of `amrutam up`, with its defaults.
+    """The options of `amrutam up`, with their defaults.
 
     `data` is the data directory. `port` is None when it was not given; the launcher then chooses one.
     `apis`, `workers` (for general jobs; one more worker sends codes), `availabilities` and `replicas`

@@ -1,4 +1,7 @@
-"""Finds and ends servers (PostgreSQL, Valkey, nginx) that outlived a killed launcher, so that a new launcher can use their data."""
+"""Finds and ends servers (PostgreSQL, Valkey, nginx) that outlived a killed launcher.
+
+A new launcher can then use their folders and ports.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +28,10 @@ def occupants(folder: Path) -> list[int]:
 
 
 def evict(folder: Path, polite: signal.Signals, patience_seconds: float = 20) -> bool:
-    """Stops the processes in the folder by the signal `polite`, and by SIGKILL those that remain after `patience_seconds`.
+    """Stops the processes whose working directory is the folder by the signal `polite`.
 
-    The call blocks until no such process remains. Returns True if there were any.
+    Those that remain after `patience_seconds` get SIGKILL. The call blocks until no such process remains. Returns True
+    if there were any.
     """
     pids = occupants(folder)
     for pid in pids:

@@ -24,7 +24,10 @@ _ERRORS = {
 
 
 def own_pages(*, demo: bool) -> dict[str, str]:
-    """HTML by file name: `<status>.html` for errors, and `index.html`, which is shown where there is no website. `demo`: with a link to the mailbox."""
+    """HTML by file name: `<status>.html` for errors, and `index.html`, which is shown where there is no website.
+
+    `demo`: `index.html` has a link to the demo's mailbox.
+    """
     shown = {
         f"{status}.html": html_pages.page(title, f'<p>{english}</p><p lang="hi">{hindi}</p>')
         for status, (title, english, hindi) in _ERRORS.items()

@@ -1,8 +1,8 @@
 """`amrutam proxy`: configures and watches an nginx that an operator runs, with the template that `amrutam up` uses.
 
-`configure` writes the proxy's folder. Two things in the folder come from elsewhere: the certificate
-(`certificate.pem`, `certificate.key`), and `challenges/`, which the program that renews the
-certificate fills.
+`configure` writes the proxy's folder. Some files in the folder come from elsewhere: the certificate
+(`certificate.pem`, `certificate.key`), and the files in `challenges/`, which the program that renews the certificate
+writes.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ def is_configured(folder: Path) -> bool:
 
 
 def watch(folder: Path, settings: ProxySettings) -> None:
-    """Updates the lists of servers that `configure` wrote and reloads nginx after each change, until SIGINT or SIGTERM.
+    """Updates the lists of servers that `configure` wrote, and reloads nginx after each change.
 
-    Raises `FileNotFoundError` unless `is_configured`.
+    Returns after SIGINT or SIGTERM. Raises `FileNotFoundError` unless `is_configured`.
     """
     apis = listed_servers(folder / SERVER_LIST)
     alone: tuple[str, ...] = ()

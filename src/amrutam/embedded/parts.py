@@ -1,4 +1,4 @@
-"""The platform's processes: how each is started, and how its readiness is checked."""
+"""Describes the platform's processes: how each is started and stopped, and how its readiness is checked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SOCKETS = 5000
 
 
 def engine_parts(plan: Plan) -> list[Part]:
-    """PostgreSQL and the two Valkey servers, for holds and for pages, without those for which the environment names another server."""
+    """PostgreSQL and the two Valkey servers (for holds and for pages), as far as the plan has them."""
     environment = _plain_environment()
     parts = []
     if plan.postgres:
@@ -84,7 +84,7 @@ def api_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def worker_parts(plan: Plan, server: ForkServer) -> list[Part]:
-    """The workers: one for jobs that send one-time codes, so that no other job delays these, and those for general jobs."""
+    """The workers: one for jobs that send one-time codes, which no other job can delay; the rest for other jobs."""
     names = {"codes": "codes"} | {
         f"worker-{number}": "general" for number in range(1, plan.options.workers + 1)
     }
@@ -108,7 +108,7 @@ def realtime_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def mailbox_parts(plan: Plan) -> list[Part]:
-    """The mail sink of the demo; empty if the environment names a mail server."""
+    """The demo's mail sink; empty if the environment names a mail server."""
     if plan.mail_ports is None:
         return []
     smtp_port, page_port = plan.mail_ports
@@ -120,7 +120,7 @@ def mailbox_parts(plan: Plan) -> list[Part]:
 
 
 def web_parts(plan: Plan, settings: Settings) -> list[Part]:
-    """The website's server; empty where the website was not built."""
+    """The website's server; empty if the plan has no website."""
     if plan.web is None:
         return []
     command = [node_program(), plan.web]
@@ -162,7 +162,7 @@ def _role(
         log,
         port=port,
         is_ready=partial(serves_http, port, "/livez"),
-        stop_signal=signal.SIGINT,  # the proxy has stopped, so there are no requests to wait for
+        stop_signal=signal.SIGINT,  # without a lame-duck time, because the proxy stops first or together
         stop_seconds=_stop_seconds(plan),
         metrics_path="/metrics",
     )
@@ -181,7 +181,7 @@ def _serve(role: str) -> None:
 
 
 def _plain_environment() -> dict[str, str]:
-    """The environment of PostgreSQL, Valkey and nginx: it has no variables of the platform, and above all none of its secrets."""
+    """The environment of servers such as PostgreSQL and nginx, without the platform's variables and secrets."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 

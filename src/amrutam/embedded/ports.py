@@ -1,4 +1,4 @@
-"""Free ports on the loopback interface."""
+"""Finds free ports."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import socket
 from random import SystemRandom
 
 LOOPBACK = "127.0.0.1"
-# These ports are below the range that systems use for outgoing connections. From that range, an
-# outgoing connection could take a server's port before the server starts, or while it restarts.
+# These ports are below the range that Linux uses for outgoing connections by default. From that range, an outgoing
+# connection could take a server's port before the server starts, or while it restarts.
 _INNER = range(15_000, 32_000)
 
 
 def is_free(port: int, address: str = LOOPBACK) -> bool:
-    """Whether a server can listen on the port of that IP address or host name now."""
+    """Whether a server can listen at present on the port of that IPv4 address or host name."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

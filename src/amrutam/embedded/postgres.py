@@ -1,4 +1,4 @@
-"""PostgreSQL 18 in a folder: initdb, the server's command line, its roles and its database.
+"""Runs PostgreSQL 18 in a folder: initdb, the server's command line, its roles and its database.
 
 Roles: `postgres` (superuser, used here only), `amrutam_owner` (owns the schema, runs migrations),
 `amrutam_app` (the processes' role, owns nothing) and `amrutam_replication` (for the connections of replicas).
@@ -60,7 +60,8 @@ class Passwords:
 class Postgres:
     """One PostgreSQL cluster.
 
-    `folder` is its data directory; `extra` are settings of the server, by name, that override `_SETTINGS`.
+    `folder` is its data directory. `extra` are settings of the server, pairs of (name, value), that override
+    `_SETTINGS`.
     """
 
     folder: Path
@@ -76,10 +77,10 @@ class Postgres:
         return f"postgresql://{role}:{password}@{LOOPBACK}:{self.port}/{database}"
 
     def prepare(self) -> bool:
-        """Makes a cluster in the folder, or ends a server that still uses it; returns True if the cluster is new. The call blocks.
+        """Makes a cluster in the folder; if there is one, ends a server that still uses it.
 
-        Raises `CannotRun` if the folder has other files or initdb fails, if root finds no other user, and
-        as `postgres_programs` does.
+        Returns True if the cluster is new. The call blocks. Raises `CannotRun` if the folder has other files or initdb
+        fails, if root finds no other user, and as `postgres_programs` does.
         """
         identity = unprivileged()
         if (self.folder / "PG_VERSION").exists():
@@ -90,7 +91,10 @@ class Postgres:
         return True
 
     def command(self) -> list[str]:
-        """The server's command line, in the foreground; the server stops cleanly when the launcher dies. Raises `CannotRun` as `postgres_programs` does."""
+        """The command line of the server; the server stops cleanly when the launcher dies (on Linux).
+
+        Raises `CannotRun` if root finds no other user, and as `postgres_programs` does.
+        """
         identity = unprivileged()
         settings = _SETTINGS | {"port": str(self.port)} | dict(self.extra)
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -121,7 +125,8 @@ class Postgres:
     async def provision(self, session: Mapping[str, str] | None = None) -> None:
         """Makes the roles and the database that are missing; roles that exist keep their passwords.
 
-        The server must be running. `session`: settings, by name, that the processes' role gets.
+        The server must be running. `session`: settings, by name, that the processes' role gets. Raises asyncpg's
+        errors.
         """
         connection = await asyncpg.connect(self.url("postgres", "postgres"))
         try:
@@ -143,7 +148,10 @@ class Postgres:
             await connection.close()
 
     def _take_over(self) -> None:
-        """Ends a server that still uses this folder; as the caller holds the platform's lock, no launcher owns that server."""
+        """Ends a server that still uses this folder.
+
+        The caller holds the lock on the data directory, so the server is not that of another running launcher.
+        """
         evict(self.folder, STOP)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
 

@@ -22,7 +22,7 @@ namespace without that user.
 
 
 class CannotRun(Exception):
-    """The machine lacks something that the embedded platform needs; the message says what."""
+    """The embedded platform cannot run, for example on a machine that lacks something; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)

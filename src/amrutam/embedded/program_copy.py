@@ -92,8 +92,8 @@ class Build:
 def kept_copy(build: Build, place: Path) -> Path:
     """The copy in `place`; it is made if it is missing, and made again if it is damaged.
 
-    Waits while another launcher makes it. Raises `Unsuitable` if other users could change the copy or
-    the installed files are damaged, and `OSError` where nothing can be written.
+    Waits while another launcher makes it. Raises `Unsuitable` if `place` cannot hold a copy that only root can change
+    and others can execute, or if the installed files are damaged, and `OSError` where nothing can be written.
     """
     _claim(place)
     copy, fresh = place / build.name, place / f"{build.name}.new"

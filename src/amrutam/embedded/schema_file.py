@@ -1,4 +1,7 @@
-"""The file with the schema's revision of a data folder, which can be read before the database is started."""
+"""Reads and writes the file with the schema's revision of a data folder.
+
+Unlike the database, the file can be read before the database is started.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Standby:
     """A read replica of `primary`.
 
     `folder` is its data directory; `name` is also the name of its replication slot at the primary.
-    `extra` are settings of its server, by name, that override all others.
+    `extra` are settings of its server, pairs of (name, value), that override all others.
     """
 
     name: str
@@ -96,7 +96,10 @@ class Standby:
             raise CannotRun(f"pg_basebackup failed: {done.stderr.strip()}")
 
     def _configure(self) -> None:
-        """Writes the settings to files that only PostgreSQL can read, because a command line would show the password."""
+        """Writes the settings to files that only PostgreSQL's user and root can read.
+
+        A command line would show the password.
+        """
         source = (
             f"host={LOOPBACK} port={self.primary.port} user={REPLICATION}"
             f" password={self.primary.passwords.replication} application_name={self.name}"
@@ -130,10 +133,9 @@ async def keep_slots(primary: Postgres, standbys: Sequence[Standby]) -> None:
 
 
 async def _has_slot(standby: Standby) -> bool:
-    """Whether the primary still has the log that the copy lacks, because the copy's replication slot exists and is not lost.
+    """Whether the copy's replication slot exists and is not lost, so that the primary has the log that the copy lacks.
 
-    Otherwise makes the slot, so that the primary keeps its log from now on. True also if the primary
-    is unreachable.
+    Otherwise makes the slot, so that the primary keeps its log from then on. True also if the primary is unreachable.
     """
     try:
         connection = await asyncpg.connect(standby.primary.url("postgres", "postgres"), timeout=5)

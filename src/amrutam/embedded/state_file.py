@@ -1,6 +1,7 @@
-"""`run/state.json`: the addresses of the running parts, for operators and for the other commands.
+"""Writes and reads `run/state.json`: the addresses of the running parts, for operators and for the other commands.
 
-The file has mode 0600, because it contains passwords.
+The file has mode 0600, because it contains passwords. The launcher deletes the file when it stops; after a launcher was
+killed, the file stays.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _part(child: Child) -> dict[str, object]:
 
 
 def parts_in(data: Path) -> list[dict[str, Any]]:
-    """The parts of the platform that runs in the data directory `data`; empty if none runs.
+    """The parts of the platform in the data directory `data`; empty if there is no state file.
 
     A part is a dictionary of `name`, `state`, `pid` (null while it does not run), `port` (or null),
     `restarts`, `log` (a path) and, if it has metrics, `metrics_url`.
@@ -65,8 +66,7 @@ def parts_in(data: Path) -> list[dict[str, Any]]:
 def join(data: Path) -> None:
     """Adds to this process's environment the variables by which a command reaches the platform in `data`.
 
-    Variables that are already set stay. Does nothing if `AMRUTAM_DATABASE_URL` is set, or if no
-    platform runs in `data`.
+    Variables that are already set stay. Does nothing if `AMRUTAM_DATABASE_URL` is set, or if there is no state file.
     """
     file = Layout(data).state
     if "AMRUTAM_DATABASE_URL" in os.environ or not file.exists():

@@ -1,4 +1,4 @@
-"""One supervised process: started, watched until it is ready, restarted with backoff, stopped."""
+"""Supervises one process: starts it, waits until it is ready, restarts it with backoff, stops it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Part:
 
     If `start` raises `ConnectionError`, the start is tried again. `Child.ready` waits `ready_seconds` for
     `is_ready` to return true. To stop the process, the supervisor sends `stop_signal`, and `force_signal`
-    after `stop_seconds`. `metrics_path` is empty if the process has no metrics.
+    after `stop_seconds`. `port` is None if the process listens on none; `metrics_path` is empty if it has no metrics.
     """
 
     name: str
@@ -80,7 +80,8 @@ class Child:
     def start(self) -> None:
         """Starts the process in the background, and starts it again whenever it ends, until `stop`.
 
-        An error of `before` or `start` other than `ConnectionError` ends the restarts; `ready` raises that error.
+        Any error of `before`, and an error of `Part.start` other than `ConnectionError`, ends the restarts; `ready`
+        raises that error.
         """
         self._task = asyncio.create_task(self._supervise())
 
@@ -115,7 +116,7 @@ class Child:
         await asyncio.gather(self._task, return_exceptions=True)
 
     def reload(self) -> None:
-        """Makes the process read its configuration again (SIGHUP), if it is ready; a process that starts reads it anyway."""
+        """Sends SIGHUP, after which the process reads its configuration again; does nothing unless it is ready."""
         if self.state is State.RUNNING:
             self._signal(signal.SIGHUP)
 
@@ -190,10 +191,10 @@ async def execute(
 
 
 def backoff_seconds(failures: int) -> float:
-    """Returns the seconds to wait before a restart. `failures`: the number of successive exits, each soon after the start.
+    """Returns the seconds to wait before a restart.
 
-    Without such an exit there is no wait. The wait is 0.2 s after the first such exit, doubles with
-    each further one, and is at most 10 s.
+    `failures`: the number of successive exits, each within ten seconds of the start. Without such an exit there is no
+    wait. The wait is 0.2 s after the first one, doubles with each further one, and is at most 10 s.
     """
     return 0.0 if failures == 0 else min(0.1 * 2**failures, _LONGEST_PAUSE_SECONDS)
 

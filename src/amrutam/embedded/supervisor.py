@@ -1,4 +1,4 @@
-"""The processes of one launcher: started in any order, and stopped in stages.
+"""Starts the processes of one launcher, and stops them in stages.
 
 `supervised_process.py` restarts a process that ends.
 """

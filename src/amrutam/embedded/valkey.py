@@ -1,4 +1,7 @@
-"""Valkey in a folder: loopback only, with a password; by default with an append-only file and without eviction."""
+"""Runs Valkey in a folder: on loopback only, with a password.
+
+By default a server has an append-only file and evicts nothing.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +50,7 @@ class Valkey:
     def for_pages(cls, folder: Path, port: int, megabytes: str) -> Valkey:
         """Returns a server for cached pages, with the memory limit `megabytes` (a number as text) and a new password.
 
-        Such a server evicts the least used keys when its memory is full, and stores nothing on
-        disk.
+        Such a server evicts the least recently used keys when its memory is full, and stores no keys on disk.
         """
         extra = (("appendonly", "no"), ("maxmemory", f"{megabytes}mb"),
                  ("maxmemory-policy", "allkeys-lru"))  # fmt: skip
@@ -78,7 +80,10 @@ class Valkey:
         return self.folder / "valkey.conf"
 
     def command(self) -> list[str]:
-        """The server's command line; the server stops cleanly when the launcher dies. Raises `CannotRun` as `valkey_program` does."""
+        """The command line of the server; the server stops cleanly when the launcher dies (on Linux).
+
+        Raises `CannotRun` as `valkey_program` does.
+        """
         return tied_to_parent([valkey_program(), self._file], on_parent_death=STOP)
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:

@@ -23,8 +23,8 @@ async def until(
 async def answers(port: int, question: bytes, expected: bytes) -> bool:
     """Whether the server on a loopback port answers the bytes `question` within a second.
 
-    `expected` must be in the answer's first packet, of at most 4,096 bytes. False if the server cannot be
-    reached.
+    `expected` must be in the part of the answer that arrives first, of at most 4,096 bytes. False if the server cannot
+    be reached.
     """
     try:
         async with asyncio.timeout(1):
@@ -39,6 +39,6 @@ async def answers(port: int, question: bytes, expected: bytes) -> bool:
 
 
 async def serves_http(port: int, path: str) -> bool:
-    """Whether the server on the loopback port answers GET of the path within a second with status 200 (the text ` 200 `)."""
+    """Whether the server on the loopback port answers GET of the path within a second, with ` 200 ` in the answer."""
     question = f"GET {path} HTTP/1.1\r\nHost: {LOOPBACK}\r\nConnection: close\r\n\r\n"
     return await answers(port, question.encode(), b" 200 ")

@@ -1,4 +1,4 @@
-"""`amrutam up --watch`: Prometheus and Alertmanager beside the platform, if they are installed on the machine.
+"""Runs the machine's Prometheus beside the platform for `amrutam up --watch`, and Alertmanager if it is installed.
 
 They listen on loopback, keep their data below `watch/` of the data directory, and read a copy of the rules in
 `deploy/prometheus`.

@@ -1,4 +1,4 @@
-"""The api role: REST and GraphQL for every feature; stateless."""
+"""Puts the api role together: the routes of REST and GraphQL, and the background loops beside them."""
 
 from __future__ import annotations
 
@@ -64,11 +64,14 @@ ROUTERS = (
 
 
 FREE_TIME_ROUTES = ("/v1/doctors", "/v1/doctors/{doctor_id}/slots", "/v1/availability/query")
-"""The routes that the proxy sends to the role `availability` where that role runs."""
+"""The templates of the routes whose reads the proxy sends to the role `availability`, where that role runs."""
 
 
 def prepare(resources: Resources) -> None:
-    """Registers the listener that publishes each change of a doctor's times in Redis, on the channel on which holds are published."""
+    """Registers the listener (`core/changes.py`) that counts and publishes changes of doctors' times in Redis.
+
+    Such a change is published on the channel on which the doctor's holds are published.
+    """
 
     async def tell(resources: Resources, doctor_id: UUID) -> None:
         await changed(resources.redis, doctor_id, await position_text(resources))

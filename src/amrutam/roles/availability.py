@@ -1,4 +1,8 @@
-"""The availability role, which serves only reads: the search, doctors' profiles and facets, slots, availability of many doctors."""
+"""Puts the availability role together, which serves only reads.
+
+These are the search for doctors, its facets (specializations and cities), profiles, and available times of one doctor
+or of many.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +41,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
 
 
 def _reads(router: APIRouter) -> APIRouter:
-    """The routes that only read; routes that change doctors stay with the api role."""
+    """Returns a router with only the GET routes of `router`; the api role serves the routes that change doctors."""
     reads = APIRouter()
     reads.routes += [
         route for route in router.routes if isinstance(route, APIRoute) and route.methods == {"GET"}

@@ -1,4 +1,4 @@
-"""The api role's OpenAPI document as a text, which depends on the code alone."""
+"""Makes the text of the api role's OpenAPI document, which depends on the code alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from amrutam.roles import api
 
 
 def openapi_text() -> str:
-    """The OpenAPI document as JSON with sorted keys, without times or addresses.
+    """The OpenAPI document as JSON with sorted keys and a line break at the end.
 
     The function reads no settings and opens no connection.
     """

@@ -16,7 +16,7 @@ async def bring_up_to_date(settings: Settings, tell: Tell = silent) -> int:
     Returns how many partitions were made. The call can be repeated, also concurrently: later calls wait until the first
     is done. The steps after the migrations run even if the schema is up to date, because an earlier run can have been
     interrupted. `tell` is called with (`Migrating`, steps done, steps in all). Raises `UnknownSchema` for a schema that
-    this version cannot use, `CannotConnect` if the server cannot be reached, and asyncpg's errors.
+    this version cannot use, `CannotConnect` and `Unavailable` if the server cannot be used, and asyncpg's errors.
     """
     tell("Migrating", 0, _STEPS)
     async with migration.migration_lock(settings):

@@ -24,7 +24,7 @@ _PATIENCE_SECONDS = 1.0
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
-    """Returns (FastAPI app, ASGI app with the gateway in front); serve the latter."""
+    """Returns (FastAPI app, ASGI app that also serves the WebSockets); serve the latter."""
     # In this role the timeout of Redis is at least `_PATIENCE_SECONDS`, because a short delay that counts
     # as an outage would mark the data of every open page as stale.
     seconds = max(settings.redis_timeout_seconds, _PATIENCE_SECONDS)
@@ -36,9 +36,9 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
 
 
 def server_options(settings: Settings) -> dict[str, Any]:
-    """Options for `uvicorn.Config` by name.
+    """Returns options for `uvicorn.Config` by name, and raises this process's limit of open files.
 
-    Exits with 2 where the machine allows too few open files for the configured number of sockets.
+    Exits with 2 where the machine allows too few open files for `realtime_sockets`.
     """
     raise_file_limit(settings.realtime_sockets)
     return {

@@ -1,4 +1,7 @@
-"""Lists the metrics that each role has beside those of every process."""
+"""Lists metrics of the roles api, worker and realtime, beside the metrics that every process has.
+
+Each role's `create` adds further metrics, such as those of its database statements.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from amrutam.holds.counting import Outcome
 from amrutam.realtime.sockets import REASONS
 
 OWN = ("proof", "closing", "email")
-"""The purposes of one-time codes for an account itself."""
+"""The purposes of one-time codes that a signed-in account gets.
+
+`proof`: to prove the identity again; `closing`: to close the account; `email`: to change its address.
+"""
 
 API: list[Series] = [
     (metrics.ADMITTED, []),
@@ -60,7 +66,7 @@ WORKER: list[Series] = [
     (metrics.BACKUP_ENDED, []),
     (metrics.ARCHIVE_FAILING, []),
     (metrics.STANDBY_MISSING, []),
-    # The label is the Redis server: that of holds or that of the website's pages. No series is created
+    # The label of each Redis gauge is the server: that of holds or that of the website's pages. No series is created
     # in advance, because only some deployments have the second.
     (metrics.REDIS_UP, []),
     *((gauge, []) for gauge in metrics.REDIS_INFO.values()),

@@ -17,12 +17,12 @@ log = structlog.get_logger("amrutam.server")
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server with a lame-duck time.
+    """A process's HTTP server, which also tells the service manager (systemd) when it is ready.
 
-    After SIGTERM the process reports that it is not ready, and still accepts requests for `lame_duck_seconds`; then it
-    finishes the open requests and ends. After SIGINT, or a second SIGTERM, it finishes the open requests at once,
-    without the lame-duck time; a SIGINT after that cuts these requests off. In each case the process exits with 0,
-    because this class, unlike uvicorn's, does not raise the signal again.
+    After SIGTERM the process reports that it is not ready, and still accepts requests for `lame_duck_seconds`, or until
+    `Stopping.done` is set; then it finishes the open requests and ends. SIGINT, or a second SIGTERM, skips the rest of
+    the lame-duck time; a SIGINT after that cuts the open requests off. In each case the process exits with 0, because
+    this class, unlike uvicorn's, does not raise the signal again.
     """
 
     def __init__(
@@ -53,10 +53,10 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter)
 
     def _serve_on(self) -> None:
-        """Begins the lame-duck time at the first call, and ends the server once that time is over or `Stopping.done` is set.
+        """Begins the lame-duck time at the first call; ends the server when it is over or `Stopping.done` is set.
 
-        `on_tick` calls this method, not the signal handler, because the task that waits for `begun`
-        must be woken inside the event loop.
+        `on_tick` and not the signal handler calls this method, because the tasks that wait for `Stopping.begun` must
+        be woken inside the event loop.
         """
         if not self._stopping.begun.is_set():
             log.info("stopping", lame_duck_seconds=self._lame_duck_seconds)

@@ -23,8 +23,8 @@ def serve(role: ModuleType) -> None:
     """Serves until SIGTERM or Ctrl-C (`Server`); open requests get `shutdown_grace_seconds` to finish.
 
     `role` is a module of `roles` with the function `create(settings)`, and with `server_options(settings)` if it needs
-    more than HTTP. Exits with 2 for missing, invalid or refused settings and for refused accounts, and with uvicorn's
-    `STARTUP_FAILURE` if the server does not start.
+    more than HTTP. Exits with 2 for missing, invalid or refused settings, for refused accounts and as `server_options`
+    does, and with uvicorn's `STARTUP_FAILURE` if the server does not start.
     """
     settings = load_settings(environment_needed=True)
     leave_if_refused(settings)
@@ -51,8 +51,8 @@ def serve(role: ModuleType) -> None:
         log_level="warning",
         server_header=False,
         proxy_headers=False,  # core/http/address.py reads X-Forwarded-For for all roles
-        # The timeout is longer than the proxy's, so that the proxy closes idle connections first:
-        # embedded/nginx.conf.jinja
+        # The seconds are more than the `keepalive_timeout` of the proxy's upstreams
+        # (embedded/nginx.conf.jinja), so that the proxy closes idle connections first.
         timeout_keep_alive=120,
         timeout_graceful_shutdown=int(settings.shutdown_grace_seconds),
         **options,

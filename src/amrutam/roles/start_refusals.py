@@ -1,4 +1,4 @@
-"""Reasons for which a process does not start: settings and accounts that `amrutam check` calls bad."""
+"""Finds the reasons for which a process does not start: findings of grade `bad` about its settings and accounts."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ log = structlog.get_logger("amrutam.settings")
 
 
 def refused_settings(settings: Settings) -> list[str]:
-    """Returns one sentence for each setting with which a process must not start; empty if there is none."""
+    """Returns a sentence for each fault of the settings with which a process must not start; empty without a fault."""
     return _refusals(settings_findings(settings))
 
 
 async def refused_accounts(settings: Settings) -> list[str]:
-    """Returns one sentence for each kind of made-up account (demo, seeded) in a production database; empty if there is none.
+    """Returns a sentence for each kind of made-up account (demo, seeded) in the database; empty outside production.
 
     An unreachable database does not keep a process from starting; made-up accounts are then refused
     at sign-in.
@@ -42,7 +42,7 @@ def leave_if_refused(settings: Settings) -> None:
 
 
 def log_warnings(settings: Settings) -> None:
-    """Logs the findings about settings that do not keep a process from starting."""
+    """Logs the findings of grade `warn` about the settings, which do not keep a process from starting."""
     for finding in settings_findings(settings):
         if finding.grade == "warn":
             log.warning("setting_unsafe", said=finding.said, fix=finding.fix)

@@ -1,7 +1,7 @@
-"""uvicorn's HTTP protocol, sending the headers and the body of a response in one write.
+"""uvicorn's HTTP protocol, changed to write the headers of a response together with the first part of its body.
 
-uvicorn writes the headers when an answer starts, and the body afterwards. Each write is a system call
-that wakes the reader; with one write, the proxy reads and forwards an answer once.
+uvicorn itself writes the headers when a response starts, and the body afterwards. Each write is a system call that
+wakes the reader; after a single write, the proxy reads and forwards the response once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _CONTINUE = b"HTTP/1.1 100 "
 
 
 class WholeAnswers(HttpToolsProtocol):
-    """Writes a response's headers together with the first part of its body, or at the end if there is no body."""
+    """Writes a response's headers with the first part of its body, or at the response's end if there is no body."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._joining = _Joining(transport)
@@ -27,7 +27,7 @@ class WholeAnswers(HttpToolsProtocol):
 
 
 class _Joining:
-    """A transport that writes a response's status line and headers only when the next part follows or `flush` is called."""
+    """A transport that withholds a response's status line and headers until the next write, `flush` or `close`."""
 
     def __init__(self, transport: Any) -> None:
         self._transport = transport

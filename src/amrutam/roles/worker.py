@@ -51,7 +51,10 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
 
 
 async def run(resources: Resources) -> None:
-    """Runs jobs and upkeep until the process is requested to stop, or the task is cancelled."""
+    """Runs the jobs that `worker_jobs` selects, and upkeep unless that setting is `codes`.
+
+    Ends when the process is asked to stop, or when the task is cancelled.
+    """
     settings = resources.settings
     if not settings.web_url and settings.worker_jobs != "codes":
         log.warning("website_url_missing", detail=NOT_TOLD, fix=NOT_TOLD_FIX)
@@ -70,7 +73,10 @@ async def refresh_gauges(resources: Resources) -> None:
 
 
 def queue_of(resources: Resources) -> Queue:
-    """The queue with all jobs and upkeep of the features."""
+    """Returns the queue with all jobs, upkeep and loops of the features.
+
+    With replicas, it also has the loop that writes the primary's heartbeat.
+    """
     queue = Queue()
     queue.upkeep("forget_old_jobs", _HOUR, forget_old_jobs)
     if resources.settings.replica_urls:

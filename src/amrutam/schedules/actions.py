@@ -169,7 +169,7 @@ async def _enqueue_cancelling(
 async def booked_in_exception(
     resources: Resources, doctor_id: UUID, exception_id: UUID
 ) -> list[dict[str, Any]]:
-    """The booked appointments in the exception's period that have not ended and that the calendar does not cover.
+    """The booked appointments in the exception's period that have not begun and that the calendar does not cover.
 
     At most the first 500 by start, as dictionaries with the fields of `schemas.AffectedAppointment`. The list is empty
     if the exception does not exist.
@@ -281,14 +281,16 @@ def _changed(calendar: Calendar, booked: Sequence[Row]) -> dict[str, Any]:
 
 
 def affected_of(calendar: Calendar, booked: Sequence[Row]) -> list[dict[str, Any]]:
-    """Those of the appointments `booked` that the calendar does not cover, in the given order, at most the first 500.
+    """Those of the appointments `booked` that have not begun and that the calendar does not cover, in the given order.
 
-    `booked` are rows of `queries.booked_overlapping`. Each result is a dictionary with the fields of
+    At most the first 500. `booked` are rows of `queries.booked_overlapping`. Each result is a dictionary with the fields of
     `schemas.AffectedAppointment`.
     """
+    present = now()
     outside = (
         dict(row)
         for row in booked
-        if not covers(calendar, row["starts_at"], row["ends_at"], row["mode"], row["clinic_id"])
+        if row["starts_at"] > present
+        and not covers(calendar, row["starts_at"], row["ends_at"], row["mode"], row["clinic_id"])
     )
     return [row for row, _ in zip(outside, range(_MOST_LISTED), strict=False)]

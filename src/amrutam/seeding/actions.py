@@ -49,12 +49,13 @@ async def seed(
     *,
     with_clinics: bool = False,
 ) -> Seeded:
-    """Adds this number of doctors and appointments, with patients, in one transaction; then updates the search index and the free days.
+    """Adds this number of doctors and appointments, with patients, in one transaction.
 
-    Returns the numbers of added rows. Every doctor works at an own practice; with `with_clinics` some doctors work at
-    the demo's clinics instead. Doctors and patients are the same for the same seed number; appointments are placed
-    around the present. Raises `Refused` in production, for fewer than one doctor, for a negative number of appointments,
-    for a seed number that was used already, and if the doctors have too few slots or the patients are too few.
+    Then updates the search index and the free days. Returns the numbers of added rows. Every doctor works at an own
+    practice; with `with_clinics` some doctors work at the demo's clinics instead. Doctors and patients are the same for
+    the same seed number, except for dates of leave and extra hours; appointments are placed around the present. Raises
+    `Refused` in production, for numbers out of range, for a seed number that was used already, and if the doctors have
+    too few slots or the patients are too few.
     """
     _check(settings, doctors, appointments)
     now = clock.now().replace(microsecond=0)
@@ -102,7 +103,7 @@ async def _add(settings: Settings, plan: Plan, progress: Tell) -> Seeded:
 async def _copy(connection: Connection, batches: Iterator[Batch], progress: Tell) -> dict[str, int]:
     """Copies the batches while a thread plans further ones, so that neither waits for the other.
 
-    Returns the number of rows by the kind of rows.
+    Returns the number of rows by their kind (`Batch.what`).
     """
     added: dict[str, int] = {}
     loop = asyncio.get_running_loop()
@@ -121,11 +122,11 @@ async def _copy(connection: Connection, batches: Iterator[Batch], progress: Tell
 
 
 _ANY_DAY = date(2026, 1, 1)
-"""A date for planning a doctor of whom only the registration number is used; this number does not depend on the date."""
+"""A date for planning a doctor of whom only the registration number is used, which does not depend on the date."""
 
 
 async def _refuse_again(connection: Connection, seed_number: int) -> None:
-    # A concurrent seed waits here; if it has the same number, it is then refused.
+    # A concurrent seed waits here until this one has ended; with the same number, it is then refused.
     await queries.lock_seeding(connection)
     first = planned_doctor(seed_number, 0, _ANY_DAY)
     if await queries.is_registered(connection, first.registration_number):

@@ -66,7 +66,10 @@ def instant(at: datetime) -> bytes:
 
 
 def period(starts: datetime, ends: datetime) -> bytes:
-    """Encodes a field of the type tstzrange, [starts, ends): the length 25, flags, and each bound as `instant` encodes it."""
+    """Encodes a field of the type tstzrange: the length 25, flags, and each bound as `instant` encodes it.
+
+    The range contains `starts` and does not contain `ends`.
+    """
     first, last = (starts - _EPOCH) // _MICROSECOND, (ends - _EPOCH) // _MICROSECOND
     return _RANGE(_RANGE_LENGTH, _LOWER_INCLUSIVE, 8, first, 8, last)
 

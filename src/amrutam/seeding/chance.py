@@ -46,7 +46,7 @@ class Chance:
         return self._random.randbytes(count)
 
     def id(self, at: datetime) -> UUID:
-        """Returns a UUID of version 7 (RFC 9562) with the time `at`, as the database would have made it at that time."""
+        """Returns a UUID of version 7 (RFC 9562) with the time `at`, in milliseconds, and random bits."""
         milliseconds = int(at.timestamp() * 1000)
         bits = self._random.getrandbits(74)
         high, low = bits >> 62, bits & (2**62 - 1)

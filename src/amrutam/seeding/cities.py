@@ -1,4 +1,4 @@
-"""Cities with the usual names of people who live there, and addresses for made-up people."""
+"""Cities with the usual names of people who live there, and e-mail addresses for made-up people."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ class Place:
 
 @cache
 def lists() -> dict[str, Any]:
-    """The content of `names.json`: a dictionary with the keys `regions`, `states`, `streets`, `colleges` and `reasons`."""
+    """The content of `names.json`: a dictionary with five keys.
+
+    `regions`: by name, dictionaries of the lists `languages` (codes), `female`, `male` and `family` (names). `states`:
+    the region of each state that is listed. `streets`, `colleges` and `reasons` (for visits): lists of texts.
+    """
     found: dict[str, Any] = json.loads(Path(__file__).with_name("names.json").read_text())
     return found
 
@@ -57,10 +61,10 @@ def _place(city: dict[str, Any]) -> Place:
 
 
 def address(name: str, seed_number: int, number: int, domain: str) -> str:
-    """Returns the e-mail address of a made-up person, from the letters of `name`, the seed number and the person's `number` in the seed.
+    """Returns the e-mail address of a made-up person, such as `asha.rao.1-7@patients.example`.
 
-    Two addresses of a `domain` differ if their seed numbers or their numbers differ. `domain` must be
-    reserved (RFC 2606), so that nobody owns the address.
+    `number`: the person's number in the seed. Two addresses of a `domain` differ if their seed numbers or their numbers
+    differ. `domain` must be reserved (RFC 2606), so that nobody owns the address.
     """
     letters = "".join(letter for letter in name.lower() if letter.isalpha() or letter == " ")
     return f"{letters.replace(' ', '.')}.{seed_number}-{number}@{domain}"

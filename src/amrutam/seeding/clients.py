@@ -1,4 +1,4 @@
-"""A small HTTP/1.1 client over one connection; two hundred such clients can run on the machine of the server that they load."""
+"""A small HTTP/1.1 client over one connection, so that hundreds of clients can run beside the server that they load."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PATIENCE_SECONDS = 30.0
 class Answer:
     """An HTTP answer: status, JSON body, and the duration of the request in seconds.
 
-    `body` is empty if the body is not JSON; a JSON list is the value of its key `items`.
+    `body` is empty if the body is not JSON; a JSON value that is no object, such as a list, is at its key `items`.
     """
 
     status: int
@@ -31,11 +31,17 @@ class Answer:
     at: float
     """The time at which the answer arrived, by `perf_counter`."""
     limits: dict[str, tuple[int, int]]
-    """Maps each rate limit's name to (requests left, seconds until the limit's window begins again), from the header RateLimit."""
+    """Maps each rate limit's name to (requests left, seconds until its window begins again).
+
+    The values come from the header RateLimit.
+    """
 
     @property
     def code(self) -> str:
-        """The code of a problem, such as `slot-taken`; for any other answer the HTTP status as text, such as `201`."""
+        """The code of a problem, such as `slot-taken`; for an answer without `type` its status as text, such as `201`.
+
+        A problem of the proxy without a code gives its type, `about:blank`.
+        """
         name = str(self.body.get("type", "")).rpartition("/problems/")[2]
         return name or str(self.status)
 
@@ -66,7 +72,10 @@ class _Reading:
 
 
 class Client:
-    """One visitor with one connection and one request at a time. Compressed bodies are not decoded. Raises `Refused` for a URL that is not `http://`."""
+    """One visitor with one connection and one request at a time. Compressed bodies are not decoded.
+
+    Raises `Refused` for a URL that is not `http://`.
+    """
 
     def __init__(  # nosec B107
         self, base_url: str, access_token: str = "", accept_encoding: str = ""
@@ -121,11 +130,11 @@ class Client:
         return "\r\n".join(lines).encode() + content
 
     async def _answered(self, request: bytes) -> tuple[int, _Reading]:
-        """Sends a request that can be repeated without harm (a hold, a read, a confirmation with a key); returns the answer's status and what was read of it.
+        """Sends a request that can be repeated without harm, such as a hold, a read, or a confirmation with a key.
 
-        If the connection was closed, the request is sent again on a new connection, because a proxy
-        closes idle connections when its configuration is reloaded. Raises `Refused` if that
-        connection is closed too.
+        Returns (the answer's status, its rate limits and body). If the connection was closed, the request is sent again
+        on a new connection, because a proxy closes idle connections when its configuration is reloaded. Raises
+        `Refused` if that connection is closed too, or if the platform cannot be reached.
         """
         with suppress(ConnectionError):
             return await self._exchange(request)

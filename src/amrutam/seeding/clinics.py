@@ -1,4 +1,4 @@
-"""The demo's three clinics, and which doctors work there. Pure."""
+"""Lists the demo's three clinics, and decides which doctors work there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from amrutam.seeding.doctors import PlannedDoctor
 
 _NAMES = UUID("0b9d2c5e-6a3f-4f0e-9a57-2f0c5b1d8e44")
 _ALTERNATING = 0
-"""The number of the doctor who works at the first two clinics on alternate days."""
+"""The number (from 0) of the doctor who works at the first two clinics: on even weekdays at the first (ISO 8601)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ CLINICS = (
 def at_clinics(doctors: Sequence[PlannedDoctor]) -> list[PlannedDoctor]:
     """Returns the doctors with the clinics of their weekly rules.
 
-    The first doctor works at two clinics on alternate days. Each other doctor works at the clinic of the doctor's city,
-    or at the own practice if the city has no clinic.
+    The first doctor works at the first two clinics, depending on the weekday. Each other doctor works at the clinic of
+    the doctor's city, or at the own practice if the city has no clinic. Extra hours stay at the own practice.
     """
     return [_placed(doctor, number) for number, doctor in enumerate(doctors)]
 

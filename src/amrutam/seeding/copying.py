@@ -1,4 +1,4 @@
-"""Turns plans into rows of each table, and copies the rows to PostgreSQL (COPY)."""
+"""Turns plans of doctors and patients into rows, and copies the rows of all tables to PostgreSQL (COPY)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ async def copy(connection: Connection, tables: Mapping[str, Rows]) -> None:
 
 
 async def analyze(connection: Connection) -> None:
-    """Runs ANALYZE on the copied tables, because autovacuum would update the planner's statistics only minutes later."""
+    """Runs ANALYZE on the copied tables, whose statistics autovacuum would update only minutes later."""
     await connection.execute(f"ANALYZE {', '.join(_COLUMNS)}")
 
 

@@ -1,4 +1,4 @@
-"""The demo data of a first start: doctors at clinics, their appointments, and four accounts to sign in with."""
+"""Adds the demo data of a first start: doctors at clinics, their appointments, and four accounts to sign in with."""
 
 from __future__ import annotations
 

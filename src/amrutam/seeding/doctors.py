@@ -1,7 +1,4 @@
-"""Plans of doctors. The same seed number gives the same doctors, except for the dates of leave and extra hours.
-
-Pure.
-"""
+"""Plans doctors. The same seed number gives the same doctors, except for the dates of leave and extra hours."""
 
 from __future__ import annotations
 
@@ -22,7 +19,7 @@ CodePolicy = Literal["session", "always"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedDoctor:
-    """A doctor to be added; `calendar` has the types, weekly rules and leave.
+    """A doctor to be added; `calendar` has the types, weekly rules, leave and extra hours.
 
     The account with the address `email` can sign in once it has a password. `specialization` and `city` are slugs.
     `rating_hundredths` is the rating in hundredths of a star; None without ratings.
@@ -48,7 +45,7 @@ class PlannedDoctor:
 
 
 def planned_doctor(seed_number: int, number: int, today: date) -> PlannedDoctor:
-    """The doctor with this `number` (from 0) of a seed; `today` affects only the dates of leave and extra hours."""
+    """The doctor with this `number` (from 0) of a seed; only the dates of leave and extra hours depend on `today`."""
     chance = Chance(seed_number, "doctor", number)
     joined = _FIRST_JOINED + timedelta(minutes=10 * number)
     place = chance.one(places())

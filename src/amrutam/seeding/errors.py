@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class Refused(Exception):
-    """The command refuses to run; the message says why, and what to do."""
+    """The command refuses to run, or cannot go on; the message says why."""

@@ -86,7 +86,7 @@ class Letter:
 
 
 def letters(settings: Settings) -> Iterator[Letter]:
-    """Yields all example letters in each language: at least one of each template, and one for each case that `_changes` describes."""
+    """Yields the example letters in each language: one or more of each template (`_changes` has the cases)."""
     for locale in get_args(Locale):
         for name, content in _composed(settings, locale):
             yield Letter(name, locale, message_from_bytes(content, policy=policy.default))
@@ -115,10 +115,10 @@ _Change = tuple[str, AppointmentTemplate, Appointment, AppointmentFacts, Contact
 
 
 def _changes(contact: Contact) -> Iterator[_Change]:
-    """Yields the changes of appointments about which letters are written.
+    """Yields (name, template, appointment, facts, reader) for each change about which a letter is written.
 
-    They cover each kind of change, visits in person and by video, readers in India and abroad, and
-    changes by patients and by doctors.
+    Each template has a change. There are visits in person and by video, readers in India and abroad, and cancellations
+    by the patient, the doctor and the clinic.
     """
     online = _appointment(contact.locale)
     in_person = replace(online, mode="in_person", place=_CLINIC)
@@ -162,7 +162,7 @@ def _changes(contact: Contact) -> Iterator[_Change]:
 
 
 def _asking(shown: Appointment) -> AppointmentFacts:
-    """The facts of a message that asks the patient to answer the appointment's proposal, if it has one."""
+    """The facts of a message that asks the patient a question, with the proposed time if there is one."""
     proposal = proposed_time(shown.proposal, _CLINIC) if shown.proposal else None
     return replace_facts(facts_of(shown), proposal=proposal)
 
@@ -186,7 +186,11 @@ def _offer(at: datetime) -> OfferedTime:
 
 
 def write_letters(settings: Settings, folder: Path) -> Path:
-    """Writes the letters into the folder; returns the path of `index.html`, which links to all letters. Raises OSError if the folder cannot be written."""
+    """Writes the letters into the folder, each as `.html`, `.txt` and `.eml`, and its calendar file as `.ics`.
+
+    Makes the folder if it is missing. Returns the path of `index.html`, which links to all letters. Raises `OSError` if
+    the folder cannot be written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for letter in letters(settings):

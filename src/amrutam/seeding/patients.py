@@ -1,4 +1,4 @@
-"""Plans of patients: accounts with addresses that nobody owns, and some family members. Pure."""
+"""Plans patients: accounts with addresses that nobody owns, and some family members."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BORN = date(2024, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class PlannedPatient:
-    """A patient to be added. `email` is None for a family member, whom another patient's account manages."""
+    """A patient to be added. `email` is None for a family member, for whom the account of another patient books."""
 
     id: UUID
     account_id: UUID
@@ -29,7 +29,7 @@ class PlannedPatient:
 
 
 def planned_household(seed_number: int, number: int) -> list[PlannedPatient]:
-    """The patients of the account with this `number` (from 0) of a seed: the owner, and for some accounts a family member."""
+    """The patients of the account with this `number` (from 0) of a seed: its owner, and sometimes a family member."""
     chance = Chance(seed_number, "household", number)
     place = chance.one(places())
     joined = _FIRST_JOINED + timedelta(minutes=5 * number)

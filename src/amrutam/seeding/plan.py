@@ -1,6 +1,6 @@
 """Plans all rows that a seed adds, in the order in which they are copied.
 
-Pure, except that encryption is random.
+The rows depend only on the fields of `Plan`, except that encryption is random.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan of a seed, which is the same for the same numbers and the same `now`, except for the encryption.
+    """The plan of a seed. The same fields give the same rows, except for the encryption.
 
     `doctors` and `appointments` are the numbers to add. Claims are planned only for visits that end after
     `claims_since`. `clinics` are the demo's clinics; if it is empty, every doctor works at an own practice.
@@ -62,10 +62,9 @@ class Plan:
     def batches(self) -> Iterator[Batch]:
         """The batches in the order in which they are copied.
 
-        Appointments follow day by day, so that their indexes grow at one end.
+        The appointments come last, day by day, so that their indexes grow at one end.
 
-        Raises `Refused` when the doctors have too few slots, or the patients are too few for visits at
-        the same time.
+        Raises `Refused` if the doctors have too few slots, or if the patients are too few for visits at the same time.
         """
         today = local_day(self.now, ZoneInfo(ZONE))
         doctors = self._doctors(today)

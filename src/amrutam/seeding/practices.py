@@ -1,4 +1,4 @@
-"""Plans of consultation types, working weeks and leave. Pure."""
+"""Plans consultation types, working weeks, leave and extra hours."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def working_week(chance: Chance, modes: tuple[Mode, ...], clinic_id: UUID) -> tu
 def leave(chance: Chance, today: date, clinic_id: UUID) -> tuple[ExceptionalPeriod, ...]:
     """Returns the exceptions of a doctor's calendar around `today`.
 
-    There is at most one leave after `today` (up to 6 days) and one before (up to 10 days), and for a tenth of the
-    doctors extra hours on a Sunday within five weeks. `clinic_id`: the clinic of the extra hours.
+    There is at most one leave after `today` (up to 6 days) and one before (up to 10 days), and for about a tenth of the
+    doctors extra hours on a Sunday within the next five weeks. `clinic_id`: the clinic of the extra hours.
     """
     found = []
     if chance.happens(0.5):

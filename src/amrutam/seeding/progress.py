@@ -10,18 +10,19 @@ if TYPE_CHECKING:  # rich is imported where bars are shown, so that it does not 
     from rich.console import Console
 
 Tell = Callable[[str, int, int], None]
-"""A function that is called with the step's name, the number of units (such as rows) that are done, and the number of units in all."""
+"""A function that is called with (the step's name, units that are done, units in all); units are rows, for example."""
 
 
 def silent(_what: str, _done: int, _total: int) -> None:
-    """Shows nothing: for tests and programs."""
+    """Shows nothing; for callers that do not report progress."""
 
 
 @contextmanager
 def progress_bars(console: Console | None = None) -> Iterator[Tell]:
     """A context manager that yields a function with which progress is reported.
 
-    A terminal shows a bar for each step; any other output gets plain lines. `console` is by default that of stderr.
+    A terminal shows a bar for each step; any other output gets plain lines. `console`: where progress is shown; None
+    stands for stderr.
     """
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import (  # noqa: PLC0415

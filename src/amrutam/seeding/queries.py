@@ -27,7 +27,10 @@ _SOMEBODY_BOOKED = Statement(
 
 
 async def make_partitions(connection: Connection, months_back: int, months_ahead: int) -> None:
-    """Makes the missing monthly partitions of `appointment`, from `months_back` months before the present month to `months_ahead` after it."""
+    """Makes the missing monthly partitions of `appointment` around the present month (in UTC).
+
+    The first is that of `months_back` months before, the last that of `months_ahead` months after (each at most 120).
+    """
     await connection.execute(
         "SELECT make_appointment_partitions($1, $2)", months_back, months_ahead
     )
@@ -63,12 +66,12 @@ async def give_address(queries: Queries, account_id: UUID, *sealed_address: Any)
 
 
 async def delete_counted(pool: Connections, account_ids: list[UUID]) -> None:
-    """Removes the accounts' appointments from `counted_appointment`, by which the number of bookings of one account is limited."""
+    """Removes the accounts' appointments from `counted_appointment`, by which bookings are limited."""
     await pool.execute("DELETE FROM counted_appointment WHERE account_id = ANY($1)", account_ids)
 
 
 async def lock_doctor(connection: Connection, doctor_id: UUID) -> None:
-    """Locks the doctor's row of `doctor_booking` until the transaction ends; every booking of the doctor waits for this row."""
+    """Locks the doctor's row of `doctor_booking` until the transaction ends; bookings of the doctor wait for it."""
     await connection.execute(
         "SELECT FROM doctor_booking WHERE doctor_id = $1 FOR UPDATE", doctor_id
     )

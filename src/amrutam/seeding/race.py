@@ -1,9 +1,9 @@
 """`amrutam race`: many patients try to book one time, and one patient succeeds.
 
 There are two races. In the first race all patients request a hold of the same slot, and Redis grants one hold.
-In the second race Redis cannot decide: every patient gets a forged hold, which is sealed with
-the platform's own key and names the keys of the winner's hold in Redis. All patients confirm at once, so
-that only the claim in PostgreSQL can refuse a confirmation.
+In the second race Redis cannot decide: every patient gets a forged hold, which is sealed with the platform's own key
+and names the keys of the winner's hold in Redis. All patients confirm at once, and their transactions wait for a lock
+(`_gate`), so that the claim in PostgreSQL decides between them.
 """
 
 from __future__ import annotations
@@ -41,11 +41,17 @@ from amrutam.seeding.progress import Tell, silent
 from amrutam.seeding.queries import count_claims, delete_counted, lock_doctor
 
 UNPROTECTED = "201 unprotected"
-"""The code under which holds are counted that were made while Redis did not answer; PostgreSQL alone decides about such holds."""
+"""The name under which a result counts holds that were made while Redis did not answer.
+
+PostgreSQL alone decides between such holds.
+"""
 
 MOST_RACERS = 500
 _BESIDES = 60
-"""The number of HTTP requests, beside two for each patient, for which a race needs room in the rate limit: to find a slot and to clean up."""
+"""The number of requests of a race beside two for each patient: to find a slot and to clean up.
+
+The rate limit of the IP address must allow them.
+"""
 
 _GATE_SECONDS = 1.5
 """The time for which confirmations are held back, in seconds.
@@ -68,10 +74,10 @@ class Race:
     """The result of both races.
 
     `doctor` is the doctor's name, `starts_at` the slot's start as text (ISO 8601). `holds` and `confirms` count the
-    answers by code (`201`, `slot-taken`, ...). `by_guard` counts the confirmations that were refused with HTTP 409 by
-    what refused them: `lock` (Redis) or `database`. `hold_seconds` and `confirm_seconds` are the durations of the
-    requests in seconds, sorted. A confirmation after the winner's is answered with `hold-expired`, because all patients
-    share the winner's hold in Redis.
+    answers by code (`201`, `slot-taken`, ...). `by_guard` counts the confirmations that were refused with HTTP 409:
+    `lock` if they were answered before any could reach the claim, so that Redis refused them, otherwise `database`.
+    `hold_seconds` and `confirm_seconds` are the durations of the requests in seconds, sorted. A confirmation after the
+    winner's can be answered with `hold-expired`, because all patients share the winner's hold in Redis.
     """
 
     patients: int
@@ -100,12 +106,13 @@ class Race:
 async def race(
     settings: Settings, base_url: str, patients: int = 200, progress: Tell = silent
 ) -> Race:
-    """Runs the module's two races against a running demo platform, one race for holds and one for confirmations; returns the result of both races.
+    """Runs the module's two races against a running platform, and returns the result of both.
 
     `base_url`: the platform's public URL (`http://`); `patients`: how many take part. Waits until the rate limit
     allows the requests; the patients' accounts and one cancelled appointment remain. Raises `Refused` in
     production, for fewer than 2 or more than 500 patients, without an available slot, if nobody gets a hold, and for a
-    platform that does not answer or has too low a rate limit; `TimeoutError` for a request of over 30 seconds.
+    platform that does not answer or has too low a rate limit; `TimeoutError` for a request of over 30 seconds, and
+    `RedisAway` if Redis is unreachable at the end.
     """
     if settings.environment == "production":
         raise Refused("Production refuses a race, because a race books with forged holds")
@@ -136,9 +143,10 @@ async def race(
 
 
 async def _wait_for_room(visitor: Client, calls: int, progress: Tell) -> None:
-    """Waits until the rate limit allows `calls` requests: all patients share one IP address, and an earlier race can have used up its limit.
+    """Waits for the rate limit's next window, unless the limit allows `calls` requests already.
 
-    Raises `Refused` if the limit is still too low in the next window.
+    All patients share one IP address, and an earlier race can have used up its limit. Raises `Refused` if the limit is
+    still too low in the next window.
     """
     left, seconds = await _calls_left(visitor, calls)
     if left >= calls:
@@ -156,7 +164,10 @@ async def _wait_for_room(visitor: Client, calls: int, progress: Tell) -> None:
 
 
 async def _calls_left(visitor: Client, wanted: int) -> tuple[int, int]:
-    """Returns (requests that the rate limit of the IP address still allows, seconds until its window begins again); (`wanted`, 0) without a limit."""
+    """Returns (requests that the rate limit of the IP address still allows, seconds until its window begins again).
+
+    The result is (`wanted`, 0) if the answer names no such limit.
+    """
     answer = await visitor.ask("GET", "/v1/doctors?limit=1")
     return answer.limits.get("ip", (wanted, 0))
 
@@ -188,7 +199,7 @@ def racer_address(number: int) -> str:
 async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
     """Signs in one patient with an account of its own.
 
-    The first race makes the account, and later races use it again; no e-mail is sent.
+    The first race with this `number` makes the account, and later races use it again; no e-mail is sent.
     """
     address = racer_address(number)
     account_id = await _account(resources, address)
@@ -198,7 +209,7 @@ async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
 
 
 async def _forget_earlier_races(resources: Resources, racers: Sequence[Racer]) -> None:
-    """Deletes the racers' appointments of earlier races from the counts of the booking limits, which the accounts would otherwise reach."""
+    """Deletes the racers' appointments from the counts of the booking limits, so that earlier races do not count."""
     await delete_counted(resources.database.pool, [racer.account_id for racer in racers])
 
 
@@ -282,10 +293,9 @@ async def _confirm(racer: Racer, hold_id: str) -> Answer:
 
 @asynccontextmanager
 async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float]]:
-    """A context manager: locks the doctor's row of `doctor_booking`, so that every confirmation waits until the end of the block.
+    """A context manager: locks the doctor's row of `doctor_booking`, so that confirmations wait for the block's end.
 
-    The context manager yields an empty list, to which the caller adds the time (`perf_counter`) at which the block
-    ends.
+    Yields an empty list, to which the caller adds the time (`perf_counter`) at which the block ends.
     """
     connection = await connect(settings.database_url)
     try:
@@ -299,7 +309,10 @@ async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float
 async def _clear_up(
     resources: Resources, token: HoldToken, racers: Sequence[Racer], answers: Sequence[Answer]
 ) -> None:
-    """Cancels the booked appointment and removes the holds from the racers' accounts, so that the next race or a visitor can book the slot."""
+    """Cancels the booked appointments, and removes the hold from the racers' accounts, so that they can hold again.
+
+    Raises `RedisAway`.
+    """
     for racer, answer in zip(racers, answers, strict=True):
         if answer.status == 201:
             path = f"/v1/appointments/{answer.body['id']}/cancel"

@@ -1,4 +1,4 @@
-"""Plans the times of visits: slots that the doctor's calendar offers and that do not overlap each other. Pure."""
+"""Plans the times of visits: slots that the doctor's calendar offers and that do not overlap each other."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ A dictionary's keys are the starts of the slots, in minutes after local midnight
 
 
 class PlannedTime(NamedTuple):
-    """The time, type and place of a visit whose patient is not chosen yet; `day` is the doctor's local day, `clinic_id` None for an online visit."""
+    """The time, type and place of a visit whose patient is not chosen yet.
+
+    `day` is the doctor's local day; `clinic_id` is None for an online visit.
+    """
 
     day: date
     starts_at: datetime
@@ -37,10 +40,10 @@ class PlannedTime(NamedTuple):
 
 
 class Week:
-    """The slots that a doctor offers on any day, computed once for each weekday; days with leave or extra hours are computed at each call.
+    """The slots that a doctor offers on any day, computed once for each weekday.
 
-    Correct for planned doctors only: their rules have no end, and their zone has no daylight-saving
-    time.
+    Days with leave or extra hours are computed at each call. Correct for planned doctors only: their rules apply to
+    all days since 2024, and their zone has no daylight-saving time.
     """
 
     def __init__(self, calendar: Calendar) -> None:
@@ -80,7 +83,10 @@ def _offered(calendar: Calendar, day: date) -> Offered:
 def planned_times(
     doctor: PlannedDoctor, chance: Chance, count: int, now: datetime
 ) -> Iterator[PlannedTime]:
-    """Yields up to `count` times of visits from `DAYS_BACK` days before `now` to the last bookable day; fewer when the calendar has too little room."""
+    """Yields up to `count` times of visits, from `DAYS_BACK` days before `now` to the last bookable day.
+
+    There are fewer if the calendar has too little room.
+    """
     calendar = doctor.calendar
     week = Week(calendar)
     today = local_day(now, ZoneInfo(calendar.time_zone))
@@ -96,14 +102,17 @@ def planned_times(
 
 
 def _today_first(doctor: PlannedDoctor, days: list[date], today: date) -> list[date]:
-    """Puts today first for a doctor who works at another clinic than the own practice, so that the clinic's desk has visits today."""
+    """Puts today first for a doctor who works at a clinic other than the own practice.
+
+    The clinic's desk then has visits today.
+    """
     if all(rule.clinic_id in (None, doctor.id) for rule in doctor.calendar.rules):
         return days
     return [today, *(day for day in days if day != today)]
 
 
 def _room(week: Week, days: Sequence[date]) -> float:
-    """The approximate number of visits of the default type that fit into the days, estimated from the first seven days."""
+    """The approximate number of visits of the default type that fit into the days, by the slots of the first seven."""
     return sum(len(week.on(day)[0]) for day in days[:7]) * len(days) / 7
 
 

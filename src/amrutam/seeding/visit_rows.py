@@ -37,7 +37,10 @@ class VisitRows:
     """Encodes visits; caches the parts of rows that the visits to one doctor, or of one status, share."""
 
     def __init__(self, keyring: Keyring, claims_since: datetime) -> None:
-        """`claims_since`: claims are written only for visits that end, with the pause, after this time, because upkeep would delete older claims."""
+        """`claims_since`: claims are written only for visits that end, with the pause, after this time.
+
+        Upkeep would delete older claims.
+        """
         self._keyring = keyring
         self._claims_since = claims_since
         self._word = lru_cache(64)(text)

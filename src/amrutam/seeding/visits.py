@@ -1,4 +1,4 @@
-"""Plans of visits: a patient for each planned time, and the visit's outcome. Pure."""
+"""Plans visits: a patient for each planned time, and the visit's status."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from amrutam.seeding.patients import PlannedPatient
 from amrutam.seeding.times import PlannedTime
 
 _LETTERS = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ" * 8
-"""A table that maps each value of a random byte to a character of a booking reference: the digits and letters of Crockford's base 32."""
+"""Maps each value of a random byte to a character of a booking reference, which is in Crockford's base 32."""
 _PAST: tuple[Status, ...] = ("completed",) * 17 + ("no_show",) + ("cancelled",) * 2
 _COMING: tuple[Status, ...] = ("booked",) * 11 + ("cancelled",)
 
@@ -57,8 +57,9 @@ def planned_visits(
 ) -> Iterator[PlannedVisit]:
     """Yields a visit for each of `times`, which are all times of one local day; no patient has two visits that overlap.
 
-    Visits that end by `now` are past, others are future. Planning day by day is enough, because planned doctors share a
-    zone and none works past midnight. Raises `Refused` if the patients are too few.
+    A visit that has ended by `now` is completed, missed or cancelled; any other is booked or cancelled. Planning day by
+    day is enough, because planned doctors share a zone and none works past midnight. Raises `Refused` if the patients
+    are too few.
     """
     taken: defaultdict[int, Periods] = defaultdict(list)
     for time in times:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
 from amrutam.roles.worker import queue_of
-from tests.cast.booking import booked, problem
+from tests.cast.booking import begin, booked, problem
 from tests.cast.calendars import add_exception, slots, states
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
@@ -58,6 +59,25 @@ async def jobs(resources: Resources, name: str, id_: str) -> list[dict[str, Any]
 async def status(client: AsyncClient, person: Person, appointment: dict[str, Any]) -> str:
     answer = await client.get(f"/v1/appointments/{appointment['id']}", headers=person.headers)
     return str(answer.json()["status"])
+
+
+async def test_a_visit_that_has_begun_goes_on(
+    client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
+) -> None:
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    under_way = await booked(client, asha, doctor, local(1, "09:00"))
+    later = await booked(client, ravi, doctor, local(1, "10:00"))
+    await begin(resources, under_way["id"], hours=0.1)
+    started = datetime.now(UTC) - timedelta(minutes=1)
+    period = {"starts_at": started.isoformat(), "ends_at": local(1, "10:30")}
+
+    added = await add_exception(client, meera, doctor, kind="leave", affected="cancel", **period)
+
+    assert [each["id"] for each in added.json()["affected_appointments"]] == [later["id"]]
+    (job,) = await jobs(resources, "cancel_affected", added.json()["id"])
+    await leave.cancel_affected(resources, job)
+    assert await status(client, asha, under_way) == "booked"
+    assert await status(client, ravi, later) == "cancelled"
 
 
 async def test_those_it_covers_are_cancelled_in_the_ordinary_way_and_no_others(

@@ -1,4 +1,4 @@
-"""Finds demo and seeded accounts in a database that real people use."""
+"""Finds made-up accounts (demo, seeded) that the environment bars from signing in."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _COUNTS = """
 
 
 async def account_findings(settings: Settings) -> list[Finding]:
-    """A finding for each kind of made-up account (demo, seeded) that this environment bars from signing in; bad in production, otherwise a warning.
+    """A finding for each kind of barred account (`accounts.made_up.barred`) that the database has.
 
-    Empty also if the database cannot be read, because other checks report that.
+    The finding is bad in production, otherwise a warning. Empty also if the database cannot be read, because other
+    checks report that.
     """
     try:
         connection = await connect(

@@ -1,4 +1,4 @@
-"""The type of a check's result (finding)."""
+"""The type of a check's result (finding), and functions that make a finding of each grade."""
 
 from __future__ import annotations
 

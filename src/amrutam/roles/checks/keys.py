@@ -1,4 +1,4 @@
-"""Checks that the platform's secret key can decrypt the encrypted values in this database.
+"""Checks with some encrypted values of this database that the platform's secret key can decrypt them.
 
 This detects a database that was restored from a backup without the key it was encrypted with.
 """
@@ -16,8 +16,8 @@ from amrutam.roles.checks.finding import Finding, bad, ok
 _PART = "keys"
 _PATIENCE_SECONDS = 5.0
 _FIX = "add this key to AMRUTAM_SECRET_KEY again, from the copy that was kept of it"
-# Reads the signing keys, and the oldest and the newest encrypted address: the key of the oldest one
-# could have been removed from the key ring too early.
+# Reads the signing keys that are not retired, and the encrypted address of the oldest and of the newest account.
+# The key of the oldest address could have been removed from the key ring too early.
 _SEALED = """
     SELECT 'signing keys' AS what, 'signing-key' AS purpose, private_sealed AS sealed, convert_to(kid, 'UTF8') AS context
     FROM signing_key WHERE state <> 'retired'
@@ -32,10 +32,9 @@ _SEALED = """
 
 
 async def key_findings(settings: Settings) -> list[Finding]:
-    """One finding: bad if the secret key cannot decrypt one of the values that `_SEALED` reads, otherwise ok.
+    """One finding: bad if the secret key cannot decrypt all values that `_SEALED` reads, otherwise ok.
 
-    There is no finding if the database cannot be read (other checks report that), or if it contains
-    no encrypted value.
+    There is no finding if the database cannot be read (other checks report that), or if it has no such value.
     """
     keyring = Keyring.from_secret(settings.secret_key)
     rows = await _sealed(settings)

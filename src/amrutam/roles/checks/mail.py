@@ -1,4 +1,4 @@
-"""Checks that the mail server accepts the connection, user name and password. No mail is sent."""
+"""Checks that the mail server accepts a connection, and the user name and password of the URL. No mail is sent."""
 
 from __future__ import annotations
 

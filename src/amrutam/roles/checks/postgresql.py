@@ -1,4 +1,4 @@
-"""Checks that the database is reachable, safe in a power cut, migrated, and not owned by the processes' role."""
+"""Checks PostgreSQL: the server, the rights of the processes' role, the schema, and the database's contents."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ _PATIENCE_SECONDS = 5.0
 
 
 async def postgresql_findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Findings about the server, its replicas and standby, the session, the schema, the partitions and the job queue."""
+    """Findings about the server, its replicas and standby, the session, the schema and the database's contents.
+
+    Raises what `session_findings` raises.
+    """
     if settings.migration_database_url:
         name = "AMRUTAM_MIGRATION_DATABASE_URL"
         yield await _reached(name, settings.migration_database_url)

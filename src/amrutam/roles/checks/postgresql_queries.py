@@ -34,8 +34,8 @@ async def value_of(connection: Connection, setting: str) -> str:
 async def role_rights(connection: Connection) -> Any:
     """A row with the rights of the connection's role.
 
-    `rolsuper`: whether the role is a superuser. `owned`: how many relations (tables, indexes, views, sequences) of the
-    schema public the role owns.
+    `rolsuper`: whether the role is a superuser. `owned`: how many relations (such as tables, indexes and sequences) of
+    the schema public the role owns.
     """
     return await connection.fetchrow(_ROLE)
 
@@ -65,7 +65,8 @@ async def present_revision(connection: Connection) -> str | None:
 async def contents(connection: Connection) -> Any:
     """A row with three columns about the contents of the database.
 
-    `rewrites`: whether the connection's role can rewrite the history of appointments or change accounts' roles.
+    `rewrites`: whether the connection's role can change or delete the history of appointments, delete appointments, or
+    change accounts' roles.
     `failed`: the number of failed jobs. `without_address`: the number of doctors who offer online visits without a
     meeting link of their own. Raises asyncpg's errors for a missing table or right.
     """

@@ -1,4 +1,4 @@
-"""Checks that Redis is reachable, new enough, does not evict keys, and has an append-only file."""
+"""Checks Redis: whether it can be written, its clock, version and eviction, and whether it has an append-only file."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
 
 
 def redis_at(url: str, settings: Settings) -> Redis:
-    """Returns a client of the Redis at `url`, with a timeout of `_PATIENCE_SECONDS` instead of that of the settings. The caller closes it."""
+    """Returns a client of the Redis at `url`, which the caller closes.
+
+    The client has the timeout `_PATIENCE_SECONDS` instead of that of the settings.
+    """
     changed = {"redis_url": url, "redis_timeout_seconds": _PATIENCE_SECONDS}
     return open_redis(settings.model_copy(update=changed), lambda _name, _seconds: None)
 

@@ -1,4 +1,4 @@
-"""Checks that read replicas are reachable and copies of this schema, and that their clocks are right."""
+"""Checks that read replicas are reachable and not far behind the primary, and that their clocks are right."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from amrutam.roles.checks.finding import Finding, bad, ok, warn
 
 _PATIENCE_SECONDS = 5.0
 _LEAST_SKEW_SECONDS = 0.25
-"""The smallest difference of a replica's clock from this machine's that is reported, because one query cannot measure a smaller one."""
+"""A smaller difference of a replica's clock from this machine's is no fault, because one query cannot measure it."""
 
 
 async def replica_findings(settings: Settings) -> AsyncIterator[Finding]:

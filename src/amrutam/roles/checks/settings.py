@@ -23,7 +23,7 @@ _PART = "settings"
 
 
 def settings_findings(settings: Settings) -> Iterator[Finding]:
-    """Findings about the settings alone; nothing is connected."""
+    """Findings about the settings alone; no server is contacted."""
     yield ok(_PART, f"the environment is {settings.environment}")
     yield from _secrets(settings)
     yield from _replicas(settings)
@@ -41,8 +41,8 @@ def settings_findings(settings: Settings) -> Iterator[Finding]:
 def _replicas(settings: Settings) -> Iterator[Finding]:
     """Checks that the lag bound of replicas is less than half of `booked_marker_seconds`.
 
-    For that many seconds after a booking, a key in Redis marks the time as booked. If the key expired
-    before a replica has the booking's claim, the time would be shown as free.
+    For `booked_marker_seconds` after a booking, keys in Redis mark the time as booked. If the keys expired before a
+    replica has the booking's claim, the time would be shown as free.
     """
     most = settings.booked_marker_seconds / 2
     if settings.replicas and settings.replica_lag_seconds >= most:

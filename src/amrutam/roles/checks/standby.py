@@ -1,4 +1,4 @@
-"""Checks that a synchronous standby is connected and that commits wait for it, if the server's settings require a synchronous standby."""
+"""Checks that a synchronous standby is connected and that commits wait for it, if the server's settings require one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ _CUT_SHORT = "set statement_timeout = 0 for the processes' role; AMRUTAM_DATABAS
 
 
 async def standby_findings(connection: asyncpg.Connection) -> AsyncIterator[Finding]:
-    """Findings about the synchronous standby; none if the server's settings require no standby."""
+    """Findings about the synchronous standby.
+
+    There is none if the server's settings require no standby, or if the function that reads its state cannot be called
+    (another check reports that).
+    """
     if not await connection.fetchval("SHOW synchronous_standby_names"):
         return
     try:

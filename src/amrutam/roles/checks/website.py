@@ -1,4 +1,4 @@
-"""Checks that the website is informed of changes and has a Redis of its own for cached pages."""
+"""Checks by the settings that the website is informed of changes and has a Redis of its own for cached pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PART = "website"
 
 
 async def website_findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Findings about the settings that connect the platform with its website, and about the Redis of the website's pages."""
+    """Findings about the settings by which workers reach the website, and about the Redis of the website's pages."""
     if not settings.web_url:
         yield warn(_PART, NOT_TOLD, NOT_TOLD_FIX)
     else:

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 fc9db00789eb0c89212520deb76bd2cbdb04936c9e7480ea789f39fb2262f482
+// Made by `npm run client` from openapi.json, sha256 8d72a0dd01ae5ee2f5fa66d9f23aa5a9f85cbcdcb05a0cdada14272620950485
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -244,7 +244,7 @@ export interface paths {
         };
         /**
          * Read the details of an appointment's patient
-         * @description Read the patient's age, gender, contact and earlier visits.
+         * @description Read the patient's name, age, gender, contact and earlier visits to the same doctor.
          *
          *     For the appointment's own doctor and administrators.
          */
@@ -403,7 +403,8 @@ export interface paths {
          * Send a one-time code for signing in
          * @description Send a one-time code. The answer does not tell whether there is an account with the address.
          *
-         *     The message is in Hindi if Hindi is the first language in `Accept-Language`, otherwise in English.
+         *     No code is sent to the address of a staff account, because staff cannot sign in with codes. The
+         *     message is in Hindi if Hindi is the first language in `Accept-Language`, otherwise in English.
          *     An account that this code creates gets this language and `time_zone`.
          */
         post: operations["request_code_v1_auth_otp_post"];
@@ -520,7 +521,7 @@ export interface paths {
         post: operations["open_session_v1_auth_session_post"];
         /**
          * Sign out as a browser: end the session and delete its cookie
-         * @description End the session of the browser's cookie, or all sessions of the account, and delete the cookie.
+         * @description End the session with which the request was made, or all sessions of the account, and delete the cookie.
          */
         delete: operations["close_session_v1_auth_session_delete"];
         options?: never;
@@ -902,6 +903,8 @@ export interface paths {
         /**
          * Find a clinic's patients by name, telephone number or booking reference
          * @description Search the patients whom the clinic's desk has registered and those with an appointment at the clinic.
+         *
+         *     A search by name leaves out appointments that are older than the setting `desk_patient_days`.
          */
         get: operations["find_v1_clinics__clinic_id__patients_get"];
         put?: never;
@@ -1027,7 +1030,7 @@ export interface paths {
         };
         /**
          * List the available slots of a clinic's doctors on one day
-         * @description Read the available slots in person. The first slot of a doctor is the next one for a walk-in patient.
+         * @description Read the available slots in person. Today's first slot of a doctor is the next one for a walk-in patient.
          */
         get: operations["free_times_v1_clinics__clinic_id__times_get"];
         put?: never;
@@ -1145,15 +1148,18 @@ export interface paths {
          * Read the caller's place in a doctor's admission queue
          * @description Read the caller's place: its position, or until when the caller can hold a slot.
          *
-         *     A waiting place whose state is no longer requested is lost.
+         *     A waiting place is lost if its state is not read for `AMRUTAM_ADMISSION_PRESENCE_SECONDS`, here
+         *     or over a WebSocket.
          */
         get: operations["read_place_v1_doctors__doctor_id__admission_get"];
         put?: never;
         /**
          * Join a doctor's admission queue
-         * @description Take a place in the doctor's admission queue; repeating the request returns the same place.
+         * @description Take a place in the doctor's admission queue.
          *
-         *     An account has one place. Without sign-in, a network address has a limited number of places.
+         *     An account has one place, which each request returns. Without sign-in, send the place of an
+         *     earlier answer in AMRUTAM-Place to get the same place again; a network address can have
+         *     `AMRUTAM_ADMISSION_PLACES_PER_ADDRESS` such places.
          */
         post: operations["take_place_v1_doctors__doctor_id__admission_post"];
         /**
@@ -1309,7 +1315,7 @@ export interface paths {
          * @description Ask the patient of each booked visit of the doctor, by mail, to see the other doctor instead.
          *
          *     The mail proposes the same time if the other doctor is available at that time, otherwise the mail
-         *     asks the patient to choose a slot. The mails are sent within seconds after the answer. If the
+         *     asks the patient to choose a slot. A job sends the mails after the answer. If the
          *     request is repeated, patients who have neither declined nor an open proposal are asked again;
          *     with another `to_doctor_id` all patients are asked again.
          */
@@ -1338,7 +1344,8 @@ export interface paths {
          * Tell waiting patients how many minutes late a doctor is running today
          * @description Tell waiting patients that the doctor is running late today; 0 minutes ends the lateness.
          *
-         *     The lateness ends with the doctor's local day, and moves no appointment.
+         *     For the doctor, the desks of the doctor's clinics and administrators. The lateness ends with the
+         *     doctor's local day, and moves no appointment.
          */
         put: operations["put_lateness_v1_doctors__doctor_id__lateness_put"];
         post?: never;
@@ -1408,7 +1415,8 @@ export interface paths {
          * Turn a doctor's admission queue on or off
          * @description Turn the doctor's admission queue on or off, as the doctor or an administrator.
          *
-         *     A queue that was turned on ends after some hours (`AMRUTAM_RUSH_HOURS`).
+         *     A queue that was turned on ends after some hours (`AMRUTAM_RUSH_HOURS`). Turning the queue off
+         *     deletes its places.
          */
         put: operations["set_rush_v1_doctors__doctor_id__rush_put"];
         post?: never;
@@ -1783,7 +1791,7 @@ export interface paths {
         };
         /**
          * Download all data about the caller
-         * @description Download everything about the caller in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, appointments and their history with the caller's own notes.
+         * @description Download the caller's data in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, appointments and their history with the caller's own notes.
          */
         get: operations["export_v1_me_export_get"];
         put?: never;
@@ -1861,7 +1869,7 @@ export interface paths {
          * Add a passkey that a browser created to the caller's account
          * @description Add a passkey that the browser created and that verified its user.
          *
-         *     The caller can sign in with the passkey from now on.
+         *     The caller can then sign in with the passkey.
          */
         post: operations["add_passkey_v1_me_passkeys_post"];
         delete?: never;
@@ -1993,7 +2001,7 @@ export interface paths {
         };
         /**
          * List the caller's sessions
-         * @description List the caller's live sessions, most recently used first.
+         * @description List the caller's live sessions, most recently used first, at most 100.
          */
         get: operations["own_sessions_v1_me_sessions_get"];
         put?: never;
@@ -2016,7 +2024,7 @@ export interface paths {
         post?: never;
         /**
          * End one of the caller's sessions
-         * @description End one of the caller's sessions; 404 for any other.
+         * @description End one of the caller's sessions; 404 for any other, and for one that was ended before.
          *
          *     The session's tokens or cookie are refused within seconds.
          */
@@ -2341,7 +2349,7 @@ export interface paths {
         };
         /**
          * List the sessions of a member of staff
-         * @description List the live sessions of a member of staff, most recently used first.
+         * @description List the live sessions of a member of staff, most recently used first, at most 100.
          */
         get: operations["staff_sessions_v1_staff__account_id__sessions_get"];
         put?: never;
@@ -4995,9 +5003,11 @@ export interface components {
          * PlaceView
          * @description A place in the admission queue, by its `state`.
          *
-         *     `open`: the doctor has no queue now, and everybody can hold a slot. `none`: the doctor has a queue,
-         *     and the caller has no place in the queue. `waiting`: the caller waits for a turn. `admitted`: the
-         *     caller can hold a slot until `turn_ends_at`.
+         *     `open`: no place is needed, because the doctor's queue is off or cannot be read. `none`: the
+         *     doctor has a queue, and the caller has no place in the queue. `waiting`: the caller waits for a
+         *     turn. `admitted`: the caller can hold a slot until `turn_ends_at`, after signing in. `place` is
+         *     null in the states `open` and `none`; `position` and `estimated_seconds` are null unless the
+         *     caller waits, and `turn_ends_at` is null unless the caller is admitted.
          */
         PlaceView: {
             /**
@@ -5166,9 +5176,9 @@ export interface components {
          * Readiness
          * @description Whether this process can serve, and the state of each part that it needs.
          *
-         *     `degraded`: without Redis, bookings go on, but holds do not reserve times; or the primary is
-         *     unreachable, and the role `availability` serves from replicas. `unavailable`: the database is
-         *     unreachable. `stopping`: this process is about to end; other processes serve.
+         *     `ready`: PostgreSQL and Redis answer. `degraded`: Redis is unreachable, so bookings go on, but holds do not reserve
+         *     times; or PostgreSQL's primary is unreachable, and this process, of the role `availability`, serves from replicas.
+         *     `unavailable`: the primary is unreachable, and this process needs it. `stopping`: this process is about to end.
          */
         Readiness: {
             /** Parts */
@@ -5329,8 +5339,9 @@ export interface components {
          * RushView
          * @description Whether a doctor's admission queue is on.
          *
-         *     `by`: whether staff or high demand turned the queue on. `by` and `ends_at` are null, and the
-         *     numbers are 0, while the queue is off.
+         *     `by`: whether staff or high demand turned the queue on. `waiting` is the number of waiting
+         *     places, and `admitted_per_minute` a moving average. `by` and `ends_at` are null, and the numbers
+         *     are 0, while the queue is off.
          */
         RushView: {
             /**
@@ -5629,8 +5640,8 @@ export interface components {
          * SlotsAnswer
          * @description The slots of one doctor.
          *
-         *     `version` grows by one with each change of the slots. A new `epoch` means that the count began
-         *     again. While Redis is unreachable `epoch` and `version` are null, and holds are not shown.
+         *     `version` grows by one with each change of the doctor's times. Versions can be compared only within
+         *     one `epoch`. While Redis is unreachable `epoch` and `version` are null, and holds are not shown.
          */
         SlotsAnswer: {
             /**

@@ -26,7 +26,7 @@ def explorer_page(settings: Settings, accept: str) -> Response | None:
     """Returns the GraphiQL page for a request that accepts HTML, otherwise None.
 
     The result is also None where the page is not offered: in production, without introspection, or where
-    the page was not built. The caller then executes the request as a GraphQL document.
+    the page was not built. The caller then executes the GraphQL document of the request.
     """
     if settings.environment == "production" or not introspects(settings):
         return None

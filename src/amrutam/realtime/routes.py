@@ -28,7 +28,7 @@ router = APIRouter(prefix="/v1/realtime", tags=["real time"])
 async def issue_ticket(
     request: Request, response: Response, caller: Annotated[Caller, Depends(signed_in)]
 ) -> TicketView:
-    """Issue a ticket that signs one socket in at `WS /v1/realtime`. By default the ticket is valid for thirty seconds."""
+    """Issue a ticket that signs one socket in at `WS /v1/realtime` or `WS /graphql`, by default for thirty seconds."""
     response.headers["cache-control"] = "no-store"
     ticket, expires_at = await tickets.issue(resources_of(request), caller)
     return TicketView(ticket=ticket, expires_at=expires_at)

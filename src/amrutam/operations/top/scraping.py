@@ -19,7 +19,10 @@ Labels = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A process: its name, the URL of its metrics if it has one, and its supervisor's state if it has a supervisor."""
+    """A process: its name, the URL of its metrics ("" without metrics), and its state ("" without a supervisor).
+
+    The state is the supervisor's, such as `running`.
+    """
 
     name: str
     url: str = ""

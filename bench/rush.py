@@ -17,7 +17,10 @@ from amrutam.admission.rules import Limits, Measured, decide, load_of, poll_seco
 from amrutam.core.settings import Settings
 
 _REQUESTS = (("slots", 0.0006), ("hold", 0.0016), ("confirm", 0.0028))
-"""The CPU seconds of a request in an api process and PostgreSQL, from the output of `make bench`, rounded up."""
+"""The requests of one person, in order, each with its CPU seconds in an api process and PostgreSQL.
+
+The numbers are from the output of `make bench`, rounded up.
+"""
 
 _POLL_SECONDS = 0.0003
 _TURN_LEFT_UNUSED = 0.2
@@ -73,7 +76,7 @@ def with_queue(arrivals: int, times: int, cores: int, seed: int = 1, cost: float
     step = settings.admission_step_seconds
     coming = _arrivals(arrivals, step)
     requests: list[tuple[float, int, float]] = []
-    # For each admitted person who does not hold a time yet, the moment at which they leave.
+    # For each admitted person who does not hold a time yet: when they will hold one, or their turn will end unused.
     turns: list[float] = []
     window, rate, now, waiting, admitted, held = 0, 0.0, 0.0, 0, 0, 0
     response: list[float] = []
@@ -133,7 +136,10 @@ def idle(cores: int, cost: float = 1.0) -> Result:
 
 
 def _arrivals(count: int, step: float) -> Iterator[int]:
-    """The number of people who arrive in each step: half of them in the first ten seconds, the rest in the following minute."""
+    """The number of people who arrive in each step of `step` seconds.
+
+    Half of them arrive in the first ten seconds, the rest in the following minute.
+    """
     first, rest = int(10 / step), int(60 / step)
     for number in range(first + rest):
         share = count // 2 / first if number < first else (count - count // 2) / rest

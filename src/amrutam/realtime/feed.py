@@ -90,7 +90,7 @@ class Feed:
     # Subscribing, and events
 
     def watch(self, socket: Socket, days: Days) -> None:
-        """Subscribes the socket, in place of an earlier subscription; it gets a snapshot of the local days `days` first."""
+        """Subscribes the socket, which first gets a snapshot of the local days `days`. They replace its earlier days."""
         self.leave(socket)
         self._watchers[socket] = self._waiting[socket] = days
         self._windows[days] += 1
@@ -325,7 +325,10 @@ class Feed:
         return self._late
 
     async def _tell_late(self, late: Lateness, served: Sequence[Socket]) -> None:
-        """Sends a change of the doctor's lateness to all subscribers; without a change, a lateness to those in `served`."""
+        """Sends a change of the doctor's lateness to all subscribers.
+
+        Without a change, those in `served` get the lateness, if the doctor is late.
+        """
         changed, self._late = late != self._late, late
         frame = messages.late(self.doctor_id, late.minutes, late.until)
         if changed:

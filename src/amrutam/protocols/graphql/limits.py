@@ -218,9 +218,9 @@ def _nothing(_variables: Variables) -> int:
 
 
 def _sizes(field: GraphQLField, node: FieldNode) -> tuple[Cost, Mapping[str, Cost]]:
-    """Returns two results of the directive `listSize`: the size of the field's list, and the sizes of lists in its type.
+    """Returns (size of the field's own list, sizes of lists in its type by field name), by the directive `listSize`.
 
-    The second one has an entry for each field that `sizedFields` names.
+    The second part has an entry for each field that `sizedFields` names; the field itself then counts once.
     """
     said = field.extensions.get("list_size")
     if said is None:

@@ -1,6 +1,6 @@
 """The cost of the proxy: of the same search with and without it, of cached pages, and of pages that are not cached.
 
-The CPU time of all processes is measured with eight connections that accept gzip. The search is
+The CPU time of all processes that answer requests is measured with eight connections that accept gzip. The search is
 measured with and without the proxy in turns, and the median of each is shown, so that other load on
 the machine affects both measurements alike. Each request for a search page that is not cached has another URL.
 """

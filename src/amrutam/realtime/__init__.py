@@ -1,4 +1,4 @@
-"""The WebSocket gateway: sends changes of doctors' slots, and of admission queue places, to open pages.
+"""The WebSocket gateway: sends changes of doctors' slots, and of admission queue places, to clients.
 
 docs/explanation/realtime.md explains it.
 

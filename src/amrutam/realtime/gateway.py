@@ -142,7 +142,7 @@ class _Talk:
     async def _take(self, message: Message) -> None:
         """Handles a message. Domain errors and `RedisAway` are not raised but sent to the client.
 
-        Too many messages, or five faulty messages in succession, also end the socket.
+        Too many messages, five faulty ones in succession and a ticket that is refused also end the socket.
         """
         if not self._may_speak():
             self._refuse(TooManyRequests())

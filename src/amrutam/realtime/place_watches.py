@@ -43,8 +43,7 @@ class Places:
     async def tell(self) -> None:
         """Reads the places and sends changed states. A socket that watches a place does not count as idle.
 
-        Raises `RedisAway`, after which the background loop tries again. Pages that get no messages poll over
-        HTTP.
+        Raises `RedisAway`, after which the background loop calls the method again.
         """
         by_doctor: dict[UUID, list[_Watched]] = defaultdict(list)
         for socket, place in self._places.items():

@@ -83,7 +83,7 @@ def _digest(given: Mapping[str, Any], extensions: Mapping[str, Any]) -> str | No
     """The hash of a persisted document; None if the request names none.
 
     It comes from `extensions.persistedQuery.sha256Hash` ("automatic persisted queries"), otherwise from
-    `documentId`, where `sha256:` can precede it.
+    `documentId`. In both, `sha256:` can precede it.
     """
     persisted = extensions.get("persistedQuery")
     said = persisted.get("sha256Hash") if isinstance(persisted, dict) else given.get("documentId")

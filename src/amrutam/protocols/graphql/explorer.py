@@ -1,4 +1,4 @@
-"""GraphiQL, which `GET /graphql` shows to browsers outside production.
+"""GraphiQL, which `GET /graphql` shows to browsers outside production, unless introspection is off.
 
 `scripts/build-web` builds the page in a checkout. An installed package has no such page; browsers
 then get the same answer as programs.

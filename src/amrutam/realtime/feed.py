@@ -90,7 +90,7 @@ class Feed:
     # Subscribing, and events
 
     def watch(self, socket: Socket, days: Days) -> None:
-        """Subscribes the socket, which first gets a snapshot of the local days `days`. They replace its earlier days."""
+        """Subscribes the socket, which first gets a snapshot of the local days `days`; they replace earlier days."""
         self.leave(socket)
         self._watchers[socket] = self._waiting[socket] = days
         self._windows[days] += 1

@@ -76,7 +76,7 @@ class Context:
         return self.caller
 
     async def count(self, policy: Policy) -> None:
-        """Counts one call under the policy's rate limits; raises `TooManyRequests` and `OutOfTime` as `limited` does."""
+        """Counts one call under the policy's rate limits, and raises what `core.ratelimit.limited` names."""
         # Removes the earlier count, so that the answer's headers describe the limits that are counted
         # last.
         self.request.scope.pop(_COUNTED, None)

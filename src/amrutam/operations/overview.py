@@ -34,8 +34,8 @@ class Overview:
     """Figures in one time zone. `days` are the last 30 days; the last one is today.
 
     `doctors` are the first `overview_max_doctors` approved doctors by name. Their figures cover today and the
-    next six days; the missed visits are those of the last 30 days. The dictionaries have the fields of `overview_routes.DayFigures`, `DoctorFigures` and
-    `SpecializationFigures`.
+    next six days; the missed visits are those of the last 30 days. The dictionaries have the fields of
+    `overview_routes.DayFigures`, `DoctorFigures` and `SpecializationFigures`.
     """
 
     at: datetime

@@ -32,10 +32,10 @@ async def change_setting(
 ) -> Setting:
     """Changes the setting and returns it; other processes apply the change within seconds.
 
-    If `value` is the present value, nothing changes. `name` is one of `ADJUSTABLE`; `expected` are the versions that the change may replace. Waits
-    while another change is being written. Raises `Invalid` for a value that is out of the setting's
-    range or contradicts another setting; `VersionMismatch` if the present version is not in
-    `expected`.
+    If `value` is the present value, nothing changes. `name` is one of `ADJUSTABLE`; `expected` are the
+    versions that the change may replace. Waits while another change is being written. Raises `Invalid`
+    for a value that is out of the setting's range or contradicts another setting; `VersionMismatch` if
+    the present version is not in `expected`.
     """
     least, most = range_of(name, getattr(resources.live_settings.environment, name))
     if not least <= value <= most:
@@ -48,8 +48,8 @@ async def reset_setting(
 ) -> Setting:
     """Gives the setting the environment's value (the default) again and returns the setting.
 
-    Nothing changes if it comes from the environment already. `name` and `expected` as for `change_setting`. Waits while another change is being written.
-    Raises `Invalid` if the environment's value contradicts a setting that an administrator changed;
+    Nothing changes if the value comes from the environment already. `name` and `expected` as for
+    `change_setting`. Waits while another change is being written. Raises `Invalid` if the environment's value contradicts a setting that an administrator changed;
     `VersionMismatch` if the present version is not in `expected`.
     """
     return await _change(resources, caller, name, None, expected)
@@ -127,8 +127,9 @@ async def changes_page(
 ) -> tuple[list[dict[str, Any]], str | None]:
     """Returns (page of at most `limit` changes, the newest first; cursor of the next page or None).
 
-    Each change is a dictionary with the fields of `setting_routes.SettingChange`. Only changes of settings in `ADJUSTABLE` are listed, because an earlier version of Amrutam may
-    have let administrators change other settings. Raises `Invalid` for a cursor of another list.
+    Each change is a dictionary with the fields of `setting_routes.SettingChange`. Only changes of settings in
+    `ADJUSTABLE` are listed, because an earlier version of Amrutam may have let administrators change other
+    settings. Raises `Invalid` for a cursor of another list.
     """
     before = decode_cursor(resources.keyring, _SCOPE, cursor, tuple[Whole])[0] if cursor else None
     rows = await setting_queries.changes(resources.database, before, list(ADJUSTABLE), limit + 1)

@@ -49,8 +49,9 @@ async def reset_setting(
     """Gives the setting the environment's value (the default) again and returns the setting.
 
     Nothing changes if the value comes from the environment already. `name` and `expected` as for
-    `change_setting`. Waits while another change is being written. Raises `Invalid` if the environment's value contradicts a setting that an administrator changed;
-    `VersionMismatch` if the present version is not in `expected`.
+    `change_setting`. Waits while another change is being written. Raises `Invalid` if the environment's value
+    contradicts a setting that an administrator changed; `VersionMismatch` if the present version is not in
+    `expected`.
     """
     return await _change(resources, caller, name, None, expected)
 

@@ -42,7 +42,10 @@ class Platform:
         self._free_at = [0.0] * self.cores
 
     def answer(self, at: float, seconds: float) -> float:
-        """The seconds that a request which arrives `at` waits and runs."""
+        """Returns for how many seconds a request waits and runs.
+
+        `at`: its arrival in simulated seconds, not before that of earlier requests; `seconds`: its CPU time.
+        """
         start = max(at, self._free_at[0])
         ends = start + seconds / (1 - self.busy)
         heapq.heapreplace(self._free_at, ends)
@@ -115,7 +118,7 @@ def with_queue(arrivals: int, times: int, cores: int, seed: int = 1, cost: float
 
 
 def without_queue(arrivals: int, cores: int) -> Result:
-    """Simulates that everybody reads the times and tries to hold one at the same time."""
+    """Simulates that all people read the times and try to hold one as soon as they arrive."""
     platform, response, now = Platform(cores), [], 0.0
     for new in _arrivals(arrivals, 0.5):
         for number in range(new):

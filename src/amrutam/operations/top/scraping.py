@@ -52,7 +52,7 @@ class Samples:
 
 
 Look = Mapping[str, Samples]
-"""The samples of each process by its name; a process that does not answer is absent."""
+"""The samples of each process by its name; a process whose metrics cannot be read is absent."""
 
 
 def look(parts: Sequence[Part]) -> Look:

@@ -1,4 +1,4 @@
-"""The lowest possible costs on this machine: an empty answer of the framework, and of the HTTP server alone."""
+"""The lowest possible costs on this machine: a minimal answer of the framework, and of the HTTP server alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cost of GraphQL compared with REST: the same twenty doctors, each page requested for the first time.
+"""The cost of GraphQL compared with REST: the same pages of twenty doctors, none of which is in a cache.
 
 `make bench ARGS="--graphql"` lets the operations take turns in short rounds, so that other load on the machine affects
 each of them alike.
@@ -69,7 +69,7 @@ async def _api_microseconds(
 def graphql(count: int) -> list[Operation]:
     """The operations to measure.
 
-    Each page is requested only once, so that no answer comes from a cache.
+    Each operation requests each page only once, so that no answer comes from a cache.
     """
     chance = random.Random(9)  # noqa: S311 - the same work each time
     pages = [

@@ -67,9 +67,9 @@ _LONG = 3600.0
 
 
 async def grow(platform: Platform, doctors: int, appointments: int) -> None:
-    """Adds `doctors` doctors, as `amrutam seed` does, and at least `appointments` past appointments of all doctors.
+    """Adds `doctors` doctors, as `amrutam seed` does, and at least `appointments` past appointments.
 
-    Prints the seconds that this took.
+    The appointments are those of all doctors, also of those who existed before. Prints the seconds that this took.
     """
     started = perf_counter()
     await seed(platform.settings, doctors, 0, seed_number=_SECOND_SEED)

@@ -14,9 +14,9 @@ _PATIENCE_SECONDS = 300
 
 
 async def jobs(platform: Platform) -> tuple[float, int]:
-    """Waits until no job is due, at most five minutes; returns (CPU microseconds per job, number of jobs that were done).
+    """Waits until no job is due, or for five minutes.
 
-    The jobs send mails and compute free days.
+    Returns (CPU microseconds per job, number of jobs that were done). The jobs send mails and compute free days.
     """
     resources = await Resources.open(platform.settings)
     waiting = count = await resources.database.value(WAITING)

@@ -56,7 +56,10 @@ async def added_apart(platform: Platform) -> float:
 
 
 async def _added(pid: int, call: Call, count: int) -> list[float]:
-    """The CPU microseconds that the process `pid` spends on each call with limits beyond the neighbouring call without."""
+    """The CPU microseconds that the process `pid` spends more on each call with limits than on a call without them.
+
+    Each call with limits is compared with a neighbouring call without them. The first pairs are left out.
+    """
     spent: tuple[list[float], list[float]] = ([], [])
     for number in range(count):
         limited = number % 4 in (1, 2)

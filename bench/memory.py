@@ -1,4 +1,4 @@
-"""Shows whether memory grows: runs a long mixed load, and measures each part's memory at first and after each quarter."""
+"""Shows whether memory grows: measures each part's memory before a long mixed load and after each quarter of it."""
 
 from __future__ import annotations
 

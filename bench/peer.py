@@ -1,4 +1,7 @@
-"""`make bench ARGS=--peer`: measures a lean Express server with pg and ioredis on the platform's PostgreSQL and Valkey, in the same run."""
+"""`make bench ARGS=--peer`: measures a lean Express server (`peer/server.mjs`) in the same run as the platform.
+
+The server uses pg and ioredis on the platform's PostgreSQL and Valkey.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Starts and stops a platform for the benchmark, by `amrutam up` with limits off."""
+"""Starts and stops a platform for the benchmark, by `amrutam up` with `AMRUTAM_RATE_LIMITS=off`."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Platform:
 
 @contextmanager
 def running(folder: Path, connections: int = 16, replicas: int = 0) -> Iterator[Platform]:
-    """Context manager: runs a platform in `folder` with one api process, and stops the platform at the end of the block.
+    """Context manager: runs a platform in `folder` with one api process, and stops it at the end of the block.
 
     PostgreSQL, Valkey, workers, the proxy and, if it was built, the website run too. Adds the platform's
     variables to `os.environ`. Raises `SystemExit` if the platform does not start.

@@ -1,4 +1,4 @@
-"""CPU time of a platform's processes, from /proc: user and system, in microseconds."""
+"""CPU time (user and system), memory and descendants of processes, from Linux's /proc."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ def cpu_microseconds(pid: int) -> int:
 
 
 def family(pid: int) -> list[int]:
-    """The pids of the process and of its living descendants."""
+    """The pids of the process, which must be running, and of its descendants."""
     return [pid, *(each for child in _children(pid) for each in family(child))]
 
 
 def resident_bytes(pid: int) -> int:
-    """The resident memory of the process alone."""
+    """The resident memory of the process, without its descendants."""
     said = Path(f"/proc/{pid}/status").read_text()
     return int(said.partition("VmRSS:")[2].split()[0]) * 1024
 
 
 def settled_cpu_microseconds(pid: int) -> float:
-    """The CPU time of the process alone, in microseconds, precise to a nanosecond.
+    """The CPU time of the process without its descendants, in microseconds, precise to a nanosecond.
 
     Waits until the process sleeps, because it can still work after its answer has arrived.
     """

@@ -1,6 +1,6 @@
-"""The cost of the proxy: of the same search with and without the proxy, of cached pages, and of pages that are not cached.
+"""The cost of the proxy: of the same search with and without it, of cached pages, and of pages that are not cached.
 
-The CPU time of all processes is measured with eight connections that accept gzip. The search is
+The CPU time of all processes that answer requests is measured with eight connections that accept gzip. The search is
 measured with and without the proxy in turns, and the median of each is shown, so that other load on
 the machine affects both measurements alike. Each request for a search page that is not cached has another URL.
 """
@@ -55,7 +55,7 @@ async def _made_pages(public: Target, count: int) -> None:
 
     Next makes a doctor's page at its first request, and the website caches it for all its
     processes, so the next request for it costs less. Node compiles what it has run several hundred
-    times, so the first pages of a process, three times as many as are measured, are not counted.
+    times, so the first requests of each row are not counted.
     """
     warm_up = 3 * count
     numbers = range(warm_up + count)

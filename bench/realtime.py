@@ -59,7 +59,10 @@ class Heard:
 
 @lru_cache(maxsize=64)
 def _read(message: bytes) -> tuple[int, str, datetime]:
-    """Returns (version, state, start of the slot) of a message. The result is cached, because all sockets get the same bytes."""
+    """Returns (version, state, start of the slot) of a message.
+
+    The result is cached, because all sockets get the same bytes.
+    """
     told = json.loads(message)
     return told["version"], told["state"], datetime.fromisoformat(told["starts_at"])
 
@@ -195,7 +198,10 @@ async def _open(port: int, sockets: int, heard: Heard, subscribe: bytes) -> None
 async def _book(
     resources: Resources, caller: Caller, doctor: Doctor, bookings: int, a_second: float
 ) -> dict[datetime, float]:
-    """Makes bookings, `a_second` of them each second; returns the time of each commit (`perf_counter`, in seconds) by the appointment's start."""
+    """Makes bookings, at most `a_second` of them each second.
+
+    Returns the time of each commit (`perf_counter`, in seconds) by the appointment's start.
+    """
     commits: dict[datetime, float] = {}
     marked = confirm_or_move.mark_booked
 

@@ -29,7 +29,7 @@ from bench.replicas import with_replicas
 from bench.tracing import tracing
 
 _MONTHS_BACK = 41
-"""The months in the past that get a partition; with those ahead there are sixty partitions."""
+"""The months in the past that get a partition; with the present one and, by default, 18 ahead there are sixty."""
 
 _GROWING = ("search", "slots", "hold + confirm")
 _MORE_DOCTORS, _MORE_APPOINTMENTS = 10, 100

@@ -17,7 +17,10 @@ from amrutam.admission.rules import Limits, Measured, decide, load_of, poll_seco
 from amrutam.core.settings import Settings
 
 _REQUESTS = (("slots", 0.0006), ("hold", 0.0016), ("confirm", 0.0028))
-"""The CPU seconds of a request in an api process and PostgreSQL, from the output of `make bench`, rounded up."""
+"""The requests of one person, in order, each with its CPU seconds in an api process and PostgreSQL.
+
+The numbers are from the output of `make bench`, rounded up.
+"""
 
 _POLL_SECONDS = 0.0003
 _TURN_LEFT_UNUSED = 0.2
@@ -39,7 +42,10 @@ class Platform:
         self._free_at = [0.0] * self.cores
 
     def answer(self, at: float, seconds: float) -> float:
-        """The seconds that a request which arrives `at` waits and runs."""
+        """Returns for how many seconds a request waits and runs.
+
+        `at`: its arrival in simulated seconds, not before that of earlier requests; `seconds`: its CPU time.
+        """
         start = max(at, self._free_at[0])
         ends = start + seconds / (1 - self.busy)
         heapq.heapreplace(self._free_at, ends)
@@ -73,7 +79,7 @@ def with_queue(arrivals: int, times: int, cores: int, seed: int = 1, cost: float
     step = settings.admission_step_seconds
     coming = _arrivals(arrivals, step)
     requests: list[tuple[float, int, float]] = []
-    # For each admitted person who does not hold a time yet, the moment at which they leave.
+    # For each admitted person who does not hold a time yet: when they will hold one, or their turn will end unused.
     turns: list[float] = []
     window, rate, now, waiting, admitted, held = 0, 0.0, 0.0, 0, 0, 0
     response: list[float] = []
@@ -112,7 +118,7 @@ def with_queue(arrivals: int, times: int, cores: int, seed: int = 1, cost: float
 
 
 def without_queue(arrivals: int, cores: int) -> Result:
-    """Simulates that everybody reads the times and tries to hold one at the same time."""
+    """Simulates that all people read the times and try to hold one as soon as they arrive."""
     platform, response, now = Platform(cores), [], 0.0
     for new in _arrivals(arrivals, 0.5):
         for number in range(new):
@@ -133,7 +139,10 @@ def idle(cores: int, cost: float = 1.0) -> Result:
 
 
 def _arrivals(count: int, step: float) -> Iterator[int]:
-    """The number of people who arrive in each step: half of them in the first ten seconds, the rest in the following minute."""
+    """The number of people who arrive in each step of `step` seconds.
+
+    Half of them arrive in the first ten seconds, the rest in the following minute.
+    """
     first, rest = int(10 / step), int(60 / step)
     for number in range(first + rest):
         share = count // 2 / first if number < first else (count - count // 2) / rest

@@ -1,4 +1,7 @@
-"""`python -m bench.seeding [appointments]`: prints the time and the CPU time of `amrutam seed`, by default for a million."""
+"""`python -m bench.seeding [appointments]`: prints the time and the CPU time of `amrutam seed`.
+
+By default it makes a million appointments.
+"""
 
 from __future__ import annotations
 

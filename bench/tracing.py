@@ -1,4 +1,4 @@
-"""`make bench ARGS="--tracing"`: the cost of a whole booking without traces, with a tenth of them sampled, and with all.
+"""`make bench ARGS="--tracing"`: the cost of a whole booking without traces, with a tenth of the traces, and with all.
 
 Four api processes on one platform are measured in turns, so that other load on the machine affects
 each of them alike. This process receives the traces; its CPU time is not counted.
@@ -57,7 +57,10 @@ async def tracing(platform: Platform, operations: Sequence[Operation]) -> None:
 
 
 def _rotated(names: list[str], by: int) -> list[str]:
-    """The names, beginning with another one in each round (`by`), because the first process of a round can find the machine in another state."""
+    """The names, beginning with another one in each round (`by`).
+
+    The first process of a round can find the machine in another state than those after it.
+    """
     at = by % len(names)
     return names[at:] + names[:at]
 

@@ -1,6 +1,6 @@
 """`make bench-web`: prints Lighthouse's performance score (the median of five) of the pages home, search and doctor.
 
-Exits with 1 if one of the scores is below 95.
+Exits with 1 if one of these medians is below 95.
 
 The results depend on other load, so run it alone on an idle machine. `make test` checks what does
 not depend on load.

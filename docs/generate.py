@@ -1,6 +1,6 @@
-"""Writes docs/reference/ from the code: `make reference`. A test compares the files with the code.
+"""Writes pages of docs/reference/ from the code: `make reference`. A test compares the files with the code.
 
-Each page lists what the code declares: settings, metrics, errors, commands, jobs and Redis keys.
+The pages list what the code declares: settings, metrics, errors, commands, jobs and Redis keys.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 // The server with which `make bench ARGS=--peer` compares the platform: the same three tasks on Express, pg and
-// ioredis. It is as lean as possible while it still books each time of a doctor once. It lacks what the platform
-// guarantees beyond that: history, jobs, repeatable requests, times that overlap in part, calendars of both
-// parties, logs, metrics, limits.
+// ioredis. It is as lean as possible while it still books each time of a doctor only once. It lacks, for example,
+// history, jobs, repeatable requests, the check of times that overlap in part and of the patient's calendar, logs,
+// metrics and limits.
 import express from "express";
 import { Redis } from "ioredis";
 import jwt from "jsonwebtoken";

@@ -23,7 +23,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def neutral(cell: Any) -> str:
-    """The cell as text, with an apostrophe before a text that a spreadsheet would take for a formula; "" for None.
+    """The cell as text, with an apostrophe before a text that a spreadsheet could take for a formula; "" for None.
 
     The rule is OWASP's, "CSV Injection".
     """

@@ -37,8 +37,9 @@ async def doctors_page(
 ) -> Page:
     """Returns a page of at most `limit` doctors, ordered by name and id.
 
-    `q`: a part of the name, or the beginning of the registration number, in upper or lower case; None
-    lists all doctors. `state` None lists every state. Raises `Invalid` for a cursor of another list.
+    `q`: a part of the name (without regard to case and accents), or the beginning of the registration number
+    (without regard to case); None lists all doctors. `state` None lists every state. `cursor` None is the first
+    page. Raises `Invalid` for a cursor of another list.
     """
     scope = f"directory:{state}:{q}"
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else (None, None)
@@ -54,7 +55,7 @@ async def doctors_page(
 
 
 async def doctor_of_staff(resources: Resources, doctor_id: UUID) -> dict[str, Any]:
-    """Returns one doctor's state, account (or None) and last 50 events, newest first.
+    """Returns one doctor's state, account (or None) and last 50 changes by administrators, newest first.
 
     The result is a dictionary with the fields of `doctor_routes.DoctorOfStaff`. Raises `NotFound` for an
     unknown doctor.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from amrutam.core.database import Statement
 
-# The index stores the folded names (without case and accents) of listed doctors. The names of the
-# few other doctors are folded in this statement.
+# `doctor_listing` stores the folded names (without case and accents) of listed doctors. The names of
+# the few other doctors are folded in this statement.
 PAGE = Statement(
     "directory",
     """

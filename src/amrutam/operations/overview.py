@@ -31,10 +31,11 @@ _AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Figures in one time zone. `days` end with today; `doctors` cover today and the next six days.
+    """Figures in one time zone. `days` are the last 30 days; the last one is today.
 
-    The dictionaries have the fields of `overview_routes.DayFigures`, `DoctorFigures` and
-    `SpecializationFigures`.
+    `doctors` are the first `overview_max_doctors` approved doctors by name. Their figures cover today and the
+    next six days; the missed visits are those of the last 30 days. The dictionaries have the fields of
+    `overview_routes.DayFigures`, `DoctorFigures` and `SpecializationFigures`.
     """
 
     at: datetime
@@ -51,7 +52,10 @@ class _Kept:
 
 
 async def present_overview(resources: Resources, zone: ZoneInfo) -> Overview:
-    """The figures, by days in the time zone `zone`, at most `overview_seconds` old. Raises `Unavailable` if PostgreSQL is unreachable."""
+    """The figures, by days in the time zone `zone`, at most `overview_seconds` old.
+
+    Raises `Unavailable` if PostgreSQL is unreachable.
+    """
     kept, oldest = resources.part(_Kept), monotonic() - resources.settings.overview_seconds
     async with kept.lock:
         kept.overviews = {key: each for key, each in kept.overviews.items() if each[0] > oldest}

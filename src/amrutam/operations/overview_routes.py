@@ -100,7 +100,10 @@ _MODELS: dict[Table, type[BaseModel]] = {
 async def overview_csv(
     request: Request, table: Annotated[Table, Path(description="The table to read")], admin: Admin
 ) -> Response:
-    """Read one table of the figures as CSV. A text that a spreadsheet program would run as a formula has an apostrophe before it."""
+    """Read one table of the figures as CSV.
+
+    A text that a spreadsheet program could run as a formula has an apostrophe before it.
+    """
     resources = resources_of(request)
     found = await present_overview(resources, await zone_of(resources, admin.account_id))
     columns = list(_MODELS[table].model_fields)

@@ -1,4 +1,4 @@
-"""HTTP routes for operators."""
+"""HTTP route of the platform's live figures, for administrators."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _WITH_REDIS = "Null while Redis is unreachable"
 
 
 class DeliveryView(BaseModel):
-    """Numbers of one-time codes in the last hour. `failed`: the mail server refused the message, or the code expired before it could be sent."""
+    """Numbers of one-time codes in the last hour.
+
+    `failed`: the mail server refused the message, or the code expired before it could be sent.
+    """
 
     sent: int
     failed: int
@@ -55,7 +58,7 @@ class TilesView(BaseModel):
 
 @router.get("/tiles", summary="Read the platform's live figures")
 async def tiles(request: Request, response: Response, _admin: Admin) -> TilesView:
-    """Read the platform's live figures: bookings, holds, queue, errors."""
+    """Read the platform's live figures, such as bookings, holds, due jobs and errors."""
     response.headers["cache-control"] = "no-store"
     shown = asdict(await present_tiles(resources_of(request)))
     return TilesView.model_validate(shown.pop("counted") | shown)

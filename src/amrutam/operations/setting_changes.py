@@ -22,7 +22,7 @@ Setting = dict[str, Any]
 
 
 async def list_settings(resources: Resources) -> list[Setting]:
-    """All settings that administrators can change, with their present values and ranges, in the order of `ADJUSTABLE`."""
+    """All settings that administrators can change, with present values and ranges, in the order of `ADJUSTABLE`."""
     newest = await setting_queries.newest_changes(resources.database)
     return [_setting(resources, name, newest) for name in ADJUSTABLE]
 
@@ -30,12 +30,12 @@ async def list_settings(resources: Resources) -> list[Setting]:
 async def change_setting(
     resources: Resources, caller: Caller, name: str, value: int, expected: frozenset[str]
 ) -> Setting:
-    """Changes the setting and returns it; other processes apply the change within seconds. The present value again changes nothing.
+    """Changes the setting and returns it; other processes apply the change within seconds.
 
-    `name` is one of `ADJUSTABLE`; `expected` are the versions that the change may replace. Waits
-    while another change is being written. Raises `Invalid` for a value that is out of the setting's
-    range or contradicts another setting; `VersionMismatch` if the present version is not in
-    `expected`.
+    If `value` is the present value, nothing changes. `name` is one of `ADJUSTABLE`; `expected` are the
+    versions that the change may replace. Waits while another change is being written. Raises `Invalid`
+    for a value that is out of the setting's range or contradicts another setting; `VersionMismatch` if
+    the present version is not in `expected`.
     """
     least, most = range_of(name, getattr(resources.live_settings.environment, name))
     if not least <= value <= most:
@@ -46,11 +46,12 @@ async def change_setting(
 async def reset_setting(
     resources: Resources, caller: Caller, name: str, expected: frozenset[str]
 ) -> Setting:
-    """Gives the setting the environment's value again and returns the setting; nothing changes if it has the default already.
+    """Gives the setting the environment's value (the default) again and returns the setting.
 
-    `name` and `expected` as for `change_setting`. Waits while another change is being written.
-    Raises `Invalid` if the environment's value contradicts a setting that an administrator changed;
-    `VersionMismatch` if the present version is not in `expected`.
+    Nothing changes if the value comes from the environment already. `name` and `expected` as for
+    `change_setting`. Waits while another change is being written. Raises `Invalid` if the environment's value
+    contradicts a setting that an administrator changed; `VersionMismatch` if the present version is not in
+    `expected`.
     """
     return await _change(resources, caller, name, None, expected)
 
@@ -104,7 +105,10 @@ def _check(resources: Resources, name: str, value: int | None, newest: dict[str,
 def _present(
     environment: Settings, newest: dict[str, Row], *, is_changed_only: bool = False
 ) -> dict[str, float]:
-    """The present values of the settings in `PAIRS`, by name; `is_changed_only`: only of those whose value an administrator set."""
+    """The present values of the settings in `PAIRS`, by name.
+
+    `is_changed_only`: only of those whose value an administrator set.
+    """
     values: dict[str, float] = {}
     for name in {name for pair in PAIRS for name in pair}:
         change = newest.get(name)
@@ -122,10 +126,11 @@ def _applies(environment: Settings, name: str, change: Row) -> bool:
 async def changes_page(
     resources: Resources, limit: int, cursor: str | None
 ) -> tuple[list[dict[str, Any]], str | None]:
-    """Returns (page of at most `limit` changes, the newest first, with the fields of `SettingChange`; cursor of the next page or None).
+    """Returns (page of at most `limit` changes, the newest first; cursor of the next page or None).
 
-    Only changes of settings in `ADJUSTABLE` are listed, because an earlier version of Amrutam may
-    have let administrators change other settings. Raises `Invalid` for a cursor of another list.
+    Each change is a dictionary with the fields of `setting_routes.SettingChange`. Only changes of settings in
+    `ADJUSTABLE` are listed, because an earlier version of Amrutam may have let administrators change other
+    settings. Raises `Invalid` for a cursor of another list.
     """
     before = decode_cursor(resources.keyring, _SCOPE, cursor, tuple[Whole])[0] if cursor else None
     rows = await setting_queries.changes(resources.database, before, list(ADJUSTABLE), limit + 1)

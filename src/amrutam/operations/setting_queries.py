@@ -38,9 +38,9 @@ _LOCK = Statement(
 
 
 async def lock_settings(queries: Queries) -> None:
-    """Takes the lock of settings until the transaction ends, so that one change at a time is compared with the other settings.
+    """Takes the lock of settings until the transaction ends; waits while another transaction has the lock.
 
-    Waits while another transaction has the lock.
+    With the lock, one change at a time is compared with the other settings.
     """
     await queries.value(_LOCK)
 
@@ -69,6 +69,9 @@ async def add_change(
     *,
     is_default: bool,
 ) -> bool:
-    """Adds a change of a setting; `values`: (previous value, new value). Returns False if the setting has a change of this version already."""
+    """Adds a change of a setting; `values`: (previous value, new value).
+
+    Returns False, without adding the change, if the setting has a change of this version already.
+    """
     added = await queries.value(_ADD, name, version, *values, is_default, account_id)
     return bool(added)

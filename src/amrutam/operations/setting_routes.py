@@ -120,7 +120,7 @@ class NewSettingValue(BaseModel):
     responses=raises(NotAllowed),
 )
 async def read_settings(request: Request, _admin: Admin) -> SettingList:
-    """Read the limits, windows and cut-offs of the platform, with their defaults and ranges."""
+    """Read the limits and periods that administrators can change, with their defaults and ranges."""
     items = await setting_changes.list_settings(resources_of(request))
     return SettingList.model_validate({"items": items})
 

@@ -1,4 +1,7 @@
-"""Live figures for operators: bookings, holds, the queue, errors. Each process queries them at most once a second."""
+"""Live figures for administrators, such as bookings, holds, due jobs and errors.
+
+Each process queries them at most once a second.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Counts in Redis over all processes. Every field is None if Redis is unreachable; `sockets` is also None if no gateway runs."""
+    """Counts in Redis over all processes. Every field is None if Redis is unreachable.
+
+    `sockets` is also None if no gateway runs.
+    """
 
     holds_live: int | None = None
     collisions_last_hour: int | None = None
@@ -61,7 +67,7 @@ class _Kept:
 
 
 async def present_tiles(resources: Resources) -> Tiles:
-    """Figures that are at most a second old. Raises `Unavailable` if PostgreSQL is unreachable."""
+    """Figures that this process has read at most a second ago. Raises `Unavailable` if PostgreSQL is unreachable."""
     kept = resources.part(_Kept)
     async with kept.lock:
         if kept.tiles is None or monotonic() - kept.asked_at > _KEPT_SECONDS:

@@ -1,9 +1,9 @@
 """One doctor's feed: sends changes of slots to all sockets that are subscribed to the doctor.
 
-The feed re-reads holds and claims on every event instead of trusting the event's payload. A hold
+The feed re-reads holds and claims after events instead of trusting the events' payload. A hold
 that PostgreSQL refused, or an event that arrives twice, therefore leaves no client with a wrong
 state. Events that arrive during a read share the next read. A feed runs one read at a time, so that
-its messages leave in the order of the doctor's versions.
+its messages are sent in the order of the doctor's versions.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Feeds(Protocol):
     """The functions of the hub, which keeps all feeds of the process, that a feed needs.
 
     `turns` bounds how many feeds read at once. `listen` subscribes to the doctor's channel and
-    returns whether its events arrive now. `end` informs all subscribers that the doctor does not
+    returns whether its events arrive from now on. `end` informs all subscribers that the doctor does not
     exist or is no longer approved, and removes the feed.
     """
 
@@ -66,7 +66,8 @@ class Feed:
     """The feed of one doctor's slots to its subscribed sockets.
 
     `told` is the doctor's version that was last sent to all subscribers except new ones, which
-    first get a snapshot (all slots of their days); None before anything was sent.
+    first get a snapshot (all slots of their days); None before a version was sent. While Redis is
+    unreachable, snapshots have no version.
     """
 
     def __init__(self, feeds: Feeds, doctor_id: UUID) -> None:
@@ -89,7 +90,7 @@ class Feed:
     # Subscribing, and events
 
     def watch(self, socket: Socket, days: Days) -> None:
-        """Subscribes the socket, which gets a snapshot of the local days `days` first."""
+        """Subscribes the socket, which first gets a snapshot of the local days `days`; they replace earlier days."""
         self.leave(socket)
         self._watchers[socket] = self._waiting[socket] = days
         self._windows[days] += 1
@@ -106,7 +107,10 @@ class Feed:
         return not self._watchers
 
     def heard(self, change: Change) -> None:
-        """Called with each event of the doctor: the slots that the change touches are read again and sent."""
+        """Called with each event of the doctor: the slots that the change touches are read again and sent.
+
+        If more than a thousand events wait for a read, all slots are sent instead.
+        """
         metrics.CHANGES_HEARD.inc()
         if not self._changes:
             self._heard_at = perf_counter()
@@ -269,7 +273,10 @@ class Feed:
         return True
 
     def _served(self, waiting: dict[Socket, Days]) -> list[Socket]:
-        """The sockets for which the read was made; sockets that have requested other days in the meantime keep waiting."""
+        """The sockets for which the read was made.
+
+        Sockets that have requested other days in the meantime keep waiting.
+        """
         served = [socket for socket, days in waiting.items() if self._waiting.get(socket) == days]
         for socket in served:
             del self._waiting[socket]
@@ -290,7 +297,11 @@ class Feed:
     async def _tell_changes(
         self, reading: Reading, changes: Sequence[Change], served: Sequence[Socket]
     ) -> None:
-        """Sends one message for each change of one slot; the last change of several slots is sent as a snapshot, which includes all changes before it."""
+        """Sends the changes to the earlier subscribers, and a snapshot to those in `served`.
+
+        A change of one slot is one message. Of the changes that need a snapshot (`rules.touched`) only the
+        last one is sent; its snapshot includes all changes before it.
+        """
         kind = reading.calendar.type_of(None)
         slots = [rules.touched(reading, kind, change.period) for change in changes]
         whole = max((at for at, slot in enumerate(slots) if slot is None), default=-1)
@@ -305,16 +316,19 @@ class Feed:
         await self._show(reading, served)
 
     async def _read_late(self, changes: Sequence[Change] | None) -> Lateness:
-        """Returns the doctor's lateness, which is read again after a lost event (None) and after a change of all times.
+        """Returns the doctor's lateness. It is read again if `changes` is None (everything is read again).
 
-        A change of the lateness is published as a change of all times.
+        It is also read again after a change of all times, because changes of the lateness are published as such.
         """
         if changes is None or any(change.period is None for change in changes):
             return await lateness(self._feeds.resources.database, self.doctor_id)
         return self._late
 
     async def _tell_late(self, late: Lateness, served: Sequence[Socket]) -> None:
-        """Sends a change of the doctor's lateness to all subscribers, and the present lateness to new subscribers."""
+        """Sends a change of the doctor's lateness to all subscribers.
+
+        Without a change, those in `served` get the lateness, if the doctor is late.
+        """
         changed, self._late = late != self._late, late
         frame = messages.late(self.doctor_id, late.minutes, late.until)
         if changed:
@@ -336,7 +350,10 @@ class Feed:
             await self._send(group, messages.snapshot(slots_json.one(shown, kind)))
 
     async def _send(self, sockets: Sequence[Socket], frame: bytes) -> None:
-        """Sends to many sockets, letting other tasks run in between; sockets that have left or wait for a snapshot are skipped."""
+        """Sends to many sockets, letting other tasks run in between.
+
+        Sockets that have left or wait for a snapshot are skipped.
+        """
         for at in range(0, len(sockets), _AT_ONCE):
             if at:
                 await asyncio.sleep(0)

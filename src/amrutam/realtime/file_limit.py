@@ -1,4 +1,4 @@
-"""The limit of open files, because every socket counts as an open file."""
+"""Sets the process's limit of open files, because every socket counts as an open file."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import resource
 import sys
 
 _BESIDE = 200
-"""The number of open files that are not visitors' sockets: pools, logs, the listening socket, and a reserve."""
+"""The number of open files to allow beside clients' sockets: pools, logs, the listening socket, and a reserve."""
 
 
 def raise_file_limit(sockets: int) -> None:
-    """Raises the soft limit of open files to the hard limit.
+    """Sets the soft limit of open files to the hard limit or, if that is unlimited, to a number that is large enough.
 
     Exits with 2 and the reason where the hard limit is too low for that number of sockets.
     """
@@ -28,7 +28,7 @@ def raise_file_limit(sockets: int) -> None:
 
 
 def sockets_possible() -> int | None:
-    """The number of sockets that this machine allows a process; None if unlimited."""
+    """The number of sockets, at least 1, that this process's hard limit of open files allows; None if unlimited."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     return None if hard == resource.RLIM_INFINITY else max(1, hard - _BESIDE)
 

@@ -51,7 +51,7 @@ _ANY = 1_000_000_000
 class Gateway:
     """ASGI layer in front of the HTTP application `http`, which has no WebSocket routes.
 
-    Serves WebSockets at `/v1/realtime`, refuses those at other paths with `NotFound`, and passes HTTP on.
+    Serves WebSockets at `/v1/realtime`, refuses those at other paths with `NotFound`, and passes the rest on.
     """
 
     def __init__(self, app: FastAPI, http: ASGIApp) -> None:
@@ -79,11 +79,11 @@ class Gateway:
 
 
 async def admitted(connection: HTTPConnection, resources: Resources) -> str:
-    """Checks and counts a new socket. Returns the name under which the socket is counted (`who` of `SocketLimits`).
+    """Checks and counts a new socket. Returns the name under which `hub.socket_limits` counts the socket.
 
-    Raises `OriginRefused` as `check_origin` does, `TooManySockets` if the client's address has
-    `realtime_sockets_per_address` sockets, and `Unavailable` if the gateway has `realtime_sockets`. When
-    the socket ends, the caller passes the name to `SocketLimits.leave`.
+    Raises `OriginRefused` as `check_origin` does, `Unavailable` if the gateway has `realtime_sockets`, and,
+    unless the setting `rate_limits` is `off`, `TooManySockets` if the client's address has
+    `realtime_sockets_per_address`. When the socket ends, the caller passes the name to `socket_limits.leave`.
     """
     check_origin(connection, resources.settings)
     hub = hub_of(resources)
@@ -98,10 +98,10 @@ async def admitted(connection: HTTPConnection, resources: Resources) -> str:
 
 
 def check_origin(connection: HTTPConnection, settings: Settings) -> None:
-    """Refuses pages of other sites, and cookies of clients without an Origin header.
+    """Raises `OriginRefused` for pages of other sites, and for clients with a cookie and no Origin header.
 
-    Browsers send an Origin. A client without one is a program, which must not use a cookie. Raises
-    `OriginRefused`.
+    The setting `realtime_origins` allows other sites. Browsers send an Origin; a client without one is a
+    program, which must not use the session's cookie.
     """
     origin = connection.headers.get("origin")
     others = [each.strip() for each in settings.realtime_origins.split(",") if each.strip()]
@@ -140,7 +140,10 @@ class _Talk:
                      seconds=round(monotonic() - started, 1))  # fmt: skip
 
     async def _take(self, message: Message) -> None:
-        """Handles a message. Domain errors and `RedisAway` are not raised but sent to the client; some also end the socket."""
+        """Handles a message. Domain errors and `RedisAway` are not raised but sent to the client.
+
+        Too many messages, five faulty ones in succession and a ticket that is refused also end the socket.
+        """
         if not self._may_speak():
             self._refuse(TooManyRequests())
             self._socket.end(TOO_MANY)

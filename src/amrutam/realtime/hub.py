@@ -123,12 +123,15 @@ class Hub:
             feed.heard(Change.read(message))
 
     def lost(self, since: float) -> None:
-        """Called on disconnect from Redis. `since`: Unix time up to which no message was missed."""
+        """Called on disconnect from Redis. `since`: Unix time in seconds up to which no message was missed."""
         for feed in self._feeds.values():
             feed.lost(since)
 
     def found(self) -> None:
-        """Called once all channels are subscribed again: clears the cache of claims, and makes all feeds read again."""
+        """Called once all channels are subscribed, at first and after each loss.
+
+        Clears the cache of claims, and makes all feeds read again.
+        """
         forget_claims(self.resources)
         for feed in self._feeds.values():
             feed.found()
@@ -155,7 +158,10 @@ class Hub:
                 feed.close()
 
     async def _look_after_sockets(self) -> None:
-        """Closes sockets whose session has ended, and sockets that have watched nothing for `realtime_idle_seconds`."""
+        """Closes sockets whose session has ended, and sockets that have watched nothing for `realtime_idle_seconds`.
+
+        While PostgreSQL is unreachable, ended sessions are not noticed.
+        """
         revocations = self.resources.part(Revocations)
         idle_before = monotonic() - self.resources.settings.realtime_idle_seconds
         for socket in list(self.sockets):

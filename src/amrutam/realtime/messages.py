@@ -32,7 +32,7 @@ class Subscribe(msgspec.Struct, tag="subscribe", forbid_unknown_fields=True):
     last: date = msgspec.field(name="to")
 
     def __post_init__(self) -> None:
-        """Checks that the dates are in the range of schedules' dates; msgspec turns a `ValueError` into a `ValidationError`."""
+        """Checks that the dates are from 1900 to 2199; msgspec turns a `ValueError` into a `ValidationError`."""
         check_day(self.first)
         check_day(self.last)
 
@@ -72,7 +72,7 @@ def read(text: str | None) -> Said:
 
 
 def frame(message: bytes) -> bytes:
-    """The message (a text in UTF-8) as one unmasked text frame (RFC 6455, 5.2), for all sockets that get it."""
+    """The message (a text in UTF-8) as one unmasked text frame (RFC 6455, 5.2); all sockets can get the same bytes."""
     size = len(message)
     if size < 126:
         return b"\x81%c%b" % (size, message)
@@ -123,7 +123,7 @@ def stale(doctor_id: UUID, since: float) -> bytes:
 def place(doctor_id: UUID, state: PlaceState, rate_per_second: float) -> bytes:
     """The frame of a place's state: `GET /v1/doctors/{doctor_id}/admission` without the signed place.
 
-    `rate_per_second`: admissions per second.
+    `rate_per_second`: admissions per second; the estimated wait depends on it.
     """
     wait = estimated_seconds(state.position, rate_per_second) if state.position else None
     return framed({

@@ -1,4 +1,4 @@
-"""Admission queue places that sockets of this process watch: a socket gets a message at each change."""
+"""Admission queue places that sockets of this process watch: a socket gets a message when a read shows a change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _Watched = tuple[Socket, Place]
 
 
 class Places:
-    """The watched admission queue places, one for each socket. Reading a place keeps the place alive, as polling over HTTP does."""
+    """The watched admission queue places, at most one for each socket.
+
+    Reading a place keeps the place alive, as polling over HTTP does.
+    """
 
     def __init__(self, resources: Resources) -> None:
         self._redis = resources.redis
@@ -28,7 +31,7 @@ class Places:
         self._told: dict[Socket, PlaceState] = {}
 
     def watch(self, socket: Socket, place: Place) -> None:
-        """Watches a place, at most one for each socket; the next read sends its first state."""
+        """Watches a place, in place of the socket's earlier one; the next read sends its first state."""
         self._places[socket] = place
         self._told.pop(socket, None)
 
@@ -40,8 +43,7 @@ class Places:
     async def tell(self) -> None:
         """Reads the places and sends changed states. A socket that watches a place does not count as idle.
 
-        Raises `RedisAway`, after which the background loop tries again. Pages that get no messages poll over
-        HTTP.
+        Raises `RedisAway`, after which the background loop calls the method again.
         """
         by_doctor: dict[UUID, list[_Watched]] = defaultdict(list)
         for socket, place in self._places.items():

@@ -28,7 +28,10 @@ router = APIRouter(prefix="/v1/realtime", tags=["real time"])
 async def issue_ticket(
     request: Request, response: Response, caller: Annotated[Caller, Depends(signed_in)]
 ) -> TicketView:
-    """Issue a ticket that signs one socket in at `WS /v1/realtime`. By default the ticket is valid for thirty seconds."""
+    """Issue a ticket that signs one socket in, at `WS /v1/realtime` or `WS /graphql`.
+
+    The ticket is valid, by default for thirty seconds, until it is used.
+    """
     response.headers["cache-control"] = "no-store"
     ticket, expires_at = await tickets.issue(resources_of(request), caller)
     return TicketView(ticket=ticket, expires_at=expires_at)

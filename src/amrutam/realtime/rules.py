@@ -23,7 +23,10 @@ SlotState = tuple[int, State]
 
 
 def due(told: Told, changes: Iterable[Change]) -> list[Change] | None:
-    """The changes that follow the version `told`, the last one that was sent, in order; None if a change is missing or has another epoch."""
+    """The changes that follow the version `told`, the last one that was sent, in order.
+
+    None if a change is missing or has another epoch.
+    """
     epoch, version = told
     found = []
     for change in changes:
@@ -38,7 +41,10 @@ def due(told: Told, changes: Iterable[Change]) -> list[Change] | None:
 
 
 def span(windows: Iterable[Days], changes: Iterable[Change]) -> Days:
-    """The range of days to read: it contains all `windows`, at least one, and the instants of all changes in any time zone."""
+    """The range of days to read. It contains all `windows` and, in any time zone, the instants of all changes.
+
+    There must be at least one window.
+    """
     firsts, lasts = map(list, zip(*windows, strict=True))
     for change in changes:
         if change.period is not None:

@@ -1,8 +1,8 @@
 """Counts an account's sockets, or an address's without sign-in, over all gateways.
 
-Each process counts its own sockets and has a field of its own in Redis, so that the count of a
-process that died disappears with it (`core/counters.py`). While Redis is unreachable, each process
-limits its own sockets only.
+Each process counts its own sockets and has a field of its own in Redis; the field of a process that
+died no longer counts (`core/counters.py`). While Redis is unreachable, each process limits its own
+sockets only.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class SocketLimits:
             raise TooManySockets
 
     async def leave(self, who: str) -> None:
-        """Counts one socket less for `who`, as for `take`."""
+        """Counts one socket less for `who`, the same text as for `take`. Raises nothing while Redis is unreachable."""
         self._forget(who)
         with suppress(RedisAway):
             await self._redis.run(_RISE, [_key(who)], [self._process])

@@ -36,7 +36,8 @@ class Pipe(Protocol):
 class Socket:
     """A client's connection.
 
-    `seat` is the account or address for which the limits count the socket (`who` of `SocketLimits`).
+    `seat` is the account or address for which the limits count the socket: `who` of `SocketLimits` in
+    `socket_limits.py`.
     `session_id` is None unless the socket is signed in. `days` are the subscriptions, by doctor id.
     `idle_since` is a time on the monotonic clock in seconds. `closed_with` is the close code with which the
     gateway has ended the socket, otherwise None.

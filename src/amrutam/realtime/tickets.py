@@ -1,6 +1,7 @@
 """Tickets, with which a signed-in browser authenticates a socket; the socket does not accept the browser's cookie.
 
-A ticket is opaque and works once. Redis stores only its hash, so nobody can use what is read from Redis as a ticket.
+A ticket is opaque and works once. Redis stores its hash in place of the ticket, so nobody can use what is read from
+Redis as a ticket.
 """
 
 from __future__ import annotations

@@ -75,9 +75,10 @@ class Wire(WebSocketsSansIOProtocol):
         self.close_timer = self.loop.call_later(_LAST_WORDS_SECONDS, self.transport.abort)
 
     def keepalive_timeout(self) -> None:
-        """Closes a connection whose client does not answer pings.
+        """Closes a connection whose client does not answer pings, and aborts it five seconds later.
 
-        Such a client reads nothing, so a clean close would wait for ever for the buffer to be sent.
+        Such a client may read nothing; without the abort the connection would wait for ever for its buffer to be
+        sent.
         """
         super().keepalive_timeout()
         self.loop.call_later(_LAST_WORDS_SECONDS, self.transport.abort)

@@ -1,4 +1,7 @@
-"""Sends mail to an SMTP server: smtp:// (with STARTTLS where the server offers it) or smtps://."""
+"""Sends mail to an SMTP server: smtp:// or smtps://.
+
+With smtp://, STARTTLS is used where the server offers it, and is required before a password is sent to another machine.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,14 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class MailNotSent(Exception):
-    """The server did not accept the message now; a repetition may succeed.
+    """The server did not accept the message, or was not reached; a repetition may succeed.
 
     The exception's text contains no address.
     """
 
 
 class MailUnanswered(MailNotSent):
-    """The server received the whole message and did not answer, so the message may have been accepted."""
+    """The server's answer to the message did not arrive, so the message may have been accepted."""
 
 
 class MailRefused(Exception):

@@ -21,7 +21,10 @@ class FakeMailer:
     away: bool = False
 
     async def send(self, content: bytes, recipient: str) -> None:
-        """Stores the message. Raises `MailNotSent` while `away` is set, and `MailRefused` for a recipient in `refused`."""
+        """Stores the message.
+
+        Raises `MailNotSent` while `away` is set, and `MailRefused` for a recipient in `refused`.
+        """
         if self.away:
             raise MailNotSent("away")
         if recipient in self.refused:

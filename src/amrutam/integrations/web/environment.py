@@ -28,5 +28,5 @@ def website_environment(settings: Settings) -> dict[str, str]:
 
 
 def shell_lines(environment: dict[str, str]) -> list[str]:
-    """Returns one line `export NAME=value` for each of the website's environment variables, quoted for a POSIX shell."""
+    """Returns a line `export NAME=value` for each of these environment variables, quoted for a POSIX shell."""
     return [f"export {name}={shlex.quote(value)}" for name, value in environment.items()]

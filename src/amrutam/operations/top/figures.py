@@ -171,5 +171,5 @@ def _sum(look: Look, name: str) -> float:
 
 
 def _increase(before: float, after: float) -> float:
-    """The increase of a counter. If its value has decreased, a restart has reset it to 0, so the increase is `after`."""
+    """The increase of a counter. If its value has decreased, a restart has reset it to 0: the increase is `after`."""
     return after - before if after >= before else after

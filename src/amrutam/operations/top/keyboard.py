@@ -13,11 +13,14 @@ from functools import partial
 from time import monotonic, sleep
 
 Wait = Callable[[float], bool]
-"""Waits for the given seconds and returns False, or returns True as soon as the user presses `q` or the terminal is closed."""
+"""Waits for the given seconds and returns False.
+
+Returns True as soon as the user presses `q` or the terminal is closed.
+"""
 
 
 def pause(seconds: float) -> bool:
-    """Waits without reading the terminal; returns False, because no key can have been pressed."""
+    """Waits without reading keys, so that the result is always False."""
     sleep(seconds)
     return False
 

@@ -19,7 +19,10 @@ Labels = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A process: its name, the URL of its metrics if it has one, and its supervisor's state if it has a supervisor."""
+    """A process: its name, the URL of its metrics ("" without metrics), and its state ("" without a supervisor).
+
+    The state is the supervisor's, such as `running`.
+    """
 
     name: str
     url: str = ""
@@ -49,7 +52,7 @@ class Samples:
 
 
 Look = Mapping[str, Samples]
-"""The samples of each process by its name; a process that does not answer is absent."""
+"""The samples of each process by its name; a process whose metrics cannot be read is absent."""
 
 
 def look(parts: Sequence[Part]) -> Look:

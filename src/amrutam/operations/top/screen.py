@@ -53,7 +53,10 @@ def _rounds(list_parts: ListParts, seconds: float, wait: Wait) -> Iterator[Rende
 
 
 def render(parts: Sequence[Part], seen: Look, found: Figures) -> RenderableType:
-    """The screen's content as an object that rich can print: the processes `parts`, of which those in `seen` have answered, and their figures."""
+    """The screen's content as an object that rich can print: the processes `parts` with their states, and the figures.
+
+    `seen`: the samples of the processes that have answered.
+    """
     if not seen:
         said = "No process answers: the platform has stopped, or cannot be reached."
         return Group(Text(said, style="bold"), _processes(parts, seen, found))
@@ -132,7 +135,11 @@ def _processes(parts: Sequence[Part], seen: Look, found: Figures) -> Table:
 
 
 def _state(part: Part, seen: Look) -> str:
-    """The supervisor's state, unless a process with metrics does not answer although the supervisor says that it runs."""
+    """The supervisor's state, or "answers" without a supervisor.
+
+    A process with metrics that does not answer, although no supervisor says that it is not running, has the
+    state "does not answer".
+    """
     if part.name in seen or not part.url or part.state not in ("", "running"):
         return part.state or "answers"
     return "does not answer"

@@ -1,4 +1,4 @@
-"""Resolvers: signing in and out, the caller's account and family members."""
+"""Resolvers: requesting codes, signing in and out, the caller's account and its patients."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def _patients(account: dict[str, Any], info: Info) -> list[dict[str, Any]]
 async def _family(context: Context, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """The patients of each account in `keys` (texts of account ids), by that text.
 
-    Creates the account's own patient record if there is none yet. `keys` has one account at most:
+    Creates the account's own patient record if there is none yet. `keys` has only one account:
     the caller's, or that of the person who has just signed in.
     """
     database = context.resources.database

@@ -17,7 +17,7 @@ def appointment_of_json(answer: bytes) -> dict[str, Any]:
 
 
 def appointment_of(appointment: Appointment) -> dict[str, Any]:
-    """Returns an appointment as a dictionary with the fields of the GraphQL type `Appointment`."""
+    """Returns an appointment as a dictionary with the fields of the GraphQL type `Appointment`, without `events`."""
     return _with_place(msgspec.to_builtins(appointment))
 
 

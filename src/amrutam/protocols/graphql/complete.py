@@ -1,4 +1,4 @@
-"""The complete schema, which the api role serves."""
+"""Binds the resolvers of all queries and mutations to the schema, for the api role."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from amrutam.protocols.graphql.schema import make_schema
 
 @cache
 def executable_schema() -> GraphQLSchema:
-    """The schema with all resolvers. The schema is made once for the process, because it contains no state."""
+    """The schema with the resolvers of queries and mutations; `live_slots.live_schema` has those of subscriptions.
+
+    The schema contains no state, so it is made only once in a process.
+    """
     features = (
         doctors,
         clinics,

@@ -22,7 +22,10 @@ from amrutam.protocols.graphql.errors import OneSecret
 from amrutam.protocols.graphql.executor import Plans
 
 Batch: TypeAlias = "Callable[..., Awaitable[Mapping[Any, Any]]]"
-"""A function `batch(context, keys, *more)` that returns a mapping from keys to values; a key without a value is absent."""
+"""A function `batch(context, keys, *more)` that returns a mapping from keys to values.
+
+A key without a value is absent from the mapping.
+"""
 
 _COUNTED = "amrutam.headers"
 
@@ -31,7 +34,8 @@ _COUNTED = "amrutam.headers"
 class Live:
     """A WebSocket.
 
-    `seat` is the account or address for which the limits count the socket (`who` of `SocketLimits`).
+    `seat` is the account or address for which the limits count the socket: `who` of `SocketLimits` in
+    `realtime/socket_limits.py`.
     `session_id` is None unless the socket is signed in. `close(code)` closes the socket.
     """
 
@@ -46,7 +50,8 @@ class Context:
 
     `caller` is None without sign-in. `response` contains the headers (cookies) that resolvers set.
     `live`: the socket of a subscription, otherwise None. `plans`: the document's selections, compiled by
-    `executor.py`. `fields`: the names of all fields that the document selects.
+    `executor.py`. `fields`: the names of all fields that the document selects. Both are empty for a
+    subscription.
     """
 
     request: Any
@@ -71,23 +76,27 @@ class Context:
         return self.caller
 
     async def count(self, policy: Policy) -> None:
-        """Counts one call under the policy's rate limits. Raises `TooManyRequests` if the call exceeds one of them."""
-        # Removes the earlier count, so that the answer's headers describe the limit that is counted
+        """Counts one call under the policy's rate limits, and raises what `core.ratelimit.limited` names."""
+        # Removes the earlier count, so that the answer's headers describe the limits that are counted
         # last.
         self.request.scope.pop(_COUNTED, None)
         await limited(policy)(self.request)
 
     def use_secret(self) -> None:
-        """Counts a one-time code or password that the document tries or requests. Raises `OneSecret` for a second one."""
+        """Counts a field that requests a one-time code, or tries a code, password or refresh token.
+
+        Raises `OneSecret` for the second such field of a document.
+        """
         self._secrets += 1
         if self._secrets > 1:
             raise OneSecret
 
     def load(self, batch: Batch, key: Any, *more: Any) -> asyncio.Future[Any]:
-        """The key's value, read together with other keys that are requested in the same turn of the event loop.
+        """Returns a future of the key's value, which is None if `batch` has no value for the key.
 
-        None if the batch has no value for the key. `batch` is called with `more` as its last
-        arguments; awaiting the value raises what `batch` raised.
+        One call of `batch` reads the keys that are requested with the same `more` in one turn of the event
+        loop; `more` are its last arguments. A key is read only once for each request. Awaiting the
+        future raises what `batch` raised.
         """
         loader = self._loaders.get((batch, *more))
         if loader is None:
@@ -96,7 +105,7 @@ class Context:
 
 
 class _Loader:
-    """Collects keys until the event loop's next turn, when all fields of a level have requested their keys."""
+    """Collects keys until the event loop's next turn, reads them together, and stores the values for later calls."""
 
     def __init__(self, run: Callable[[Sequence[Any]], Awaitable[Mapping[Any, Any]]]) -> None:
         self._run = run
@@ -105,7 +114,7 @@ class _Loader:
         self._under_way: set[asyncio.Task[None]] = set()
 
     def load(self, key: Any) -> asyncio.Future[Any]:
-        """The value of the key, once it is read."""
+        """Returns a future of the key's value."""
         found = self._known.get(key)
         if found is None:
             loop = asyncio.get_running_loop()

@@ -1,4 +1,4 @@
-"""Resolvers: search, doctors by id, and their available slots."""
+"""Resolvers: the search with its specializations and cities, doctors by id, and their slots."""
 
 from __future__ import annotations
 
@@ -120,7 +120,10 @@ async def _facets(context: Context, of: str) -> list[dict[str, Any]]:
 
 
 async def profiles(context: Context, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """The profiles that the caller may see, by doctor id, as `doctor_of_profile` returns them."""
+    """The profiles that the caller may see, by the key of the doctor, as `doctor_of_profile` returns them.
+
+    `keys` are texts of doctor ids; a doctor who does not exist or is hidden from the caller is left out.
+    """
     found = await profiles_of(reads(context.resources), ids_of(keys))
     return {
         str(each.id): doctor_of_profile(context, each)

@@ -69,12 +69,16 @@ class Document:
     def plans(self) -> Plans:
         """The compiled plans of the document.
 
-        All requests share them, unless directives make the selected fields depend on variables.
+        All requests share them. A document with `@` gets new plans for each request, because directives can
+        make the selected fields depend on variables.
         """
         return {} if self.has_directives else self._plans
 
     def operation(self, name: str | None) -> Operation:
-        """The operation with this name; for None the document's only operation. Raises `DocumentRefused` if there is no such operation."""
+        """The operation with this name; for None the document's only operation.
+
+        Raises `DocumentRefused` if there is no such operation, and for None if there are several.
+        """
         if name is None and len(self.operations) == 1:
             return self.operations[0]
         for each in self.operations:
@@ -86,7 +90,7 @@ class Document:
 
 
 class NotValid(Exception):
-    """The document does not fit the schema; `errors` are graphql-core's."""
+    """The document does not fit the schema. `errors` are graphql-core's, the first ten of them."""
 
     def __init__(self, errors: list[GraphQLError]) -> None:
         super().__init__("not valid")
@@ -94,7 +98,10 @@ class NotValid(Exception):
 
 
 class Documents:
-    """The cache of parsed documents, and the texts of persisted documents by their hash. All of these documents are valid."""
+    """The cache of parsed documents, and the texts of persisted documents by their hash.
+
+    Only valid documents are stored. `graphql_kept_characters` limits the size of each of the two stores.
+    """
 
     def __init__(self, settings: Settings, schema: GraphQLSchema) -> None:
         self._settings = settings
@@ -120,8 +127,8 @@ class Documents:
     def text_of(self, digest: str) -> str:
         """The text of a persisted document; `digest`: its SHA-256 in lower-case hexadecimal.
 
-        Raises `DocumentUnknown` if this process has not received the document, or has removed it from its
-        store, whose size is limited.
+        Raises `DocumentUnknown` if this process has not received the document with its hash, or has removed it
+        from its store, whose size is limited.
         """
         text = self._persisted.get(digest)
         if text is None:
@@ -138,7 +145,10 @@ class Documents:
         self._persisted.put(digest, text)
 
     def check_cost(self, operation: Operation, variables: Mapping[str, Any]) -> None:
-        """Raises `DocumentTooLarge` if the operation has more levels than `graphql_depth`, or with these variables a higher cost than `graphql_cost`."""
+        """Raises `DocumentTooLarge` for an operation that is too deep, or too costly with these variables.
+
+        The limits are the settings `graphql_depth` and `graphql_cost`.
+        """
         check_shape(operation.shape, {**operation.defaults, **variables}, self._settings)
 
     def _read(self, text: str) -> Document:

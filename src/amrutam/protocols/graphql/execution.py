@@ -80,7 +80,11 @@ def asked_for(given: Any) -> RequestParameters:
 
 
 def _digest(given: Mapping[str, Any], extensions: Mapping[str, Any]) -> str | None:
-    """The hash of a persisted document, from `documentId=sha256:...` or in the form of "automatic persisted queries"."""
+    """The hash of a persisted document; None if the request names none.
+
+    It comes from `extensions.persistedQuery.sha256Hash` ("automatic persisted queries"), otherwise from
+    `documentId`. In both, `sha256:` can precede it.
+    """
     persisted = extensions.get("persistedQuery")
     said = persisted.get("sha256Hash") if isinstance(persisted, dict) else given.get("documentId")
     if said is None:
@@ -126,7 +130,10 @@ def refusal(resources: Resources, reason: Exception) -> Answer:
 
 
 async def executed(context: Context, prepared: Prepared) -> Answer:
-    """Runs the operation. Errors are part of the answer, such as `Unavailable` for a query that takes longer than `graphql_seconds`."""
+    """Runs the operation.
+
+    Errors are part of the answer, such as `Unavailable` for a query that takes longer than `graphql_seconds`.
+    """
     settings = context.resources.settings
     try:
         if prepared.operation.kind is OperationType.MUTATION:

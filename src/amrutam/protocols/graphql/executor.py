@@ -2,9 +2,9 @@
 
 graphql-core takes about six microseconds a field, mostly for things that loaded values do not need:
 a path, the resolver's info object, a check for awaitables. A selection whose fields have no
-resolver of their own, or one marked with `stored`, is compiled once for each document and applied to
-each value. Anything that does not fit (an absent value, or null where the schema forbids it) is left to
-graphql-core, which reports the error.
+resolver of their own, or one marked with `stored`, is compiled to a plan, which is applied to each
+value. A value that does not fit (such as an absent field, or null where the schema forbids it) is left to
+graphql-core, which calls the resolver or reports the error.
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ class _Unfit(Exception):
 
 
 def stored(resolver: F) -> F:
-    """Marks a resolver that is called only if the loaded value does not contain the field."""
+    """Marks a resolver that need not be called if the loaded value contains the field.
+
+    It is still called if the field's selection has no plan, so it must then return the loaded value.
+    """
     setattr(resolver, _STORED, True)
     return resolver
 

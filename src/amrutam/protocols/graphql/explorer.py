@@ -1,4 +1,4 @@
-"""GraphiQL, which `GET /graphql` shows to browsers outside production.
+"""GraphiQL, which `GET /graphql` shows to browsers outside production, unless introspection is off.
 
 `scripts/build-web` builds the page in a checkout. An installed package has no such page; browsers
 then get the same answer as programs.
@@ -26,7 +26,7 @@ def explorer_page(settings: Settings, accept: str) -> Response | None:
     """Returns the GraphiQL page for a request that accepts HTML, otherwise None.
 
     The result is also None where the page is not offered: in production, without introspection, or where
-    the page was not built. The caller then executes the request as a GraphQL document.
+    the page was not built. The caller then executes the GraphQL document of the request.
     """
     if settings.environment == "production" or not introspects(settings):
         return None

@@ -38,9 +38,9 @@ _ENDLESS = 10**9
 class Shape:
     """The size of one operation: its depth, and its cost as a function of the variables.
 
-    `cost` returns the number of objects that the answer can have; lists count with their greatest length.
-    `public_seconds`: how long any cache may keep the answer; None for an answer that no shared
-    cache may keep.
+    `cost` returns the number of objects in the answer, if each list has the length that the directive
+    `listSize` of its field states. `public_seconds`: how long any cache may keep the answer; 0 or None if no
+    cache may keep it.
     """
 
     depth: int
@@ -49,10 +49,10 @@ class Shape:
 
 
 def check_syntax(document: DocumentNode, settings: Settings) -> None:
-    """Checks the limits of aliases and fragments, which need only the document's syntax.
+    """Checks the limits of aliases (with repeated fields) and of fragments, which need only the document's syntax.
 
-    Raises `DocumentTooLarge` if one is exceeded, and `DocumentRefused` for a text with NUL. These limits are
-    checked before validation, whose rules compare all fields of one name with each other.
+    Raises `DocumentTooLarge` if one is exceeded, and `DocumentRefused` for a string with the character NUL.
+    These limits are checked before validation, whose rules compare all fields of one name with each other.
     """
     fragments = aliases = 0
     for node in _nodes(document):
@@ -218,7 +218,10 @@ def _nothing(_variables: Variables) -> int:
 
 
 def _sizes(field: GraphQLField, node: FieldNode) -> tuple[Cost, Mapping[str, Cost]]:
-    """Returns (the size of the field's list, the sizes of the lists among the fields of its type), by the directive `listSize`."""
+    """Returns (size of the field's own list, sizes of lists in its type by field name), by the directive `listSize`.
+
+    The second part has an entry for each field that `sizedFields` names; the field itself then counts once.
+    """
     said = field.extensions.get("list_size")
     if said is None:
         return _one, {}

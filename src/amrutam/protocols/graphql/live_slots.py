@@ -1,4 +1,4 @@
-"""Subscriptions of live slots: the messages of a socket of `/v1/realtime`, as GraphQL events."""
+"""Subscriptions of live slots: the messages that a socket of `/v1/realtime` gets, as GraphQL events."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ class _Subscription(BaseModel):
 
 
 class Events:
-    """The frames of one subscription, in order; a `Pipe` of a `Socket`. `close(code)` closes the connection."""
+    """The frames of one subscription, in order: the `Pipe` of its `Socket` (`realtime/sockets.py`).
+
+    `close(code)` closes the connection, which other subscriptions can share.
+    """
 
     def __init__(self, close: Callable[[int], None]) -> None:
         self._close = close

@@ -1,4 +1,4 @@
-"""Resolvers for the changes that doctors make to their own record, admission queue and calendar link."""
+"""Resolvers: changes of a doctor's record, and a doctor's admission queue and calendar link."""
 
 from __future__ import annotations
 

@@ -40,9 +40,9 @@ def as_member(fact: DomainError, public_url: str) -> dict[str, Any]:
 def as_error(error: GraphQLError, public_url: str) -> dict[str, Any]:
     """The error in graphql-core's form: a dictionary with `message`, `locations`, `path` and `extensions`.
 
-    `extensions` contains `type`, `title` and `status` of the domain error that `fact_of(error)` returns, that error's
-    members (`extra`) and, if set, `retry_after`. The domain error's `detail` is the `message`; a document that is refused
-    for its syntax or schema keeps graphql-core's message.
+    `extensions` contains `type`, `title` and `status` of the domain error that `fact_of(error)` returns, that
+    error's members (`extra`) and, if set, `retry_after`. The domain error's `detail` is the `message`; an error
+    that graphql-core found itself (syntax, schema, variables) keeps graphql-core's message.
     """
     fact = fact_of(error)
     formatted = cast(dict[str, Any], error.formatted)
@@ -53,9 +53,10 @@ def as_error(error: GraphQLError, public_url: str) -> dict[str, Any]:
 
 
 def fact_of(error: GraphQLError) -> DomainError:
-    """The domain error behind an error of graphql-core: `DocumentRefused` without an exception, `Unavailable` for `RedisAway`.
+    """The domain error behind an error of graphql-core.
 
-    Any other exception is a defect: the exception is logged and reported, and `Defect` is returned.
+    The result is `DocumentRefused` without an exception, and `Unavailable` for `RedisAway`. An exception that is
+    neither a domain error nor `RedisAway` is a defect: it is logged and reported, and `Defect` is returned.
     """
     cause = error.original_error
     while isinstance(cause, GraphQLError):

@@ -13,7 +13,10 @@ from amrutam.protocols.graphql.complete import executable_schema
 
 
 class Removed(Exception):
-    """A change of the schema would break clients, such as the removal of a field that was not deprecated. `changes` describes each such change in words."""
+    """A change of the schema would break clients, such as the removal of a field that was not deprecated.
+
+    `changes` describes each such change in words.
+    """
 
     def __init__(self, changes: list[str]) -> None:
         super().__init__("; ".join(changes))

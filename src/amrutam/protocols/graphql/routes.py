@@ -54,8 +54,8 @@ async def post(
 async def get(request: Request, caller: MaybeSignedIn) -> Response:
     """Executes a query; a mutation gets status 405.
 
-    Caches may keep public answers for as long as their fields allow, if the document is persisted. Outside
-    production, a browser that opens this address gets GraphiQL.
+    Caches may keep an answer without errors to a persisted document for as long as its fields allow, unless
+    the caller is signed in. A browser that opens this address gets GraphiQL where `explorer_page` offers it.
     """
     resources = resources_of(request)
     page = explorer_page(resources.settings, request.headers.get("accept", ""))
@@ -100,7 +100,7 @@ async def _answered(request: Request, caller: Caller | None, given: Any) -> Resp
 def _kept_seconds(
     request: Request, context: Context, prepared: Prepared, answer: Answer
 ) -> int | None:
-    """How many seconds any cache may keep the answer; None if no shared cache may keep it."""
+    """How many seconds any cache may keep the answer; 0 or None if no cache may keep it."""
     is_persisted = prepared.asked.digest is not None and prepared.asked.query is None
     if request.method != "GET" or not is_persisted or "errors" in answer.body:
         return None
@@ -139,5 +139,8 @@ def _only_by_post(request: Request, context: Context) -> Response:
 
 
 def _is_unreadable(answer: Answer) -> bool:
-    """Whether the request has no document that can be run; older clients expect status 200 for errors inside a document."""
+    """Whether no error of a refused request has a place in the document.
+
+    Clients that accept only `application/json` expect status 200 for an error inside a document.
+    """
     return not any("locations" in error for error in answer.body["errors"])

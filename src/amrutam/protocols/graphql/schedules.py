@@ -141,7 +141,10 @@ async def _remove_exception(context: Context, doctor_id: str, id: str) -> dict[s
 
 
 async def _noted(context: Context, kind: type[BaseModel], found: dict[str, Any]) -> dict[str, Any]:
-    """Returns the body of a change as a dictionary, and records that the caller read the affected appointments."""
+    """Returns the body of a change or preview as a dictionary.
+
+    Records that an administrator read the affected appointments (`note_record_read`).
+    """
     ids = [each["id"] for each in found["affected_appointments"]]
     await note_record_read(context.resources, context.signed_in(), ids, "affected")
     return _shown(kind, found)

@@ -1,4 +1,4 @@
-"""Builds the schema from this folder's SDL, binds resolvers, and records directives for `limits.py`."""
+"""Builds the schema from the SDL in `sdl/`, binds resolvers, and records directives for `limits.py`."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ PATH = "/graphql"
 PROTOCOL = "graphql-transport-ws"
 _FORBIDDEN = 4403
 _TRY_AGAIN = 1013
-"""The close code after which clients of graphql-transport-ws connect again; after 4403 they do not."""
+"""The close code "try again later" (1013), for an outage; a refusal has the code `_FORBIDDEN`."""
 _WINDOW_SECONDS = 10.0
 _BEARER = "bearer "
 
@@ -74,7 +74,8 @@ class GraphqlSockets:
 class _Checked(WebSocket):
     """A WebSocket that is closed with 4400 after a message that is not JSON, and with 4410 when its client is silent.
 
-    A client is silent if it sends nothing for `realtime_idle_seconds` while it has no subscription.
+    A client is silent if it sends nothing for `realtime_idle_seconds`, and had no subscription at the beginning
+    of this time.
     """
 
     def __init__(self, talk: _Talk, scope: Scope, receive: Receive, send: Send) -> None:
@@ -129,7 +130,7 @@ class _Talk(GraphQLTransportWSHandler):
         await hub_of(self._resources).socket_limits.leave(self._live.seat)
 
     def patience(self) -> float | None:
-        """Returns the seconds for which the client can be silent; None (no limit) while the client has a subscription."""
+        """Returns the seconds for which the client can be silent; None (no limit) if the client has a subscription."""
         return None if self._operations else self._resources.settings.realtime_idle_seconds
 
     async def handle_websocket_message(

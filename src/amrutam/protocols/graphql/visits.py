@@ -1,4 +1,4 @@
-"""Resolvers for the day of a visit: attendance, proposed times, and doctors who are running late."""
+"""Resolvers: a visit's patient, reason, attendance and proposed times, and doctors who are running late."""
 
 from __future__ import annotations
 

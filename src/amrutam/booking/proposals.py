@@ -42,6 +42,7 @@ from amrutam.holds.models import HoldToken
 from amrutam.schedules.calendars import load_calendar
 from amrutam.schedules.models import Calendar, ConsultationType, Mode
 from amrutam.schedules.slot_cache import SlotCache
+from amrutam.schedules.write_queries import clinics_of
 
 
 async def propose_move(
@@ -132,8 +133,8 @@ async def accept_proposal(
     """Moves the appointment to the proposed time, and returns the moved appointment's JSON. `key`: the Idempotency-Key.
 
     The doctor's cut-off for changes does not apply. Raises `NotFound` unless the caller's account
-    manages the patient; `ScheduleChanged` if the doctor is not approved or, after a handover, no longer
-    has the consultation type; `HoldExpired` if the transaction takes longer than
+    manages the patient; `ScheduleChanged` if the doctor is not approved, no longer works at the proposed
+    clinic, the clinic is closed or, after a handover, the doctor no longer has the consultation type; `HoldExpired` if the transaction takes longer than
     `confirm_deadline_seconds`; `NotBooked`; `NoProposal` without a proposal, and for one that has
     expired; `VersionMismatch` if the version is not in `expected`, or others change the appointment
     meanwhile; and what else `proposal_queries.accept_proposal` raises.
@@ -208,6 +209,10 @@ async def _accept(
     calendar = await load_calendar(resources, proposal.doctor_id)
     if calendar is None:
         raise NoProposal
+    if proposal.clinic_id is not None:
+        is_closed = await clinics_of(resources.database, proposal.doctor_id)
+        if is_closed.get(proposal.clinic_id, True):
+            raise ScheduleChanged
     moved = _moved(present, proposal, _place(resources, present, proposal, calendar))
     if proposal.doctor_id != present.doctor.id:
         moved = _with_doctor(moved, calendar, calendar.type_of(stored.proposed_type_id))

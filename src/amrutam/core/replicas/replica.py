@@ -7,9 +7,15 @@ from math import inf
 from time import monotonic
 
 from amrutam.core.batching import Batches
-from amrutam.core.database import Database, Statement
-from amrutam.core.errors import Unavailable
+from amrutam.core.database import Conflict, Database, LockTimeout, Statement
+from amrutam.core.errors import OutOfTime, Overloaded, Unavailable
 from amrutam.core.replicas.position import START, Position
+
+BUSY = (Conflict, LockTimeout, Overloaded)
+"""Errors of a replica that is reachable, but cannot run a statement now.
+
+The statement conflicts with the replay or waits for a lock that the replay holds, or all connections are in use.
+"""
 
 # Reads the replayed position; a statement that runs later sees at least that position. A promoted
 # server no longer replays; it stays usable while heartbeats reach it.
@@ -49,7 +55,10 @@ class Replica:
         return monotonic() - self.as_of
 
     async def look(self) -> None:
-        """Measures the replica's position and lag. An unreachable replica is marked as such; nothing is raised."""
+        """Measures the replica's position and lag. An unreachable replica is marked as such; nothing is raised.
+
+        The last measurement stays if the replica is busy (`BUSY`), or if the time of the request that polls is over.
+        """
         await self._looks.ask(None)
 
     def fail(self) -> None:
@@ -60,6 +69,8 @@ class Replica:
         asked_at = monotonic()
         try:
             row = await self.database.row(_LOOK)
+        except (OutOfTime, *BUSY):
+            return [None] * len(items)
         except Unavailable:
             row = None
         if row is None or row["lsn"] is None:

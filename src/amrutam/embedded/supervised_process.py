@@ -12,7 +12,11 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
+import structlog
+
 from amrutam.embedded.waiting import until
+
+log = structlog.get_logger("amrutam.supervisor")
 
 _STEADY_SECONDS = 10.0
 _LONGEST_PAUSE_SECONDS = 10.0
@@ -80,7 +84,8 @@ class Child:
     def start(self) -> None:
         """Starts the process in the background, and starts it again whenever it ends, until `stop`.
 
-        An error of `before` or `start` other than `ConnectionError` ends the restarts; `ready` raises that error.
+        Until the process has been ready once, an error of `before` or `start` other than `ConnectionError` ends the
+        restarts, and `ready` raises that error. A later one is logged, and the restart is tried again.
         """
         self._task = asyncio.create_task(self._supervise())
 
@@ -123,7 +128,12 @@ class Child:
         failures = 0
         while not self._stopping.is_set():
             started = monotonic()
-            await self._live_once()
+            try:
+                await self._live_once()
+            except Exception as error:
+                if not self._ready.is_set():
+                    raise
+                log.error("restart_failed", part=self.part.name, cause=repr(error))
             failures = 0 if monotonic() - started > _STEADY_SECONDS else failures + 1
             if not self._stopping.is_set():
                 self.restarts += 1

@@ -57,9 +57,10 @@ def _parsed_without_collecting(*args: Any, **options: Any) -> Any:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In the controlling process: makes a folder for PostgreSQL and Valkey and puts its path into the environment, from which xdist workers read it.
+    """Removes the machine's AMRUTAM_* variables from the environment, and replaces `ast.parse`.
 
-    In every process: removes the machine's AMRUTAM_* variables, and replaces `ast.parse`.
+    The process that controls the run also makes a folder for PostgreSQL and Valkey. It puts the folder's path and
+    its own pid into environment variables, which xdist workers inherit.
     """
     for name in [name for name in os.environ if name.startswith("AMRUTAM_")]:
         del os.environ[name]  # variables of the machine must not affect a test
@@ -70,9 +71,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Fails the run if xdist does not keep a group's tests on one worker.
+    """Raises `pytest.UsageError` if xdist does not keep the tests of an `xdist_group` on one worker.
 
-    After a release of pytest, xdist stopped keeping groups together, without a message.
+    With a release of pytest that does not fit, xdist ignores the groups without a message, and tests of one group
+    run at the same time.
     """
     if not session.config.getoption("loadgroup", default=False):
         return
@@ -120,7 +122,7 @@ def _start_engines(folder: Path) -> None:
         if keeper.poll() is not None:
             pytest.exit(f"The engines did not start:\n{(folder / 'log').read_text()}", 3)
         sleep(0.02)
-    keeper.returncode = 0  # the process outlives this one on purpose: no ResourceWarning
+    keeper.returncode = 0  # otherwise Popen warns (ResourceWarning) of this child, which outlives its parent on purpose
 
 
 def _worker_number() -> int:
@@ -129,9 +131,10 @@ def _worker_number() -> int:
 
 @pytest.fixture(scope="session")
 async def settings(engines: Engines) -> Settings:
-    """Settings of a fresh, migrated, empty database and an empty Valkey.
+    """Returns settings of this worker's database and of its database number in Valkey.
 
-    Rate limits are off, and no crowd of a test turns an admission queue on.
+    The PostgreSQL database is fresh and migrated, and has only the reference rows, such as cities; the Valkey
+    database is empty. Rate limits are off, and demand turns no admission queue on.
     """
     number = _worker_number()
     name = f"test_{number}"
@@ -153,10 +156,10 @@ async def settings(engines: Engines) -> Settings:
         rush_demand=0,
         video_url="https://meet.example",
         log_level="error",
-        # Tests stop many processes, and the lame-duck time has tests of its own.
+        # Tests stop many processes, and would wait this long for each; the lame-duck time has tests of its own.
         lame_duck_seconds=0,
         staff_failures_per_ip=1_000_000,  # all tests of a worker use one address
-        # generous, because two cores run many tests
+        # Long timeouts, because many tests share two cores and a slow answer is not a fault.
         redis_timeout_seconds=10,
         database_timeout_seconds=30,
         transaction_timeout_seconds=30,
@@ -213,14 +216,17 @@ async def client(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]
 
 @pytest.fixture
 async def both_paths(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]:
-    """Yields a client that sends each request to the fast lane and to the framework, and compares the answers."""
+    """Yields a client that sends each request with the fast lane (`amrutam.core.http.fast`) and through FastAPI alone.
+
+    The test fails if the two answers differ.
+    """
     async with AsyncClient(transport=BothPaths(_served[1]), base_url="http://testserver") as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 async def module_client(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]:
-    """Yields a client that the tests of a module share."""
+    """Yields a client that the tests of a module share, with its cookies."""
     async with _client(_served[1]) as opened:
         yield opened
 

@@ -28,7 +28,7 @@ from amrutam.embedded.ports import free_ports
 
 TEMPLATE = "amrutam_template"
 SECRET_KEY = "k1:0123456789abcdef0123456789abcdef"
-# Tests need no durability after a power failure; the product never changes these settings.
+# These settings make tests faster. After a power failure the data would be lost, so `amrutam up` does not set them.
 _IN_A_HURRY = (("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"))
 
 

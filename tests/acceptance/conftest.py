@@ -21,13 +21,13 @@ def inbox() -> Iterator[Inbox]:
 
 @pytest.fixture(scope="module")
 def more_settings() -> dict[str, str]:
-    """Returns settings that a module's platform has in addition to the defaults."""
+    """Returns environment variables for the module's platform; a module overrides this fixture to change settings."""
     return {}
 
 
 @pytest.fixture(scope="module")
 def platform(inbox: Inbox, more_settings: dict[str, str]) -> Iterator[Platform]:
-    """Yields the running platform.
+    """Yields the running platform, which the tests of the module share.
 
     A test that stops the platform must start it again.
     """

@@ -1,4 +1,4 @@
-"""Starts the built platform as a user does, and calls it with curl."""
+"""Starts the built platform by `amrutam up`, as a user does, and calls its API with curl."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ class Platform:
     data: Path
     port: int
     environment: dict[str, str] = field(default_factory=dict)
-    """Variables that are added to the launcher's environment, which is this process's environment, or `whole` if that is set."""
+    """Variables that are added to the launcher's environment: to this
+    process's environment, or to `whole` if that is set.
+    """
     launcher: subprocess.Popen[bytes] | None = None
     options: tuple[str, ...] = ("--api", "2")
     whole: dict[str, str] | None = None
@@ -75,7 +77,10 @@ class Platform:
                 "--port", str(self.port), *self.options]  # fmt: skip
 
     def start(self) -> None:
-        """Starts the launcher; returns once it has reported that everything runs."""
+        """Starts the launcher; returns once it has reported that everything runs.
+
+        Fails the test if the launcher ends.
+        """
         output = self.data.parent / "output"
         with output.open("wb") as file:
             self.launcher = subprocess.Popen(
@@ -105,9 +110,10 @@ class Platform:
         return found
 
     def pids(self) -> list[int]:
-        """Returns the pids of all processes below the launcher.
+        """Returns the pids of all descendants of the launcher: the
+        platform's parts, their children, and the fork server.
 
-        They are the platform's parts, their children, and the fork server.
+        The fork server is the process from which the launcher forks the roles.
         """
         assert self.launcher
         return [child.pid for child in psutil.Process(self.launcher.pid).children(recursive=True)]
@@ -170,7 +176,10 @@ def signed_in(platform: Platform, inbox: Inbox, address: str) -> str:
 
 
 def open_slot(platform: Platform) -> tuple[str, str]:
-    """Returns (start, doctor's id) of a doctor's last open slot in the next fortnight; early slots could be within a notice period."""
+    """Returns (start, doctor's id) of the last open slot of a doctor, from two to fourteen days after today in UTC.
+
+    Earlier slots could be within a doctor's notice.
+    """
     doctors = platform.curl("/v1/doctors?sort=next_available&limit=20").body["items"]
     today = datetime.now(UTC).date()
     days = f"from={today + timedelta(2)}&to={today + timedelta(14)}"

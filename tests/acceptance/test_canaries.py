@@ -1,4 +1,4 @@
-"""Sends two hundred made-up values ("canaries") through every part of a platform and its errors.
+"""Sends at least two hundred made-up values ("canaries") through every part of a platform and its errors.
 
 No log and no store may contain a canary in clear text, except that PostgreSQL stores names and notes.
 The platform's log level is debug; PostgreSQL, Valkey and nginx log as `amrutam up` configures them.
@@ -35,14 +35,14 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("canaries")]
 
 @dataclass
 class Flight:
-    """Keeps a platform, a client, and the canaries that were sent."""
+    """Keeps a platform, an HTTP client of it (`door`), and the canaries that were sent."""
 
     platform: Platform
     door: httpx.Client
     canaries: Canaries
 
     def send(self, method: str, path: str, **more: Any) -> httpx.Response:
-        """Sends a request with a canary in every place where a client may write any text."""
+        """Sends a request, with a canary in each header in which a client may write any text."""
         new = self.canaries.new
         headers = {"user-agent": new(), "referer": new(), "x-request-id": new(), "x-any": new()}
         return self.door.request(
@@ -93,7 +93,9 @@ def flight() -> Iterator[Flight]:
 
 
 def test_no_visitor_says_where_it_comes_from(flight: Flight) -> None:
-    """A visitor cannot choose the address under which it is counted: the rate limit counts the address that the proxy saw."""
+    """A visitor cannot escape a rate limit by forged headers: the limit
+    counts the network address that the proxy saw.
+    """
     body = {"refresh_token": "x"}
     statuses = []
     for number in range(240):
@@ -210,7 +212,10 @@ def _staff_come(flight: Flight) -> None:
 
 
 def _every_address_is_asked(flight: Flight, person: dict[str, str]) -> None:
-    """Calls every endpoint with canaries as ids, queries, fields, and bodies that are no JSON."""
+    """Calls every endpoint but the sign-outs with canaries as ids, queries and fields of the body.
+
+    Other calls have bodies that are no JSON object, and one call has a path that does not exist.
+    """
     new = flight.canaries.new
     for method, path, said in operations():
         named = re.sub(r"\{\w+\}", lambda _: new(), path)
@@ -252,7 +257,9 @@ def _a_code_meets_a_key_of_another_type(flight: Flight) -> None:
 
 
 def _a_message_meets_a_broken_table(flight: Flight, person: dict[str, str]) -> None:
-    """Makes a job fail for a second; the worker logs the failure and tries the job again."""
+    """Makes the job of a cancellation fail by a broken table; the worker
+    logs the failure and tries the job again later.
+    """
     appointment = _books(flight, person)
     flight.databases("ALTER TABLE appointment_event RENAME COLUMN kind TO broken")
     path = f"/v1/appointments/{appointment}/cancel"
@@ -262,7 +269,9 @@ def _a_message_meets_a_broken_table(flight: Flight, person: dict[str, str]) -> N
 
 
 def _the_proxy_loses_what_is_behind_it(flight: Flight) -> None:
-    """Kills every api process while requests are running: the proxy answers 503."""
+    """Kills every api process while requests with canaries are running;
+    the proxy answers at least one of them with 503.
+    """
     pids = [flight.platform.part(name)["pid"] for name in ("api-1", "api-2")]
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
@@ -290,7 +299,9 @@ async def _all_with_a_kill(sent: list[Any], pids: list[int]) -> None:
 
 
 def _nothing_at_rest(flight: Flight) -> None:
-    """Searches every value of every table, and every key of Valkey with its value."""
+    """Searches every value of every table except for marks in names and
+    notes, and every key of Valkey with its value.
+    """
     tables = flight.databases(
         "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
         " WHERE relkind = 'r' AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"
@@ -315,5 +326,5 @@ def _nothing_in_logs(flight: Flight) -> None:
     told = {log.name: log.read_text() for log in logs}
     assert '"event": "defect"' in told["api-1.log"] + told["api-2.log"]
     assert "ERROR" in told["postgres.log"]
-    # the worker has logged the job that failed for a missing column
+    # The worker has logged the job that failed because of a missing column.
     assert '"job_attempt_failed"' in told["worker-1.log"]

@@ -1,4 +1,8 @@
-"""Doctors' pages are made from a frame: a doctor's text never becomes markup, a changed doctor gets a new page, and without the API only pages that were made before are sent."""
+"""Tests doctors' pages, which the website makes from a frame: a document with placeholders for the doctor's data.
+
+A doctor's text never becomes markup, and a changed doctor gets a new page. Without the API, only pages that
+were made before are sent.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,10 @@ _FRAMED = '<div id="face">'
 
 @dataclass
 class Doctor:
-    """The platform's API as a website sees it, with changes of one doctor's profile."""
+    """An API for a website: its answers are those of the platform's API, but `changes` replace fields of one doctor.
+
+    `calls` counts the requests for this doctor. If `failure` is set, they get this HTTP status and an empty object.
+    """
 
     platform: Platform
     id: str
@@ -61,7 +68,10 @@ def doctor(platform: Platform) -> Doctor:
 
 @contextmanager
 def own_website(platform: Platform, reply: Reply, name: str) -> Iterator[int]:
-    """Runs a website for the API `reply`, and yields its port. The host name `name` separates its pages in the platform's Valkey."""
+    """Runs a website whose API answers by `reply`, and yields the website's port.
+
+    In the platform's Valkey, the host name `name` separates this website's pages from those of others.
+    """
     with (
         api(reply) as url,
         website(platform, AMRUTAM_INTERNAL_API_URL=url, AMRUTAM_PUBLIC_URL=f"http://{name}") as (
@@ -78,13 +88,19 @@ def _secret(platform: Platform) -> str:
 
 
 def _change_reported(platform: Platform, doctor: Doctor, port: int) -> None:
-    """Reports a change of the doctor, as the worker does: repeats the report until Valkey, which may be busy, has answered."""
+    """Reports a change of the doctor to the website, as the worker does, and repeats the report until it succeeds.
+
+    A busy Valkey may not answer the first one in time.
+    """
     secret = _secret(platform)
     wait_for(lambda: _revalidated(port, doctor.id, secret).status == 204, "Valkey to answer")
 
 
 def _is_kept(port: int, doctor: Doctor, status: int) -> bool:
-    """Requests the doctor's page, which must have this status; returns whether it was answered without a call of the API."""
+    """Requests the doctor's page, which must have this HTTP status.
+
+    Returns whether the website needed no call of the API.
+    """
     calls = doctor.calls
     assert got(port, doctor.path()).status == status
     return doctor.calls == calls
@@ -126,7 +142,9 @@ def test_scripts_in_a_doctors_texts_are_text_everywhere(
 
 
 def _bookable(scripts: list[tuple[str, str]]) -> dict[str, Any]:
-    """Returns the facts from which the browser shows free times, parsed from the document's data for Next's router."""
+    """Returns the doctor's data from which the browser shows free times,
+    parsed from the document's data for Next's router.
+    """
     calls = [re.fullmatch(r"self\.__next_f\.push\((.*)\)", text, re.DOTALL) for _, text in scripts]
     rows = "".join(json.loads(call[1])[1] for call in calls if call)
     (found,) = re.findall(r'"bookable":("(?:[^"\\]|\\.)*")', rows)
@@ -199,7 +217,8 @@ def test_nobody_is_shown_a_frame(platform: Platform, doctor: Doctor) -> None:
     framed = got(
         port, f"/en/doctors/{hidden}?_rsc", "GET", b"", **{"amrutam-frame": "a guess", "rsc": "1"}
     )
-    assert "AMRUTAM-BOOKABLE" in framed.text  # so `hidden` is the id of the frame
+    # Contains a placeholder, so `hidden` is the id of the frame.
+    assert "AMRUTAM-BOOKABLE" in framed.text
     for path in (doctor.path(), "/en/doctors", f"/en/doctors/{NOBODY}"):
         page = got(port, path, "GET", b"", **{"amrutam-frame": "a guess"})
         assert "AMRUTAM-" not in page.text

@@ -1,4 +1,6 @@
-"""Starts one data folder by `amrutam up` in several environments: demo accounts work in the demo only."""
+"""Starts one data folder by `amrutam up` in several environments
+(AMRUTAM_ENVIRONMENT): demo accounts work in `demo` only.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("platform")]
 
 @pytest.fixture(scope="module")
 def booked(platform: Platform, inbox: Inbox) -> tuple[str, dict[str, Any]]:
-    """Returns an access token, and the appointment that its owner has booked."""
+    """Returns the access token of a patient, and the appointment that the patient has booked, as the API shows it."""
     token = signed_in(platform, inbox, "asha@patients.example")
     slot, doctor = open_slot(platform)
     hold = platform.curl("/v1/holds", {"doctor_id": doctor, "starts_at": slot}, token)
@@ -54,7 +54,9 @@ def test_a_stranger_books_with_curl(platform: Platform, booked: tuple[str, dict[
 
 
 def test_a_race_is_not_in_the_way_of_the_limits(platform: Platform) -> None:
-    """A race (`amrutam race`) runs although the platform limits each address by default, and all its patients share one address."""
+    """`amrutam race` runs to its end with the default rate limits,
+    although all its patients share one network address.
+    """
     command = [sys.executable, "-m", "amrutam", "race", "--data", str(platform.data)]
     raced = subprocess.run(command, capture_output=True, text=True, check=False)
     assert raced.returncode == 0, raced.stdout + raced.stderr

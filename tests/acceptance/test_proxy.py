@@ -65,7 +65,10 @@ class Load:
                 self.holds += 1
 
     async def _done(self, call: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
-        """Repeats a request until it gets another status than 503, and returns this answer; a request with 503 may have had its effect."""
+        """Repeats a request until it gets another status than 503, and returns this answer.
+
+        A request that got 503 may have had its effect.
+        """
         while True:
             answer = await call()
             if answer.status_code != 503:
@@ -88,7 +91,10 @@ class Load:
         assert [one for one in ended if not isinstance(one, asyncio.CancelledError)] == []
 
     async def more(self) -> None:
-        """Waits until the visitors have got 100 more answers and the patient has made three more holds, or something was wrong."""
+        """Waits for 100 more answers to the visitors and three more holds of the patient.
+
+        A wrong answer to the patient ends the wait for holds. Raises TimeoutError after `_PATIENCE_SECONDS`.
+        """
         reads, holds = self.reads.total() + 100, self.holds + 3
 
         async def came() -> bool:

@@ -1,4 +1,6 @@
-"""Checks that the socket of a page works through the public proxy of the built platform."""
+"""Checks that the WebSocket of a page works through the public proxy of
+the built platform, and refuses pages of other sites.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Tests `amrutam up --availability 2 --replicas 2`: availability processes and replicas start, also after a kill and after a restart."""
+"""Tests `amrutam up --availability 2 --replicas 2`.
+
+Availability processes read from replicas, also after a replica was killed and after a restart of the platform.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ def is_ready(platform: Platform) -> bool:
 
 
 def reads(platform: Platform) -> list[float]:
-    """Returns how many reads each availability process has had answered by replicas."""
+    """Returns for each availability process the number of its reads that replicas have answered."""
     return [figure(platform, part, READ) for part in AVAILABILITY]
 
 

@@ -35,16 +35,18 @@ NAME = "Tara Closing"
 NAMED = f"SELECT count(*) FROM patient WHERE name = '{NAME}'"
 OTHER_SECRET = "k1:fedcba9876543210fedcba9876543210"
 A_SECOND = 1.1
-"""The time in seconds to wait between a backup and other steps: backups are named by whole seconds, and a restore does not use a backup of its own second.
+"""The time in seconds to wait between a backup and other steps.
+
+Backups are named by whole seconds, and a restore to a moment does not use a backup of the same second.
 """
 
 
 @dataclass
 class Practice:
-    """Books the slots of one doctor's practice one after the other, for the patients Asha and Ravi.
+    """Books the slots of one doctor one after the other, for the patients Asha and Ravi.
 
-    `crowd`: patients of other doctors, who book during the backups and until the disaster. `kept`:
-    their appointments that the restored database has.
+    `appointments`: these bookings, as the API shows them. `crowd`: patients of other doctors, who book during the
+    backups and until the disaster. `kept`: the ids of the crowd's appointments that the restored database has.
     """
 
     running: BackedUp
@@ -73,7 +75,7 @@ def folder() -> Iterator[Path]:
 
 
 class Page(NamedTuple):
-    """The code blocks of docs/how-to/restore.md, in the order of the page."""
+    """The code blocks of docs/how-to/restore.md that a test can run, in the order of the page."""
 
     set_up: str
     full: str
@@ -127,7 +129,11 @@ async def _a_mistake_is_undone(practice: Practice, page: Page) -> None:
 
 
 async def _moment(running: BackedUp, crowd: Crowd) -> tuple[datetime, set[str], float]:
-    """Returns a moment by the database's clock, the crowd's bookings that were acknowledged before it, and a later time on the monotonic clock."""
+    """Chooses the moment to which the database will be restored.
+
+    Returns the moment by the database's clock, the ids of the crowd's bookings that were acknowledged before it,
+    and a later time in seconds of `time.monotonic`.
+    """
     await asyncio.sleep(A_SECOND)
     acknowledged = crowd.answered_before(monotonic())
     moment: datetime = await _superuser(running, "SELECT clock_timestamp()")
@@ -137,10 +143,10 @@ async def _moment(running: BackedUp, crowd: Crowd) -> tuple[datetime, set[str], 
 async def _kept(
     client: AsyncClient, crowd: Crowd, acknowledged: set[str], after: float
 ) -> set[str]:
-    """Checks which bookings of the crowd are there; returns them.
+    """Checks which bookings of the crowd the restored database has; returns their ids.
 
-    Each booking that was acknowledged before the chosen moment is there, and none that was asked
-    for after it. Bookings went on after the moment, until the disaster.
+    It has each booking that was acknowledged before the chosen moment, and none whose confirmation was sent after
+    `after`. The crowd booked on after the moment, until the disaster.
     """
     found = await crowd.listed(client)
     assert len(acknowledged) > len(crowd.members)
@@ -184,7 +190,10 @@ async def _a_lost_disk_is_restored(practice: Practice, page: Page) -> None:
 
 
 async def _all_is_there(client: AsyncClient, practice: Practice) -> None:
-    """Checks that exactly the expected appointments exist, each with its reason, and that each time is taken once."""
+    """Checks that the patients have exactly the expected appointments, each with its reason.
+
+    The claims are those of these appointments and of the crowd's, and each time is refused to another hold.
+    """
     found: list[dict[str, Any]] = []
     for person in (practice.asha, practice.ravi):
         answer = await client.get("/v1/appointments?limit=100", headers=person.headers)
@@ -202,10 +211,7 @@ async def _all_is_there(client: AsyncClient, practice: Practice) -> None:
 async def _bookable_again(
     client: AsyncClient, practice: Practice, held: dict[str, Any], late: dict[str, Any]
 ) -> None:
-    """Checks that times which the restored database does not know as taken can be booked again.
-
-    These are the times of holds, and of bookings after the chosen moment.
-    """
+    """Checks that a time can be booked again if only a hold, or a booking after the chosen moment, had taken it."""
     asha, ravi = practice.asha, practice.ravi
     assert (
         problem(await client.get(f"/v1/holds/{held['id']}", headers=ravi.headers)) == "hold-expired"
@@ -253,7 +259,10 @@ async def _closed(client: AsyncClient, running: BackedUp, person: Person) -> Res
 
 
 async def _chained(running: BackedUp) -> str:
-    """Returns the last checkpoint over the history of appointments, as a worker makes and logs it."""
+    """Makes checkpoints as a worker does.
+
+    Returns the last one over the history of appointments, in the form of the log.
+    """
     resources = await Resources.open(running.settings)
     try:
         await extend(resources, timedelta(0))
@@ -264,7 +273,7 @@ async def _chained(running: BackedUp) -> str:
 
 
 async def _a_second_later(running: BackedUp) -> datetime:
-    """Returns a moment by the database's clock that is after all earlier steps and before all later steps."""
+    """Waits a second; returns a moment by the database's clock between all earlier and all later steps."""
     await asyncio.sleep(A_SECOND)
     now: datetime = await _superuser(running, "SELECT clock_timestamp()")
     return now
@@ -279,7 +288,10 @@ async def _superuser(running: BackedUp, statement: str) -> Any:
 
 
 async def _archived(running: BackedUp) -> None:
-    """Waits until the archive has everything that was written so far."""
+    """Waits until the archive has the write-ahead log of everything that was written so far.
+
+    Raises TimeoutError after 30 s.
+    """
     segment = await _superuser(running, "SELECT pg_walfile_name(pg_switch_wal())")
     kept = running.folder / "back ups" / "wal" / f"{segment}.gz"
     await until(lambda: asyncio.to_thread(kept.exists), 30)

@@ -1,4 +1,4 @@
-"""Checks that a server installation, as pip writes it and `du` counts it, is smaller than 150 MB."""
+"""Checks that the packages of a server, as pip installs them and `du` counts them, are smaller than 150 MiB."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PIN = re.compile(r"^([\w.-]+)(?:\[[\w,]+\])?==[^ ;]+(?: ; (.+?))? \\$", re.MULT
 _WITH_BYTECODE = 2.25
 """The size of a module with its bytecode, as a multiple of its source's size.
 
-pip compiles each module; all bytecode together was measured as 1.15 times the size of the sources.
+pip compiles each module. The bytecode of all modules together has 1.15 times the size of the sources; 0.1 is a margin.
 """
 
 
@@ -34,7 +34,7 @@ def needed_here() -> list[str]:
 def size_of(name: str) -> float:
     """Returns the size of an installed package on disk, in bytes, counted in whole disk blocks.
 
-    Raises `PackageNotFoundError`.
+    Raises `PackageNotFoundError` if the package is not installed or does not list its files.
     """
     files = distribution(name).files
     if files is None:

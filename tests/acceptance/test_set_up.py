@@ -1,4 +1,7 @@
-"""Checks that the set-up scripts exit with 2 if a tool or a package index is missing, and that the last line of their output names it."""
+"""Checks that the set-up scripts exit with 2 if a tool is missing or a package index does not answer.
+
+The last line of their output names the missing tool or the index.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,7 @@ def _write_python(top: Path, script: str) -> None:
 
 
 def _said(top: Path, script: str, **environment: str) -> str:
-    """Runs a script that must exit with 2, and returns its last line of output."""
+    """Runs a script that must exit with 2 and print no traceback; returns its last line on standard error."""
     done = subprocess.run(
         [top / "scripts" / script], cwd=top, capture_output=True, text=True, check=False,
         env={"PATH": str(top / "bin"), **environment},

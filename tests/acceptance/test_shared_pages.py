@@ -1,4 +1,6 @@
-"""Tests pages that are the same for all visitors, and the website's answers when the API does not answer."""
+"""Tests pages that are the same for all visitors and may be cached, and
+the website's answers when the API refuses or fails.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,10 @@ def web_port(platform: Platform) -> int:
 
 @contextmanager
 def website(platform: Platform, **changes: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """Runs a second process of the website, with the environment of the platform's own website except for `changes`; yields (port, process)."""
+    """Runs a second process of the website; yields (port, process).
+
+    Its environment is that of the platform's own website, except for `changes`.
+    """
     like, port = psutil.Process(platform.part("web")["pid"]), free_port()
     environment = {**like.environ(), "AMRUTAM_WEB_PORT": str(port), **changes}
     with subprocess.Popen(like.cmdline(), env=environment, stdout=subprocess.DEVNULL) as process:
@@ -58,7 +63,7 @@ def answers(port: int) -> bool:
 
 @contextmanager
 def api(reply: Reply) -> Iterator[str]:
-    """Runs an API that answers each path by `reply`; yields its URL."""
+    """Runs a server that answers GET and POST by `reply`, from the path to (status, headers, body); yields its URL."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -102,7 +107,10 @@ def test_a_page_for_all_may_be_kept_and_does_not_depend_on_who_asks(
 
 
 def seen(page: Page) -> list[str]:
-    """Returns the page, split at each `<`, without the router's data, whose chunks vary, and without sealed cursors."""
+    """Returns the page's HTML split at each `<`, without what differs between two answers.
+
+    These are inline scripts, in which Next's router has its data in chunks of any size, and sealed cursors.
+    """
     return re.sub(r"cursor=[\w-]+", "", _SCRIPT.sub("", page.text)).split("<")
 
 

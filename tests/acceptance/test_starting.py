@@ -20,9 +20,9 @@ _PLAIN = {"PATH": os.environ.get("PATH", os.defpath)}
 
 @pytest.fixture(scope="module")
 def closed() -> Iterator[Path]:
-    """Makes a folder of mode 0700, with a folder for TMPDIR and a copy of PostgreSQL's package.
+    """Yields a folder of mode 0700, with a folder for TMPDIR and a copy of PostgreSQL's package.
 
-    Other users cannot read the package either.
+    No file of the package can be read by other users.
     """
     with tempfile.TemporaryDirectory(prefix="amrutam closed ") as name:
         folder = Path(name)

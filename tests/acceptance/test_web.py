@@ -1,4 +1,8 @@
-"""Tests the website as `amrutam up` serves it: both languages, a strict policy, one page cache for all replicas."""
+"""Tests the website as `amrutam up` serves it.
+
+Pages are in both languages, their Content-Security-Policy is strict, and all processes of the website share one
+page cache.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +115,7 @@ def test_what_is_not_there_is_not_found(platform: Platform, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/en", "/hi/sign-in", "/en/doctors", "/en/nowhere", "/x.png"])
 def test_every_inline_script_is_named_by_the_policy(platform: Platform, path: str) -> None:
-    for _ in range(2):  # the page is rendered once and afterwards read from the cache
+    for _ in range(2):  # the first answer may be rendered, and the second read from the page cache
         page = got(platform.port, path)
         policy = dict(
             part.split(" ", 1) for part in page.headers["content-security-policy"].split("; ")
@@ -198,9 +202,9 @@ async def cluster() -> AsyncIterator[ValkeyCluster]:
 def test_a_cluster_keeps_pages_too(
     platform: Platform, replica: tuple[int, dict[str, str]], cluster: ValkeyCluster
 ) -> None:
-    """Cached pages and their tags work when Redis is a cluster.
+    """Pages are cached, and dropped by their doctor's tag after a change, when Redis is a cluster.
 
-    Pages of many doctors are used, so that pages and tags are on every server of the cluster.
+    Pages of eight doctors are used, so that pages and tags are spread over the servers of the cluster.
     """
     ids = [each["id"] for each in platform.curl("/v1/doctors?limit=8").body["items"]]
     command = psutil.Process(platform.part("web")["pid"]).cmdline()
@@ -220,7 +224,7 @@ def test_a_cluster_keeps_pages_too(
 
 
 def _is_kept(port: int, path: str) -> bool:
-    """Requests a page; returns whether the page cache had it."""
+    """Requests a page, which must have status 200; returns whether the page cache had it."""
     before = _missed(port)
     assert got(port, path).status == 200
     return _missed(port) == before

@@ -1,4 +1,7 @@
-"""Simulates an authenticator in software: makes passkeys, and answers in the form of `toJSON()` in a browser."""
+"""Simulates a WebAuthn authenticator in software.
+
+It makes passkeys, and answers in the JSON form that `PublicKeyCredential.toJSON()` returns in a browser.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, gener
 from cryptography.hazmat.primitives.hashes import SHA256
 
 UP, UV, BE, BS, AT = 0x01, 0x04, 0x08, 0x10, 0x40
-"""Flags of an authenticator's answer: user present, user verified, backup eligible, backed up, contains a credential."""
+"""Flags of WebAuthn's authenticator data: user present, user verified,
+backup eligible, backed up, contains a credential.
+"""
 
 
 @dataclass

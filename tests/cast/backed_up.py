@@ -41,7 +41,10 @@ trap 'kill $(jobs -p); as_postgres pg_ctl -D "$PGDATA" -s -m immediate stop' EXI
 
 @dataclass(frozen=True)
 class BackedUp:
-    """The servers and the shell of a restore. All files are below `folder`; its folder `data` is the data folder of PostgreSQL."""
+    """The servers and the shell of a restore.
+
+    All files are below `folder`; PostgreSQL's data is in its subfolder `data`.
+    """
 
     folder: Path
     engine: Postgres
@@ -50,7 +53,10 @@ class BackedUp:
     shell: Shell
 
     async def serve(self) -> AsyncClient:
-        """Opens a client of the api process, once the process answers."""
+        """Waits until the api process, which the shell's `start_platform` has started, answers; returns a client of it.
+
+        The caller closes the client. Raises TimeoutError after `START_SECONDS`.
+        """
         port = self.settings.port
         await until(lambda: serves_http(port, "/livez"), START_SECONDS)
         return AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False)

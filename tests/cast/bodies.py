@@ -1,4 +1,7 @@
-"""Provides a valid body for every endpoint that takes a body."""
+"""Provides a valid body for every endpoint that takes a JSON body.
+
+An endpoint is named by its label: the method, a space, and the path with placeholders.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,10 @@ from tests.cast.times import local
 from tests.cast.world import PHOTO_VERSION, World, absent, leave
 
 HOLIDAY = local_day(30)
-"""A day that is a holiday in no other test."""
+"""A day (ISO 8601) that is a holiday in no other test: 30 days after today in India."""
 
 DEFAULT_SETTING = "clinic_max_desk"
-"""A setting that no other test changes; its value is 100."""
+"""A setting whose value, 100 by default, no other test changes."""
 
 TEXTS = {
     "POST /v1/auth/otp": "address",
@@ -75,7 +78,7 @@ TEXTS = {
     "PUT /v1/doctors/{doctor_id}/lateness": "minutes",
     "PUT /v1/appointments/{appointment_id}/proposal": "starts_at",
 }
-"""Endpoints with a body, and one of the body's text fields, if it has any."""
+"""For the label of each endpoint with a body, the name of a field of the body: a text field if the body has one."""
 
 
 def fitting(label: str, world: World) -> dict[str, Any]:
@@ -144,7 +147,7 @@ def fitting(label: str, world: World) -> dict[str, Any]:
 
 
 def entitled(label: str, world: World) -> Person:
-    """Returns the person who is allowed to call the endpoint on the objects of the patient Asha and the doctor Meera."""
+    """Returns a person who is allowed to call the endpoint on the objects of the patient Asha and the doctor Meera."""
     if (
         label.endswith(("/v1/doctors", "/suspend", "/handover"))
         or "/v1/staff" in label
@@ -174,7 +177,10 @@ def filled(label: str, world: World) -> tuple[str, str]:
 async def send(
     client: AsyncClient, label: str, world: World, content: bytes, **headers: str
 ) -> Response:
-    """Sends exactly these bytes as the person who is allowed to call the endpoint, and returns the answer; `_` in a header's name stands for `-`."""
+    """Sends exactly the bytes `content` as the person whom `entitled` returns, and returns the answer.
+
+    `headers`: more headers; `_` in a name stands for `-`.
+    """
     method, path = filled(label, world)
     given = {
         "content-type": "application/json",

@@ -100,7 +100,9 @@ async def move(
 
 
 async def begin(resources: Resources, appointment_id: str, hours: float = 1) -> None:
-    """Changes a booked appointment so that it began `hours` ago, by SQL as the schema's owner, because the API has no call for this."""
+    """Changes a booked appointment by SQL so that it began `hours` ago, with
+    its claims, because the API has no call for this.
+    """
     by = timedelta(hours=hours)
     async with owner(resources) as database:
         starts: datetime = await database.value(_STARTS, appointment_id)
@@ -110,7 +112,10 @@ async def begin(resources: Resources, appointment_id: str, hours: float = 1) -> 
 
 
 def problem(answer: Response) -> str:
-    """Returns the code of a problem: the last part of its type."""
+    """Returns the code of a problem, such as `slot-taken`: the last part of its type.
+
+    Fails the test for any other answer.
+    """
     assert answer.headers["content-type"] == "application/problem+json", answer.text
     body = answer.json()
     assert body["status"] == answer.status_code

@@ -1,4 +1,7 @@
-"""Sends each request twice: to FastAPI alone, and to the application with the fast lane (`amrutam.core.http.fast`), which serves frequent requests without FastAPI's routing."""
+"""Sends each request twice: to FastAPI alone, and to the application with the fast lane.
+
+The fast lane (`amrutam.core.http.fast`) serves frequent requests without FastAPI's routing.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,10 @@ _CURSOR = re.compile(r'(?<="next_cursor":")[^"]+|(?<=cursor=)[^&>"]+')
 
 
 class BothPaths(httpx.AsyncBaseTransport):
-    """Sends each request to the framework and to the fast lane; raises `AssertionError` if their answers differ.
+    """Sends each request to FastAPI alone and to the fast lane; raises `AssertionError` if their answers differ.
 
-    Requests to an endpoint without a fast lane are sent once. All other requests can be repeated
-    safely.
+    Returns the fast lane's answer. A request to an endpoint without a fast lane is sent once. Any other request
+    takes effect twice, unless it can be repeated.
     """
 
     def __init__(self, served: ASGIApp) -> None:

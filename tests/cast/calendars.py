@@ -14,21 +14,24 @@ from tests.cast.people import Person
 
 
 def day(days: int, time_zone: str = "Asia/Kolkata") -> str:
-    """Returns the local date that is `days` after today."""
+    """Returns the date that is `days` days after today in the time zone, as text (ISO 8601)."""
     return (datetime.now(ZoneInfo(time_zone)).date() + timedelta(days=days)).isoformat()
 
 
 async def slots(
     client: AsyncClient, doctor: Doctor, first: int, last: int, **more: Any
 ) -> Response:
-    """Reads the slots of the local days from `first` to `last` days after today; returns the answer."""
+    """Reads the slots of the doctor's local days from `first` to `last` days after today, both included.
+
+    Returns the answer.
+    """
     zone = doctor.time_zone
     asked = {"from": day(first, zone), "to": day(last, zone), **more}
     return await client.get(f"/v1/doctors/{doctor.id}/slots", params=asked)
 
 
 def states(answer: Response, time_zone: str = "Asia/Kolkata") -> dict[str, str]:
-    """Returns the state of each slot by local start, from an answer for one day."""
+    """Returns the state of each slot by its local start (`HH:MM`), from an answer of `slots` for one day."""
     assert answer.status_code == 200, answer.text
     (only,) = answer.json()["days"]
     return {
@@ -59,7 +62,9 @@ async def add_exception(
 
 
 def week(starts: str, ends: str, **more: Any) -> list[dict[str, Any]]:
-    """Returns a schedule with the same session on every day."""
+    """Returns seven weekly rules with the same session on every weekday;
+    `starts` and `ends` are local times (`HH:MM`).
+    """
     return [{"weekday": n, "starts": starts, "ends": ends, **more} for n in range(1, 8)]
 
 

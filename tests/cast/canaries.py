@@ -16,7 +16,7 @@ no other store."""
 class Canaries:
     """Keeps the canaries of a test.
 
-    `secrets`: values that the platform made (codes, tokens), which carry no mark.
+    `secrets`: values without a mark, such as codes and tokens. `made`: the number of all canaries and secrets.
     """
 
     def __init__(self) -> None:
@@ -41,7 +41,11 @@ class Canaries:
         return value
 
     def found_in(self, content: bytes, *, names: bool = True) -> list[str]:
-        """Returns the marks of canaries that occur in the bytes in clear, as hex or as base64, and the secrets that occur in clear. `names=False`: `KEPT_MARK` may occur."""
+        """Returns the marks of canaries and the secrets that occur in the bytes; an empty list if none does.
+
+        Marks are searched for in clear, as hex and as base64, secrets in clear only. With `names=False`, `KEPT_MARK`
+        may occur.
+        """
         marks = [MARK, KEPT_MARK] if names else [MARK]
         wanted = [spelled for mark in marks for spelled in _spellings(mark.encode())]
         lowered = content.lower()
@@ -55,10 +59,9 @@ def _spellings(mark: bytes) -> list[bytes]:
 
 
 def _stands_in(secret: bytes, content: bytes) -> bool:
-    """Whether the value occurs in the bytes.
+    """Whether the secret occurs in the bytes.
 
-    A code must stand between characters that are no digits, because time stamps may contain the
-    code's digits.
+    The digits of a code count only if no other digit is beside them, because a time stamp may contain the same digits.
     """
     if not secret.isdigit():
         return secret in content

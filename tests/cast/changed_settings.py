@@ -33,7 +33,10 @@ async def settings_of(client: AsyncClient, admin: Person) -> dict[str, dict[str,
 async def change(
     client: AsyncClient, admin: Person, name: str, value: Any, version: int | None = None
 ) -> Response:
-    """Changes the setting and returns the answer; `version` is by default the present one."""
+    """Changes the setting and returns the answer.
+
+    `version`: the value of If-Match, by default the setting's present version.
+    """
     headers = admin.headers | await _if_match(client, admin, name, version)
     return await client.put(f"{PATH}/{name}", json={"value": value}, headers=headers)
 
@@ -83,9 +86,9 @@ class Probe:
         return (await client.get(self._path, headers=self._person.headers)).json()
 
     async def sees(self, client: AsyncClient, extensions: int) -> None:
-        """Waits until the client's process allows this number of extensions of the hold.
+        """Waits until the client's process allows this number of extensions; fails the test if that takes too long.
 
-        A process reads all changed settings together, so it then applies every earlier change too.
+        A process reads all changed settings together, so the process then applies every earlier change too.
         """
         until = monotonic() + _APPLIED_WITHIN_SECONDS
         while (seen := await self.extensions(client)) != extensions:
@@ -96,7 +99,10 @@ class Probe:
 async def applies(
     resources: Resources, client: AsyncClient, others: list[AsyncClient], **values: int
 ) -> None:
-    """Changes settings through the process of `client`, and waits until the processes of `others` apply all changes."""
+    """Changes settings through the process of `client`, and waits until the processes of `others` apply all changes.
+
+    As a signal, the setting `hold_extensions` is changed last, to 29 or 30.
+    """
     admin = await make_admin(resources)
     probe = await Probe.make(client, resources)
     for name, value in values.items():

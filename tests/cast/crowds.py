@@ -18,14 +18,17 @@ from tests.cast.people import Person, sign_in_patient
 
 PATIENTS = 4
 MOST = 2000
-"""The largest number of bookings of one patient, which bounds the load."""
+"""The largest number of bookings of one patient, so that the load ends even if a test does not stop it."""
 PAUSE_SECONDS = 0.05
 _ALWAYS = tuple((day, "00:00", "24:00") for day in range(1, 8))
 
 
 @dataclass(frozen=True)
 class Booking:
-    """An acknowledged booking. `asked` and `answered`: when the confirmation was sent and when its answer arrived, by the monotonic clock."""
+    """An acknowledged booking, by the appointment's id.
+
+    `asked` and `answered`: when the confirmation was sent and when its answer arrived, in seconds of `time.monotonic`.
+    """
 
     id: str
     asked: float
@@ -51,7 +54,10 @@ class Crowd:
 
     @asynccontextmanager
     async def booking(self, url: str) -> AsyncIterator[None]:
-        """Books during the block. A refusal is recorded, and the refused patient books no more."""
+        """Lets all patients book during the block.
+
+        A refusal is recorded in `refusals`, and the refused patient books no more.
+        """
         async with (
             httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client,
             asyncio.TaskGroup() as group,

@@ -65,7 +65,12 @@ CHANGE = Statement("cast_change", "INSERT INTO free_day_change (doctor_id) VALUE
 
 @dataclass(frozen=True)
 class Doctor:
-    """A doctor of the cast. `type_id` is the default consultation type; `type_ids` are all types, in the given order."""
+    """A doctor of the cast.
+
+    `type_id` is the id of the default consultation type, to which `minutes` and `fee` (minor units) belong.
+    `type_ids` are the ids of all types, the default one first. `buffer` is the pause in minutes; `account_id` is
+    None for a doctor who cannot sign in.
+    """
 
     id: UUID
     type_id: UUID
@@ -99,9 +104,11 @@ async def make_doctor(
 ) -> Doctor:
     """Inserts a doctor with a practice, consultation types and weekly rules.
 
-    `fields`: name, specialization and city (slugs), languages, gender, experience_years,
-    rating_hundredths, code_policy, bio, address, registration_number. `more_types`: rows with kind,
-    name, minutes, fee and modes, in addition to the default type.
+    `minutes`, `buffer`, `step` and `notice` are in minutes, `horizon` is in days, and `fee` in minor units.
+    `breaks`: local start and end of each break of a session. `fields`: name, specialization and city (slugs),
+    languages, gender, experience_years, rating_hundredths, code_policy, bio, address, registration_number; another
+    name fails the test. `more_types`: rows with kind, name, minutes, fee and modes, in addition to the default
+    type; only minutes are required.
     """
     kind = {"kind": "first_visit", "name": "First visit", "minutes": minutes, "fee": fee}
     types = [{**kind, "modes": modes, "is_default": True}, *more_types]

@@ -13,13 +13,14 @@ from amrutam.core.resources import Resources
 from tests.cast.people import Person
 
 _RENEWED_AFTER_SECONDS = 300
-"""The age at which a token is renewed: a token is valid for at most ten minutes."""
+"""The age at which a token is renewed: the setting `access_token_seconds` allows at most ten minutes."""
 
 
 class FreshTokens:
     """Renews the tokens in the headers of people.
 
-    The first call of `renew` renews all tokens. An object is made within a coroutine, and `renew` is called outside of any coroutine.
+    The first call of `renew` renews all tokens. Make an object within a coroutine, because it keeps the running
+    event loop; call `renew` outside of any coroutine, because it runs that loop.
     """
 
     def __init__(self, resources: Resources, people: Iterable[Person | None]) -> None:
@@ -29,7 +30,7 @@ class FreshTokens:
         self._signed_at = -inf  # the people may have signed in long ago, for another test
 
     def renew(self) -> None:
-        """Signs everybody in again if their tokens are five minutes old."""
+        """Signs everybody in again if their tokens are at least `_RENEWED_AFTER_SECONDS` old."""
         if monotonic() < self._signed_at + _RENEWED_AFTER_SECONDS:
             return
         self._signed_at = monotonic()

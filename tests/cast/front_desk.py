@@ -17,7 +17,11 @@ from tests.cast.people import Person, make_admin, make_staff
 
 @dataclass(frozen=True)
 class FrontDesk:
-    """The people of a clinic: the doctor Meera works at this clinic only, from nine to five on each day; Sita works at its front desk."""
+    """The people of a clinic, whose id is `clinic`: the doctor Meera works
+    only there, every day; Sita works at its front desk.
+
+    `doctor` is Meera's profile, and `meera` her account.
+    """
 
     clinic: str
     doctor: Doctor
@@ -58,7 +62,7 @@ async def register(client: AsyncClient, desk: FrontDesk, **given: Any) -> Respon
 
 
 async def registered(client: AsyncClient, desk: FrontDesk, **given: Any) -> str:
-    """Registers a patient and returns the id."""
+    """Registers a patient at the clinic and returns the patient's id."""
     answer = await register(client, desk, **given)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])

@@ -21,7 +21,7 @@ async def ask(
 async def data(
     client: AsyncClient, query: str, person: Person | None = None, **variables: Any
 ) -> Any:
-    """Returns the data of the answer; fails the test if it has errors."""
+    """Returns the member `data` of the answer; fails the test if the answer has errors."""
     answer = await ask(client, query, person, **variables)
     body = answer.json()
     assert answer.status_code == 200, answer.text
@@ -32,7 +32,9 @@ async def data(
 async def fault(
     client: AsyncClient, query: str, person: Person | None = None, **variables: Any
 ) -> str:
-    """Returns the code of the first error: the last part of its type."""
+    """Returns the code of the answer's first error, such as `slot-taken`:
+    the last part of the type in its `extensions`.
+    """
     answer = await ask(client, query, person, **variables)
     errors = answer.json()["errors"]
     return str(errors[0]["extensions"]["type"]).rsplit("/", 1)[-1]

@@ -1,4 +1,6 @@
-"""Reads messages by recipient: codes from the queue, as the worker would read them, and mails on a real server."""
+"""Reads messages by recipient: codes from the job queue, decrypted as
+the worker does, and mails on a real SMTP server.
+"""
 
 # ruff: noqa: ARG002 - aiosmtpd calls its handlers with all of these arguments
 
@@ -28,7 +30,7 @@ _JOBS = Statement(
 
 
 async def code_sent_to(resources: Resources, address: str) -> str:
-    """Returns the newest code in the queue for the address."""
+    """Returns the newest code for the address in the job queue; fails the test if there is none. No worker must run."""
     for row in await resources.database.fetch(_JOBS, JOB):
         sealed = open_code(resources.keyring, msgspec.json.decode(row["payload"]))
         if sealed.contact.address == address:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 
 def install_closed(name: str, site: Path, wanted: Callable[[str], bool]) -> None:
-    """Copies a package's files to `site`, without access for other users; its RECORD lists these files only."""
+    """Copies those files of the package `name` of which `wanted` is true to `site`, without access for other users.
+
+    `wanted` is called with a path relative to `site`. The copied RECORD lists only the copied files.
+    """
     for file in distribution(name).files or ():
         if wanted(str(file)):
             (site / file).parent.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,7 @@ _ENDED_WITHIN_SECONDS = 3.0
 
 @dataclass(frozen=True)
 class Person:
-    """A person who is signed in. `headers` carry a bearer token; `patient_id` is the person's own patient."""
+    """A person who is signed in. `headers` contain the bearer token; `patient_id` is the id of the patient `self`."""
 
     headers: dict[str, str]
     account_id: UUID
@@ -45,15 +45,20 @@ async def make_admin(
 async def make_staff(
     resources: Resources, role: Role, email: str | None = None, *, verified: bool = False
 ) -> Person:
-    """Makes an account of a member of staff (role doctor, desk or admin); pass the account's id to `make_doctor` to make a doctor's profile.
+    """Makes an account of staff (role doctor, desk or admin), without a
+    doctor's profile: `make_doctor` takes the account's id.
 
-    `verified`: the person books without a code.
+    `verified`: the session counts as proved by a code, so that the person books without one. Fails the test if the
+    e-mail address is taken.
     """
     return await _person(resources, role, email, verified=verified)
 
 
 async def ends(client: Any, person: Person) -> bool:
-    """Returns whether the process refuses the person's token within the time in which an ended session must end everywhere."""
+    """Waits until the process of `client` refuses the person's token.
+
+    Returns False if that takes longer than three seconds, within which an ended session must end in every process.
+    """
     until = monotonic() + _ENDED_WITHIN_SECONDS
     while monotonic() < until:
         if (await client.get("/v1/me", headers=person.headers)).status_code == 401:

@@ -32,7 +32,11 @@ def program() -> Path | None:
 
 @asynccontextmanager
 async def pgbouncer(folder: Path, url: str, pool_mode: str, password: str) -> AsyncIterator[str]:
-    """Yields the URL that leads through PgBouncer to the server and database of `url`."""
+    """Yields the URL that leads through PgBouncer to the server and database of `url`.
+
+    `pool_mode`: PgBouncer's mode, such as `transaction`. `password`: that of the role in `url`. Raises TimeoutError
+    after 30 seconds without an answer.
+    """
     binary = program()
     assert binary is not None, MISSING
     (port,) = free_ports(1)

@@ -72,7 +72,7 @@ class OwnPostgres:
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
-        """Suspends all of the server's processes: connections stay open, and nothing is answered."""
+        """Suspends all of the server's processes during the block: connections stay open, and nothing is answered."""
         assert self._process is not None
         leader = psutil.Process(self._process.pid)
         family = [leader, *leader.children(recursive=True)]
@@ -105,7 +105,10 @@ class OwnPostgres:
 
 
 def copy_server(primary: postgres.Postgres, folder: Path) -> None:
-    """Copies a server by pg_basebackup; the copy follows its source under the application name `standby`."""
+    """Copies a running server by pg_basebackup into `folder`, which must not exist.
+
+    Once started, the copy is a standby of its source, which sees it under the application name `standby`.
+    """
     identity = unprivileged()
     folder.mkdir(mode=0o700)
     if identity:

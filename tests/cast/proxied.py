@@ -23,7 +23,7 @@ PATIENCE_SECONDS = 30
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as a server received it."""
+    """A request as a server received it. Names of headers are in lower case; values of one name are joined by `, `."""
 
     method: str
     target: str
@@ -39,7 +39,11 @@ class Said:
 
 
 class Server:
-    """Answers each request with `answer(asked)`: None means that no answer is sent, `broken` that the connection is closed."""
+    """Answers each request with `answer(asked)`: None means that no answer
+    is sent, `broken` that the connection is closed.
+
+    `asked` lists the received requests without the proxy's own polls of /livez.
+    """
 
     broken = Said(0)
 
@@ -112,7 +116,10 @@ class Answer:
 
 @dataclass
 class Proxied:
-    """The proxy with its backends `apis` and `website`; `reloads` has one entry for each reload of nginx: the servers that were listed then."""
+    """The proxy with its backends: `apis`, `availabilities` and `website`.
+
+    `reloads` has one entry for each reload of nginx: the servers (`host:port`) that were listed as healthy then.
+    """
 
     proxy: Proxy
     apis: list[Server]
@@ -165,7 +172,11 @@ class Proxied:
         return True
 
     async def raw(self, *parts: bytes, port: int | None = None, then_closed: bool = False) -> bytes:
-        """Sends exactly these bytes; returns what arrives until the proxy closes the connection, or nothing if the connection is reset."""
+        """Sends exactly these bytes, and returns all bytes that arrive until the proxy closes the connection.
+
+        Returns no bytes at all if the connection is reset, even if some had arrived. `then_closed`: ends the sending
+        side afterwards. Raises TimeoutError after `PATIENCE_SECONDS`.
+        """
         reader, writer = await asyncio.open_connection(LOOPBACK, port or self.proxy.port)
         for part in parts:
             writer.write(part)
@@ -224,7 +235,11 @@ async def proxied(
     availabilities: int = 0,
     **settings: Any,
 ) -> AsyncIterator[Proxied]:
-    """Runs nginx in this folder, in front of servers that accept connections. `settings`: settings of the platform; `behind_another`: nginx trusts a proxy on this machine."""
+    """Runs nginx in this folder, in front of running servers.
+
+    `apis` and `availabilities`: the number of these servers. `settings`: settings of the platform; in addition,
+    `behind_another=True` makes nginx trust a proxy on this machine.
+    """
     servers, web = [Server() for _ in range(apis)], Server()
     alone = [Server() for _ in range(availabilities)]
     port, realtime, inner, compressor = free_ports(4)

@@ -76,7 +76,7 @@ class Gateway:
             raise
 
     async def metric(self, line: str) -> float:
-        """Returns a sample by its name and labels; 0 if it does not exist yet."""
+        """Returns the sample whose line in /metrics begins with `line` (name and labels); 0 if there is none yet."""
         async with AsyncClient() as client:
             text = (await client.get(f"http://127.0.0.1:{self.port}/metrics")).text
         found = [each for each in text.splitlines() if each.startswith(f"{line} ")]
@@ -87,7 +87,7 @@ class Gateway:
 
 
 class InnerGateway(Gateway):
-    """Runs a gateway within the tests' process: it starts faster, and cannot be killed."""
+    """Runs a gateway within the tests' process, which is faster; such a gateway cannot be killed."""
 
     async def start(self) -> None:
         options: dict[str, Any] = {
@@ -168,13 +168,13 @@ class Client:
         return message
 
     async def ask(self, doctor: Doctor, first: int = 1, last: int = 7) -> None:
-        """Subscribes to days, counted from today."""
+        """Subscribes to the doctor's local days from `first` to `last` days after today, both included."""
         zone = doctor.time_zone
         await self.send(type="subscribe", doctor_id=str(doctor.id),
                         **{"from": day(first, zone), "to": day(last, zone)})  # fmt: skip
 
     async def subscribe(self, doctor: Doctor, first: int = 1, last: int = 7) -> Message:
-        """Subscribes as `ask` does, and returns the answer."""
+        """Subscribes as `ask` does, and returns the next snapshot or error; messages before it are only recorded."""
         await self.ask(doctor, first, last)
         while True:
             message = await self.next()
@@ -188,7 +188,11 @@ class Client:
         return message
 
     async def until_state(self, doctor: Doctor, starts_at: str, state: str) -> Seen:
-        """Reads messages until the doctor's slot has this state; returns everything seen of the doctor."""
+        """Reads messages until the doctor's slot has this state; returns everything seen of the doctor.
+
+        A snapshot of the doctor must have been read before. Raises TimeoutError if no message comes for
+        `PATIENCE_SECONDS`.
+        """
         seen = self.seen[str(doctor.id)]
         while seen.states.get(starts_at) != state:
             await self.next()
@@ -221,13 +225,13 @@ async def ticket_of(client: AsyncClient, person: Person) -> str:
 
 
 def fact(message: Message) -> str:
-    """Returns the code of an error message."""
+    """Returns the code of an error message, such as `too-many-subscriptions`: the last part of its problem's type."""
     assert message["type"] == "error", message
     return str(message["problem"]["type"]).rpartition("/")[2]
 
 
 async def refused(gateway: Gateway, **options: Any) -> int:
-    """Returns the HTTP status with which the socket is refused."""
+    """Opens a socket, which must be refused with a problem; returns the HTTP status of the refusal."""
     with pytest.raises(InvalidStatus) as refusal:
         async with client_of(gateway, **options):
             pass

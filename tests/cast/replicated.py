@@ -56,7 +56,7 @@ class OwnStandby:
 
 @dataclass
 class Replicated:
-    """The servers of a test; `settings` name the primary and all replicas."""
+    """The servers of a test. `settings` contain the URLs of the primary and of all replicas."""
 
     primary: OwnPostgres
     standbys: list[OwnStandby]
@@ -71,7 +71,11 @@ class Replicated:
 
 @asynccontextmanager
 async def replicated(redis: Settings, count: int = 2, **more: object) -> AsyncIterator[Replicated]:
-    """Starts a primary with `count` replicas. Redis and the secrets are taken from the settings `redis`; `more` changes further settings."""
+    """Starts a primary with `count` replicas.
+
+    All settings but the databases' URLs are those of `redis`, such as the URL of Redis and the secrets; `more` changes
+    further settings.
+    """
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(open_folder())
         primary = OwnPostgres(folder / "primary")

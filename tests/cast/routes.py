@@ -60,7 +60,7 @@ def operations() -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def with_body() -> list[tuple[str, str]]:
-    """Returns each (method, path) that takes a body."""
+    """Returns each (method, path) that takes a JSON body, in the order of the OpenAPI document."""
     return [
         (method, path)
         for method, path, said in operations()

@@ -15,7 +15,11 @@ from tests.engines import TEMPLATE, Engines, in_database
 async def fresh_database(
     engines: Engines, settings: Settings, name: str, template: str = TEMPLATE
 ) -> AsyncIterator[Settings]:
-    """Yields settings (environment `demo`) of a new database, by default migrated and without rows. The database is dropped after a block that raised nothing."""
+    """Yields settings (environment `demo`) of a new database.
+
+    By default the database is migrated and has only the reference rows, such as cities. It is dropped after a block
+    that raised nothing, and otherwise stays for inspection.
+    """
     name = f"{settings.database_url.rpartition('/')[2]}_{name}"
     superuser = await asyncpg.connect(engines["superuser_url"])
     try:

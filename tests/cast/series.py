@@ -1,4 +1,7 @@
-"""Finds metric series that tests incremented although no role declares them. Such a series would not exist before its first event."""
+"""Finds metric series that tests incremented although no role declares them in `amrutam.roles.series`.
+
+Such a series would not exist before its first event, so a rate over that event would be 0.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs a shell that executes one block after another, as a reader of a page types them."""
+"""Runs a shell that executes one block of commands after another, as a reader of a how-to page types them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Shell:
         self._process = process
 
     async def run(self, block: str) -> str:
-        """Runs a block and returns its output.
+        """Runs a block of commands and returns its output, standard error included.
 
-        A command that fails ends the shell and fails the test.
+        A command that fails ends the shell; `run` then raises `AssertionError` with the output.
         """
         assert self._process.stdin and self._process.stdout  # noqa: PT018 - for mypy
         self._process.stdin.write(block.encode() + b"\necho " + _DONE.replace(b" ", b"\\ "))
@@ -33,9 +33,10 @@ class Shell:
 async def shell(
     environment: Mapping[str, str], folder: Path, prefix: Sequence[str] = ()
 ) -> AsyncIterator[Shell]:
-    """Starts a shell, by the command line `prefix` if there is one.
+    """Starts a shell in `folder`; `prefix` is a command line that starts it, such as that of `nsenter`.
 
-    A background process that is started in the shell must redirect its output.
+    A background process of the shell must redirect its output, which would otherwise be mixed with that of later
+    blocks.
     """
     process = await asyncio.create_subprocess_exec(
         *prefix, "bash", "-euo", "pipefail", "-s", cwd=folder, env=environment,

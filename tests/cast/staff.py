@@ -27,7 +27,7 @@ TAKE_JOBS = Statement(
 
 
 async def mails(resources: Resources, address: str) -> list[Any]:
-    """Runs the waiting jobs that send mails to staff, and returns the mails to the address."""
+    """Takes all jobs that send mails to staff from the queue and runs them; returns the mails to this address."""
     mailer = FakeMailer()
     resources.part(Mailers).email = mailer
     for row in await resources.database.fetch(TAKE_JOBS, JOB):
@@ -77,10 +77,13 @@ async def age(resources: Resources, account_id: UUID, changes: str) -> None:
 
 
 async def make_vaidya(client: AsyncClient, owner_resources: Resources) -> Staff:
-    """Makes a doctor with a password, an authenticator, recovery codes and a session."""
+    """Makes an account of a doctor with the password `PASSWORD`, an authenticator, recovery codes and a session.
+
+    The last recovery code is used up.
+    """
     email = f"meera.{uuid4().hex[:10]}@clinic.example"
     account = await create_account(owner_resources, "doctor", email, PASSWORD)
-    # Signs in with a recovery code: a test may need the authenticator's code of the present time step, which works once.
+    # Signs in with a recovery code, because the authenticator's code of a time step works once and a test may need it.
     answer = await sign_in(client, email, PASSWORD, account.recovery_codes[-1])
     assert answer.status_code == 200, answer.text
     me = answer.json()["account"]

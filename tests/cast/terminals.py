@@ -1,4 +1,6 @@
-"""Runs a command in a pseudo-terminal, with keys, window sizes and the frames that it draws."""
+"""Runs a command in a pseudo-terminal, sends keys and window sizes to
+it, and reads the screens (frames) that it draws.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 _SIZE = {"COLUMNS", "LINES"}
-"""Variables that programs believe instead of asking the terminal for its size. pytest-xdist sets one."""
+"""Variables that programs prefer to the terminal's own size, so the
+command gets neither from the environment of the tests.
+"""
 
 
 class Terminal:
@@ -54,13 +58,18 @@ class Terminal:
         os.write(self._ours, key)
 
     def frames(self) -> list[str]:
-        """The frames so far, without colours and empty frames; the last one may be incomplete and is left out."""
+        """The frames so far, without escape sequences and empty frames; the
+        newest is left out, as it may be incomplete.
+        """
         drawn = self.said.split(_HOME)[1:-1]
         found = [_CODES.sub("", each.decode().replace("\r", "")) for each in drawn]
         return [each for each in found if each.strip()]
 
     def wait_for(self, check: Callable[[list[str]], bool]) -> str:
-        """Reads until the frames pass the check; returns the last complete frame."""
+        """Reads output until `check`, called with all frames, is true; returns the last complete frame.
+
+        Fails the test after `PATIENCE_SECONDS`.
+        """
         ends = monotonic() + PATIENCE_SECONDS
         while not check(self.frames()):
             assert monotonic() < ends, self.said.decode()

@@ -1,4 +1,4 @@
-"""Converts times on days of the tests, in the zone of a doctor."""
+"""Computes instants on days relative to today, in the time zone of a doctor."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 
 def local(days: int, clock: str, time_zone: str = "Asia/Kolkata") -> str:
-    """Returns the wall time on the day that is `days` after today, as RFC 3339 in UTC."""
+    """Returns the instant of a local time (`clock`, `HH:MM`) on the day
+    that is `days` after today, as RFC 3339 in UTC.
+    """
     zone = ZoneInfo(time_zone)
     day = datetime.now(zone).date() + timedelta(days=days)
     moment = datetime.combine(day, time.fromisoformat(clock), zone)

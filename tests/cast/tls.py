@@ -30,7 +30,7 @@ def program() -> Path | None:
 
 
 class RedisWithTls(Valkey):
-    """Runs a Valkey configuration by a program that has TLS."""
+    """A Valkey that runs by a program with TLS, whose configuration is otherwise that of the embedded platform."""
 
     def command(self) -> list[str]:
         binary = program()
@@ -75,7 +75,9 @@ class Certificate:
         )
 
     def served_at(self, port: int, clients: str = "no") -> dict[str, str]:
-        """Returns the configuration of a server; `clients`: whether clients need a certificate (`yes` or `no`)."""
+        """Returns Valkey's settings for TLS at `port`, by name; `clients`:
+        whether clients need a certificate (`yes`, `no`).
+        """
         return {
             "tls-port": str(port),
             "tls-cert-file": f'"{self.file}"',
@@ -85,5 +87,7 @@ class Certificate:
         }
 
     def url(self, port: int, *, cluster: bool = False) -> str:
-        """Returns the URL of the server; it does not name the file with the certificate of the authority."""
+        """Returns the URL of a server at `port`, without the parameter
+        `ssl_ca_certs`, by which a client would trust it.
+        """
         return f"rediss{'+cluster' * cluster}://:secret@{LOOPBACK}:{port}"

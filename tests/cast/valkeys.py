@@ -43,7 +43,7 @@ class OwnValkey:
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
-        """Suspends the server: connections stay open, and nothing is answered."""
+        """Suspends the server during the block: connections stay open, and nothing is answered."""
         assert self._process is not None
         self._process.send_signal(signal.SIGSTOP)
         try:
@@ -60,7 +60,7 @@ class OwnValkey:
             await link.close()
 
     async def says(self, said: bytes, *command: Any) -> bool:
-        """Whether the answer to a command contains the text."""
+        """Whether the answer to a command contains the bytes `said`."""
         return said in await self.ask(*command)
 
 

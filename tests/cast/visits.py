@@ -35,7 +35,10 @@ async def visited(
     days_ago: float = 3,
     status: str = "completed",
 ) -> None:
-    """Makes a visit of the person that began `days_ago` days ago and has this status; its claims are deleted."""
+    """Makes a visit of the person that began `days_ago` days ago and has this status, and deletes its claims.
+
+    Its row in `appointment_place` keeps the start at which it was booked.
+    """
     made = await booked(client, person, doctor, local(40, "16:30"))
     await resources.database.execute(_PAST, made["id"], timedelta(days=days_ago), status)
     await resources.database.execute(_UNCLAIMED, made["id"])

@@ -87,7 +87,7 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
         await add_passkey(client, meera), *await at_the_desk(client, sita, doctor, clinic),
         await add_child(client, asha),
     )  # fmt: skip
-    # Otherwise the api would refresh the free days later, and the doctor's next free time would change during a test.
+    # Without this, the api process refreshes the free days later, and the doctor's next free time changes in a test.
     await refresh(resources)
     return world
 
@@ -95,7 +95,10 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
 async def at_the_desk(
     client: AsyncClient, sita: Person, doctor: Doctor, clinic: str
 ) -> tuple[str, str, str, str, tuple[int, int]]:
-    """Makes and returns (patient, queue ticket, display, the display's token, (year, number) of a receipt), the first three by id."""
+    """Makes what the front desk of a clinic makes, as Sita.
+
+    Returns the ids of a patient, a queue number and a display, the display's token, and (year, number) of a receipt.
+    """
     path, person = f"/v1/clinics/{clinic}", {"name": "Lakshmi Rao", "phone": "+919847012345"}
 
     async def post(name: str, body: dict[str, Any]) -> Any:
@@ -113,7 +116,7 @@ async def at_the_desk(
 
 
 async def add_leave(client: AsyncClient, person: Person, doctor: Doctor) -> str:
-    """Adds leave far from every time that tests book; returns its id."""
+    """Adds leave 200 days from now, far from every time that tests book; returns its id."""
     answer = await client.post(
         f"/v1/doctors/{doctor.id}/exceptions", json=leave(), headers=person.headers
     )
@@ -122,7 +125,7 @@ async def add_leave(client: AsyncClient, person: Person, doctor: Doctor) -> str:
 
 
 async def open_calendar(client: AsyncClient, person: Person, doctor: Doctor) -> str:
-    """Opens the doctor's calendar to other programs; returns the token in its URL."""
+    """Makes a calendar link of the doctor; returns the token in its URL."""
     path = f"/v1/doctors/{doctor.id}/calendar-link"
     answer = await client.post(path, headers=person.headers)
     assert answer.status_code == 201, answer.text
@@ -130,7 +133,7 @@ async def open_calendar(client: AsyncClient, person: Person, doctor: Doctor) -> 
 
 
 async def add_passkey(client: AsyncClient, person: Person) -> str:
-    """Adds a passkey of a doctor or an administrator; returns its id."""
+    """Adds a passkey to the person, who must be staff; returns the passkey's id."""
     begun = await client.post("/v1/me/passkey/options", headers=person.headers)
     credential = Authenticator("http://testserver").create(begun.json()["public_key"])
     body = {"name": "Phone", "credential": credential}

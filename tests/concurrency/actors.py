@@ -35,7 +35,7 @@ class Record:
     answers: dict[int, int] = field(default_factory=dict)
     broken: int = 0
     mute_503: int = 0
-    """The number of 503 answers without Retry-After."""
+    """The number of 503 answers without the header Retry-After."""
     times_of_503: dict[int, list[float]] = field(default_factory=dict)
     """When the 503 answers of each process arrived, by the process's port, in seconds of `time.monotonic`."""
 
@@ -46,7 +46,10 @@ class Record:
             self.times_of_503.setdefault(answer.port, []).append(monotonic())
 
     def seconds_of_503(self, url: str, since: float) -> float:
-        """Returns the seconds from the first to the last 503 answer of the process at `url` after `since`, a time of `time.monotonic`."""
+        """Returns the seconds from the first to the last 503 answer of the process at `url`; 0 without any.
+
+        Answers before `since`, in seconds of `time.monotonic`, are left out.
+        """
         times = [
             each for each in self.times_of_503.get(urlsplit(url).port or 0, ()) if each >= since
         ]
@@ -59,11 +62,11 @@ class Record:
 
 @dataclass
 class Actor:
-    """Sends requests as a client with one account; each method but `get` sends one request and returns the recorded operation.
+    """Sends requests as a client with one account.
 
-    Several actors can share a record. `door`, the connection to the API, can be replaced at any
-    time. A broken connection (`Broken`) and a 5xx are not raised; they are recorded as an unknown
-    outcome.
+    Each method but `get` sends one request, and returns the operation that it has recorded. Several actors can
+    share a record. `door`, the connection to the API, can be replaced at any time. A broken connection (`Broken`)
+    and a 5xx are not raised; they are recorded as an unknown outcome.
     """
 
     person: Person
@@ -103,7 +106,7 @@ class Actor:
         return await self._end(op, "POST", "/v1/appointments", body, then=_as_appointment)
 
     async def move(self, held: Operation, key: str = "") -> Operation:
-        """Moves the appointment to the held time; `held` was made with `reschedules`."""
+        """Moves an appointment to a held time; `held` must have been made with `reschedules`, the appointment's id."""
         op = self._begin(
             "move", **_of_hold(held), key=key or uuid4().hex, appointment=held.reschedules
         )
@@ -116,7 +119,7 @@ class Actor:
         return await self._end(op, "POST", path, then=_as_appointment)
 
     async def close(self, appointment: str, how: Kind = "completed") -> Operation:
-        """Closes the appointment as its doctor: completed or no_show."""
+        """Closes the appointment, as its doctor must; `how` is `completed` or `no_show`."""
         op = self._begin(how, appointment=appointment)
         path = f"/v1/appointments/{appointment}/{'complete' if how == 'completed' else 'no-show'}"
         return await self._end(op, "POST", path, then=_as_appointment)
@@ -129,14 +132,14 @@ class Actor:
         )
 
     async def work(self, leave: Operation) -> Operation:
-        """Removes a leave, so that the doctor works in its period again."""
+        """Removes leave, so that the doctor works in that period again; `leave.appointment` is the exception's id."""
         op = self._begin("work", doctor=leave.doctor, starts=leave.starts, ends=leave.ends,
                          appointment=leave.appointment)  # fmt: skip
         path = f"/v1/doctors/{leave.doctor}/exceptions/{leave.appointment}"
         return await self._end(op, "DELETE", path)
 
     async def get(self, path: str) -> Answer:
-        """Sends a GET request without recording it. Raises `Broken`."""
+        """Sends a GET request without recording it. Raises `Broken` if no complete answer arrives."""
         return await self.door.ask("GET", path, None, self.person.headers)
 
     def _begin(self, kind: Kind, **facts: Any) -> Operation:

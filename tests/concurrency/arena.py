@@ -40,8 +40,8 @@ HOLD_SECONDS = 3
 SHORT: Mapping[str, object] = {
     "hold_seconds": HOLD_SECONDS,
     "hold_extension_seconds": 2,
-    # The check of a hold, before its confirmation, extends the hold to at least this time, which must
-    # be longer than the transaction after the check, as with the default settings.
+    # Before a confirmation, the check of its hold makes the hold last at least this long. The transaction after the
+    # check must be shorter, as with the default settings; otherwise the hold could end during the transaction.
     "confirm_hold_seconds": 4,
     "confirm_deadline_seconds": 2,
     "transaction_timeout_seconds": 1.8,
@@ -59,8 +59,9 @@ _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)
 class Arena:
     """The processes of the damaged platform, and its settings.
 
-    `settings` are those of the api processes; `direct` are settings that reach PostgreSQL without a
-    proxy.
+    `settings` are those of the api processes; `direct` are settings that reach PostgreSQL and Valkey without a
+    proxy. `urls` are those at which clients reach the api processes. `proxies` have the names `postgres`, `valkey`,
+    `api0`, `api1`, ...; the dictionary is empty without `proxied`. `disk` is None without a small disk.
     """
 
     settings: Settings
@@ -76,14 +77,19 @@ class Arena:
     replicas: list[Supervised]
 
     def complaints(self) -> str:
-        """Returns the log lines of defects from the api processes."""
+        """Returns the lines of the api processes' logs that report a
+        defect or begin a traceback; empty if none does.
+        """
         texts = [path.read_text() for path in self.logs.glob("api*.log")]
         return "\n".join(line for text in texts for line in text.splitlines()
                          if "defect" in line or "Traceback" in line)  # fmt: skip
 
 
 async def build_cluster(folder: Path) -> None:
-    """Makes a PostgreSQL data folder with a migrated database. Its server is stopped; each arena's database is a copy of the folder."""
+    """Makes a PostgreSQL data folder with a migrated database, of which each arena gets a copy.
+
+    Its server is stopped at the end.
+    """
     (port,) = free_ports(1)
     server = postgres.Postgres(folder, port, PASSWORDS)
     await asyncio.to_thread(server.prepare)
@@ -119,9 +125,12 @@ async def arena(
     replicas: Sequence[Mapping[str, str]] = (),
     **more: object,
 ) -> AsyncIterator[Arena]:
-    """Starts an arena.
+    """Starts an arena with a copy of the data folder `cluster`.
 
-    `apis`: the additional environment of each process. `replicas`: the settings of each replica.
+    `proxied`: PostgreSQL, Valkey and each api process are reached through a `Proxy`. `on_small_disk`: PostgreSQL's
+    data is on a small disk; raises `NoSmallDisk` if none can be mounted. `apis`: the additional environment
+    variables of each api process. `replicas`: the PostgreSQL settings of each replica. `more`: settings of the
+    platform.
     """
     folder = Path(tempfile.mkdtemp(prefix="amrutam arena "))
     async with AsyncExitStack() as stack:
@@ -179,7 +188,7 @@ async def _replicas(
     primary: postgres.Postgres,
     settings: Sequence[Mapping[str, str]],
 ) -> tuple[list[Supervised], str]:
-    """Starts streaming replicas of the primary; returns them and their URLs."""
+    """Starts streaming replicas of the primary; returns them and their URLs, which are joined by commas."""
     standbys = [
         Standby(name := f"replica_{number}", folder / name, port, primary, tuple(own.items()))
         for number, (port, own) in enumerate(zip(free_ports(len(settings)), settings, strict=True))
@@ -196,7 +205,10 @@ async def _replicas(
 
 
 async def _beat(stack: AsyncExitStack, settings: Settings) -> None:
-    """Writes heartbeats as a worker does, so that a replica that is copied from now on contains a heartbeat."""
+    """Writes heartbeats as a worker does, until the arena ends; returns once the first one is written.
+
+    A replica that is copied after that contains a heartbeat.
+    """
     resources = await Resources.open(settings)
     stack.push_async_callback(resources.close)
     await stack.enter_async_context(running(resources, [beat]))

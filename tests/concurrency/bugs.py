@@ -1,4 +1,4 @@
-"""Adds bugs of the kinds that real systems have; the checker of histories must find every bug.
+"""Inserts bugs of the kinds that real systems have, each of which the checker of histories must find.
 
 Each function below `Breaking` inserts one bug: it changes the schema of a separate database, or replaces a part of the running
 application.
@@ -26,10 +26,9 @@ from amrutam.holds import redis_keys, store
 
 @dataclass
 class Breaking:
-    """Keeps the parts of a system that a bug can change.
+    """Keeps access to what a bug can change: the database as the schema's owner, and Python objects by `patch`.
 
-    `background` are tasks that are awaited after the scenes, the sequences of requests of
-    `play.py`.
+    `background` are tasks of a bug that the test awaits after the scenes (the sequences of requests of `play.py`).
     """
 
     owner: asyncpg.Connection[asyncpg.Record]
@@ -37,7 +36,7 @@ class Breaking:
     background: list[asyncio.Task[Any]]
 
     async def rewrite(self, function: str, *changes: tuple[str, str]) -> None:
-        """Replaces parts of an SQL function's text."""
+        """Replaces parts of an SQL function's text, each (old, new); fails the test if an old part is not there."""
         text = await self.owner.fetchval(
             "SELECT pg_get_functiondef(p.oid) FROM pg_proc p WHERE proname = $1", function
         )
@@ -54,7 +53,11 @@ class Breaking:
         self.patch.setattr(store, name, broken.function(sound.name))
 
     def around(self, kind: type[Bookings | Moves | Endings], act: Around) -> None:
-        """Calls `act` in place of writing transitions (bookings, moves or endings, as `kind` says)."""
+        """Replaces the writing of transitions (bookings, moves or endings, as `kind` says) by `act`.
+
+        `act` gets a function that writes the transition as before, and the request; its result is the result of the
+        writing.
+        """
         sound = kind.write
 
         async def broken(transitions: Any, request: TransitionRequest) -> bytes | None:
@@ -95,8 +98,8 @@ async def answer_before_commit(breaking: Breaking) -> None:
 async def refused_but_done(breaking: Breaking) -> None:
     async def act(go: Go, ending: TransitionRequest) -> bytes | None:
         done = await go()
-        # Only a request without a key is refused: with a key, the stored answer would hide that it
-        # had its effect.
+        # Only a request without an idempotency key is refused. A repetition with a key would get the
+        # stored answer, which would hide the bug.
         if ending[0] is None:
             raise NotBooked
         return done
@@ -133,7 +136,7 @@ async def lock_released_before_commit(breaking: Breaking) -> None:
         answer = await sound(redis, settings, token, mac)
         if answer[0] == "ok":
             await store.release(redis, settings, token)
-            # On a busy machine making another patient's hold takes almost half a second.
+            # In this time another patient must get the hold, which takes almost half a second on a busy machine.
             await asyncio.sleep(1)
         return answer
 
@@ -216,7 +219,7 @@ BUGS: dict[str, tuple[Callable[[Breaking], Awaitable[None]], str]] = {
     "ended twice": (ended_twice, "transition"),
     "schedule not looked at": (schedule_not_looked_at, "leave"),
 }
-"""Each bug with the rule that must find it."""
+"""By the name of a bug: (the function that inserts the bug, the rule of the checker that must report a violation)."""
 
 BUGS_OF_ONE: dict[str, Callable[[Breaking], Awaitable[None]]] = {
     "extended when it has ended": extended_when_it_has_ended,
@@ -227,4 +230,4 @@ BUGS_OF_ONE: dict[str, Callable[[Breaking], Awaitable[None]]] = {
     "key ignored": key_ignored,
     "schedule not looked at": schedule_not_looked_at,
 }
-"""Bugs that occur when one request follows another."""
+"""Bugs, by name, that show without simultaneous requests, so that test_state_machine.py must find them."""

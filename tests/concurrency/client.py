@@ -1,6 +1,6 @@
-"""Sends HTTP/1.1 requests over one connection, one at a time, for about 0.1 ms of CPU time each.
+"""Sends HTTP/1.1 requests over one connection, one at a time; each costs about 0.1 ms of CPU time.
 
-httpx costs 5 ms for each of a hundred concurrent requests, so the clients would be the bottleneck.
+With httpx, each of a hundred concurrent requests costs 5 ms, so that the clients would be the bottleneck.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message
 
 
 class Broken(Exception):
-    """No complete answer arrived: it is unknown whether the request had its effect."""
+    """Raised if no complete answer arrived, so that it is unknown whether the request had its effect."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Answer:
     content: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
     port: int = 0
-    """The port of the process that answered; 0 within this process."""
+    """The port to which the request was sent; 0 if the application runs within this process."""
 
     @cached_property
     def body(self) -> dict[str, Any]:
@@ -37,7 +37,7 @@ class Answer:
 
     @property
     def problem(self) -> str:
-        """Returns the code of a problem (`slot-taken`); empty for a success."""
+        """Returns the code of a problem, such as `slot-taken`; an empty text for any other JSON object."""
         return str(self.body.get("type", "")).rpartition("/problems/")[2]
 
 
@@ -68,7 +68,10 @@ class Client:
     async def ask(
         self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
-        """Sends a request. Raises `Broken`."""
+        """Sends a request with `body` as JSON (None: no body), and returns the answer, whatever its status is.
+
+        Raises `Broken` if the connection fails, or if no complete answer arrives within `patience_seconds`.
+        """
         try:
             async with asyncio.timeout(self._patience_seconds):
                 connection = await self._connected()
@@ -102,7 +105,7 @@ def _request(method: str, path: str, body: object, headers: Mapping[str, str]) -
 
 
 class _Connection(asyncio.Protocol):
-    """One connection: sends a request and parses the answer by httptools, which calls the on_... methods."""
+    """One connection, which sends a request and parses the answer; httptools' parser calls the methods `on_...`."""
 
     def __init__(self, port: int) -> None:
         self.ended = False
@@ -156,7 +159,10 @@ class _Connection(asyncio.Protocol):
 
 
 class InProcess:
-    """Sends requests to an application in this process, for seeded bugs."""
+    """Sends requests to an application in this process, in which a test can insert bugs.
+
+    `ask` raises `Broken` if the application raises an exception without an answer.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -183,7 +189,7 @@ class InProcess:
 
         try:
             await self._app(scope, receive, send)
-        # After Starlette has answered 500, it raises the exception again.
+        # Starlette answers 500 and then raises the exception again, so an exception with an answer is no lost answer.
         except Exception as reason:
             if not messages:
                 raise Broken from reason

@@ -1,5 +1,5 @@
-/* Moves the wall clock of one process by the seconds in a file, which may change at any time.
-   Monotonic clocks stay as they are: steps of the wall clock do not move them either. */
+/* Moves the wall clock of one process by the seconds in the file TEST_CLOCK_FILE: a signed number of 64 bits, which a
+   test may change at any time. Monotonic clocks stay as they are, as when a machine's wall clock is set. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>

@@ -1,7 +1,6 @@
-"""Gives processes a wall clock that a test can change.
+"""Gives processes a wall clock that a test can change, by a small library for LD_PRELOAD (`clock.c`).
 
-The library libfaketime does the same, but no package index that supports hashes has it; a C
-compiler is installed for other reasons.
+The library libfaketime does the same, but it is in no package index whose packages the lock files can pin by a hash.
 """
 
 from __future__ import annotations
@@ -28,7 +27,10 @@ class Clock:
         self.environment = {"LD_PRELOAD": str(library), "TEST_CLOCK_FILE": str(file)}
 
     def move(self, offset_seconds: int) -> None:
-        """Sets the offset from the true time at once, for all processes that were started with the environment of this clock."""
+        """Sets the offset from the true time, in seconds; it replaces the earlier offset at once.
+
+        It applies to all processes that were started with this clock's environment.
+        """
         self.offset_seconds = offset_seconds
         with self._file.open("r+b") as file:
             file.write(offset_seconds.to_bytes(8, "little", signed=True))

@@ -36,7 +36,7 @@ PEOPLE = ("asha", "ravi")
 class Compared(RuleBasedStateMachine):
     """Sends each request to the platform and the model, and compares the answers.
 
-    A test's subclass sets `world`, and `outcomes`: the number of answers by outcome.
+    A test's subclass sets `world`, and `outcomes`: a counter of the answers by outcome (`ok` or the code of a problem).
     """
 
     world: ClassVar[World]
@@ -109,7 +109,10 @@ class Compared(RuleBasedStateMachine):
     def _moving(
         self, by: str, appointment: Appointment, held: Ticket, key: str, expected: int | None = None
     ) -> Callable[[], Done | None]:
-        """Returns a function that moves the appointment to the held time. Without a `key`, the platform uses the end of the hold's id as the key."""
+        """Returns a function that moves the appointment to the held time; `expected` is the version in If-Match.
+
+        If `key` is empty, the platform uses the last 64 characters of the hold's id as the idempotency key.
+        """
         hold_id = self.names[held]
         known_as = key or hold_id[-64:]
 

@@ -1,4 +1,4 @@
-"""Makes the PostgreSQL cluster of which every `Arena` gets a copy: initdb and the migration run once for each xdist worker."""
+"""Makes the PostgreSQL data folder of which every `Arena` gets a copy, so that only one migration is run."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Mounts a small disk that a test can fill: a tmpfs in its own mount namespace.
+"""Mounts a small disk that a test can fill: a tmpfs in a mount namespace of its own.
 
-A second process keeps the namespace alive and ends with this one, so that no mount is left behind.
-If the tests do not run as root, the mount namespace is within a user namespace.
+A helper process keeps the namespace alive and ends with the tests' process, so that no mount is left behind. If
+the tests do not run as root, the mount namespace is within a user namespace.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ WAL_IS_SMALL = (("min_wal_size", "32MB"), ("max_wal_size", "48MB"))
 
 
 class NoSmallDisk(Exception):
-    """This machine allows no mount, not even in a user namespace."""
+    """Raised if no small disk can be mounted, for example as the machine allows no mount in a user namespace."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,11 @@ class SmallDisk:
 
     @property
     def seen(self) -> Path:
-        """The disk's folder, as a path that is valid outside the namespace too."""
+        """The disk's folder, as a path that is also valid outside of the disk's mount namespace."""
         return Path(f"/proc/{self.pid}/root{self.folder}")
 
     def inside(self, command: Sequence[str]) -> list[str]:
-        """Returns the command line by which a program runs with the disk."""
+        """Returns the command line that runs `command` in the mount namespace, so that the program sees the disk."""
         enter = ["nsenter", "-t", str(self.pid), "-m"]
         if os.geteuid() == 0:
             return [*enter, "--", *command]
@@ -65,7 +65,10 @@ class SmallDisk:
 async def small_disk(
     folder: Path, content: Path, *, megabytes: int = _MEGABYTES
 ) -> AsyncIterator[SmallDisk]:
-    """Mounts the disk at `folder` with a copy of `content`. Raises `NoSmallDisk`."""
+    """Mounts a disk of this size at `folder`, with a copy of the folder `content`, during the block.
+
+    Raises `NoSmallDisk` if that fails, also because `unshare` is missing or the copy does not fit.
+    """
     as_root = ["-m"] if os.geteuid() == 0 else ["-r", "-m"]
     try:
         keeper = await asyncio.create_subprocess_exec(
@@ -87,8 +90,11 @@ async def small_disk(
 
 
 async def fill_until_checkpoint(disk: SmallDisk, superuser_url: str) -> None:
-    """Fills the disk, and begins the checkpoint that would otherwise come within five minutes. The checkpoint fails and ends the server."""
-    # While the disk is full, a new connection can fail.
+    """Fills the disk and starts a checkpoint, which otherwise would come within five minutes by default.
+
+    The checkpoint fails, and PostgreSQL ends.
+    """
+    # Connects before the disk is full, because a new connection can fail afterwards.
     connection = await asyncpg.connect(superuser_url, timeout=5)
     try:
         await disk.fill()

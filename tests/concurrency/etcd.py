@@ -1,4 +1,7 @@
-"""Runs members of etcd, each with the script of `deploy/patroni` that keeps the leader away from the primary's machine."""
+"""Runs members of etcd, each with the script `etcd-leader` of `deploy/patroni`.
+
+The script keeps etcd's leader away from the machine of PostgreSQL's primary.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": f"{_PROGRAMS}:{os.environ.get('PAT
 
 @dataclass(frozen=True)
 class Address:
-    """Where a member is reached: the port for the other members (`peer`) and the port for clients."""
+    """The ports on 127.0.0.1 at which a member is reached by other members (`peer`) and by clients (`client`)."""
 
     peer: int
     client: int
@@ -58,7 +61,10 @@ class Etcd:
         return bool(found.get("leader") == found["header"]["member_id"])
 
     async def hand_over(self, to: Etcd) -> None:
-        """Makes the member `to` the leader; this member is the leader now."""
+        """Makes the member `to` the leader in place of this one, which must lead.
+
+        Raises `httpx.HTTPError` otherwise.
+        """
         target = (await to.ask("maintenance/status"))["header"]["member_id"]
         await self.ask("maintenance/transfer-leadership", targetID=target)
 
@@ -72,10 +78,13 @@ class Etcd:
 
 
 def etcd_member(folder: Path, name: str, own: Address, known: Mapping[str, Address]) -> Etcd:
-    """Returns a member that is not started yet. `known`: the addresses under which the members reach each other."""
+    """Returns a member that is not started yet.
+
+    `own`: the ports on which the member listens. `known`: the ports at which the members reach each other, by name.
+    """
     command = partial(_command, folder / f"{name}.etcd", name, own, known)
     server = Supervised(command, _PLAIN, folder / f"{name}.etcd.log")
-    # the variables of etcd.env that the script reads
+    # These are the variables of etcd.env that the script reads.
     url = f"http://{LOOPBACK}:{own.client}"
     environment = {**_PLAIN, "ETCD_NAME": name, "ETCD_ADVERTISE_CLIENT_URLS": url}
     keeper = Supervised(

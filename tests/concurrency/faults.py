@@ -22,7 +22,7 @@ Strike = Callable[[Load], Awaitable[None]]
 """A function that causes the damage and, where needed, repairs it; it returns when the platform can recover."""
 
 Prepare = Callable[[Resources, Load], Awaitable[None]]
-"""A function that changes the cast before the load begins."""
+"""A function that changes the load's clients or doctors before the load begins."""
 
 BACK_SECONDS = 30
 PATIENCE_SECONDS = 4
@@ -43,11 +43,13 @@ async def endured(
 ) -> Counter[str]:
     """Runs the load while `strike` causes the fault again and again; returns the number of operations by outcome.
 
+    The outcomes are `ok`, `fail` and `unknown`. There are at least `at_least` strikes; `prepare` runs before the
+    load, `mend` after each recovery. `locks_hold`: whether holds exclude each other in spite of the fault.
     `patience_seconds`: how long the load's clients wait for an answer.
-    There are at least `at_least` strikes; `prepare` runs before the load, `mend` after each recovery.
-    `locks_hold`: whether holds exclude each other in spite of the fault. Asserts what must be true
-    under every fault: the history has no violations, the only 5xx is 503 with Retry-After, something
-    is booked, and the platform recovers within `back_within` seconds of each strike.
+
+    Asserts what must be true under every fault: the history has no violations, the only 5xx is 503 with
+    Retry-After, something is booked, and the platform recovers within `back_within` seconds after each call of
+    `strike`.
     """
     resources = await Resources.open(arena.direct)
     load = await Load.cast(resources, arena.urls, patience_seconds)
@@ -100,7 +102,7 @@ async def endured(
 
 
 class Probe:
-    """Checks, as a client with its own doctor, whether each process works again."""
+    """Checks, as a client with a doctor whom nobody else books, whether each api process works again."""
 
     def __init__(self, arena: Arena, person: Person, doctor: Doctor) -> None:
         self._urls = arena.urls
@@ -109,7 +111,10 @@ class Probe:
         self._starts = int(time() // 86400 + 2) * 86400
 
     async def until_back(self, within: float = BACK_SECONDS) -> float:
-        """Returns the seconds until each process makes protected holds, books and cancels."""
+        """Waits until each process makes a protected hold, books and cancels; returns the seconds that this took.
+
+        Fails the test after `within` seconds.
+        """
         began = monotonic()
         for url in self._urls:
             while not await self._books(url):
@@ -118,9 +123,9 @@ class Probe:
         return monotonic() - began
 
     async def _books(self, url: str) -> bool:
-        """Returns whether a slot can be held, booked and cancelled.
+        """Returns whether a slot can be held with protection, booked and cancelled at the process of this URL.
 
-        Each call uses another slot, because the result of an earlier call may be unknown.
+        Each call uses another slot, because an earlier call whose answer was lost may have taken its slot.
         """
         actor = Actor(self._person, Client(url, PATIENCE_SECONDS), Record())
         self._starts += 300

@@ -1,4 +1,4 @@
-"""Writes continuously to each server directly, not through Patroni or HAProxy, and records acknowledgements."""
+"""Writes about five times a second to each PostgreSQL server, not through HAProxy, and records acknowledged writes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Acknowledged:
 
 @dataclass
 class Fence:
-    """Writes to each server until `run` is cancelled. `urls`: each server's URL as a superuser."""
+    """Writes rows to the table `fence` on each server until `run` is cancelled. `urls`: the servers' superuser URLs."""
 
     urls: Sequence[str]
     acknowledged: list[Acknowledged] = field(default_factory=list)
@@ -55,8 +55,8 @@ class Fence:
         while True:
             self._number += 1
             number, sent = self._number, monotonic()
-            # On a timeout the connection is closed without cancelling the statement, as the
-            # platform itself does.
+            # On a timeout the connection is closed without a request to cancel the statement, as in the platform: a
+            # cancelled wait for a standby would make PostgreSQL acknowledge the write.
             patience = asyncio.get_running_loop().call_later(
                 _PATIENCE_SECONDS, connection.terminate
             )
@@ -67,7 +67,10 @@ class Fence:
             await asyncio.sleep(_PAUSE_SECONDS)
 
     def overlaps(self) -> list[tuple[Acknowledged, Acknowledged]]:
-        """Returns (write, newer): writes that an older primary acknowledged although a newer primary had acknowledged `newer` before the write was sent."""
+        """Returns each (write, newer) in which an older primary acknowledged `write` too late.
+
+        `newer` is the first acknowledged write of a newer primary, and its answer had arrived before `write` was sent.
+        """
         began: dict[int, Acknowledged] = {}
         for each in self.acknowledged:
             began.setdefault(each.timeline, each)

@@ -1,4 +1,7 @@
-"""Stores figures that a run measured beside the installation; `make proof` writes docs/proof.md from them."""
+"""Stores figures that tests measure in a file of the virtual environment.
+
+`make proof` writes docs/proof.md from these figures.
+"""
 
 from __future__ import annotations
 
@@ -32,13 +35,16 @@ recover in time (thirty seconds; three minutes if another primary is promoted).
 
 
 def record_figures(name: str, **figures: Any) -> None:
-    """Appends figures under a name; of several entries with one name, the newest counts. Does nothing without permission to write the file."""
+    """Appends figures under a name to the file of this size of run (small or full); the newest entry of a name counts.
+
+    Does nothing without permission to write the file.
+    """
     with suppress(PermissionError), _FILES[IS_FULL].open("a") as file:
         file.write(json.dumps({"name": name, **figures}) + "\n")
 
 
 def keep_history(name: str, history: object) -> Path:
-    """Stores a history with violations for inspection, pickled as the checker takes it; returns the path of the file."""
+    """Pickles a `History` with violations into a file of the virtual environment, for inspection; returns its path."""
     path = Path(sys.prefix, f"proof-{name.lower().replace(' ', '-')}.pickle")
     path.write_bytes(pickle.dumps(history))
     return path
@@ -54,7 +60,8 @@ def newest(*, full: bool) -> dict[str, dict[str, Any]]:
 def page(suite: ET.Element, figures: dict[str, dict[str, Any]], seed: str) -> str:
     """Returns the text of docs/proof.md, made of pytest's report (JUnit XML) and the recorded figures.
 
-    `seed`: Hypothesis's seed for the runs of the state machine and the requests.
+    `suite` is the report's element `testsuite`; `seed` is Hypothesis's seed for the state machine and the generated
+    requests.
     """
     parts = (_about(suite, seed), _back(figures), _figures(figures), _times(suite))
     return "\n".join([_HEAD, *(line for part in parts for line in (*part, ""))])
@@ -120,7 +127,9 @@ _WORDS = {
     "bookings": "appointments",
     "ok": "succeeded",
 }
-"""Names of other figures, where the name under which a test records the figure is not plain."""
+"""Words for figures in the table of other tests, by the name under
+which a test records the figure, if it is not plain.
+"""
 
 
 def _figures(figures: dict[str, dict[str, Any]]) -> Iterator[str]:

@@ -27,11 +27,10 @@ _FAILURES = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Int
 
 @dataclass
 class Finder:
-    """Reads the timeline of each server, and of the primary that the platform's own connections reach.
+    """Reads the timeline of each server, and that of the primary which the platform's own connections reach.
 
-    A standby has no timeline to read, so a server's first answer with a new timeline comes after its
-    promotion. `urls`: each server's URL as a superuser; `settings`: those of a process of the
-    platform.
+    A standby refuses the statement that reads the timeline, so a server's first answer with a new timeline comes
+    after its promotion. `urls`: each server's URL as a superuser; `settings`: those of a process of the platform.
     """
 
     urls: Sequence[str]
@@ -40,7 +39,7 @@ class Finder:
     _found: dict[int, float] = field(default_factory=dict)
 
     async def run(self) -> None:
-        """Reads until it is cancelled."""
+        """Reads the timelines until the task is cancelled."""
         resources = await Resources.open(self.settings)
         try:
             await asyncio.gather(self._find(resources), *map(self._look, self.urls))
@@ -48,7 +47,10 @@ class Finder:
             await resources.close()
 
     def longest_seconds(self) -> float:
-        """Returns the longest time from a promotion until the platform's connections reached the server; 0 without promotions, infinite if they never reached it."""
+        """Returns the longest time from a promotion until the platform's connections reached the promoted server.
+
+        Returns 0 without promotions, and infinity if the connections never reached a promoted server.
+        """
         first = min(self._promoted, default=0)
         return max(
             (

@@ -1,8 +1,9 @@
-"""Defines a history (the recorded requests and answers, and the final content of the database) and finds its violations.
+"""Defines a history, and finds the violations of a correct platform's rules in it.
 
-A client records each request and its result: ok, fail (refused, without an effect), or unknown (a
-broken connection, a timeout or a 5xx: with or without an effect). `violations` judges a whole
-history in linear time, apart from sorting. It is pure, so tests pass any history to it.
+A history is the recorded requests and answers, and the final content of the database. A client records each
+request and its result: ok, fail (refused, without an effect), or unknown (a broken connection, a timeout or a
+5xx: with or without an effect). `violations` judges a whole history in linear time, apart from sorting. It is a
+pure function, so tests can pass any made-up history to it.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ Kind = Literal[
     "completed", "no_show", "leave", "work",
 ]  # fmt: skip
 Slot = tuple[str, int]
-"""Five minutes of a doctor, identified by their start."""
+"""A tick, five minutes of a doctor's time: (doctor's id, start in Unix seconds)."""
 
 
 @dataclass(slots=True, eq=False)
 class Operation:
     """One request. Times are Unix seconds by the one clock that all recording clients share.
 
-    For `confirm` and `move` doctor, patient and times are those of the hold. For `leave`, and for
-    `work` (the removal of leave), the period is `starts` to `ends`.
+    `by` is the id of the sender's account. For `confirm` and `move`, doctor, patient and times are those of the
+    hold. For `leave`, and for `work` (the removal of leave), the period is `starts` to `ends`, and `appointment` is
+    the id of the exception. `returned` is infinite without an answer.
     """
 
     kind: Kind
@@ -42,9 +44,9 @@ class Operation:
     busy_until: int = 0
     hold: str = ""
     owner: str = ""
-    """A value that all ids of one hold share.
+    """The nonce that all ids of one hold contain; for a sign-in, the challenge's id.
 
-    A request that is repeated under a newer schedule returns another id of the same hold.
+    A repeated request for a hold returns another id of this hold if the schedule has a newer version.
     """
     expires: float = 0
     protected: bool = True
@@ -61,7 +63,7 @@ class Operation:
 
 
 class Appointment(NamedTuple):
-    """An appointment. `busy_until`: its end plus the doctor's buffer."""
+    """A row of an appointment, with times in Unix seconds. `busy_until`: its end plus the doctor's buffer."""
 
     id: str
     doctor: str
@@ -91,7 +93,7 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The final content of the database.
+    """The final content of the database, with times in Unix seconds.
 
     `places`: the start of each appointment by its id, as the table `appointment_place` has it.
     """
@@ -104,10 +106,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """The guarantees that the rules expect of the recorded platform; a test sets those that its faults change. Times are in seconds.
+    """Guarantees that the rules expect of the platform; a test sets those that its settings or faults change.
 
     `locks_hold`: holds exclude each other; false for a fault that can end holds early, such as lost data in
-    Redis or a changed clock.
+    Redis or a changed clock. `slack_seconds`: the tolerance for the end of a hold.
     """
 
     code_tries: int = 5
@@ -136,7 +138,7 @@ class History:
 
     @property
     def locks_held(self) -> bool:
-        """Whether the rules of slots apply: true if holds exclude each other in this test and each hold was protected by Redis."""
+        """Whether the rules of slots apply: holds exclude each other in this test, and Redis protected each hold."""
         return self.promises.locks_hold and all(
             each.protected for each in self.of("hold") if each.outcome == "ok"
         )

@@ -1,6 +1,7 @@
-"""Checks that nothing is booked during leave: no booking that began after leave was acknowledged overlaps it.
+"""Checks that nothing is booked into leave.
 
-Leave that was removed before the answer to the booking does not count.
+No booking may overlap leave that was acknowledged before the booking was requested. Leave does not count if its
+removal was requested before the answer to the booking arrived.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from tests.concurrency.history import History, Operation, Slot, Violation, five_
 from tests.concurrency.request_rules import Request, requests
 
 Known = tuple[list[float], list[float]]
-"""Two lists of equal length: the sorted times at which leave became known, and for each the latest end
-of the leaves known by then.
+"""Two lists of equal length, in Unix seconds.
+
+The first has the times at which leave was acknowledged, sorted. The second has for each of these times the
+latest request to remove a leave that was acknowledged by then; infinite if one of these was never removed.
 """
 
 
@@ -31,7 +34,7 @@ def nothing_is_booked_into_leave(history: History) -> Iterator[Violation]:
 def _leaves(history: History) -> dict[Slot, Known]:
     back: dict[str, float] = {}
     for each in history.of("work"):
-        # If a repeated request finds no leave to remove, the first request has removed it.
+        # The first request that may have removed the leave counts: a later one fails, because it finds no leave.
         if each.may_have_happened:
             back.setdefault(each.appointment, each.invoked)
     found: dict[Slot, list[tuple[float, float]]] = defaultdict(list)

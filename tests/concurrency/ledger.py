@@ -35,9 +35,9 @@ _EVENTS = f"""
 
 
 async def read_ledger(database_url: str, doctors: Iterable[UUID]) -> Ledger:
-    """Reads the calendars of these doctors in one snapshot, on a connection of its own to the primary.
+    """Reads the appointments, places, claims and events of these doctors in one snapshot, from the primary.
 
-    A URL of several hosts names standbys too, and a standby that has just come back can be seconds behind.
+    `database_url` may name several hosts; a standby is not read, because it can be seconds behind.
     """
     ids = list(doctors)
     connection = await asyncpg.connect(

@@ -19,7 +19,7 @@ _STATUS = {"moved": "booked", "reopened": "booked"}
 
 
 def no_party_is_in_two_places(history: History) -> Iterator[Violation]:
-    """Checks that no party (doctor or patient) has two appointments at once, by the claims and by the appointments themselves."""
+    """Checks that no party (doctor or patient) has two appointments at once, by claims and by appointments' times."""
     yield from _overlaps("claims", history.ledger.claims)
     live = [each for each in history.ledger.appointments if each.status != "cancelled"]
     yield from _overlaps("appointments", (claim for each in live for claim in due_claims(each)))
@@ -43,9 +43,10 @@ def _overlaps(what: str, claims: Iterable[Claim]) -> Iterator[Violation]:
 
 
 def each_appointment_has_its_claims_and_one_place(history: History) -> Iterator[Violation]:
-    """Checks that each appointment has one row and one place (which states its partition), with the same start, and one claim of each party.
+    """Checks that each appointment has one row, one place with the same start, and one claim of each party.
 
-    A cancelled appointment has a row and a place, but no claim.
+    The place is the row of `appointment_place`, which states the appointment's partition. A cancelled appointment
+    has a row and a place, but no claim.
     """
     moved = {each.appointment for each in history.of("move")}
     claims: dict[str, list[Claim]] = defaultdict(list)

@@ -25,7 +25,7 @@ ALWAYS = tuple((day, "00:00", "24:00") for day in range(1, 8))
 
 
 class AnyDoor:
-    """Sends each request to any of several processes, as if through a load balancer."""
+    """Sends each request to a process that it chooses at random, as a load balancer could."""
 
     def __init__(self, urls: list[str], chance: random.Random, patience_seconds: float) -> None:
         self._clients = [Client(url, patience_seconds) for url in urls]
@@ -43,7 +43,11 @@ class AnyDoor:
 
 @dataclass
 class Load:
-    """Runs the load until `stop` is set; all operations go to one record."""
+    """Runs the load until `stop` is set; all operations go to one record.
+
+    `patients` and `staff` are the clients; each of `staff` is the account of the doctor at the same index in `doctors`.
+    `midnight`: the start of the booked day, in Unix seconds (UTC).
+    """
 
     doctors: list[Doctor]
     patients: list[Actor]
@@ -86,7 +90,7 @@ class Load:
         return History(self.record.operations, ledger, promises)
 
     async def pause(self, longest_seconds: float) -> None:
-        """Sleeps for a random time up to `longest_seconds`, but not longer than the load lasts."""
+        """Sleeps for a random time up to `longest_seconds`, or until `stop` is set."""
         with suppress(TimeoutError):
             async with asyncio.timeout(self.chance.random() * longest_seconds):
                 await self.stop.wait()
@@ -106,9 +110,10 @@ class Load:
 
 
 async def _all_work(actor: Actor, doctor: Doctor, leave: Operation) -> bool:
-    """Removes this leave, or all leave in the doctor's calendar if this one was not acknowledged, because lost answers would let leave accumulate.
+    """Removes this leave; returns False if the removal must be repeated, because its effect is unknown.
 
-    Returns False if the removal must be repeated.
+    If the answer to the leave was lost, its id is unknown, so all leave in the doctor's calendar is removed.
+    Otherwise leave would accumulate, until nothing can be booked.
     """
     taken = [leave] if leave.outcome == "ok" else await _left_over(actor, doctor)
     done = [await actor.work(each) for each in taken or ()]
@@ -116,7 +121,7 @@ async def _all_work(actor: Actor, doctor: Doctor, leave: Operation) -> bool:
 
 
 async def _left_over(actor: Actor, doctor: Doctor) -> list[Operation] | None:
-    """Returns the leave that is still in the doctor's calendar; None if no answer arrived."""
+    """Returns the leave that is still in the doctor's calendar; None if it could not be read."""
     try:
         read = await actor.get(f"/v1/doctors/{doctor.id}/exceptions")
     except Broken:
@@ -133,9 +138,9 @@ def _told_of(doctor: Doctor, item: dict[str, str]) -> Operation:
 
 
 async def _rewrite_schedule(actor: Actor, doctor: Doctor) -> None:
-    """Writes the doctor's rules again without a change.
+    """Writes the doctor's weekly rules again without a change.
 
-    The schedule then has a new version, which every running confirmation must notice.
+    The schedule then has a new version, to which each running confirmation must compare the version of its hold.
     """
     path = f"/v1/doctors/{doctor.id}/schedule"
     try:
@@ -150,7 +155,10 @@ async def _rewrite_schedule(actor: Actor, doctor: Doctor) -> None:
 
 @dataclass
 class _Visitor:
-    """Simulates a patient who books, changes their mind, and repeats requests without an answer, or gives up."""
+    """Simulates a patient who books, moves and cancels at random, and repeats a request without an answer or gives up.
+
+    `booked`: the (doctor, start in Unix seconds) of each of the patient's appointments, by id.
+    """
 
     load: Load
     actor: Actor
@@ -180,7 +188,10 @@ class _Visitor:
         return held if held.outcome == "ok" else None
 
     async def _dithers(self, held: Operation) -> bool:
-        """Releases, extends or delays at random; returns True if the patient does not book afterwards."""
+        """Releases, extends or delays the hold at random, or does nothing.
+
+        Returns True if the patient does not book.
+        """
         mood = self.load.chance.random()
         if mood < 0.1:
             await self.actor.release(held)
@@ -204,12 +215,15 @@ class _Visitor:
             if moved.outcome == "ok":
                 self.booked[id_] = (doctor, moved.starts)
             elif moved.outcome == "unknown":
-                # The move got no answer, so the appointment's time is unknown and the load does not
-                # use the appointment again.
+                # The move got no answer, so the appointment's time is unknown, and later requests about it would be
+                # judged by a wrong time.
                 del self.booked[id_]
 
     async def _insist(self, what: str, about: Operation | str) -> Operation:
-        """Sends a request until it gets an answer, each time with the same key; gives up at random. Returns the last attempt."""
+        """Sends a request (confirm, move or cancel) with one idempotency key until its outcome is known.
+
+        Gives up at random. Returns the last attempt. `about`: the hold, or for `cancel` the appointment's id.
+        """
         key = uuid4().hex
         while True:
             match what, about:

@@ -1,7 +1,7 @@
-"""Applies the same steps to the platform and the model by a state machine, and compares them.
+"""Applies the same steps to the platform and to the model by a state machine of Hypothesis, and compares the two.
 
-After every step the available times of both doctors, the appointments of both patients and every
-answer must be those of the model.
+Every answer must be the model's. After every step, so must be the slots of both doctors and the appointments of
+both patients.
 """
 
 from __future__ import annotations
@@ -28,18 +28,20 @@ SETTINGS = {
     "hold_extensions": EXTENSIONS,
     "hold_extension_window_seconds": EXTENSION_WINDOW_SECONDS,
     "holds_per_account": HOLDS_OF_ONE,
-    "booked_marker_seconds": 60,  # long, so that many requests meet the keys by which Redis marks booked times
+    "booked_marker_seconds": 60,  # long, so that many requests find the marker of a booked time in its ticks
 }
 UNIT_SECONDS = 120
-"""The unit of waiting in seconds.
+"""The unit of waiting, in seconds.
 
-Holds end half-way between two units, so that the duration of a run, up to a minute, has no
-influence.
+Holds end half-way between two units, so that it does not matter how long the run itself takes, up to a minute.
 """
 
 
 WEEKS = (MORNING, ((600, 660),), ((600, 630), (640, 780)))
-"""The working hours of each day, in minutes, among which a schedule change chooses. In the third, a second session begins between two start times of the first session's grid."""
+"""The choices of a schedule change: the sessions of each day, as (start, end) in minutes after midnight UTC.
+
+In the third choice, the second session mostly begins between two start times of the first session's grid.
+"""
 
 
 class Booking(Patients):

@@ -1,4 +1,4 @@
-"""Defines the steps of the state machine for patients, including misuse of objects of other people."""
+"""Defines the steps that the state machine takes as patients, also with holds and appointments of other people."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ kinds = st.integers(0, 1)
 grid = st.integers(0, 5)
 family = st.sampled_from(["self", "self", "self", "child"])
 versions = st.sampled_from([None, None, 0, 1])
-"""Values of If-Match: none, or a version that is older than the present one by this number."""
+"""Values of If-Match: None for no such header, or the present version minus this number (0: the present one)."""
 keys = st.sampled_from(["", "", "once"])
-"""Idempotency keys: mostly a new one, sometimes one that may have been used."""
+"""Idempotency keys: an empty text for a new key, or more rarely `once`, which may have been used before."""
 
 
 class Patients(Compared):
@@ -35,13 +35,16 @@ class Patients(Compared):
         target=appointments, by=people, doctor=doctors, at=grid, kind=kinds, is_for=family, key=keys
     )
     def book(self, by: str, doctor: int, at: int, kind: int, is_for: str, key: str) -> Any:
-        """Holds and confirms in one step, because few runs would otherwise reach a second booking."""
+        """Holds and confirms in one step, because random steps would otherwise seldom reach a second booking."""
         held = self.hold(by, doctor, at, kind, is_for)
         return self._confirm(held, key) if isinstance(held, Ticket) else multiple()
 
     @rule(target=appointments, appointment=appointments, kind=kinds)
     def book_beside(self, appointment: Appointment, kind: int) -> Any:
-        """Books the appointment's patient with the other doctor, at the appointment's time or a little earlier."""
+        """Tries to book the appointment's patient with the other doctor too, at its time or a little earlier.
+
+        The two visits mostly overlap, which `patient-busy` must prevent.
+        """
         by, other = appointment.by, self._other(appointment.practice)
         at = (appointment.starts - minute_at(other, 0)) // other.step
         held = self._hold(by, other, at, kind, patient=appointment.patient)
@@ -54,7 +57,7 @@ class Patients(Compared):
 
     @rule(appointment=appointments, at=grid, is_own=st.booleans())
     def hold_to_move_amiss(self, appointment: Appointment, at: int, *, is_own: bool) -> None:
-        """Requests a hold by which an appointment must not be moved: with the other doctor, or as the other person."""
+        """Requests a hold to move an appointment with the other doctor, or as the other person: both are refused."""
         practice = self._other(appointment.practice) if is_own else appointment.practice
         by = appointment.by if is_own else other_than(appointment.by)
         self._hold(by, practice, at, 0, patient=appointment.by, moves=appointment)
@@ -77,7 +80,7 @@ class Patients(Compared):
 
     @rule(held=moving, key=st.one_of(keys, st.none()), behind=versions)
     def move(self, held: Ticket, key: str | None, behind: int | None = None) -> None:
-        """Moves an appointment; without a key (None) the end of the hold's id is the key."""
+        """Moves an appointment; without an idempotency key (None) the end of the hold's id is the key."""
         appointment = held.hold.moves
         assert appointment is not None
         self._repeatably(self._moving(
@@ -102,7 +105,7 @@ class Patients(Compared):
     @rule(held=st.one_of(holds, moving),
           how=st.sampled_from(["look", "extend", "release", "confirm", "move", "cancel"]))  # fmt: skip
     def meddle(self, held: Ticket, how: str) -> None:
-        """As the other person, uses a hold that is not theirs, or changes the appointment that the hold would move."""
+        """As the other person, uses a hold, or changes the appointment that it would move: all of this is refused."""
         other, appointment = other_than(held.hold.by), held.hold.moves
         if how in ("look", "extend", "release"):
             {"look": self._look, "extend": self._extend, "release": self._release}[how](other, held)

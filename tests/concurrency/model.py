@@ -1,8 +1,7 @@
 """Computes the platform's answers to requests that are sent one after the other: a small, pure and complete model.
 
 A refusal is raised as `Refused` with the code of the problem. The model has holds, but
-neither their keys in Redis nor the keys that mark booked times there (`booked_marker_seconds`), because
-clients do not see keys.
+neither their keys in Redis nor the markers of booked times (`booked_marker_seconds`), because clients see neither.
 """
 
 from __future__ import annotations
@@ -32,9 +31,9 @@ class Model:
     practices: list[Practice]
     now: int = 0
     holds: list[Hold] = field(default_factory=list)
-    """Holds that were neither booked nor released; their time may be over."""
+    """Holds that were neither booked nor released, also those that have expired."""
     extended: Counter[tuple[str, int, int]] = field(default_factory=Counter)
-    """The number of times that an account has extended holds of a doctor's time."""
+    """How often an account has extended holds of one time, by (account, `id` of the practice, start in minutes)."""
     appointments: list[Appointment] = field(default_factory=list)
     keys: dict[tuple[str, str, str], tuple[object, Done]] = field(default_factory=dict)
 
@@ -77,7 +76,7 @@ class Model:
             raise Refused("hold-expired")
 
     def extend(self, by: str, hold: Hold) -> int:
-        """Extends the hold; returns the number of extensions that are left."""
+        """Extends the hold; returns how many more extensions of this time the account has left."""
         self.look(by, hold)
         slot = (by, id(hold.practice), hold.starts)
         if self.extended[slot] == EXTENSIONS:
@@ -163,7 +162,7 @@ class Model:
         return self._affected(practice, *period)
 
     def work(self, leave: Leave) -> list[Appointment]:
-        """Deletes the leave; returns the appointments in its period that the doctor's hours do not cover."""
+        """Deletes the leave; returns the appointments in its period that the doctor's hours still do not cover."""
         if leave not in leave.practice.leaves:
             raise Refused("not-found")
         leave.practice.version += 1
@@ -175,9 +174,8 @@ class Model:
         holds = [each for each in self.holds if each.practice is practice and self.lives(each)]
 
         def state(starts: int) -> str | None:
-            """Returns the state of the slot with this start.
-
-            None for a time that only a pause blocks, which is not offered.
+            """Returns the state of the slot with this start; None if only a
+            pause blocks it, so that it is not offered.
             """
             ends = starts + length
             for name, visits in (("booked", claims), ("held", holds)):
@@ -250,7 +248,10 @@ class Model:
             self.holds.remove(hold)
 
     def _once(self, key: tuple[str, str, str], body: object, act: Callable[[], Done]) -> Done:
-        """Returns the answer of `act`; for a key that has succeeded before, the earlier answer, whatever has happened since."""
+        """Returns the answer of `act`; for a key that has succeeded before, the earlier answer, without calling `act`.
+
+        `key`: (account, action, idempotency key). Raises `Refused` if the key has succeeded with another `body`.
+        """
         if key not in self.keys:
             done = act()
             self.keys[key] = (body, done)

@@ -1,6 +1,7 @@
 """Defines the types of the model: calendars, holds, appointments, and answers.
 
-Times of the day are minutes; instants are seconds of a clock that only waiting advances.
+Times of the day are minutes after midnight. Instants (`until`, `Model.now`) are seconds of a clock that only
+waiting advances.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Refused(Exception):
 
 @dataclass(eq=False)
 class Practice:
-    """A doctor's calendar, the same on every day.
+    """A doctor's calendar for one day. Lengths, buffer and steps are in minutes; `sessions` are (start, end).
 
     If `own_step` is None, times start every `lengths[0]` + `buffer` minutes.
     """
@@ -97,9 +98,9 @@ class Hold:
 
 
 class Ticket(NamedTuple):
-    """The id of a hold.
+    """Stands for the id of a hold, which contains the version of the schedule when the hold was requested.
 
-    After a change of the schedule the same hold gets another id.
+    After a change of the schedule, a repeated request gets another id of the same hold.
     """
 
     hold: Hold

@@ -50,7 +50,10 @@ def _with_children(pid: int) -> list[psutil.Process]:
 
 
 class Link:
-    """One connection, from the port of a process to the port that `gate` returned for a machine."""
+    """One connection through the network, from `source_port` of a process to a port of the machine `owner`.
+
+    While `passes` is not set, no byte is forwarded.
+    """
 
     def __init__(self, owner: str, source_port: int) -> None:
         self.owner = owner
@@ -71,8 +74,8 @@ class Network:
         self._cut_off: str | None = None
         self._machine: Machine | None = None
         # The ports are read in a separate process. In a thread, each of a thousand short reads
-        # would wait for the other threads, for seconds on a busy machine, and connecting clients
-        # would give up in the meantime.
+        # would wait for Python's interpreter lock, for seconds on a busy machine, and connecting
+        # clients would give up in the meantime.
         self._looking = ProcessPoolExecutor(1, get_context("spawn"))
         self._one_look = asyncio.Lock()
         self._next_look: asyncio.Task[set[int]] | None = None
@@ -106,7 +109,7 @@ class Network:
         return opened
 
     async def cut_off(self, owner: str, machine: Machine) -> None:
-        """Lets nothing pass between this machine and the others from now on."""
+        """Lets nothing pass between this machine, whose name is `owner`, and the others, until `heal` is called."""
         await self._there(self._cut(owner, machine))
 
     async def _cut(self, owner: str, machine: Machine) -> None:
@@ -142,15 +145,15 @@ class Network:
         await asyncio.sleep(0)  # aborted sockets are closed in the next turn of the event loop
 
     async def _crosses(self, link: Link) -> bool:
-        """Whether the connection crosses the cut.
+        """Whether the connection is between the machine that is cut off and another one.
 
-        The connection of a client that has closed it in the meantime counts as crossing, because
-        the client's machine is no longer known.
+        True also for a connection that its client has closed in the meantime, because it is unknown
+        on which machine that client was.
         """
         return self._cut_off == link.owner or link.source_port not in await self._outside()
 
     async def _outside(self) -> set[int]:
-        """Returns the ports of the machines that are not cut off.
+        """Returns the local ports of connections of the machines that are not cut off.
 
         Callers that arrive while the ports are read share the next reading.
         """

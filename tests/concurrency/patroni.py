@@ -36,7 +36,11 @@ PATIENCE_SECONDS = 180
 _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)}
 _NAMES = ("db1", "db2", "db3")
 _SMALL_DISK_MEGABYTES = 768
-"""Room for the WAL that Patroni's replication slots keep for the other servers through a dozen changes of the primary. Without it the disk stays full when it is emptied."""
+"""The size of the small disk: it has room for the WAL that Patroni's replication slots keep for the other servers.
+
+With less room, a dozen changes of the primary fill the disk with WAL, so that it stays full after a test has
+emptied it.
+"""
 _FOR_SMALL_DISKS = (
     "wal_keep_size: 512MB",
     "wal_keep_size: 64MB\n        min_wal_size: 32MB\n        max_wal_size: 48MB",
@@ -103,7 +107,10 @@ class Servers:
         return f"postgresql://{role}:{password}@{hosts}/{postgres.DATABASE}"
 
     async def primary(self) -> Member:
-        """Waits for a primary with both standbys, and without etcd's leader on its machine; returns it."""
+        """Waits for a primary with both standbys, and without etcd's leader on its machine; returns the primary.
+
+        Raises TimeoutError.
+        """
         await until(self.whole, PATIENCE_SECONDS)
         await until(self.apart, PATIENCE_SECONDS)
         (found,) = [each for each in self.members if await each.is_primary()]
@@ -114,11 +121,11 @@ class Servers:
         return sorted(states) == [(False, True), (False, True), (True, False)]
 
     def rewinds(self) -> int:
-        """Returns how often pg_rewind has prepared a server to follow another primary."""
+        """Returns how often Patroni has run pg_rewind, which makes a former primary able to follow another one."""
         return self._logged("running pg_rewind from")
 
     def copies(self) -> int:
-        """Returns how often a server was made as a copy of the primary."""
+        """Returns how often Patroni has made a server as a copy of the primary, the first starts included."""
         return self._logged("replica has been created")
 
     def _logged(self, words: str) -> int:
@@ -133,8 +140,8 @@ class Servers:
     async def switch_over(self, leader: Member, to: Member | None = None) -> None:
         """Makes `to` the primary or, without `to`, any server but the present primary `leader`.
 
-        Asks again, as an operator does, while Patroni refuses without a change: for some seconds after
-        a server's return the primary does not count it in the quorum.
+        Patroni refuses for some seconds after a server's return, until the server counts in the quorum; the request is
+        then repeated, as an operator does. Fails the test if `leader` is not the primary after a refusal.
         """
         candidate = to or next(each for each in self.members if each is not leader)
         asked = {"leader": leader.name, "candidate": candidate.name}
@@ -150,7 +157,11 @@ class Servers:
 
 @dataclass(frozen=True)
 class Ports:
-    """Ports of one member: those on which it listens, or those at which other members reach it through a `Network` (`behind`)."""
+    """Ports of one member.
+
+    They are those on which the member listens, or, from `behind`, those at which other members reach it through a
+    `Network`.
+    """
 
     peer: int
     etcd: int
@@ -171,10 +182,11 @@ Known = Mapping[str, Ports]
 async def patroni_servers(
     cluster: Path, network: Network | None = None, *, on_small_disk: bool = False
 ) -> AsyncIterator[Servers]:
-    """Starts the servers.
+    """Starts the three machines and HAProxy; yields them once there is a primary with two standbys.
 
-    `cluster`: the folder of a stopped server, of which the first member is a copy. `on_small_disk`:
-    the first member's data is on a small disk. Raises `NoSmallDisk`.
+    `cluster`: the data folder of a stopped server, of which the first member gets a copy. `network`: a network
+    through which the members reach each other; it is closed at the end. `on_small_disk`: the first member's data is
+    on a small disk; raises `NoSmallDisk` if none can be mounted.
     """
     numbers = free_ports(13)
     async with AsyncExitStack() as stack:
@@ -234,7 +246,7 @@ def _give(folder: Path) -> None:
 
 
 def _environment(folder: Path, data: Path, name: str, own: Ports, known: Known) -> dict[str, str]:
-    """Returns values for the variables in deploy/patroni/patroni.env.example."""
+    """Returns Patroni's environment: values for the variables in deploy/patroni/patroni.env.example."""
     kept = folder / f"{name}.own"
     kept.mkdir()
     _give(kept)
@@ -260,7 +272,10 @@ def _environment(folder: Path, data: Path, name: str, own: Ports, known: Known) 
 
 
 def _configure(folder: Path, *, small: bool) -> None:
-    """Writes patroni.yml, in which connections come from this machine instead of the network; `small`: less WAL is kept."""
+    """Writes patroni.yml, changed so that it allows connections from this machine instead of its network.
+
+    `small`: the servers keep less WAL.
+    """
     text = (DEPLOY / "patroni.yml").read_text().replace("samenet", "127.0.0.1/32")
     if small:
         assert _FOR_SMALL_DISKS[0] in text
@@ -275,7 +290,8 @@ def _patroni(folder: Path, disk: SmallDisk | None) -> list[str]:
     if identity is None or can_execute(Path(sys.executable), identity):
         command = tied_to_parent(command, identity=identity)
     else:
-        # Python may be in root's home, which PostgreSQL's user cannot read; the capability dac_read_search lets the process read it.
+        # Python may be in root's home, which PostgreSQL's user cannot read; the capability dac_read_search lets
+        # the process read that folder.
         command = [
             "setpriv", f"--reuid={identity.uid}", f"--regid={identity.gid}", "--clear-groups",
             "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--pdeathsig=KILL",

@@ -1,8 +1,8 @@
-"""Runs sequences of requests ("scenes") that reveal a broken booking system; correct and broken systems run the same scenes.
+"""Runs sequences of requests ("scenes") that reveal a broken booking system.
 
-A correct system passes without a violation. All scenes run at once, on three applications in this
-process: with Redis, with Redis and short holds, and without Redis, so that PostgreSQL alone
-decides.
+Correct and broken systems run the same scenes. The history of a correct system has no violation. All scenes run
+at once, on three applications in this process: with Redis, with Redis and short holds, and without Redis, so
+that PostgreSQL alone decides.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ HALF_AN_HOUR = 1800
 
 @dataclass
 class Stage:
-    """The set-up of scenes: an application (`door`), a doctor with a member of staff, and the record of the requests."""
+    """The set-up of scenes: an application (`door`), a doctor, the doctor's account (`staff`), and the record.
+
+    `midnight`: the start of the booked day, in Unix seconds (UTC).
+    """
 
     resources: Resources
     door: InProcess
@@ -93,9 +96,10 @@ async def a_crowd_wants_one_slot(stage: Stage) -> None:
 
 
 async def somebody_waits_for_a_hold_to_end(stage: Stage, lasting: Stage) -> None:
-    """Waits until a hold ends; its owner then releases it, too late.
+    """A patient's hold expires, and another patient holds the slot; the
+    first one's late release must not end this hold.
 
-    The application of `lasting`, whose holds last longer, makes the holds of other people.
+    The application of `lasting`, whose holds last longer, makes the holds of the other patients.
     """
     first, *others = await stage.patients(3)
     second, third = [Actor(each.person, lasting.door, stage.record) for each in others]

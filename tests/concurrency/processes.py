@@ -15,12 +15,15 @@ from amrutam.embedded.waiting import serves_http, until
 from tests.concurrency.client import Client
 
 START_SECONDS = 120
-"""The time in which a process must start. The import takes long on a busy machine; its duration is not under test."""
+"""The time in which a process must start: long, because importing the code takes long on a busy machine."""
 API = (sys.executable, "-m", "amrutam", "serve", "api")
 
 
 def environment(settings: Settings, **more: object) -> dict[str, str]:
-    """Returns the environment variables that give a process these settings."""
+    """Returns this process's environment with the variables AMRUTAM_* that give a process these settings.
+
+    `more`: settings that replace those of `settings`.
+    """
     named = settings.model_dump(exclude_none=True) | more
     ours = {f"AMRUTAM_{name.upper()}": str(value) for name, value in named.items()}
     return {**os.environ, **ours}
@@ -28,7 +31,10 @@ def environment(settings: Settings, **more: object) -> dict[str, str]:
 
 @asynccontextmanager
 async def api_process(settings: Settings, **more: object) -> AsyncIterator[str]:
-    """Runs an api process during the block and gives its address; at the end the process is stopped and awaited."""
+    """Runs an api process during the block and yields its URL; stops the process at the end and waits for its end.
+
+    Raises TimeoutError if the process does not answer within `START_SECONDS`.
+    """
     (port,) = free_ports(1)
     process = await started(API, environment(settings, port=port, **more))
     try:
@@ -53,7 +59,7 @@ async def started(
 
 
 async def ended(process: asyncio.subprocess.Process, how: signal.Signals = signal.SIGTERM) -> None:
-    """Stops a process: asks it to end, resumes it if it was suspended, kills it if it does not end, and waits for it."""
+    """Stops a process by the signal `how`, also a suspended one, and waits for its end; kills it after 10 seconds."""
     with suppress(ProcessLookupError):
         process.send_signal(how)
         process.send_signal(signal.SIGCONT)
@@ -66,7 +72,7 @@ async def ended(process: asyncio.subprocess.Process, how: signal.Signals = signa
 
 @asynccontextmanager
 async def apis(settings: Settings, count: int, **more: object) -> AsyncIterator[list[str]]:
-    """Yields the addresses of `count` api processes, which are started at the same time."""
+    """Yields the URLs of `count` api processes, which are started at the same time."""
     async with AsyncExitStack() as stack:
         starting = [
             asyncio.ensure_future(stack.enter_async_context(api_process(settings, **more)))
@@ -77,7 +83,7 @@ async def apis(settings: Settings, count: int, **more: object) -> AsyncIterator[
 
 @asynccontextmanager
 async def doors(urls: list[str], count: int) -> AsyncIterator[list[Client]]:
-    """Yields `count` clients of the API, each with a connection of its own, distributed over the addresses."""
+    """Yields `count` clients of the API, each with a connection of its own, distributed evenly over the URLs."""
     clients = [Client(urls[number % len(urls)]) for number in range(count)]
     try:
         yield clients

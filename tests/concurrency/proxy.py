@@ -1,4 +1,4 @@
-"""Forwards TCP connections, and drops, delays or half-closes them when a test says so."""
+"""Forwards TCP connections to a port of 127.0.0.1, and drops, delays or half-closes them when a test calls `turn`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ DELAY_SECONDS = 0.4
 
 
 class Proxy:
-    """Listens on `port` and forwards to `target`, in one of the modes pass, drop, delay and half-close.
+    """Listens on `port` and forwards to the port `target`, in one of the modes pass, drop, delay and half-close.
 
-    drop: all connections are reset, new ones too. delay: each piece of data arrives
-    `DELAY_SECONDS` late. half-close: the target gets an end of stream, and neither side gets any
-    more bytes, while the client's connection stays open.
+    pass: bytes are forwarded at once. drop: all connections are closed at once, and so are new ones. delay: each
+    piece of data arrives `DELAY_SECONDS` late. half-close: the target gets an end of stream, and neither side gets
+    any more bytes, while the client's connection stays open.
     """
 
     def __init__(self, target: int, *, hides_the_end: bool = False) -> None:
@@ -142,7 +142,9 @@ class _Inner(asyncio.Protocol):
             self.pair.pass_on(self, data)
 
     def eof_received(self) -> bool:
-        """Returns False, so that asyncio closes this side. `_Pair.ended` then closes the other side too, unless the end is hidden."""
+        """Returns False, so that asyncio closes this side; `_Pair.ended`
+        then closes the other, unless it hides the end.
+        """
         return False
 
     def connection_lost(self, _exc: Exception | None) -> None:

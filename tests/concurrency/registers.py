@@ -1,4 +1,4 @@
-"""Checks what readers got of registers: values that one client changes and many clients read."""
+"""Checks that no read of a register is too old; a register is a value that one client changes and many clients read."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from time import monotonic
 class Change:
     """A change of a register from `before` to `after`.
 
-    Its request was sent at `asked`, and its answer arrived at `told`; between these two times a
-    reader can also get `between`.
+    Its request was sent at `asked`, and its answer arrived at `told`, in seconds of `time.monotonic`; `told` is
+    infinite until then. Between these two times a reader can also get `between`; an empty text means that there is
+    no such value.
     """
 
     before: str
@@ -25,7 +26,7 @@ class Change:
 class Register:
     """Records all changes of a value that one client writes and others read, to check that no read is too old.
 
-    `bound_seconds`: how old a value may be for clients other than its writer.
+    `bound_seconds`: how old a value may be for clients other than its writer, to whom it must never be old.
     """
 
     name: str
@@ -44,7 +45,7 @@ class Register:
         self.value = change.after
 
     def was_read(self, value: str, since: float, *, by_its_writer: bool = False) -> None:
-        """Checks a value that was read by a request sent at `since`; adds an impossible value to `wrong`."""
+        """Checks a value that a request sent at `since` (`time.monotonic`) has read; describes a fault in `wrong`."""
         self.reads += 1
         bound = 0.0 if by_its_writer else self.bound_seconds
         if value not in self._possible(since - bound):

@@ -1,4 +1,4 @@
-"""Checks requests and effects: no acknowledged effect is lost, and no effect lacks a request."""
+"""Checks that no acknowledged effect is lost, that each effect has a request, and that keys and codes work once."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _EFFECT: dict[Kind, str] = {
     "no_show": "no_show",
 }
 _WAITS = {"request-in-progress", "too-many-requests"}
-"""Refusals that say nothing about the outcome: the client repeats the request."""
+"""Problems that say nothing about the outcome of a request, which the client then repeats."""
 
 
 @dataclass(slots=True)
 class Request:
-    """All attempts of one request, which may be repeated because it has an idempotency key."""
+    """All attempts of one request, in the order in which they were sent; several attempts share an idempotency key."""
 
     kind: Kind
     sent: list[Operation]
@@ -32,15 +32,15 @@ class Request:
 
     @property
     def is_open(self) -> bool:
-        """Whether the outcome is unknown: never acknowledged, and not every attempt refused."""
+        """Whether the outcome is unknown: no attempt was acknowledged, and not every attempt was refused."""
         return self.ok is None and any(each.outcome == "unknown" for each in self.sent)
 
 
 def requests(history: History) -> list[Request]:
     found: dict[tuple[object, ...], Request] = {}
     for number, each in enumerate(history.of(*_EFFECT)):
-        # If a key is reused with other content, the other content is another request, which the
-        # platform refuses.
+        # A key that is reused with other content makes another request, because the platform
+        # refuses it although the first request succeeded.
         body = each.hold or each.appointment
         name = (each.by, each.kind, each.key or number, body, each.code)
         found.setdefault(name, Request(each.kind, [])).sent.append(each)
@@ -50,9 +50,9 @@ def requests(history: History) -> list[Request]:
 def acknowledged_is_kept_and_kept_was_asked_for(history: History) -> Iterator[Violation]:
     """Checks that each acknowledged request has its event, and that each event has a request.
 
-    The request of an event was acknowledged, or its outcome is unknown. Together with the rules on
-    events this proves that an acknowledged booking is still booked, unless a cancellation (acknowledged
-    or unknown) or a status that the doctor set explains another state.
+    The request of an event must have been acknowledged, or have an unknown outcome. Together with the rules on
+    events this proves that an acknowledged booking is still booked, unless a cancellation (acknowledged or with an
+    unknown outcome) or a status that the doctor set explains another status.
     """
     unexplained = {(event.appointment, event.version): event for event in history.ledger.events}
     parties = {each.id: (each.patient, each.doctor) for each in history.ledger.appointments}
@@ -105,9 +105,9 @@ def _effect_of(event: Event, parties: tuple[str, str]) -> tuple[object, ...]:
 
 
 def a_key_has_one_effect(history: History) -> Iterator[Violation]:
-    """Checks that all successes with one key have the same result.
+    """Checks that all successful attempts of a request with an idempotency key have identical answers.
 
-    After the first success no request with this key is refused, except for reasons in `_WAITS`.
+    An attempt that is sent after the first successful answer may be refused only with a problem in `_WAITS`.
     """
     for request in requests(history):
         if request.ok is None or not request.ok.key:

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Sizes:
     rounds: int
-    """Rounds of each race."""
+    """The number of rounds of each race."""
     holds: int
-    """Holds that are left to end by themselves."""
+    """The number of holds that are left to expire by themselves."""
     runs: int
     steps: int
     """The greatest number of steps in a run of the state machine."""
     fault_seconds: float
     """Seconds for which each fault's load runs."""
     replica_operations: int
-    """Operations of readers and writers while replicas fail."""
+    """The least number of requests of readers and writers while replicas fail."""
     stopped_seconds: float
-    """Seconds for which a replica is suspended."""
+    """Seconds for which a replica is suspended each time."""
 
 
 SMALL = Sizes(rounds=8, holds=1_000, runs=50, steps=30, fault_seconds=5,

@@ -1,15 +1,16 @@
 """Checks that holds and bookings of a slot behave as if they took place one after another (linearizability).
 
 Each request takes effect at one instant between its invocation and its return. A slot is a register
-with one owner at a time, and owners are distinguishable, so no search is needed: each owner has a
-time in which it certainly had the slot, and a time in which it may have had it. The history can be
+with one owner at a time, and owners are distinguishable, so no search for an order is needed: each owner has a
+period in which it certainly had the slot, and a period in which it may have had the slot. The history can be
 explained by one instant for each request only if
 
-- no two owners certainly had a slot at once, and nobody took the slot entirely within another owner's certain time;
+- no two owners certainly had a slot at once, and nobody took the slot entirely within another owner's certain period;
 - whenever a client was refused with "taken", another owner may have had the slot;
 - no booking with a hold was refused while the hold certainly existed, unless another booking, move or release could have ended the hold.
 
-A slot here is a doctor's five minutes: overlapping times of unequal length share some of them.
+A slot here is five minutes of a doctor (a tick): times of unequal length that overlap have some slots in common. An
+owner is one hold of one patient, with the appointment that it became.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ _GONE = {"slot-taken", "hold-expired"}
 
 
 class Tenure(NamedTuple):
-    """One owner's time on its slots. `sure` and `possible` are (since, until); `sure` can be empty."""
+    """The periods in which one owner had its slots, as (since, until) in Unix seconds.
+
+    In `sure` the owner certainly had them; this period can be empty. In `possible` the owner may have had them.
+    """
 
     owner: str
     got: tuple[float, float]
@@ -51,22 +55,26 @@ class Tenure(NamedTuple):
     booked: frozenset[str] = frozenset()
 
     def is_a_move_of(self, other: Tenure) -> bool:
-        """Whether one of these two tenures belongs to a hold that moves the appointment of the other tenure. Such tenures may overlap."""
+        """Whether one of the two tenures is a hold to move the other's appointment. Such tenures may overlap."""
         return self.moves in other.booked or other.moves in self.booked
 
 
 @dataclass(slots=True)
 class Life:
-    """A hold and all requests that name it, or the appointment that resulted."""
+    """A hold: the request that made it, the requests that name it, and those that ended its appointment."""
 
     made: Operation
     named: list[Operation]
     ended: list[Operation]
-    """Cancellations and moves of the appointment to another time."""
+    """Requests that cancel the appointment, or move it to another hold's time."""
 
 
 class Meetings:
-    """Finds out whether a refused request can have met another owner of a slot: for each start of a possible tenure, keeps the two latest ends up to there."""
+    """Finds out whether a refused request can have met another owner of one slot.
+
+    For each start of a possible period, in order, the two latest ends of the periods up to there are kept: two,
+    because one of them can belong to the refused request itself.
+    """
 
     def __init__(self, tenures: Sequence[Tenure]) -> None:
         ordered = sorted(tenures, key=lambda tenure: tenure.possible)
@@ -79,7 +87,7 @@ class Meetings:
             self._latest.append(latest)
 
     def another(self, refused: Operation) -> bool:
-        """Whether another owner may have had the slot while the request ran."""
+        """Whether another owner may have had the slot between the request's invocation and its return."""
         before = bisect_right(self._starts, refused.returned)
         return before > 0 and any(
             until >= refused.invoked and asked != refused.invoked
@@ -119,7 +127,7 @@ def ticks(operation: Operation) -> Iterator[Slot]:
 
 
 def _lives(history: History) -> list[Life]:
-    """Returns a life for each hold that was made or may have been made; a repeated request makes no second hold."""
+    """Returns a `Life` for each request for a hold; repeated requests that got the same hold are merged."""
     named: dict[str, list[Operation]] = defaultdict(list)
     for each in history.of("extend", "release", "confirm", "move", "send-code"):
         named[each.owner].append(each)
@@ -138,7 +146,7 @@ def _lives(history: History) -> list[Life]:
 
 
 def _first_told(operations: Iterator[Operation]) -> Iterator[Operation]:
-    """Yields the requests without those that repeat an acknowledged request and so have no effect."""
+    """Yields the operations without those that repeat an acknowledged request, because a repetition has no effect."""
     told: set[tuple[str, str, str]] = set()
     for each in operations:
         name = (each.by, each.kind, each.key)
@@ -194,7 +202,7 @@ def _uses(life: Life) -> list[Operation]:
 
 
 def _told_end(life: Life, promises: Promises, at: float = inf) -> float:
-    """Returns the latest end of the hold that the owner knew from the answers before `at`, minus the tolerance `slack_seconds`."""
+    """Returns the latest end (Unix seconds) of the hold in the answers up to `at`, minus `slack_seconds`."""
     told = [life.made.expires] + [each.expires for each in life.named
                                   if each.kind == "extend" and each.outcome == "ok"
                                   and each.returned <= at]  # fmt: skip
@@ -255,8 +263,8 @@ def _given_away(
 ) -> Iterator[Violation]:
     """Finds slots that were given to another owner while one owner certainly had them.
 
-    Comparing each owner with its two predecessors is enough: where more owners overlap, an earlier
-    comparison has found a violation.
+    `sure` is sorted by the start of the certain periods. It is enough to compare an owner with the two whose
+    certain periods began last: where more of these periods overlap, `_two_at_once` has found a violation already.
     """
     starts = [each.sure[0] for each in sure]
     for each in tenures:

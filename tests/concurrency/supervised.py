@@ -24,9 +24,10 @@ def signal_each(processes: Iterable[psutil.Process], number: Signals) -> None:
 
 @dataclass
 class Supervised:
-    """Runs the process and restarts it.
+    """Runs a process, and restarts it each time it ends, after a pause.
 
-    `command` is called at each start; `before` runs before each restart, in a thread.
+    `command` is called at each start and returns the command line; `before` runs before each restart, in a thread.
+    `starts` counts the starts, and `suspensions` the finished suspensions.
     """
 
     command: Callable[[], Sequence[str]]
@@ -68,7 +69,7 @@ class Supervised:
 
     @asynccontextmanager
     async def frozen(self) -> AsyncIterator[None]:
-        """Suspends the process and its children: connections stay open, and nothing is answered."""
+        """Suspends the process and its descendants during the block: connections stay open, and nothing is answered."""
         family = [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
         try:
             signal_each(family, SIGSTOP)
@@ -78,7 +79,9 @@ class Supervised:
             self.suspensions += 1
 
     async def end(self, how: Signals = SIGTERM) -> None:
-        """Stops restarting the process: asks it to end, resumes it if it was suspended, and kills it if it does not end."""
+        """Stops the process by the signal `how`, also if suspended, and
+        restarts it no more; kills it after 10 seconds.
+        """
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)

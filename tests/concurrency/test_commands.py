@@ -1,4 +1,4 @@
-"""Runs commands several times at once, as several operators, or the replicas of a deployment, can do."""
+"""Runs commands of `amrutam` several times at once, as several operators or the hosts of one deployment can do."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AT_ONCE = 3
 
 @pytest.fixture
 async def empty(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
-    """Yields settings of an empty database."""
+    """Yields settings of a database without the schema."""
     async with fresh_database(engines, settings, "empty", template="template0") as fresh:
         yield fresh
 
@@ -33,7 +33,10 @@ async def migrated(engines: Engines, settings: Settings) -> AsyncIterator[Settin
 
 
 async def _at_once(settings: Settings, *commands: str) -> tuple[list[int], list[str]]:
-    """Runs each command line in a process of its own, all at once; returns exit codes and output."""
+    """Runs each command in a process of its own, all at once; returns the exit codes and the outputs, in order.
+
+    Fails the test if an output contains a traceback.
+    """
     processes = [
         await asyncio.create_subprocess_exec(
             sys.executable, "-m", "amrutam", *command.split(), env=environment(settings),

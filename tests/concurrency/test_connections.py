@@ -1,4 +1,4 @@
-"""Tests a pool of connections when the server closes one of them at the worst moment."""
+"""Tests the pool of database connections when PostgreSQL ends one of them and the end of the stream arrives late."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ def _unseen(_name: str, _seconds: float) -> None:
 
 
 async def test_a_connection_that_the_server_ended_is_left_out_at_once(settings: Settings) -> None:
-    """After the server has announced that it closes a connection, one statement fails and the next one uses another connection.
+    """After PostgreSQL has announced that it closes a connection, only one statement fails.
 
-    The end of the stream has not arrived yet, as in a restart.
+    The next statement uses another connection. The end of the TCP stream arrives later than the announcement, as it
+    can when PostgreSQL restarts.
     """
     port = urlsplit(settings.database_url).port
     assert port

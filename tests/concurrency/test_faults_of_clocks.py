@@ -27,7 +27,8 @@ HOUR = 3600
 class ByTheClock(AnyDoor):
     """Sends requests to two processes, of which the first has a clock that the test changes.
 
-    A client sends each process a token that was made by the clock of that process.
+    A client sends each process an access token that was made by the present clock of this process.
+    `done_while_wrong` counts the successful requests to a process with a wrong clock.
     """
 
     def __init__(
@@ -50,7 +51,10 @@ class ByTheClock(AnyDoor):
 
 
 async def _tokens(resources: Resources, actor: Actor, patch: pytest.MonkeyPatch) -> dict[int, str]:
-    """Makes access tokens by the true clock and by clocks that are an hour ahead and behind; returns them by the offset in seconds."""
+    """Makes access tokens of the actor by the true clock, and by clocks that are an hour ahead and an hour behind.
+
+    Returns the tokens by the clock's offset in seconds.
+    """
     found = {}
     for offset in (0, HOUR, -HOUR):
         patch.setattr(access_tokens, "time", lambda offset=offset: time() + offset)

@@ -21,9 +21,9 @@ _HURT_SECONDS = 0.8
 
 @pytest.mark.parametrize("joint", ["api0", "postgres", "valkey"])
 async def test_a_network_fails(cluster: Path, joint: str) -> None:
-    """The guarantees of `endured` hold at each link: `api0` is between the clients and the first api process.
+    """What `endured` checks is true while one link fails.
 
-    The other links are behind the api processes.
+    The link is between clients and the first api process, or between both api processes and PostgreSQL or Valkey.
     """
     async with arena(cluster, proxied=True, redis_timeout_seconds=0.3) as hurt:
         ways = cycle(_WAYS)
@@ -32,7 +32,8 @@ async def test_a_network_fails(cluster: Path, joint: str) -> None:
             proxy = hurt.proxies[joint]
             proxy.turn(next(ways))
             await asyncio.sleep(_HURT_SECONDS)
-            proxy.turn("drop")  # a half-closed connection would stay half closed
+            # Without this, half-closed connections would stay half closed after the fault.
+            proxy.turn("drop")
             proxy.turn("pass")
 
         name = {"api0": "clients and API", "postgres": "API and PostgreSQL"}.get(

@@ -1,6 +1,6 @@
 """Runs a mixed load while three PostgreSQL servers under Patroni lose their primary.
 
-These tests run in `make proof` only: three servers with etcd take longer to start than `make test` may take.
+These tests run in `make proof` only, because it takes long to start three servers with etcd.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ pytestmark = [
 _ETCD_AWAY_SECONDS = 15
 _VALKEY_AWAY_SECONDS = 3
 _FOUND_WITHIN_SECONDS = 5
-"""A generous bound of the time until a process finds a promoted primary. On a quiet machine it is one second."""
+"""A generous bound of the time until a process finds a promoted primary, which takes one second on a quiet machine."""
 _NEVER_REPLICATED = -1
 _BY_DEFAULT = {
     "AMRUTAM_DATABASE_TIMEOUT_SECONDS": "5",
@@ -46,7 +46,10 @@ _BY_DEFAULT = {
     "AMRUTAM_CONFIRM_DEADLINE_SECONDS": "8",
     "AMRUTAM_CONFIRM_HOLD_SECONDS": "10",
 }
-"""Time limits of statements as by default, and of bookings nearly so. With the short ones of other tests, requests end before a switchover does."""
+"""The default time limits of statements and transactions, and limits of bookings that are longer than these.
+
+With the shorter limits of other tests (`SHORT` in arena.py), requests end before a switchover does.
+"""
 _PATIENT_SECONDS = 11
 
 
@@ -57,7 +60,7 @@ async def servers(cluster: Path) -> AsyncIterator[Servers]:
 
 
 class Returns:
-    """Counts how lost servers came back: by pg_rewind, or by their own recovery where nothing had diverged."""
+    """Counts how former primaries came back: by pg_rewind, or without it, if they had written nothing of their own."""
 
     def __init__(self, servers: Servers) -> None:
         self._servers = servers
@@ -67,7 +70,7 @@ class Returns:
         self.recovered = 0
 
     async def come_back(self) -> None:
-        """Waits until the former primary follows the new one, and counts its return."""
+        """Waits until all servers but the primary follow it, and counts the former primary's return."""
         await until(self._servers.whole, PATIENCE_SECONDS)
         before, self._rewinds = self._rewinds, self._servers.rewinds()
         if self._rewinds > before:
@@ -76,7 +79,7 @@ class Returns:
             self.recovered += 1
 
     def copies(self) -> int:
-        """Returns how many servers were made anew as copies of the primary."""
+        """Returns how many servers Patroni has made anew as copies of the primary since this object was made."""
         return self._servers.copies() - self._copies
 
 
@@ -90,7 +93,7 @@ async def _endured(
     environment: Mapping[str, str] | None = None,
     patience_seconds: float = LOAD_PATIENCE_SECONDS,
 ) -> Returns:
-    """Runs the load while `strike` damages the servers and `mend` repairs them.
+    """Runs the load while `strike` damages the servers and `mend` repairs them; returns how the servers came back.
 
     One api process reaches the primary by a URL with all hosts, the other through HAProxy.
     `environment`: more variables of these processes; `patience_seconds`: how long the load's clients
@@ -115,10 +118,10 @@ async def _judged(
     mend: Strike | None,
     patience_seconds: float = LOAD_PATIENCE_SECONDS,
 ) -> Returns:
-    """Runs the load as `_endured` does, and checks what direct connections to PostgreSQL show.
+    """Runs the load by `endured`, and checks what direct connections to PostgreSQL show.
 
-    No acknowledged row is lost, no row that only a former primary had remains, no former primary
-    acknowledges a write, no server is copied anew, and the platform finds each promoted primary.
+    No acknowledged row is lost, no row remains that only a former primary had, no former primary acknowledges a
+    write after a newer one did, no server is copied anew, and the platform finds each promoted primary in time.
     """
     returns = Returns(servers)
 
@@ -129,7 +132,7 @@ async def _judged(
 
     async with _watched(servers, hurt) as (fence, finder):
         # A commit that waits for a standby can take longer than its hold lasts. Another client
-        # that then holds the time is rightly refused, so the rules of holds do not apply.
+        # that requests the time after that is rightly refused, so the rules of slots do not apply.
         await endured(
             name, hurt, strike, locks_hold=False, mend=mended, back_within=PATIENCE_SECONDS,
             patience_seconds=patience_seconds,
@@ -156,7 +159,7 @@ async def _judged(
 
 @asynccontextmanager
 async def _watched(servers: Servers, hurt: Arena) -> AsyncIterator[tuple[Fence, Finder]]:
-    """Writes to each server, and looks for the primary, during the block."""
+    """Runs a `Fence`, which writes to each server, and a `Finder`, which looks for the primary, during the block."""
     await _sql(
         await servers.primary(), "CREATE TABLE IF NOT EXISTS fence (number int)", "TRUNCATE fence"
     )
@@ -179,7 +182,7 @@ async def test_the_primary_s_postgresql_is_killed(cluster: Path, servers: Server
 
 
 async def test_the_primary_s_machine_stands_still(cluster: Path, servers: Servers) -> None:
-    """No acknowledged booking is lost when a suspended primary resumes after another machine has become the primary."""
+    """No acknowledged booking is lost when a suspended primary resumes after another server has been promoted."""
     stopped: list[psutil.Process] = []
 
     async def strike(_load: Load) -> None:
@@ -223,9 +226,9 @@ async def test_the_primary_hands_over(cluster: Path, servers: Servers) -> None:
 
 
 async def test_the_primary_s_machine_is_cut_off_from_the_others(cluster: Path) -> None:
-    """No acknowledged booking is lost while the primary is cut off from the other machines, although clients still reach it.
+    """No acknowledged booking is lost while the primary is cut off from the other machines, but not from clients.
 
-    What the old primary alone has written is undone by pg_rewind when it comes back.
+    When the old primary comes back, pg_rewind undoes what only this server has written.
     """
     network = Network()
     async with patroni_servers(cluster, network) as servers:
@@ -247,7 +250,7 @@ async def test_the_primary_s_machine_is_cut_off_from_the_others(cluster: Path) -
 async def test_the_primary_s_disk_is_full(cluster: Path) -> None:
     """A primary with a full disk ends at its next checkpoint, and another server is promoted.
 
-    With space again, the old primary follows.
+    After space was freed, the old primary follows the new one.
     """
     try:
         async with patroni_servers(cluster, on_small_disk=True) as servers:
@@ -272,10 +275,10 @@ async def test_the_primary_s_disk_is_full(cluster: Path) -> None:
 async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
     cluster: Path, servers: Servers
 ) -> None:
-    """Without Valkey holds do not exclude each other; still no booking is lost or made twice, also while another primary is promoted.
+    """No booking is lost or made twice while Valkey is cut off, although holds then do not exclude each other.
 
-    Valkey gets and sends nothing, and no connection is reset. With every second cut, the primary is
-    killed too.
+    Valkey gets and sends nothing, and no connection is reset. During every second cut, the primary is killed and
+    another one is promoted.
     """
     kills = cycle((False, True))
     apis: tuple[dict[str, str], ...] = ({}, {"AMRUTAM_DATABASE_URL": servers.proxied_url()})
@@ -294,7 +297,8 @@ async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
             if next(kills):
                 (await servers.primary()).servers()[0].kill()
             await asyncio.sleep(_VALKEY_AWAY_SECONDS)
-            valkey.turn("drop")  # a half-closed connection would stay half closed
+            # Without this, half-closed connections would stay half closed after the fault.
+            valkey.turn("drop")
             valkey.turn("pass")
 
         name = "Patroni: Valkey cut off, every second time the primary killed"
@@ -302,7 +306,10 @@ async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
 
 
 async def test_etcd_s_leader_leaves_the_primary_s_machine(servers: Servers) -> None:
-    """The leader of etcd moves away from the primary's machine, whose loss would otherwise take longer to notice."""
+    """The leader of etcd moves away from the primary's machine.
+
+    If a machine with both were lost, another primary would be promoted some seconds later.
+    """
     primary = await servers.primary()
     (leader,) = [each.etcd for each in servers.members if await each.etcd.leads()]
     await leader.hand_over(primary.etcd)
@@ -310,7 +317,7 @@ async def test_etcd_s_leader_leaves_the_primary_s_machine(servers: Servers) -> N
 
 
 async def _write_for_no_standby(primary: Member) -> None:
-    """Writes a row that the primary acknowledges without a standby, and that no other server has."""
+    """Writes a row that the primary acknowledges without waiting for a standby, so that no other server has the row."""
     row = f"INSERT INTO fence VALUES ({_NEVER_REPLICATED})"
     await _sql(primary, "SET synchronous_commit = local", row)
     assert _NEVER_REPLICATED in await _numbers(primary)

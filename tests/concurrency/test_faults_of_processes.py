@@ -1,4 +1,4 @@
-"""Runs a mixed load while processes die and hang."""
+"""Runs a mixed load while an api process, Valkey or PostgreSQL is killed, suspended, or loses its data."""
 
 from __future__ import annotations
 

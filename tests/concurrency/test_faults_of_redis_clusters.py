@@ -19,9 +19,9 @@ pytestmark = pytest.mark.xdist_group("faults")
 
 
 async def test_a_server_is_killed_and_another_takes_over(cluster: Path) -> None:
-    """Bookings stay right when a killed server comes back as the replica of the new primary.
+    """Bookings stay correct when a killed server comes back as the replica of the new primary.
 
-    The last holds of the killed server can be lost.
+    The newest holds can be lost, because a replica may not have received them.
     """
     async with valkey_cluster() as valkeys, arena(cluster, redis_url=valkeys.url) as hurt:
 
@@ -36,7 +36,7 @@ async def test_a_server_is_killed_and_another_takes_over(cluster: Path) -> None:
 
 @pytest.mark.skipif(not IS_FULL, reason="much like a server that is killed; for `make proof`")
 async def test_a_server_stands_still_and_another_takes_over(cluster: Path) -> None:
-    """Bookings stay right when a suspended server resumes as the replica of the new primary.
+    """Bookings stay correct when a suspended server resumes as the replica of the new primary.
 
     Holds that the new primary lacks are lost.
     """
@@ -62,7 +62,7 @@ async def test_a_server_hands_over_to_another(cluster: Path) -> None:
 
 
 async def test_slots_move_to_another_server_and_back(cluster: Path) -> None:
-    """Bookings stay right while half of a server's hash slots move, as when a machine is added and removed."""
+    """Bookings stay correct while half of a server's hash slots move, as when a machine is added or removed."""
     async with valkey_cluster() as valkeys, arena(cluster, redis_url=valkeys.url) as hurt:
         here, there = valkeys.primaries[1:]
         first, last = SLOTS // 3, SLOTS // 2
@@ -80,7 +80,7 @@ async def test_slots_move_to_another_server_and_back(cluster: Path) -> None:
 
 
 async def _pair(valkeys: ValkeyCluster) -> tuple[OwnValkey, OwnValkey]:
-    """Returns the present primary of the first hash slots and its replica, in sync."""
+    """Waits until the first server and the replica are in sync; returns (the one that is the primary, its replica)."""
     pair = [valkeys.primaries[0], valkeys.replica]
     while True:
         roles = [(await each.ask("ROLE"))[0] for each in pair]

@@ -1,4 +1,4 @@
-"""Reads and writes by many clients while replicas die, are suspended and fall behind."""
+"""Reads and writes by several clients while replicas are killed, suspended and delayed."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ DOCTORS, READERS = 3, 6
 async def test_nobody_is_told_what_is_too_old_while_replicas_fail(cluster: Path) -> None:
     """No request fails and no read is too old while replicas fail.
 
-    One replica is killed repeatedly, one is suspended, and one is thirty seconds behind. Available
-    times and profiles are never old, a clinic is at most as old as the lag bound, and a client reads
-    its own writes at once.
+    One replica is killed repeatedly, one is suspended repeatedly, and one is thirty seconds behind. Slots and
+    profiles are never old, a clinic is at most `replica_lag_seconds` old, and a client reads its own writes at
+    once.
     """
     late = {"recovery_min_apply_delay": "30s"}
     async with arena(
@@ -64,7 +64,10 @@ async def test_nobody_is_told_what_is_too_old_while_replicas_fail(cluster: Path)
 
 
 async def strike(hurt: Arena) -> None:
-    """Kills one replica and suspends another, until the task is cancelled. The third replica is delayed by its settings."""
+    """Kills one replica and suspends another, again and again, until the task is cancelled.
+
+    The third replica is delayed by its settings.
+    """
     killed, stopped, _ = hurt.replicas
 
     async def kill() -> None:
@@ -92,7 +95,11 @@ async def answered_by_replicas(hurt: Arena) -> int:
 
 @dataclass
 class Crowd:
-    """Runs writers, each with a register that nobody else writes, so that its value is known, and clients that read all registers."""
+    """Runs writers, each with a register of its own, and readers, who read all registers.
+
+    Nobody else writes a register, so that its possible values are known. A register is a slot's state, a profile's
+    text or a clinic's address. `refused` describes the answers with status 300 or above.
+    """
 
     hurt: Arena
     doctors: list[Doctor]
@@ -133,7 +140,7 @@ class Crowd:
 
     @property
     def is_over(self) -> bool:
-        # However fast the machine is, one replica was killed and one suspended before the clients stop.
+        # The clients also go on until each fault has occurred once, which a fast machine could otherwise forestall.
         killed, stopped, _ = self.hurt.replicas
         is_hurt = killed.starts > 1 and stopped.suspensions > 0
         return is_hurt and self.operations >= SIZE.replica_operations
@@ -152,7 +159,7 @@ class Crowd:
         return answer
 
     async def _books(self, number: int) -> None:
-        """Repeatedly books and cancels the first slot of one day, and reads it each time."""
+        """Books and cancels the day's first slot with doctor `number` repeatedly, and reads it after each change."""
         door, register = self.door(), self.registers[number]
         doctor, patient = self.doctors[number], self.patients[number]
         while not self.is_over:

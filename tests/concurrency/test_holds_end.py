@@ -1,4 +1,4 @@
-"""Checks that holds end by themselves: no hold exists five seconds after its end."""
+"""Checks that holds expire by themselves: five seconds after its end, no hold exists in any part of the platform."""
 
 from __future__ import annotations
 
@@ -49,7 +49,11 @@ async def test_no_hold_is_alive_five_seconds_after_its_time(
 
 
 async def _hold_many(actor: Actor, number: int, doctors: list[Doctor]) -> list[str]:
-    """Makes the holds of account `number`, extends some of them, and reads each hold after its end; returns the problem codes of these answers."""
+    """Makes the holds of account `number`, extends every tenth of them, and reads each hold five seconds after its end.
+
+    Returns the problem codes of these answers. The numbers of all holds run on over the accounts; each stands for
+    one slot.
+    """
     held: list[tuple[Operation, float]] = []
     for place in range(number * AN_ACCOUNT, (number + 1) * AN_ACCOUNT):
         made = await actor.hold(doctors[place // A_DAY], slot(0) + 300 * (place % A_DAY))
@@ -74,9 +78,9 @@ async def _all_is_open(actor: Actor, doctors: list[Doctor]) -> None:
 
 
 async def _nothing_is_left(resources: Resources, doctors: list[Doctor]) -> None:
-    """Checks that Valkey has no key of a hold, and that PostgreSQL has no claim of these doctors.
+    """Checks that Valkey has no key of a hold of these doctors, and that PostgreSQL has no claim of them.
 
-    Valkey's keys of a hold are its five-minute keys (`slot`) and its record (`hold`).
+    A hold's keys in Valkey are its ticks (`slot`) and its record (`hold`).
     """
     for doctor in doctors:
         for kind in ("slot", "hold"):

@@ -1,4 +1,7 @@
-"""Tests how the checker judges bookings into leave, also when the request that removes the leave got no answer or was refused."""
+"""Tests how the checker of histories judges bookings into leave.
+
+The request that removes the leave may also have got no answer, or have been refused.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Checks that other clients are not affected when a process dies or hangs between the commit and its call to Redis, or loses the database's answer."""
+"""Checks that a time can be booked again after a process dies or hangs between a commit and its call of Redis.
+
+Also checks that a request succeeds although the database's answer to its commit is lost.
+"""
 
 from __future__ import annotations
 
@@ -88,9 +91,9 @@ async def test_a_repeated_cancel_frees_the_time_for_whose_cancel_no_answer_came(
 async def test_a_process_that_wakes_late_takes_nobodys_hold(
     make_client: MakeClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A suspended process that resumes does not end the hold of another patient.
+    """A request that hangs after its commit and then goes on does not end the hold of another patient.
 
-    The process had booked before it was suspended; since then the appointment was cancelled and the slot is held again.
+    In the meantime the appointment was cancelled, and the other patient holds the slot.
     """
     client = await make_client(
         hold_seconds=1.5, confirm_hold_seconds=1.5, confirm_deadline_seconds=1.2
@@ -122,7 +125,7 @@ async def test_a_process_that_wakes_late_takes_nobodys_hold(
 def loses_its_answer_once(
     patch: pytest.MonkeyPatch, kind: type[Bookings | Moves | Endings]
 ) -> None:
-    """Makes the connection break once, after the commit of a transition of this kind and before its answer."""
+    """Makes the next transition of this kind raise `Unavailable` after its commit, as if its answer were lost."""
     sound = kind.write
 
     async def lost(transitions: Any, request: TransitionRequest) -> None:

@@ -1,4 +1,4 @@
-"""Checks that one right code that is sent a hundred times at once succeeds for one request."""
+"""Checks that a right one-time code that a hundred simultaneous requests contain succeeds for exactly one of them."""
 
 from __future__ import annotations
 

@@ -28,7 +28,10 @@ AWAY = {"redis_url": "redis://127.0.0.1:9", "redis_timeout_seconds": 0.1}
 async def crowd(
     settings: Settings, resources: Resources, **more: object
 ) -> AsyncIterator[tuple[Doctor, list[Actor], Record]]:
-    """Makes a doctor who always works, and patients with connections to two api processes."""
+    """Yields (a doctor who works all day, clients of `PATIENTS` patients, their record), with two api processes.
+
+    `more`: settings of these processes.
+    """
     doctor = await make_doctor(resources, weekly=ALWAYS, minutes=15, time_zone="UTC")
     people = [await sign_in_patient(resources) for _ in range(PATIENTS)]
     record = Record()

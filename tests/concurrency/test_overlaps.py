@@ -1,4 +1,7 @@
-"""Checks that no two of fifty requests for overlapping times of unequal length succeed, also across the ends of months."""
+"""Checks that of fifty patients who request overlapping times of unequal length, no two get times that overlap.
+
+The times are around the ends of months, where another partition of the appointments begins.
+"""
 
 from __future__ import annotations
 
@@ -25,14 +28,14 @@ _STEP_SECONDS = 15 * 60
 
 
 def month_end(number: int) -> int:
-    """Returns the first instant of one of the next eleven months in UTC, where a partition ends."""
+    """Returns the first instant (Unix seconds) of one of the next eleven months in UTC, where a partition begins."""
     now = datetime.now(UTC)
     month = now.month + number % 11  # the remainder 0 gives the next month
     return int(datetime(now.year + month // 12, month % 12 + 1, 1, tzinfo=UTC).timestamp())
 
 
 async def _doctors(resources: Resources) -> list[Doctor]:
-    """Makes doctors, of whom one has a buffer of ten minutes."""
+    """Makes two doctors with visits of all lengths in `_MINUTES`, the second with a buffer of ten minutes."""
     return [
         await make_doctor(
             resources, weekly=ALWAYS, minutes=15, horizon=366, buffer=buffer, more_types=_LONGER
@@ -74,9 +77,9 @@ async def test_no_two_visits_of_anybody_overlap_however_they_race(
 async def _visit(
     actor: Actor, doctors: list[Doctor], end: int, chance: random.Random
 ) -> Operation | None:
-    """Books one of the contested times and returns the booking; None if it was refused.
+    """Books a random time up to two hours from `end`, and returns the booking; None if it or its hold was refused.
 
-    With a probability of one half, a patient who has booked then moves to another contested time, if it is free.
+    With a probability of one half, the patient then moves to another such time, if the hold of it is not refused.
     """
     doctor = chance.choice(doctors)
     held = await _held(actor, doctor, end, chance)

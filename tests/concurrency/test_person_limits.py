@@ -1,4 +1,7 @@
-"""Checks that, of thirty concurrent requests of one person or one network address, as many succeed as the limit allows."""
+"""Checks that of thirty simultaneous requests exactly as many succeed as a limit allows.
+
+The limits are those of one account or of one network address.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ ON = {"rate_limits": "on", "holds_per_account": AT_ONCE, "holds_per_address": 99
 async def one_person(
     settings: Settings, person: Person, **more: object
 ) -> AsyncIterator[list[Actor]]:
-    """Yields thirty clients of one account, with connections to two api processes."""
+    """Yields thirty clients of one account, connected to two api processes; `more`: settings of these processes."""
     record = Record()
     async with apis(settings, 2, **ON, **more) as urls, doors(urls, AT_ONCE) as clients:
         yield [Actor(person, client, record) for client in clients]
@@ -39,7 +42,10 @@ async def _a_doctor(resources: Resources) -> Doctor:
 
 
 async def _booked(actors: list[Actor], doctors: list[Doctor]) -> list[Operation]:
-    """Holds a different slot with each client, then confirms all holds at once; returns the confirmations."""
+    """Holds another slot with each client, each with the doctor at its index, then confirms all holds at once.
+
+    Returns the confirmations.
+    """
     holds = await asyncio.gather(
         *(a.hold(d, slot(n)) for n, (a, d) in enumerate(zip(actors, doctors, strict=True)))
     )

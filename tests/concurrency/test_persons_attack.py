@@ -1,7 +1,8 @@
-"""Tests attacks by one person over HTTP, with the default limits: on a doctor's week, other persons' accounts and mailboxes, and fees.
+"""Tests attacks by one person over HTTP, with the default limits.
 
-The first tests each repeat an attack that once worked. The later tests check those who must not be limited:
-families, therapies, staff, and addresses that many people share.
+The attacks are on a doctor's week, on other people's accounts and mailboxes, and on fees. Each of the first
+tests makes one attack. The later tests, from `test_a_family_books_for_each_of_its_members` on, check that the
+limits do not stop families, therapies, staff, and network addresses that many people share.
 """
 
 from __future__ import annotations
@@ -68,14 +69,20 @@ def somewhere() -> str:
 
 
 def of(person: Person, urls: list[str], count: int = 1, address: str = "") -> list[Actor]:
-    """Returns `count` clients of one person at one network address, which alternate between the two api processes."""
+    """Returns `count` clients of one person at one network address, which alternate between the two api processes.
+
+    Without `address`, no other test uses the address.
+    """
     here = replace(person, headers=person.headers | at(address or somewhere()))
     record = Record()
     return [Actor(here, Client(urls[n % len(urls)]), record) for n in range(count)]
 
 
 async def booked(actor: Actor, doctor: Doctor, number: int, **wish: Any) -> Operation:
-    """Holds and confirms a slot, and releases the hold if the booking is refused; returns the confirmation, or the refused hold."""
+    """Holds and confirms a slot; returns the confirmation, or the request for the hold if that was refused.
+
+    Releases the hold if the confirmation is refused. `number` counts slots as `slot` does.
+    """
     held = await actor.hold(doctor, slot(number), **wish)
     if held.outcome != "ok":
         return held
@@ -130,8 +137,8 @@ async def test_fifteen_accounts_of_one_mailbox_hold_a_doctors_first_days(
         for time in range(3):
             wish = {"doctor_id": str(doctor.id), "starts_at": told(slot(3 * number + time))}
             held.append(await ask(urls[1], "/v1/holds", wish, **headers, **at(here)))
-    # One account signs in, because a mailbox gets one code in thirty seconds whatever the tag; this account
-    # can have two holds.
+    # Only one account signs in, because a mailbox gets one code in thirty seconds, whatever follows the `+` of its
+    # address; an account can have two holds.
     assert statuses(held) == {201: 2, 429: 1}
 
 
@@ -157,7 +164,7 @@ async def test_ten_extensions_at_once(
 async def test_a_hold_that_is_let_go_and_taken_again_has_no_new_extensions(
     settings: Settings, resources: Resources, doctor: Doctor
 ) -> None:
-    """A hold that is released and made again has no more extensions than before, so that nobody keeps a slot by holding it again and again.
+    """A hold that is released and made again has no new extensions; otherwise a patient could keep a slot for any time.
 
     The number of extensions is the default; each extension is so short that the next extension is
     possible at once.

@@ -1,4 +1,4 @@
-"""Tests how the checker judges repetitions, reused keys, and other people's objects."""
+"""Tests how the checker of histories judges repeated requests, reused keys, and bookings for another patient."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests how the checker judges holds and bookings of one slot, also if answers are lost or come late."""
+"""Tests how the checker of histories judges holds and bookings of one slot, also if answers are lost or come late."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_hold_that_another_request_may_have_used_may_be_refused() -> None:
 
 
 def test_a_hold_may_outlive_a_transaction_that_came_too_late() -> None:
-    """The checker accepts that a hold in Redis lives on after a missed deadline was reported as the end of the hold."""
+    """The checker accepts that a hold still exists after a booking that missed its deadline got `hold-expired`."""
     late = _sent("confirm", "one", 1.5, "fail", "hold-expired", took=2.5)
     assert not _found([_sent("hold", "one", 1), late])
     assert not _found([_sent("hold", "one", 1), late, _refused(4.5)])

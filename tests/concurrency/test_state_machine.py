@@ -1,4 +1,7 @@
-"""Checks that for generated sequences of requests the platform gives the answers of a small model."""
+"""Checks that the platform answers generated sequences of requests as a small model does.
+
+Also checks that this comparison finds seeded bugs.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ QUICK_SEEDS = {
     "move keeps claims": 4,
     "schedule not looked at": 4,
 }
-"""By the name of a bug of `bugs.py`, the seed with which a short search finds it. After a change of the state machine another seed may be needed."""
+"""By the name of a bug of `bugs.py`: the first of the random seeds with which short searches find the bug.
+
+After a change of the state machine another seed may be needed.
+"""
 _SHORT = replace(FULL, runs=8)
 
 
@@ -51,7 +57,10 @@ def _run(
     chosen: int | None = None,
     **more: Any,
 ) -> Counter[str]:
-    """Runs the machine; returns the number of answers by outcome. `chosen` is the seed of the generated steps."""
+    """Runs the state machine; returns the number of answers by outcome (`ok` or the code of a problem).
+
+    `chosen`: the seed of the generated steps; None for Hypothesis's choice. `more`: settings of Hypothesis.
+    """
     told: Counter[str] = Counter()
     with world(settings, clock, folder, **SETTINGS) as here:
         run_state_machine_as_test(
@@ -74,7 +83,8 @@ def test_the_platform_does_what_the_model_says(
 ) -> None:
     told = _run(settings, clock, tmp_path, SIZE, derandomize=not IS_FULL)
 
-    assert len(told) > 10, told  # a run reaches most of the 14 outcomes
+    # A run reaches most of the 16 outcomes: `ok` and the problems in `model_facts.STATUS`.
+    assert len(told) > 10, told
     record_figures("State machine", runs=SIZE.runs, steps=SIZE.steps, **told)
 
 
@@ -83,8 +93,7 @@ def test_a_released_hold_has_expired_whatever_lies_on_its_time(
 ) -> None:
     """A move with a released hold gets `hold-expired`, whatever was held or booked at its time since then.
 
-    The steps are those by which the state machine once found a bug: a refused hold removed the
-    key by which Redis marks the second appointment's time as booked.
+    The steps show one possible bug: a refused hold removes the marker of the second appointment's time from Redis.
     """
     with world(settings, clock, tmp_path, **SETTINGS) as here:
         steps = _machine(here, Counter())()
@@ -104,7 +113,10 @@ def test_a_released_hold_has_expired_whatever_lies_on_its_time(
 def test_an_own_hold_is_found_at_a_time_that_is_no_longer_offered(
     settings: Settings, clock: Clock, tmp_path: Path
 ) -> None:
-    """A repeated request finds the patient's live hold, although the doctor's new hours no longer offer its time (decision 0087)."""
+    """A repeated request finds the patient's hold, although the doctor's hours changed and do not offer its time.
+
+    Decision 0087 describes this.
+    """
     with world(settings, clock, tmp_path, **SETTINGS) as here:
         steps = _machine(here, Counter())()
         steps.begin()
@@ -123,7 +135,7 @@ async def broken(
     request: pytest.FixtureRequest, engines: Engines, settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Settings]:  # fmt: skip
-    """Yields settings of a separate database with the bug that the test seeds."""
+    """Yields settings of a separate database, after inserting the bug that the test's parameter names."""
     async with fresh_database(engines, settings, "bugs") as own:
         owner = await asyncpg.connect(own.migration_database_url)
         await BUGS_OF_ONE[request.param](Breaking(owner, monkeypatch, []))
@@ -132,10 +144,10 @@ async def broken(
 
 
 def _search(settings: Settings, clock: Clock, folder: Path, first_seed: int | None) -> None:
-    """Runs the machine until a violation raises `AssertionError` or the search ends.
+    """Runs the state machine until a difference from the model raises `AssertionError` or the search ends.
 
-    Without a seed there is one search of full size, as in `make proof`; with a seed there are several
-    short searches.
+    Without a seed there is one search of full size; with a seed there are several short searches, each with the
+    next seed.
     """
     only: dict[str, Any] = {"phases": [Phase.generate], "report_multiple_bugs": False}
     if first_seed is None:
@@ -146,7 +158,8 @@ def _search(settings: Settings, clock: Clock, folder: Path, first_seed: int | No
         _run(settings, clock, folder / str(chosen), _SHORT, chosen, **only)
 
 
-# A bug that only a long search finds is tested in `make proof` only; test_seeded_bugs.py finds it at both sizes.
+# The bugs that only a long search finds are tested in `make proof` only. Except for "extended when it has ended",
+# test_seeded_bugs.py finds them in `make test` too.
 @pytest.mark.parametrize("broken", BUGS_OF_ONE if IS_FULL else QUICK_SEEDS, indirect=True)
 def test_a_seeded_bug_is_found(
     request: pytest.FixtureRequest, broken: Settings, clock: Clock, tmp_path: Path

@@ -31,7 +31,7 @@ async def test_bookings_go_through_while_searches_are_refused(
         doors([url], SEARCHES + BOOKINGS) as clients,
     ):
         booking = [Actor(p, c, Record()) for p, c in zip(people, clients, strict=False)]
-        # The first hold fills the caches of the process.
+        # The first hold fills the caches of the process, so that later holds need fewer database connections.
         assert (await booking[0].hold(doctor, slot(90))).outcome == "ok"
         async with owner(resources) as slow:
             await slow.execute(_SLOW)

@@ -1,6 +1,7 @@
-"""An upgrade as docs/how-to/upgrade.md describes it, with two versions: old and new processes serve one database at the same time.
+"""Tests an upgrade as docs/how-to/upgrade.md describes it.
 
-The new version is a copy of the package with one more revision of the schema.
+Processes of the old and the new version serve one database at the same time. The new version is a copy of the
+package with one more revision of the schema.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ WHO_MIGRATES = """
 
 @pytest.fixture
 async def old(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
-    """Yields settings of a database at this version's revision."""
+    """Yields settings of a database whose schema has the newest revision of this version, which is the old one here."""
     async with fresh_database(engines, settings, "upgraded") as fresh:
         yield fresh.model_copy(update={"environment": "development"})
 
@@ -55,7 +56,7 @@ def next_version(tmp_path: Path) -> dict[str, str]:
 
 @asynccontextmanager
 async def _served(settings: Settings, more: dict[str, str]) -> AsyncIterator[httpx.AsyncClient]:
-    """Runs an api process during the block; yields a client of it."""
+    """Runs an api process during the block; yields a client of it. `more`: further environment variables."""
     (port,) = free_ports(1)
     process = await started(API, {**environment(settings, port=port), **more})
     try:
@@ -118,7 +119,10 @@ async def test_old_and_new_processes_serve_side_by_side(
 
 
 async def _migrates_once(settings: Settings, new: dict[str, str], crowd: Crowd) -> None:
-    """Several hosts migrate at the same time: one after another has the lock, and one runs the revision, while patients book."""
+    """Checks that of several hosts that migrate at the same time, one at a time has the lock and one runs the revision.
+
+    All commands succeed, and patients book without a refusal in the meantime.
+    """
     migrating = asyncio.gather(*(_migrated(settings, new) for _ in range(HOSTS)))
     holders = set[object]()
     before = len(crowd.bookings)
@@ -137,7 +141,9 @@ async def _migrates_once(settings: Settings, new: dict[str, str], crowd: Crowd) 
 async def _share_holds(
     old: httpx.AsyncClient, new: httpx.AsyncClient, people: list[Person], doctor: Doctor
 ) -> None:
-    """A slot that one version holds, the other version refuses to other patients and confirms for the hold's owner."""
+    """Checks that each version refuses others a slot that a patient
+    holds by the other version, and confirms the hold.
+    """
     for (one, other), clock in (((old, new), "10:00"), ((new, old), "11:00")):
         time = local(3, clock)
         held = await hold(one, people[0], doctor, time)
@@ -160,7 +166,7 @@ async def _both_go_on(*crowds: Crowd) -> None:
 
 
 async def _goes_back(settings: Settings, new: httpx.AsyncClient, crowds: list[Crowd]) -> None:
-    """Checks that a process of the old version can be started again on the new schema, and serves the same appointments.
+    """Checks that a process of the old version can start on the new schema, and serves the same appointments.
 
     The old version's `amrutam migrate` exits with 2 and names the revision that it does not know.
     """
@@ -176,7 +182,10 @@ async def _goes_back(settings: Settings, new: httpx.AsyncClient, crowds: list[Cr
 async def test_a_new_process_needs_the_new_schema(
     old: Settings, next_version: dict[str, str]
 ) -> None:
-    """A process of the new version fails on the old schema, because its code reads the column that its revision adds; after `amrutam migrate` it works."""
+    """A process of the new version fails on the old schema, because its code reads the column that its revision adds.
+
+    After `amrutam migrate`, such a process works.
+    """
     resources = await Resources.open(old)
     try:
         doctor = await make_doctor(resources)

@@ -1,6 +1,6 @@
-"""Runs an application with a Redis clock that a test advances, so that holds end at once.
+"""Runs an application with a Valkey whose clock a test advances, so that no test waits for the end of a hold.
 
-It runs on its own event loop, so that tests that are no coroutines can call it.
+The application runs on an event loop of its own, so that tests that are no coroutines can call the application.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class World:
         return self.loop.run_until_complete(what)
 
     def wait(self, seconds: int) -> None:
-        """Advances Redis's clock."""
+        """Advances Valkey's clock by `seconds`; the clocks of the application and of PostgreSQL stay as they are."""
         self.clock.move(self.clock.offset_seconds + seconds)
 
     def forget(self) -> None:
@@ -56,7 +56,7 @@ class World:
 
 @contextmanager
 def world(settings: Settings, clock: Clock, folder: Path, **more: object) -> Iterator[World]:
-    """Runs the application. `more`: settings that differ from `settings`."""
+    """Runs the application and its Valkey during the block; `more`: settings that replace those of `settings`."""
     loop = asyncio.new_event_loop()
     ready: asyncio.Future[World] = loop.create_future()
     over = asyncio.Event()

@@ -1,4 +1,7 @@
-"""Runs axe-core in the page as it is served. `page.evaluate` injects the script, and the page's policy stays in force."""
+"""Runs axe-core in a page as it is served.
+
+`page.evaluate` adds axe's script, so the page's Content-Security-Policy stays in force.
+"""
 
 from __future__ import annotations
 
@@ -35,28 +38,33 @@ def _source() -> str:
 
 
 async def animations_end(page: Page) -> None:
-    """Waits until nothing on the page fades or moves, because axe measures the colours that the page has when it runs."""
+    """Waits until all finite animations of the page have ended, because axe would measure colours in between."""
     await page.evaluate(_ANIMATIONS_END)
 
 
 async def inject(page: Page) -> None:
-    """Evaluates axe's script only if the document does not have it yet, because that takes much of a check's time."""
+    """Adds axe's script to the document, unless it is there already, and waits for the end of animations.
+
+    Evaluating the script takes much of a check's time.
+    """
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(_source())
     await animations_end(page)
 
 
 async def faint_texts(page: Page) -> list[str]:
-    """Returns the texts that have too little contrast in the page's present colours."""
+    """Returns a description of each text with too little contrast (WCAG 1.4.3) in the page's present colours."""
     await inject(page)
     found: list[str] = await page.evaluate(_CONTRAST)
     return [f"{page.url}: {one}" for one in found]
 
 
 async def violations(page: Page, *, is_whole: bool = True) -> list[str]:
-    """Returns the violations of WCAG 2.2 AA and of axe's own best practices that axe finds in the page.
+    """Returns a description of each violation of WCAG 2.2 AA and of axe's
+    own best practices that axe finds in the page.
 
-    `is_whole`: whether the rules about the page's heading and landmarks apply; false while an open list hides the rest of the page.
+    `is_whole`: whether the rules about the page's heading and landmarks apply; false while an open list hides the
+    rest of the page.
     """
     await inject(page)
     found: list[str] = await page.evaluate(_RUN, [_RULES, is_whole])

@@ -20,7 +20,7 @@ from tests.e2e.words import ENGLISH, Words, spaced
 
 @dataclass(frozen=True)
 class Booker:
-    """Acts as a person with a page, who reads one language."""
+    """Acts as a patient with a page, who reads one language."""
 
     page: Page
     words: Words = ENGLISH
@@ -31,27 +31,29 @@ class Booker:
         return f"/{self.words.language}{rest}"
 
     async def clock(self, starts_at: str, zone: str) -> str:
-        """Returns a time in the form that the website and mails show."""
+        """Returns the clock time of an instant (ISO 8601) in a time zone,
+        such as `10:30 am`, as the website shows it.
+        """
         said = day_and_time(datetime.fromisoformat(starts_at), zone, self.words.language)
         return said.rpartition(", ")[2].rpartition(" ")[0]
 
     async def see(self, doctor: dict[str, Any], starts_at: str, mode: str = "online") -> None:
-        """Opens the doctor's page on the day of a time."""
+        """Opens the doctor's page with the slot at `starts_at` selected; `doctor` is a profile as the API shows it."""
         await self.page.goto(
             self.path(f"/doctors/{doctor['id']}?time={quoted(starts_at)}&mode={mode}")
         )
 
     async def time(self, doctor: dict[str, Any], starts_at: str) -> Locator:
-        """Returns the button that books a time.
+        """Returns the button that books a slot on the doctor's page.
 
-        A taken time has no such button.
+        The locator finds nothing if the slot is taken.
         """
         shown = await self.clock(starts_at, doctor["time_zone"])
         name = self.words.like("doctor.times.book", time=shown, name=doctor["name"])
         return self.page.get_by_role("button", name=name)
 
     async def held(self, doctor: dict[str, Any], starts_at: str) -> Locator:
-        """Returns the mark of a time that another person holds."""
+        """Returns the list item of a slot on the doctor's page, which exists while another person holds the slot."""
         shown = await self.clock(starts_at, doctor["time_zone"])
         said = re.compile(rf"^{spaced(shown)}\s*{self.words('doctor.times.held')}$")
         return self.page.get_by_role("listitem").filter(has_text=said)
@@ -72,7 +74,10 @@ class Booker:
         await code.press("Enter")
 
     async def tells(self, name: str, reason: str) -> None:
-        """Enters the patient and the reason. The page asks for the name of the account's owner only once."""
+        """Enters the name of the account's owner, who is the patient, and the reason, and continues.
+
+        The page asks for this name only in an account's first booking.
+        """
         await self.page.get_by_label(self.words("booking.who.name")).fill(name)
         await self.looks()
         await self.page.get_by_label(self.words("booking.who.reason")).fill(reason)
@@ -99,7 +104,7 @@ class Booker:
         return self.page.url.split("/appointments/")[1].split("?")[0]
 
     async def books(self, name: str = "Asha Rao", reason: str = "Knees hurt in the morning") -> str:
-        """Books a held time and returns the appointment's id."""
+        """Books the slot that the page holds, and returns the appointment's id."""
         await self.tells(name, reason)
         await self.agrees()
         await self.confirms()

@@ -37,7 +37,7 @@ expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
 @pytest.hookimpl(tryfirst=True)  # this hook must run before xdist reads the groups of the tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the whole suite on one worker, which has the platform and the browser."""
+    """Puts the whole suite on one xdist worker, so that only one platform and one browser are started."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.xdist_group("e2e"))
@@ -50,14 +50,14 @@ def platform() -> Iterator[Platform]:
         environment = {
             "AMRUTAM_RATE_LIMITS": "off",
             "AMRUTAM_CODE_RESEND_SECONDS": "0",
-            # The figures of the overview are those of now, whichever process gives them.
+            # No process caches the figures of the overview, because a test compares them before and after a change.
             "AMRUTAM_OVERVIEW_SECONDS": "0",
             # Only one patient is admitted at once, so that the second patient in an admission queue
             # waits.
             "AMRUTAM_ADMISSION_AT_ONCE_LEAST": "1",
             "AMRUTAM_ADMISSION_AT_ONCE_MOST": "1",
             "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2",
-            # A long timeout, because a delay on two busy cores is no outage.
+            # A long timeout, because a slow answer on two busy cores must not count as an outage of Redis.
             "AMRUTAM_REDIS_TIMEOUT_SECONDS": "10",
         }
         started = Platform(Path(folder) / "its data", free_port(), environment)
@@ -95,10 +95,11 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 @pytest.fixture(scope="session")
 def staff(browser: Browser, site: Site) -> Staff:
-    """Returns a function that gives the browser state of a signed-in member of staff: `storage_state=await staff(DOCTOR)`.
+    """Returns a function from the e-mail address of staff to the browser
+    state (cookies, storage) of a signed-in session.
 
-    It signs in again after five minutes, because from the tenth minute on changes need a step-up (a
-    new proof of identity).
+    Example: `await visit("/en", storage_state=await staff(DOCTOR))`. The function signs in again after five
+    minutes, because ten minutes after a sign-in changes need a step-up (a new proof of identity).
     """
     states: dict[str, StorageState] = {}
     since: dict[str, float] = {}
@@ -118,7 +119,9 @@ def staff(browser: Browser, site: Site) -> Staff:
 
 @pytest.fixture
 async def guard() -> AsyncIterator[Guard]:
-    """Yields the guard of the test; at the end of the test it checks what all visitors saw."""
+    """Yields the guard of the test, which at the end fails the test if a
+    page of any visitor wrote an unexpected message.
+    """
     guard = Guard()
     yield guard
     guard.check()

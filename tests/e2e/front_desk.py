@@ -31,12 +31,16 @@ class FrontDesk:
         await hydrated(self.page)
 
     async def registers(self, name: str, phone: str) -> None:
-        """Registers a patient: the search field has the focus when the page opens, and Enter moves on."""
+        """Registers a new patient as `asks_to_register` does, and waits until the page shows the patient."""
         await self.asks_to_register(name, phone)
         await expect(self.page.get_by_text(name).first).to_be_visible()
 
     async def asks_to_register(self, name: str, phone: str) -> None:
-        """Enters a patient of whom the search by telephone number finds nobody, and presses Enter."""
+        """Searches for a telephone number that nobody has, enters the name of
+        a new patient, and submits the form by Enter.
+
+        Also checks that the search field has the focus when the page opens, and the name's field after the search.
+        """
         page, words = self.page, self.words
         await hydrated(page)
         search = page.get_by_label(words("desk.find.label"))
@@ -49,7 +53,10 @@ class FrontDesk:
         await page.keyboard.press("Enter")
 
     async def day_with_times(self, clinic: str) -> Locator:
-        """Opens the first of the coming days on which a doctor at the clinic has an available time; returns the times."""
+        """Opens the first of the next seven days on which a doctor at the clinic has an open slot.
+
+        Returns the slots' buttons. The locator finds nothing if there is no such day.
+        """
         times = self.page.locator("button[aria-pressed]")
         for days in range(1, 8):
             day = datetime.now(ZoneInfo("Asia/Kolkata")).date() + timedelta(days=days)
@@ -59,7 +66,9 @@ class FrontDesk:
         return times
 
     async def books(self, time: Locator) -> str:
-        """Chooses the time by pressing Enter, books it by pressing Enter again, and returns the visit's id."""
+        """Chooses the slot by Enter, books it by Enter on the button that
+        gets the focus, and returns the appointment's id.
+        """
         await time.press("Enter")
         book = self.page.get_by_role("button", name=self.words("desk.book.submit"), exact=True)
         await expect(book).to_be_focused()

@@ -1,6 +1,6 @@
 """Takes pictures of the gallery of components and screens at `/[locale]/gallery`.
 
-`python -m tests.e2e.gallery` takes the pictures again. The gallery exists only in `next dev`, so a
+`python -m tests.e2e.gallery` replaces the stored pictures. The gallery exists only in `next dev`, so a
 development server is started for it (decision 0124).
 """
 
@@ -34,21 +34,23 @@ from tests.acceptance.launched import free_port
 _TOP = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "gallery"
 CHROMIUM = FOLDER / "chromium-version"
-"""The file that names the Chromium which took the pictures. Another version may draw letters in another way."""
+"""The file with the version of the Chromium that took the pictures. Another version may draw letters in another way."""
 _START_SECONDS = 300
 """The time in which the development server must start: on a busy machine it compiles the gallery for minutes."""
 _PICTURE_MILLISECONDS = 120_000
 _STEPS_MILLISECONDS = 900_000
-"""The time in which all states must have taken their steps: half a minute, and many minutes on a busy machine."""
+"""The time in which all states must have taken their steps, which takes
+half a minute, and many minutes on a busy machine.
+"""
 _WIDE = 1280
-"""The width of the desktop in the pictures of groups that look different on a wide screen."""
+"""The width, in CSS pixels, of the desktop in the pictures of groups that look different on a wide screen."""
 _DIALOG_HEIGHT = 1800
-"""The height of the screen in the pictures of dialogs, which otherwise would have to be scrolled."""
+"""The height, in CSS pixels, of the screen in the pictures of dialogs, which otherwise would have to be scrolled."""
 NOW = "2027-08-04T04:30:00Z"
 """The present time of the gallery: `NOW` in web/src/app/[locale]/gallery/data.ts."""
 
 CHROMIUM_ENVIRONMENT = {"LANG": "en_US.UTF-8", "LANGUAGE": "en_US"}
-"""The language of Chromium's process, which fields for dates have, whatever the language of the page is."""
+"""The language of Chromium's process: fields for dates have this language, whatever the language of the page is."""
 
 CHROMIUM_OPTIONS = [
     "--font-render-hinting=none",
@@ -58,9 +60,12 @@ CHROMIUM_OPTIONS = [
 """Options by which Chromium draws text in the same way on every machine, whatever its settings of fonts and screens are."""
 
 TOLERATED_STEP = 24
-"""The difference of a channel, of 255, up to which two pixels count as equal: the edges of letters vary between versions of Chromium."""
+"""The difference of a channel (0 to 255) up to which two pixels count as equal.
+
+The edges of letters vary between versions of Chromium.
+"""
 TOLERATED_SHARE = 0.0005
-"""The share of pixels that may differ in a picture that counts as equal."""
+"""The share of pixels (0 to 1) that may differ between two pictures that count as equal."""
 
 
 async def launched(playwright: Playwright, chromium: str) -> Browser:
@@ -95,12 +100,18 @@ VIEWS = [
     View("en", "phone", "light"),
     View("hi", "desktop", "dark"),
 ]
-"""The views of the gallery. Each language, width and theme occurs once, because every further view costs as much time and room again."""
+"""The views of the gallery.
+
+Each language, width and colour scheme occurs once, because each view takes much time and space.
+"""
 
 
 @asynccontextmanager
 async def development_server() -> AsyncIterator[str]:
-    """Starts `next dev` without an API, and yields its address."""
+    """Runs `next dev` without an API during the block, and yields its URL.
+
+    Raises TimeoutError after `_START_SECONDS`.
+    """
     port, log = free_port(), _TOP / ".venv" / "gallery.log"
     with log.open("wb") as written:
         server = await asyncio.create_subprocess_exec(
@@ -122,7 +133,8 @@ async def _wait_for(address: str, server: asyncio.subprocess.Process, log: Path)
     patient = httpx.AsyncClient(timeout=_START_SECONDS, trust_env=False)
     async with asyncio.timeout(_START_SECONDS), patient as client:
         while True:
-            assert server.returncode is None, f"see {log}"  # it ends if another runs here
+            # `next dev` ends if another one runs in this folder.
+            assert server.returncode is None, f"see {log}"
             with suppress(httpx.TransportError):
                 answer = await client.get(address)
                 assert answer.status_code == 200, f"{answer.status_code}: see {log}"
@@ -132,7 +144,10 @@ async def _wait_for(address: str, server: asyncio.subprocess.Process, log: Path)
 
 @asynccontextmanager
 async def gallery(browser: Browser, address: str, view: View) -> AsyncIterator[Page]:
-    """Yields the page of the gallery in one view. Time stands still, nothing moves, and what appears late is shown."""
+    """Yields the page of the gallery in one view, in a state in which it always looks the same.
+
+    The clock stands still, nothing is animated, and all states have taken their steps.
+    """
     async with await browser.new_context(
         base_url=address, viewport=view.screen(), color_scheme=view.scheme,
         locale=f"{view.language}-IN", timezone_id="Asia/Kolkata", reduced_motion="reduce", service_workers="block",
@@ -149,7 +164,10 @@ async def gallery(browser: Browser, address: str, view: View) -> AsyncIterator[P
 
 
 async def _acted(page: Page) -> None:
-    """Waits until every state has taken its steps."""
+    """Waits until every state of the gallery has taken its steps, such as clicks.
+
+    Fails the test if a step has failed.
+    """
     await expect(page.locator("[data-acting]")).to_have_count(0, timeout=_STEPS_MILLISECONDS)
     failures = await page.locator("[data-failure]").all()
     assert not failures, [
@@ -165,11 +183,14 @@ body:has([data-pictured]) [data-group]:not([data-pictured]) { display: none !imp
 body[data-dialog-pictured] main { visibility: hidden }
 body[data-dialog-pictured] main [role=dialog] { visibility: visible }
 """
-"""Only the group or the dialog of which a picture is taken is shown, so that the picture depends on nothing else, such as a position that ends between two pixels."""
+"""Shows only the group or the dialog of which a picture is taken, and stops animations.
+
+Otherwise the picture would depend on what is above it, such as a height that is no whole number of pixels.
+"""
 
 
 async def pictures(page: Page, view: View) -> AsyncIterator[tuple[str, Image.Image]]:
-    """Yields the name and the picture of each group, of the page's header and footer, and of each dialog."""
+    """Yields (name, picture) of each group, of the page's header and footer, and of each dialog."""
     for group in await page.locator("[data-group]").all():
         await group.evaluate("group => group.setAttribute('data-pictured', '')")
         is_wide = await group.get_attribute("data-wide") is not None
@@ -201,17 +222,17 @@ async def _picture(part: Locator) -> Image.Image:
 
 
 def store(picture: Image.Image, path: Path) -> None:
-    """Writes a lossless WebP with sixteen values a channel.
+    """Writes a lossless WebP with sixteen values for each channel, which saves a third of the size.
 
-    They are at most eight from the picture's own, far less than `TOLERATED_STEP`, and save a third of the size.
+    The values differ by at most 8 from the picture's own, far less than `TOLERATED_STEP`.
     """
     picture.point(lambda value: (value + 8) // 17 * 17).save(path, "WEBP", lossless=True)
 
 
 def difference(known: Path, other: Image.Image) -> Image.Image | None:
-    """Returns the pixels that differ, in white; None if the pictures are equal within the tolerance.
+    """Returns a picture with the pixels that differ in white; None if the pictures are equal within the tolerance.
 
-    Pictures of other sizes differ entirely.
+    Two pictures of unequal size differ in all pixels.
     """
     one = Image.open(known).convert("RGB")
     if one.size != other.size:

@@ -1,6 +1,6 @@
-"""Fails a test when a page that it opened writes an error to the console.
+"""Fails a test when a page that the test opened writes an error or a warning to the browser's console.
 
-Above all this finds violations of the page's Content-Security-Policy.
+Above all, this finds violations of the page's Content-Security-Policy.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from playwright.async_api import BrowserContext, ConsoleMessage, WebError
 
 @dataclass
 class Guard:
-    """Watches every page of a context. `expects` names messages that a test causes on purpose."""
+    """Watches every page of the browser contexts that are passed to `watch`, and collects their messages."""
 
     complaints: list[str] = field(default_factory=list)
     _expected: list[str] = field(default_factory=list)
@@ -23,7 +23,9 @@ class Guard:
         context.on("weberror", self._thrown)
 
     def expects(self, *patterns: str) -> None:
-        """Adds regular expressions of messages that the test expects, such as the line for a 409 answer."""
+        """Adds regular expressions of messages that the test causes on
+        purpose, such as Chromium's about a 409 answer.
+        """
         self._expected.extend(patterns)
 
     def check(self) -> None:

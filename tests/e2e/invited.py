@@ -16,7 +16,7 @@ _LINK = re.compile(r"/sign-in/password#\S+")
 
 
 async def link_for(site: Site, address: str, *, after: str = "") -> str:
-    """Waits until a link other than `after` was mailed to the address, and returns the newest."""
+    """Waits until a link other than `after` was mailed to the address, and returns the newest such link, as a path."""
     found: list[str] = []
 
     async def has_come() -> bool:
@@ -44,7 +44,7 @@ async def sets_password(page: Page, words: Words, link: str) -> list[str]:
 
 
 async def signs_in(page: Page, words: Words, address: str, code: str, path: str) -> None:
-    """Signs in by keyboard with the password and a recovery code, and is led to the path."""
+    """Signs in by keyboard with `PASSWORD` and a recovery code; returns when the page at `path` is opened."""
     next_path = f"/{words.language}{path}"
     await page.goto(f"/{words.language}/sign-in?next={next_path}")
     await hydrated(page)
@@ -56,6 +56,9 @@ async def signs_in(page: Page, words: Words, address: str, code: str, path: str)
 
 
 async def joins(page: Page, words: Words, site: Site, address: str, path: str) -> None:
-    """Comes from the invitation in the mail to the path, signed in."""
+    """Follows the invitation in the mail, chooses a password, and signs in.
+
+    Returns when the page at `path` is opened.
+    """
     codes = await sets_password(page, words, await link_for(site, address))
     await signs_in(page, words, address, codes[0], path)

@@ -17,9 +17,13 @@ _HAS_FOCUS = "(all) => all.some((one) => one === document.activeElement)"
 
 
 async def tab_to(page: Page, name: str | re.Pattern[str] | Locator) -> None:
-    """Presses Tab until the element with this name has the focus, and checks that the focus is visible (WCAG 2.4.7)."""
+    """Presses Tab until the element has the focus, and checks that the focus is visible (WCAG 2.4.7).
+
+    `name`: a locator, or the accessible name of a button, link, radio button or field. Fails the test after 150
+    presses.
+    """
     wanted = name if isinstance(name, Locator) else _named(page, name)
-    # Tab could pass an element before it is added.
+    # Waits for the element, because Tab could otherwise pass its place before the page adds it.
     await expect(wanted.first).to_be_attached()
     for _ in range(150):
         await page.keyboard.press("Tab")
@@ -31,13 +35,13 @@ async def tab_to(page: Page, name: str | re.Pattern[str] | Locator) -> None:
 
 
 async def press(page: Page, name: str | re.Pattern[str] | Locator) -> None:
-    """Presses a button or follows a link."""
+    """Moves to a button or a link by Tab, and presses Enter."""
     await tab_to(page, name)
     await page.keyboard.press("Enter")
 
 
 async def enter(page: Page, field: str | Locator, text: str) -> None:
-    """Replaces the text of a field."""
+    """Moves to a field by Tab, and replaces its text."""
     await tab_to(page, field)
     await page.keyboard.press("ControlOrMeta+A")
     await page.keyboard.type(text)

@@ -28,7 +28,7 @@ _SAME = """() => {
 
 
 async def shared_names(page: Page) -> list[str]:
-    """Returns the names that enabled controls in different rows of one list share (WCAG 2.4.6, 2.4.9).
+    """Returns a description of each name that enabled controls in different rows of one list share (WCAG 2.4.6, 2.4.9).
 
     Links with the same name and the same target are not counted, because they do the same.
     """

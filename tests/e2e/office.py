@@ -15,7 +15,10 @@ MONDAY = 1
 
 @dataclass(frozen=True)
 class Office:
-    """Acts as an administrator with a page, who reads one language. The shown doctor is the one whose page is open."""
+    """Acts as an administrator with a page, who reads one language.
+
+    The shown doctor, whom several methods change, is the doctor whose page is open.
+    """
 
     page: Page
     words: Words = ENGLISH
@@ -32,7 +35,7 @@ class Office:
         await self.page.get_by_role("button", name=self.words(key), exact=True).click()
 
     async def opens(self, part: str) -> None:
-        """Opens the part of the shown doctor's pages that has this name, such as `hours`."""
+        """Follows the link to a part of the shown doctor's pages, such as `hours` or `overview`."""
         parts = "operations.doctor.parts"
         nav = self.page.get_by_role("navigation", name=self.words(f"{parts}.label"))
         await nav.get_by_role("link", name=self.words(f"{parts}.{part}"), exact=True).click()
@@ -40,7 +43,7 @@ class Office:
         await hydrated(self.page)
 
     async def adds_clinic(self, name: str, zone: str = "") -> str:
-        """Adds a clinic in Ranchi and returns its id. `zone`: another zone than that of India."""
+        """Adds a clinic in Ranchi and returns its id. `zone`: its time zone; an empty text for India's."""
         form = "clinics.form"
         await self.goes("/clinics")
         await self.page.get_by_label(self.words(f"{form}.name")).fill(name)
@@ -52,7 +55,10 @@ class Office:
         return self.page.url.rpartition("/")[2]
 
     async def adds_doctor(self, name: str, zone: str = "") -> str:
-        """Submits the empty form, which is refused, then adds a doctor; returns the doctor's id."""
+        """Submits the empty form, which is refused, then adds a doctor; returns the doctor's id.
+
+        `zone`: the doctor's time zone; an empty text for India's.
+        """
         page, words, form = self.page, self.words, "operations.doctorForm"
         await self.goes("/doctors")
         await page.get_by_role("link", name=words("operations.doctors.add")).click()
@@ -82,7 +88,7 @@ class Office:
         await expect(self.main.get_by_role("link", name=clinic)).to_be_visible()
 
     async def invites_doctor(self, address: str) -> None:
-        """Invites the shown doctor."""
+        """Invites the shown doctor to an account with this e-mail address."""
         at = "operations.doctorAccount"
         await self.main.get_by_label(self.words(f"{at}.email")).fill(address)
         await self.press(f"{at}.invite")
@@ -92,7 +98,10 @@ class Office:
     async def sets_hours(
         self, clinic: str, weekday: int = MONDAY, times: tuple[str, str] | None = None
     ) -> None:
-        """Gives the shown doctor a session at the clinic; without `times`, at the times that the form proposes."""
+        """Gives the shown doctor a weekly session at the clinic, and saves the hours.
+
+        `weekday` is 1 for Monday; `times` are the local start and end (`HH:MM`), None for those that the form proposes.
+        """
         hours = "practice.hours"
         await self.opens("hours")
         days = self.page.get_by_role("region").filter(has=self.page.locator("summary"))

@@ -1,4 +1,4 @@
-"""Lets the time of a visit come, on a platform whose clock is the machine's."""
+"""Makes a booked visit begin now, on a platform whose clock no test can change."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import asyncpg
 
 from tests.e2e.site import Site
 
-# Without its claims the visit blocks nobody, so it can overlap visits that the demo data has at this time.
+# The claims are deleted, because they would forbid that the visit overlaps visits of the demo data at this time.
 _BEGINS = (
     "DELETE FROM time_claim WHERE appointment_id = $1::text::uuid",
     """
@@ -30,18 +30,18 @@ _GRID_SECONDS, _NEAR_SECONDS = 300, 45
 
 
 def untouched(open_times: Sequence[str]) -> str:
-    """Returns an open time that no earlier call has returned.
+    """Returns an open time that no earlier call has returned, if `open_times` are of one doctor in order.
 
-    After `begins`, the time for which a visit was booked is open in PostgreSQL, but Redis goes on
-    marking it as booked for a while.
+    After `begins`, the time for which a visit was booked is open in PostgreSQL, but Redis still
+    marks it as booked for some seconds.
     """
     return open_times[-next(_TURNS)]
 
 
 async def begins(site: Site, appointment: str) -> None:
-    """Moves a booked visit by SQL, so that it began a second ago: no test can wait for its time.
+    """Moves a booked visit by SQL, so that it began a second ago, because no test can wait for the visit's time.
 
-    One second is so short that the visit began on the present day, whatever the time of day.
+    After a longer time, the visit could have begun on the day before, when the test runs shortly after midnight.
     """
     connection = await asyncpg.connect(site.platform.state()["migration_database_url"])
     try:
@@ -53,7 +53,10 @@ async def begins(site: Site, appointment: str) -> None:
 
 
 async def past_the_next_start() -> None:
-    """Waits until the next multiple of five minutes is over, if it is near: a doctor's time that starts then would pass before it is booked."""
+    """If the next multiple of five minutes is less than 45 seconds away, waits until it is over.
+
+    Otherwise a slot that starts then could begin before the test has booked it.
+    """
     left = _GRID_SECONDS - time.time() % _GRID_SECONDS
     if left < _NEAR_SECONDS:
         await asyncio.sleep(left + 1)

@@ -35,7 +35,10 @@ _STAFFS_PAGES = {
 
 
 async def _take(page: Page, name: str) -> None:
-    """Takes a screenshot and writes it as WebP, which Playwright cannot write."""
+    """Takes a screenshot by Chromium's own protocol, because Playwright writes no WebP.
+
+    Fails if the file is too large.
+    """
     await hydrated(page)
     session = await page.context.new_cdp_session(page)
     shot = await session.send("Page.captureScreenshot", {"format": "webp", "quality": 75})
@@ -88,7 +91,9 @@ async def _patient(browser: Browser, site: Site, words: Words, size: str) -> Non
 
 
 async def _work_at_the_desk(desk: FrontDesk) -> None:
-    """Gives two patients a number at the desk, calls the first, and takes a payment, so that no page is empty."""
+    """Gives two patients queue numbers at the desk, calls the first, and
+    records a payment, so that no page is empty.
+    """
     for name, phone in (("Lakshmi Rao", "98480 11001"), ("Zubin Irani", "98480 11002")):
         await desk.goes(f"/book?clinic={_CLINIC}")
         await desk.registers(name, phone)
@@ -103,7 +108,7 @@ async def _work_at_the_desk(desk: FrontDesk) -> None:
 
 
 async def _staff(browser: Browser, site: Site) -> None:
-    """Takes the pages of staff in light colours on a desktop in English, and in dark ones on a phone in Hindi."""
+    """Takes the pages of staff in light colours on a desktop in English, and in dark colours on a phone in Hindi."""
     for email, pages in _STAFFS_PAGES.items():
         page = await _visitor(browser, site, "en", "desktop", "light")
         await sign_in_as_staff(page, site, email)
@@ -122,7 +127,7 @@ async def _take_staffs(page: Page, pages: Sequence[str], words: Words, kind: str
     for path in pages:
         query = f"?clinic={_CLINIC}" if path.startswith("desk") else ""
         await page.goto(f"/{language}/{path}{query}")
-        # The header says who is signed in once the page has asked.
+        # Waits until the page has read who is signed in, because the header changes then.
         await page.get_by_role("button", name=words("common.nav.signOut")).wait_for()
         await _take(page, f"{path.replace('/', '-')}-{language}-{kind}")
 

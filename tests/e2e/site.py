@@ -1,4 +1,4 @@
-"""The platform of this suite as its tests use it: the public API, the mailbox with codes, and staff who can sign in."""
+"""Gives tests access to the suite's platform: the public API, the mailbox with codes, and the demo's staff."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ class Site:
         return answer.json()
 
     async def code_for(self, address: str) -> str:
-        """Waits for a code that was mailed to the address and not yet used, and returns it."""
+        """Waits for a code in the mails to the address that no earlier call has returned or passed over.
+
+        Returns the newest such code.
+        """
         codes: list[str] = []
 
         async def has_come() -> bool:
@@ -59,13 +62,16 @@ class Site:
         return items
 
     async def doctor(self) -> dict[str, Any]:
-        """Returns the profile of a doctor who has a free online time soon."""
+        """Returns the profile of a doctor who has an open slot online soon, as the API shows it."""
         found = await self.doctors(sort="next_available", mode="online", limit=4)
         profile: dict[str, Any] = await self.get(f"/v1/doctors/{found[-1]['id']}")
         return profile
 
     async def open_times(self, doctor_id: str, mode: str = "online") -> list[str]:
-        """Returns open slots of the next fortnight, without slots so soon that they could be within a doctor's notice period."""
+        """Returns the starts (ISO 8601, in order) of open slots from two to fourteen days after today in UTC.
+
+        Earlier slots could be within a doctor's notice.
+        """
         today = datetime.now(UTC).date()
         days = {"from": today + timedelta(2), "to": today + timedelta(14)}
         found = await self.get(f"/v1/doctors/{doctor_id}/slots", **days)
@@ -77,9 +83,9 @@ class Site:
         ]
 
     def staff_body(self, email: str) -> dict[str, str]:
-        """Returns the sign-in body of staff.
+        """Returns the body of a sign-in of the demo's staff; fails the test if one account signs in too often.
 
-        A code works once, so each call uses the code of a later time step.
+        A code of the authenticator works once, so each call uses the code of a later time step.
         """
         totp, now = pyotp.TOTP(TOTP_SECRET), int(time()) // 30
         step = self._steps[email] = max(now, self._steps.get(email, 0) + 1)
@@ -88,7 +94,7 @@ class Site:
 
     @asynccontextmanager
     async def without(self, part: str) -> AsyncIterator[None]:
-        """Runs a block while a part of the platform is down.
+        """Runs a block while a part of the platform is down, and then waits until the platform is ready again.
 
         The part is killed, and killed again each time the launcher restarts it.
         """
@@ -115,13 +121,16 @@ class Site:
         return asked
 
     async def _is_whole(self) -> bool:
-        """Whether every api process is ready: the proxy sends the six requests to all of them in turn."""
+        """Whether every api process is ready: the proxy distributes the six requests over all of them."""
         ready = [await self.get("/readyz") for _ in range(6)]
         return all(answer["status"] == "ready" for answer in ready)
 
 
 async def until(check: Callable[[], Awaitable[bool]], what: str) -> None:
-    """Polls `check` until it is true, for states that no event reports, such as the state of another process."""
+    """Polls `check` until it is true; fails the test with the words `what` after `PATIENCE_SECONDS`.
+
+    For states that no event reports, such as the state of another process.
+    """
     ends = monotonic() + PATIENCE_SECONDS
     while not await check():
         assert monotonic() < ends, f"waited in vain for {what}"

@@ -52,7 +52,7 @@ async def test_an_account_made_in_new_york_has_new_york_s_time_and_changes_it_by
     field = page.get_by_role("combobox", name=ENGLISH("account.preferences.timeZone"))
     await expect(field).to_have_value("New York, United States")
     clock = page.get_by_text(re.compile(r"The time in this time zone is .* \(GMT"))
-    await expect(clock).to_be_visible()  # the field's script has loaded
+    await expect(clock).to_be_visible()  # shows that the script of the field has loaded
     await field.click()
     await field.press_sequentially("जापान")
     option = page.get_by_role("option", name="Tokyo, Japan")

@@ -1,4 +1,4 @@
-"""Does each step from a new clinic to its first patient as an administrator, on the website only."""
+"""Tests each step from a new clinic to its first patient, and a handover to another doctor, on the website only."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ NAME = "Dr. Ketaki Upadhye"
 
 
 async def _hands_over(page: Page, other: str) -> None:
-    """In a window of a phone's size, asks the shown doctor's patients to see the doctor `other`."""
+    """As an administrator, in a window of a phone's size, asks the only
+    patient of the shown doctor to see the doctor `other`.
+    """
     size = page.viewport_size
     await page.set_viewport_size({"width": 360, "height": 740})
     await page.reload()
@@ -49,7 +51,7 @@ async def _hands_over(page: Page, other: str) -> None:
 
 
 async def _declines(booker: Booker, appointment: str, other: str) -> None:
-    """Reads the times of the other doctor as the patient, and declines."""
+    """As the patient who was asked, opens the page with the slots of the other doctor, goes back, and declines."""
     page = booker.page
     await page.goto(f"/en/appointments/{appointment}")
     await hydrated(page)
@@ -122,7 +124,10 @@ LEAVING = "Dr. Ila Deshmukh"
 async def _books_with_both_free(
     booker: Booker, site: Site, leaving: str, other: dict[str, Any]
 ) -> str:
-    """Books a visit to the leaving doctor at a time at which the other doctor is available too; returns the visit's id."""
+    """Books a visit to the doctor with the id `leaving`, at a time at which the other doctor is available too.
+
+    Returns the visit's id.
+    """
     common = set(await site.open_times(leaving)) & set(await site.open_times(other["id"]))
     doctor, starts_at = await site.get(f"/v1/doctors/{leaving}"), max(common)
     await booker.see(doctor, starts_at)
@@ -131,7 +136,7 @@ async def _books_with_both_free(
 
 
 async def _accepts(booker: Booker, other: str) -> None:
-    """As the patient, finds the question whether to see the other doctor in the list of visits, and accepts."""
+    """As the patient who was asked, finds the question in the list of visits, and accepts the other doctor."""
     page = booker.page
     await page.goto("/en/appointments")
     await hydrated(page)

@@ -54,7 +54,7 @@ async def test_a_place_in_the_queue_leads_to_a_booking(
 async def _take_first_place(site: Site, doctor_id: str) -> dict[str, str]:
     """Takes a place in the queue for another person, who is admitted and then does nothing; returns the header with the place.
 
-    The platform of this suite admits one person at a time, so nobody else is admitted.
+    The platform of this suite admits one person at a time, so nobody else is admitted in the meantime.
     """
     path = f"/v1/doctors/{doctor_id}/admission"
     taken = (await site.door.post(path)).json()

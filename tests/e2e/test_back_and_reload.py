@@ -23,7 +23,7 @@ async def is_shown_the_visit(page: Page, appointment: str) -> None:
 
 
 def calls_of(page: Page) -> list[str]:
-    """Returns a list to which each later request of the page is added, so that a test can check that no hold was requested."""
+    """Returns a list to which each later request of the page is added, such as `POST /v1/holds`."""
     calls: list[str] = []
     page.on("request", lambda sent: calls.append(f"{sent.method} {urlsplit(sent.url).path}"))
     return calls
@@ -138,7 +138,8 @@ async def test_a_time_whose_hold_has_ended_comes_first_and_can_be_held_again(
         await page.goto(f"/en/book?doctor={doctor['id']}&starts_at={quoted(starts_at)}")
     hold = await (await holding.value).json()
     await expect(page.get_by_label(ENGLISH("booking.who.name"))).to_be_visible()
-    await release(page, hold["id"])  # the hold ends on the server without the page's knowledge
+    # Ends the hold on the server, while the page still counts down the hold's time.
+    await release(page, hold["id"])
     await page.clock.fast_forward(HOLD_MINUTES * 60_000)
     main = page.get_by_role("main")
     await expect(main.get_by_text(ENGLISH("booking.lost.hold-expired.title"))).to_be_visible()

@@ -1,4 +1,6 @@
-"""Checks the budgets of pages for weight and scores, which do not depend on the speed of the machine."""
+"""Checks limits of public pages that do not depend on the machine's
+speed: size of scripts, layout shifts, scores.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from tests.e2e.visitors import hydrated
 from tests.e2e.words import ENGLISH
 
 _KILOBYTE = 1000
-# The second limit applies once the calendar's dialog is loaded.
+# In bytes, compressed by gzip. The second limit applies after the dialog with the calendar was opened.
 _AT_FIRST, _WITH_CALENDAR = 163 * _KILOBYTE, 245 * _KILOBYTE
 _SHIFT = 0.02
 _SHIFTS = """() => new Promise((resolve) => {
@@ -28,7 +30,7 @@ _SHIFTS = """() => new Promise((resolve) => {
 
 
 class Scripts:
-    """Collects the JavaScript that a page has loaded, by its gzip size."""
+    """Collects the scripts that a page loads, from now on; `packed_bytes` is their size after compression by gzip."""
 
     def __init__(self, page: Page) -> None:
         self._fetched: list[Response] = []

@@ -1,7 +1,7 @@
 """Checks that four programs read every time zone in the platform's calendar files alike.
 
-The programs are icalendar, vobject, dateutil and ical.js. Each zone gets a name that no program
-knows, so that the programs use the definition in the file.
+The programs are icalendar, vobject, dateutil and ical.js. Each zone gets a made-up name, so that the programs use the
+definition in the file (VTIMEZONE, RFC 5545) instead of their own.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from amrutam.embedded.binaries import node_program
 
 YEARS = 2
 BESIDE = [timedelta(minutes=minutes) for minutes in (-180, -60, -45, -30, -15, 0, 15, 30, 180)]
-"""Times before and after a change of the clock. Some of the local times occur twice."""
+"""The distances of events from a change of the clock, so that some local times occur twice."""
 VISIT = timedelta(minutes=30)
 _SCRIPT = Path(__file__).parent / "tools" / "calendars.mjs"
 _NO_PLACES = ("Etc/", "SystemV/", "posix", "right")
@@ -41,7 +41,10 @@ def zones() -> list[str]:
 
 
 def changes(zone: ZoneInfo, start: datetime) -> Iterator[datetime]:
-    """Finds, to a quarter of an hour, the instants at which the clock of the zone changes in the `YEARS` years after `start`."""
+    """Yields the instants (UTC) at which the zone's offset changes in the `YEARS` years after `start`.
+
+    They are exact to a quarter of an hour, counted from `start`.
+    """
 
     def offset(at: datetime) -> timedelta | None:
         return at.astimezone(zone).utcoffset()
@@ -57,7 +60,9 @@ def own_name(name: str, year: int) -> str:
 
 
 def file_of(name: str, year: int, instants: list[datetime]) -> str:
-    """Returns a calendar file in the form of calendar_file.py, with an event at each of the instants."""
+    """Returns a calendar file as the platform writes it
+    (booking/calendar_file.py), with an event at each of the instants.
+    """
     own = own_name(name, year)
     zone = vtimezone(name, year).decode().replace(f"TZID:{name}", f"TZID:{own}")
     events = [
@@ -70,7 +75,9 @@ def file_of(name: str, year: int, instants: list[datetime]) -> str:
 
 
 def start_of(name: str, own: str, at: datetime) -> str:
-    """Returns the start as in calendar_file.py: the parameter that names the zone, and the value."""
+    """Returns the parameter and the value of DTSTART as the platform writes
+    them: a zone and a local time, or a time in UTC.
+    """
     starts, _ = times_of_event(ZoneInfo(name), at, at + VISIT)
     written = f"{starts:%Y%m%dT%H%M%S}"
     return f":{written}Z" if starts.tzinfo is UTC else f";TZID={own}:{written}"
@@ -78,7 +85,9 @@ def start_of(name: str, own: str, at: datetime) -> str:
 
 @pytest.fixture(scope="module")
 def files() -> tuple[Files, Starts]:
-    """Returns a file for each zone and year, and the Unix seconds of its events."""
+    """Returns the calendar files and the Unix seconds of their events,
+    both by zone and year, such as `Asia/Kolkata 2027`.
+    """
     files, starts = {}, {}
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     for name in zones():
@@ -103,7 +112,9 @@ def by_vobject(file: str) -> list[int]:
 
 
 def by_dateutil(file: str) -> list[int]:
-    """Returns the Unix seconds of the file's events; dateutil reads the zone, and the times are taken from the file's lines."""
+    """Returns the Unix seconds of the file's events. dateutil reads only
+    zones, so the times are taken from the file's lines.
+    """
     zone = tzical(StringIO(file)).get()
     events = file.partition("BEGIN:VEVENT")[2]
     written = [

@@ -1,4 +1,6 @@
-"""Checks that the pages of an ended session are gone, and that no change reaches the account that is signed in next."""
+"""Checks that pages of an ended session show nothing, and that an
+entry never changes the account that signs in next.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,7 @@ async def test_back_after_signing_out_shows_nothing_of_the_person(
     for place in (page.get_by_role("banner"), main):
         await page.goto("/en/account")
         await hydrated(page)
-        # Following a link and going back puts the account's page into the router's memory too.
+        # After a link and a way back, the account's page is in the cache of Next's router too.
         await main.get_by_role("link", name=ENGLISH("account.appointments")).click()
         await expect(page).to_have_url(re.compile("/en/appointments"))
         await page.go_back()
@@ -66,7 +68,8 @@ async def test_an_entry_of_a_second_tab_never_reaches_the_next_account(
     await expect(second).to_have_url(re.compile("/en$"))
     await _named(second, site, "Meena Shah")
     await second.goto(f"{site.url}/en/account")
-    await expect(name).to_have_value("Meena Shah")  # the first tab has loaded the page again
+    # The first tab has loaded its page again by itself.
+    await expect(name).to_have_value("Meena Shah")
     assert await second.evaluate(_NAME) == "Meena Shah"
 
 
@@ -82,7 +85,7 @@ async def test_a_tab_that_heard_nothing_of_the_next_account_does_not_write_into_
     save = page.get_by_role("main").get_by_role(
         "button", name=ENGLISH("account.preferences.save"), exact=True
     )
-    await save.click()  # the page then knows the token of this session
+    await save.click()  # afterwards the page has the CSRF token of this session
     await expect(page.get_by_text(ENGLISH("account.preferences.saved"))).to_be_visible()
     await name.fill("Asha Devi Rao")
     mark = await page.evaluate("localStorage.getItem('signed-in')")

@@ -1,4 +1,4 @@
-"""Checks that a time that a link names is selected and visible, or that the page says why it is not.
+"""Checks that a doctor's page selects and shows the slot that its link names, or says why the slot cannot be booked.
 
 The tests also run on a phone and in another time zone.
 """

@@ -1,4 +1,5 @@
-"""Tests a doctor who works at two clinics: found, booked and expected at the clinic of the visit.
+"""Tests a doctor who works at two clinics: patients find and book the
+doctor at either one, and its desk sees the visit.
 
 Other tests add a clinic, close it, and give it a holiday.
 """
@@ -33,7 +34,7 @@ _PATNA, _NEPALI = {"en": "Patna", "hi": "पटना"}, {"en": "Nepali", "hi": 
 
 
 async def _time_at(site: Site, doctor: dict[str, Any], clinic: str) -> str:
-    """Returns the last available time in person at the clinic."""
+    """Returns the start of the doctor's last open slot in person at the clinic with this id."""
     open_times = set(await site.open_times(doctor["id"], "in_person"))
     path, last = f"/v1/doctors/{doctor['id']}/slots", max(open_times)
     found = await site.get(path, **{"from": min(open_times)[:10], "to": last[:10]})
@@ -198,8 +199,7 @@ async def test_an_administrator_adds_a_holiday_and_sees_it_at_the_desk_of_the_cl
 ) -> None:
     """A holiday that an administrator adds is shown at the front desk of the clinic.
 
-    The holiday is later than any time that patients can book, so that no other test loses times by
-    it.
+    The holiday is later than any time that patients can book, because other tests would lose their times on that day.
     """
     path = f"/{language}/operations/clinics/{AWAY.id}"
     page = await visit(path, storage_state=await staff(ADMIN), viewport=_PHONE)

@@ -1,6 +1,6 @@
-"""Checks that the page says, before and after the booking, until when a patient can move or cancel.
+"""Checks that the website says, before and after a booking, until when a patient can move or cancel the visit.
 
-After that moment the page says why the patient no longer can, and what to do.
+After that moment, the page says why the patient cannot do either, and what to do instead.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Tests what callers ask of the front desk besides a booking, and two desks that want the same gap; by keyboard."""
+"""Tests the front desk by keyboard: moving and cancelling for a caller, a
+second patient with a telephone number, and a race.
+
+In the race, two desks choose the same slot.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +76,7 @@ async def test_a_second_person_of_the_same_number_is_asked_about(
     for answer, chosen in ((mother, mother), (None, son)):
         await desk.goes(path)
         await expect(page.get_by_label(desk.words("desk.find.label"))).to_be_focused()
-        # The name is searched for, because the number would find the mother.
+        # Searches for the name, because the number would find the mother instead of the form for a new patient.
         await desk.page.keyboard.type(f"{son} {uuid4().hex[:4]}")
         await expect(page.get_by_text(desk.words("desk.find.none"))).to_be_visible()
         await desk.button("desk.find.register").press("Enter")

@@ -1,6 +1,6 @@
-"""Tests that what was chosen or typed is neither lost nor sent for something else.
+"""Tests that an entry is neither lost nor sent for another clinic, day or record than it was made for.
 
-The page may show another clinic or day, somebody else may change the same record, or the page may be loaded again.
+The page may show another clinic or day, another person may change the same record, or the page may be loaded again.
 """
 
 from __future__ import annotations

@@ -29,7 +29,10 @@ async def _public_paths(site: Site) -> list[str]:
 
 
 async def _drawn_in_dark(page: Page) -> None:
-    """Waits until the whole page has dark colours, because a text may get its dark colour before its background does."""
+    """Turns the dark colour scheme on, and waits until the whole page is drawn in it.
+
+    A text may get its dark colour before its background does.
+    """
     await page.emulate_media(color_scheme="dark")
     await page.evaluate(
         "new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))"
@@ -38,7 +41,7 @@ async def _drawn_in_dark(page: Page) -> None:
 
 
 async def _faint_in_dark(page: Page) -> list[str]:
-    """Returns texts with too little contrast in dark colours.
+    """Returns a description of each text with too little contrast in dark colours.
 
     If there are any, all texts are measured again a second later, because a busy browser draws late.
     """
@@ -50,9 +53,9 @@ async def _faint_in_dark(page: Page) -> list[str]:
 
 
 async def _look_at(page: Page, paths: list[str]) -> None:
-    """Opens all pages.
+    """Opens the pages at these paths one after the other, and checks each of them.
 
-    Checks each page in light colours, and the contrast of its texts in dark colours. Reports the
+    Checks accessibility, width and names in light colours, and the contrast of texts in dark colours. Reports the
     faults of all pages together.
     """
     found = []

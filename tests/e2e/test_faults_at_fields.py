@@ -1,6 +1,5 @@
-"""Checks that an invalid entry is explained at its field, which gets the focus.
-
-Pressing a button twice sends one request.
+"""Checks that an invalid entry is explained at its field, which gets
+the focus, and that a second click sends nothing.
 """
 
 from __future__ import annotations

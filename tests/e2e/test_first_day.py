@@ -41,9 +41,9 @@ async def _says(row: Locator, status: str) -> None:
 
 
 async def _opens_clinic(office: Office, clinic: str, address: str) -> str:
-    """Adds a clinic with a doctor who works there all day today; returns the clinic's id.
+    """Adds a clinic with a doctor who works there all day on today's weekday; returns the clinic's id.
 
-    It is daytime at the clinic, whatever the hour of the test.
+    `address` is the doctor's e-mail address. The clinic's time zone is one in which it is daytime during the test.
     """
     zone = daytime_zone()
     id_ = await office.adds_clinic(clinic, zone)
@@ -56,7 +56,7 @@ async def _opens_clinic(office: Office, clinic: str, address: str) -> str:
 
 
 async def _invites_desk(office: Office, clinic_id: str, address: str) -> None:
-    """Invites an account for the front desk, and puts it at the clinic."""
+    """Invites a person for the front desk by this e-mail address, and assigns the account to the clinic."""
     page, words, staff = office.page, office.words, "operations.staff"
     await office.goes("/staff")
     await enter(page, page.get_by_label(words(f"{staff}.email")), address)
@@ -81,7 +81,7 @@ async def _opens(desk: FrontDesk, section: str) -> None:
 
 
 async def _books_the_next_time(desk: FrontDesk) -> str:
-    """Books the next free time for a caller, who then arrives; returns the visit's id."""
+    """Books the next open slot for a caller, and marks the caller as arrived; returns the visit's id."""
     await past_the_next_start()
     await _opens(desk, "book")
     await desk.registers(CALLER, "98480 11001")
@@ -98,7 +98,10 @@ async def _books_the_next_time(desk: FrontDesk) -> str:
 
 
 async def _calls_and_charges_a_walk_in(desk: FrontDesk) -> None:
-    """Gives a walk-in the first number, calls it, and takes a payment with the clinic's first receipt."""
+    """Gives a patient without an appointment the first queue number, calls it, and records a payment.
+
+    Its receipt is the clinic's first.
+    """
     page, words = desk.page, desk.words
     await _opens(desk, "book")
     await desk.registers(WALK_IN, "98480 11002")
@@ -143,7 +146,7 @@ async def _press_of(page: Page, row: Locator, key: str) -> None:
 
 
 async def _figures(office: Office) -> dict[str, int]:
-    """Returns the overview's figures of today."""
+    """Returns the figures of today on the administrators' overview, by kind, such as `visits`."""
     at = "operations.overview"
     await office.goes("")
     today = office.page.get_by_role("region", name=office.words.like(f"{at}.today"))
@@ -156,7 +159,10 @@ async def _figures(office: Office) -> dict[str, int]:
 
 
 async def _has_the_same_in_the_table(office: Office, today: dict[str, int]) -> None:
-    """Opens the table behind the chart of the last days, whose first row is today."""
+    """Checks that the first row of the table of the last thirty days has the figures `today`.
+
+    The table shows the data of the chart beside it.
+    """
     page, at = office.page, "operations.overview"
     await press(page, page.locator("summary").filter(has_text=office.words(f"{at}.asTable")))
     table = page.get_by_role("table", name=office.words(f"{at}.daysTitle"))

@@ -24,7 +24,7 @@ _each = pytest.mark.parametrize(
 )
 _JOINTS = {"en": "joint pain", "hi": "जोड़ों का दर्द"}
 _BAR = 64
-"""The height in pixels of the bar at the bottom of a phone's screen, which shows the doctor's next free time."""
+"""The height in CSS pixels of the bar at the bottom of a phone's screen, which shows the doctor's next open slot."""
 
 
 async def _phone(visit: Visit, words: Words, size: tuple[int, int], path: str) -> Page:
@@ -145,8 +145,8 @@ async def test_an_appointment_shows_when_and_what_to_do_and_its_reason_changes(
     await field.fill("Knees hurt")
     assert not await violations(page)
     await main.get_by_role("button", name=words("appointments.reason.save")).click()
-    # Waits until the field is gone. Otherwise the check would find the field's own text, and a
-    # reload would end the running request.
+    # Waits until the field is gone. Otherwise the next check would find the text in the field, and the
+    # reload would end the request that saves it.
     await expect(field).to_have_count(0)
     await expect(main.get_by_text("Knees hurt")).to_be_visible()
     await page.reload()
@@ -160,7 +160,7 @@ async def test_a_confirmation_shows_place_directions_and_calendar_without_scroll
     page = await _phone(visit, words, (360, 740), "/sign-in")
     await sign_in(page, site)
     found = await site.doctors(clinic=str(CLINICS[0].id), mode="in_person")
-    # The longest name needs the most room. A doctor of two clinics could be booked at the other clinic.
+    # The longest name needs the most room. The slot of a doctor of two clinics could be at the other clinic.
     only_here = [each for each in found if len(each["clinics"]) == 1] or found
     doctor = max(only_here, key=lambda each: len(each["name"]))
     profile = await site.get(f"/v1/doctors/{doctor['id']}")

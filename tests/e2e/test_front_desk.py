@@ -21,7 +21,7 @@ from tests.e2e.site import Site
 from tests.e2e.visitors import hydrated, is_within, take_numbers
 from tests.e2e.words import ENGLISH, HINDI, Words
 
-# a name that only this test uses, because other tests make displays too
+# A name that no other test uses, because the page lists the displays of other tests too.
 ENTRANCE = f"Entrance {uuid4().hex[:6]}"
 
 CLINIC = CLINICS[0]
@@ -32,7 +32,10 @@ _DESKTOP = {"width": 1280, "height": 800}
 async def test_numbers_of_two_doctors_have_buttons_of_different_names(
     visit: Visit, staff: Staff
 ) -> None:
-    """Each doctor's numbers begin at 1, so number and patient alone do not distinguish the buttons."""
+    """The names of buttons in the clinic queue contain the doctor.
+
+    Each doctor's numbers begin at 1, so the number and the patient alone do not distinguish the buttons of two doctors.
+    """
     page = await visit("/en", storage_state=await staff(DESK), viewport=_DESKTOP)
     await take_numbers(page, str(CLINIC.id), "Tulasi Twice")
     await FrontDesk(page).goes(f"/queue?clinic={CLINIC.id}")
@@ -72,7 +75,7 @@ async def test_a_caller_is_booked_pays_and_the_receipt_is_shown(
 
 
 async def _reverses_the_last_payment(desk: FrontDesk) -> None:
-    """Reverses a payment: a second receipt records it, and both stay."""
+    """Reverses the last payment; the list then has its receipt and a second one, which records the reversal."""
     page, words = desk.page, desk.words
     await desk.button("desk.payments.takeBackOf").last.press("Enter")
     ask = page.get_by_role("alertdialog")

@@ -1,6 +1,6 @@
-"""Tests GraphiQL at `/graphql` under its Content-Security-Policy.
+"""Tests GraphiQL at `/graphql`.
 
-A violation of the policy in the console fails these tests.
+A violation of the page's Content-Security-Policy, which Chromium writes to the console, fails these tests.
 """
 
 from __future__ import annotations

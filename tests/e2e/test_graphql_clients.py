@@ -73,7 +73,7 @@ async def test_a_booking_in_javascript(api: str, settings: Settings, resources: 
 async def test_a_booking_in_python(api: str, resources: Resources) -> None:
     asha, doctor = await sign_in_patient(resources), await make_doctor(resources)
     transport = HTTPXAsyncTransport(url=api, headers=asha.headers)
-    # the client validates each document by the schema that it reads from the server
+    # With this option the client validates each document by the schema that it reads from the server.
     async with Client(transport=transport, fetch_schema_from_transport=True) as session:
         hold = GraphQLRequest(
             "mutation ($input: HoldInput!) { holdTime(input: $input) { ... on Hold { id } } }",

@@ -27,14 +27,14 @@ async def test_search_and_doctor_read_well_without_javascript(visit: Visit, site
     await expect(main.get_by_role("heading", level=1)).to_contain_text(doctor["name"])
     for fact in (doctor["registration_number"], "₹"):
         await expect(main.get_by_text(fact).first).to_be_visible()
-    # Playwright reads no text within `noscript`, although the browser shows it.
+    # Reads the HTML and the height, because Playwright finds no text within `noscript`, although the browser shows it.
     instead = main.locator("noscript").last
     assert ENGLISH("doctor.times.noScript") in await instead.inner_html()
     assert (await instead.bounding_box() or {"height": 0})["height"] > 0
     # No status is shown, because no request is running.
     await expect(main.get_by_role("status")).to_have_count(0)
     times = main.get_by_role("region", name=ENGLISH("doctor.times.title"))
-    # Nor is space reserved for the status.
+    # The region is low, so no space is reserved for the status either.
     assert (await times.bounding_box() or {"height": 0})["height"] < 250
 
 
@@ -106,7 +106,7 @@ async def test_a_booking_by_keyboard_alone(
     await expect(title).to_have_text(words("booking.confirm.title"))
     await expect(title).to_be_focused()
     fee = page.get_by_text(words.like("booking.confirm.feeOnline"))
-    await expect(fee).to_be_visible()  # "Nothing is charged online"
+    await expect(fee).to_be_visible()  # says that nothing is charged online
     await is_within(page)
     await press(page, words("booking.confirm.book"))
     await booker.is_booked()
@@ -115,7 +115,7 @@ async def test_a_booking_by_keyboard_alone(
 
 
 async def _unfolds_the_first_detail(page: Page) -> None:
-    """Opens the first point of the consent's notice, whose points are all folded."""
+    """Opens the first point of the notice to which the patient agrees; all its points are folded at first."""
     points = page.get_by_role("main").locator("details")
     texts = points.locator("> p")
     await expect(points.first).to_be_visible()

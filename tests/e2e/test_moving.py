@@ -1,7 +1,6 @@
 """Tests the page that moves a visit.
 
-The present time of the visit is marked as the patient's own, and times that are blocked only by
-this visit can be chosen.
+The present time of the visit is marked as such, and times that only this visit blocks can be chosen.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ async def test_what_only_the_own_visit_blocks_can_be_chosen_when_it_moves(
 ) -> None:
     """A time that only the visit itself blocks can be chosen for the move.
 
-    Times begin more often than the length of a visit, so one visit blocks its neighbours.
+    The doctor's slots begin every five minutes, so one visit blocks the slots beside it.
     """
     doctor = await site.doctor()
     office = await visit("/en", storage_state=await staff(ADMIN))
@@ -41,7 +40,9 @@ async def test_what_only_the_own_visit_blocks_can_be_chosen_when_it_moves(
 
 
 def _neighbours(times: list[str]) -> tuple[str, str]:
-    """Returns the last two available times that overlap: the second begins before the first ends."""
+    """Returns the last two open slots that begin `STEP` minutes apart, so
+    that the second begins before the first ends.
+    """
     pairs = list(pairwise(times))
     return next(pair for pair in reversed(pairs) if _minutes(pair[1]) - _minutes(pair[0]) == STEP)
 
@@ -60,7 +61,7 @@ async def _moves_beside_itself(booker: Booker, site: Site, doctor: dict[str, Any
     present = page.get_by_role("listitem").filter(has_text=ENGLISH("doctor.times.present"))
     await expect(present).to_contain_text(await booker.clock(starts_at, doctor["time_zone"]))
     await expect(await booker.time(doctor, starts_at)).to_have_count(0)
-    # The time is the visit's present time, and not a time that somebody else has taken.
+    # The page calls the slot the visit's present time, and neither another visit of the patient nor taken.
     for said in ("asked.own", "asked.booked"):
         await expect(page.get_by_text(ENGLISH.like(f"doctor.times.{said}"))).to_have_count(0)
     await booker.looks()

@@ -1,4 +1,4 @@
-"""Checks that open lists, menus, dialogs and folded parts are as accessible as the page, light and dark."""
+"""Checks that pages with an open list or dialog are accessible and fit a phone, in light and dark colours."""
 
 from __future__ import annotations
 

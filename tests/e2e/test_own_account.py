@@ -1,4 +1,4 @@
-"""Tests a patient's account on a phone, in both languages: family, change of address, sessions, export, closing."""
+"""Tests a patient's account on a phone: family, change of the e-mail address, sessions, copy of the data, closing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests how patients search, book, move and cancel; the bookings in both languages."""
+"""Tests how patients search, book, move and cancel; bookings are tested in both languages."""
 
 from __future__ import annotations
 
@@ -151,7 +151,9 @@ async def test_a_doctors_page_can_be_left_and_come_back_to(
 
 
 def _kept(page: Page) -> list[Locator]:
-    """Returns the parts of a doctor's page that the server sends as HTML and React does not hydrate."""
+    """Returns the parts of a doctor's page that the server sends as HTML
+    and that no script of the page renders again.
+    """
     return [page.locator(part) for part in ("#face", "#about")]
 
 
@@ -207,7 +209,9 @@ async def test_a_time_taken_in_one_browser_fades_in_the_other(visit: Visit, site
 async def test_who_loses_the_time_keeps_the_form_and_gets_the_nearest(
     visit: Visit, site: Site, guard: Guard
 ) -> None:
-    """A patient whose hold has ended and whose time another patient books keeps the form's entries and sees the nearest times."""
+    """A patient whose time is booked by another after the hold ended keeps
+    the form's entries and sees the nearest times.
+    """
     guard.expects("status of 409")
     doctor = await site.doctor()
     starts_at = (await site.open_times(doctor["id"]))[-1]

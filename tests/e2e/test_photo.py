@@ -1,4 +1,4 @@
-"""Tests the photo of a doctor: chosen by keyboard and mouse on a phone, refused at its field, shown to patients, and removed."""
+"""Tests the photo of a doctor on a phone: refused at its field, shown to patients, and removed."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ async def test_a_bad_photo_is_refused_at_the_field_and_a_good_one_is_shown(
 def _is_shown(
     page: Page, photo: Locator, *, is_shown: bool = True
 ) -> Callable[[], Awaitable[bool]]:
-    """Returns a check that reloads the page and returns whether the photo is on it, or with `is_shown=False` whether it is not.
+    """Returns a check for `until` that is true if the photo is on the page, or with `is_shown=False` if it is not.
 
-    The page is reloaded, because the website may serve a page of a doctor that is some seconds old.
+    The check reloads the page first, because the website may serve a page of a doctor that is some seconds old.
     """
 
     async def check() -> bool:

@@ -1,4 +1,4 @@
-"""Tests a doctor's day, week and hours: on a phone, by keyboard or mouse, in both languages."""
+"""Tests the pages of a doctor's day, week and hours, mostly on a phone, by keyboard, and in both languages."""
 
 from __future__ import annotations
 
@@ -186,7 +186,11 @@ _SHADES = """() => [...document.querySelectorAll("section[aria-labelledby^=day-]
         && !["rgba(0, 0, 0, 0)", colour(column)].includes(colour(one)));
     return {lists: day.querySelector("ul") !== null, isLight};
 })"""
-"""Says of each day of the week whether it lists hours, and whether a part of its column has another colour than the column."""
+"""Returns for each day of the week whether it lists hours (`lists`), and
+whether its column is lighter there (`isLight`).
+
+A column is lighter where a part of it has another background than the column itself.
+"""
 
 
 @pytest.mark.parametrize(("language", "words"), LANGUAGES)

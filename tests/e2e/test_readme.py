@@ -17,7 +17,8 @@ def test_its_booking_works_as_it_stands_there(platform: Platform) -> None:
         r"^```sh\n(site=.*?)^```$", _README.read_text(), re.DOTALL | re.MULTILINE
     )
     script = script.replace("http://127.0.0.1:8000", f"http://127.0.0.1:{platform.port}")
-    script = script.replace("sleep 2", "sleep 8")  # on two busy cores mail may arrive late
+    # The script waits for a mail, which may be late on two busy cores.
+    script = script.replace("sleep 2", "sleep 8")
     run = subprocess.run(["bash", "-ec", script], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout)["status"] == "booked", run.stdout

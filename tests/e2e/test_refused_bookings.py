@@ -54,7 +54,7 @@ async def test_who_is_busy_then_sends_somebody_else(visit: Visit, site: Site, gu
     await (await booker.time(doctor, starts_at)).click()
     await booker.tells("Asha Rao", "Knees hurt in the morning")
     await booker.agrees()
-    # The patient books this time elsewhere, for example in another tab.
+    # The patient books this time with another doctor, as in another tab.
     await book(booker.page, other["id"], starts_at)
     await booker.confirms()
 
@@ -76,7 +76,7 @@ async def test_who_is_busy_then_sends_somebody_else(visit: Visit, site: Site, gu
 
 
 async def _both_free(site: Site) -> tuple[dict[str, Any], dict[str, Any], str]:
-    """Returns two doctors, and a time at which both are available."""
+    """Returns (a profile, another doctor's card, the latest start at which both have an open slot)."""
     doctor = await site.doctor()
     free = await site.open_times(doctor["id"])
     for other in await site.doctors(mode="online", limit=20):

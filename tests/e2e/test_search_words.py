@@ -1,4 +1,7 @@
-"""Tests search words: words for a concern lead to specializations, and partial matches are marked as such."""
+"""Tests words of a search: words for a concern lead to its specialization, and a name is found in either script.
+
+If no doctor matches all words, the page says that its doctors match only some.
+"""
 
 from __future__ import annotations
 

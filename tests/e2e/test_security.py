@@ -1,4 +1,4 @@
-"""Tests how staff prove their identity, and the management of staff.
+"""Tests how staff prove their identity, and how an administrator invites, signs out and disables them.
 
 Covers passkeys, step-up (a new proof of identity), authenticator, and recovery codes.
 """
@@ -29,7 +29,7 @@ def _by_name(site: Site) -> str:
 
 
 async def _authenticator(page: Page) -> None:
-    """Adds Chromium's virtual authenticator, which verifies its user and stores passkeys."""
+    """Adds a virtual authenticator to the page by Chromium's protocol; it verifies its user and stores passkeys."""
     session = await page.context.new_cdp_session(page)
     await session.send("WebAuthn.enable")
     options = {
@@ -40,7 +40,9 @@ async def _authenticator(page: Page) -> None:
 
 
 async def _asks_for_a_proof(page: Page, path: str, times: int) -> None:
-    """Makes the next `times` calls of `path` fail with `step-up-required`, as they do ten minutes after a sign-in."""
+    """Makes the next `times` calls of `path` fail with `step-up-required`,
+    as if the last proof of identity were too old.
+    """
 
     async def refuse(route: Route) -> None:
         problem = {
@@ -164,7 +166,9 @@ async def test_whoever_is_invited_sets_up_changes_and_is_disabled(
 
 
 async def _sign_out(office: Page, address: str) -> None:
-    """Signs the account out everywhere, after reading the list of its sessions."""
+    """As an administrator, signs the account with this e-mail address out
+    everywhere, after reading its list of sessions.
+    """
     await office.reload()
     await hydrated(office)
     row = office.get_by_role("listitem").filter(has_text=address)

@@ -1,4 +1,4 @@
-"""Changes a limit of the platform as an administrator, by keyboard on a phone, and reads the history."""
+"""Tests how an administrator changes settings on a phone, by keyboard, and reads the history of changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.e2e.words import ENGLISH, HINDI, Words
 
 _PHONE = {"width": 360, "height": 740}
 NAME = "clinic_max_desk"
-"""A setting that does not affect other tests. Its default is 100."""
+"""A setting that does not affect other tests. Its default is 100, and its range is 1 to 500."""
 
 
 class SettingPage:
@@ -48,7 +48,9 @@ class SettingPage:
         ).to_be_visible()
 
     async def newest_is(self, key: str, **values: str) -> None:
-        """Checks the first line of the history."""
+        """Checks that the newest change in the history has the text of this
+        key, the setting's name and the administrator.
+        """
         history = self.page.get_by_role("region", name=self.words("settings.history.title"))
         newest = history.get_by_role("listitem").first
         said = self.words.like(f"settings.history.{key}", **values)
@@ -93,7 +95,7 @@ async def test_a_number_that_contradicts_another_is_refused_at_its_field(
     page = await visit(path, storage_state=await staff(ADMIN), viewport=_PHONE)
     await hydrated(page)
     form = SettingPage(page, words, "open_per_doctor")
-    await form.types("11")  # an account can have ten
+    await form.types("11")  # more than `open_per_account`, which is 10 by default
     other = words("settings.names.open_per_account.label")
     fault = words("settings.fault").replace("{least, number}", "1").replace("{most, number}", "10")
     reason = words("settings.atMost").replace("{other}", other)

@@ -95,8 +95,8 @@ async def test_signing_out_everywhere_reaches_the_other_device(
         assert heading in (ENGLISH("account.title"), ENGLISH("session.title")), heading
         return "/en/sign-in" in lost.url
 
-    # Each api process reads the list of ended sessions within two seconds, but not all processes at
-    # the same moment.
+    # Each api process polls the list of ended sessions at its own times (AMRUTAM_REVOCATION_POLL_SECONDS), so one
+    # refused request does not show that all processes refuse the session.
     async def is_out() -> bool:
         return all([await is_led_to_sign_in() for _ in range(5)])
 
@@ -105,7 +105,7 @@ async def test_signing_out_everywhere_reaches_the_other_device(
 
 
 async def test_a_forged_request_is_refused(visit: Visit, site: Site, guard: Guard) -> None:
-    """A request with the session's cookie alone is refused, because unsafe methods must carry the session's token."""
+    """A request that changes data is refused with the session's cookie alone: it needs the session's CSRF token too."""
     guard.expects("status of 403")
     page = await visit("/en/sign-in")
     await sign_in(page, site)
@@ -128,7 +128,7 @@ async def test_a_slow_clock_does_not_lengthen_the_wait_for_another_code(visit: V
     await page.clock.install(time=datetime.now(UTC) - timedelta(minutes=10))
     await page.goto("/en/sign-in")
     await _asks_for_code(page, new_address())
-    # The platform of these tests sends another code at once.
+    # The platform of these tests allows another code at once (AMRUTAM_CODE_RESEND_SECONDS is 0).
     await expect(page.get_by_role("button", name=ENGLISH("session.resend"))).to_be_enabled()
 
 

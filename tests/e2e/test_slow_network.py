@@ -1,4 +1,6 @@
-"""Checks that running requests are shown as such, and that a page without events does not claim to be live."""
+"""Checks that the website shows that a request is running, and that a
+page without a connection does not claim to be live.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from tests.e2e.words import ENGLISH
 
 @asynccontextmanager
 async def _held_up(page: Page, path: str) -> AsyncIterator[None]:
-    """Delays every request for that path until the block ends."""
+    """Delays every request whose URL matches the pattern `path` until the block ends."""
     let_go = asyncio.Event()
 
     async def wait(route: Route) -> None:
@@ -99,7 +101,7 @@ async def test_offline_a_page_says_that_it_is_not_live_and_then_what_has_happene
 
 
 async def test_a_gateway_that_has_gone_silent_is_not_live(visit: Visit, site: Site) -> None:
-    """A page is not shown as live when its connection is open but no message arrives."""
+    """A page does not claim to show live slots when its WebSocket is open but its messages get no answer."""
     page, doctor = await visit(), await site.doctor()
     is_silent = False
 

@@ -1,4 +1,6 @@
-"""Counts the requests of Next's router: one for a page, and at most one that fetches ahead."""
+"""Checks that a soft navigation of Next's router makes at most two
+requests: one for the page, and one that prefetches.
+"""
 
 from __future__ import annotations
 

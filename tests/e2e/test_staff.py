@@ -22,7 +22,7 @@ async def _doctor_in_practice(page: Page, site: Site) -> dict[str, str]:
 
 
 async def _gives_up(page: Page, weekday: str) -> None:
-    """Removes the doctor's hours on a weekday, opens the preview, and saves."""
+    """As the doctor, removes all hours on a weekday (its English name), opens the preview, and saves."""
     await page.goto("/en/practice/hours")
     await hydrated(page)
     day = page.get_by_role("region", name=weekday)

@@ -33,7 +33,10 @@ def _row(office: Office, address: str) -> Locator:
 
 
 async def _changes(office: Office, address: str, change: str) -> None:
-    """Changes the account with this address by the list of staff, and confirms the change (a key of `operations.staff.changes`)."""
+    """Makes a change of the account with this e-mail address on the page of staff, and confirms it.
+
+    `change` is a key of the messages `operations.staff.changes`, such as `reset`.
+    """
     await office.goes("/staff")
     at = f"operations.staff.changes.{change}"
     await _row(office, address).get_by_role("button").click()
@@ -93,7 +96,10 @@ async def test_role_sign_in_and_clinic_of_an_account_are_changed(
 
 
 async def _looks_at_its_clinic(site: Site, page: Page, address: str, used: str) -> None:
-    """Sets a password by the link of the reset, signs in, and finds the desk of the second clinic only."""
+    """Sets a password by the link that the reset mailed, signs in, and finds the desk of the second clinic only.
+
+    `used` is the link of the invitation.
+    """
     codes = await sets_password(page, HINDI, await link_for(site, address, after=used))
     await signs_in(page, HINDI, address, codes[0], "/desk")
     await hydrated(page)

@@ -1,4 +1,4 @@
-"""Checks that a change made without a connection fails at once, in words, and is never sent later."""
+"""Checks that a change that is made without a connection fails at once with a message, and is never sent later."""
 
 from __future__ import annotations
 

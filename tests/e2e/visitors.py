@@ -1,4 +1,4 @@
-"""Takes steps of visitors that many tests share."""
+"""Takes steps that many tests share, mostly by calls of the API from within a visitor's page."""
 
 from __future__ import annotations
 
@@ -17,12 +17,18 @@ def new_address() -> str:
 
 
 async def hydrated(page: Page) -> None:
-    """Waits until no request of the page is running, so that its script runs: earlier input would be lost."""
+    """Waits until the page sends no requests (Playwright's `networkidle`), because its scripts then run.
+
+    Input before that would be lost.
+    """
     await page.wait_for_load_state("networkidle")
 
 
 async def sign_in(page: Page, site: Site, address: str | None = None) -> str:
-    """Signs in by the API from within the page, and returns the e-mail address; test_sign_in.py tests the screens."""
+    """Signs in as a patient by the API from within the page, and returns the e-mail address, by default a new one.
+
+    test_sign_in.py tests the screens of the sign-in.
+    """
     address = address or new_address()
     asked = await _post(page, "/v1/auth/otp", {"channel": "email", "address": address})
     code = await site.code_for(address)
@@ -42,7 +48,7 @@ async def _session(page: Page, body: dict[str, str]) -> None:
 async def book(
     page: Page, doctor_id: str, starts_at: str, *, mode: str = "online", reason: str | None = None
 ) -> str:
-    """Books by the API as the visitor, and returns the appointment's id."""
+    """Holds and books a slot by the API as the signed-in visitor; returns the appointment's id. Fails if refused."""
     wanted = {"doctor_id": doctor_id, "starts_at": starts_at, "mode": mode}
     hold = await _post(page, "/v1/holds", wanted)
     key = {"idempotency-key": uuid4().hex}
@@ -56,7 +62,7 @@ async def give_name(page: Page, name: str) -> None:
 
 
 async def be_on_time(page: Page, doctor_id: str) -> None:
-    """Ends the lateness of the signed-in doctor."""
+    """Sets the lateness that the signed-in doctor has told waiting patients to 0 minutes."""
     await page.evaluate(_CALL, ["PUT", f"/v1/doctors/{doctor_id}/lateness", {"minutes": 0}, {}])
 
 
@@ -66,7 +72,9 @@ async def add_child(page: Page, name: str) -> None:
 
 
 async def take_numbers(page: Page, clinic_id: str, name: str) -> None:
-    """As a front desk, registers a patient and gives the patient a queue number of each doctor at the clinic."""
+    """As a person at the front desk, registers a patient, and gives the
+    patient a queue number of each doctor at the clinic.
+    """
     clinic = f"/v1/clinics/{clinic_id}"
     patient = await _post(page, f"{clinic}/patients", {"name": name, "phone": "98470 55667"})
     doctors = await page.evaluate(_CALL, ["GET", f"{clinic}/times", None, {}])
@@ -81,7 +89,7 @@ async def release(page: Page, hold_id: str) -> None:
 
 
 async def add_leave(page: Page, doctor_id: str, starts_at: str, ends_at: str) -> str:
-    """Adds leave as the signed-in doctor, and returns its id."""
+    """Adds leave as the signed-in doctor, from `starts_at` to `ends_at` (ISO 8601 with an offset); returns its id."""
     wanted = {"kind": "leave", "starts_at": starts_at, "ends_at": ends_at}
     return str((await _post(page, f"/v1/doctors/{doctor_id}/exceptions", wanted))["id"])
 
@@ -91,12 +99,15 @@ async def take_leave_back(page: Page, doctor_id: str, leave_id: str) -> None:
 
 
 async def change_doctor(page: Page, doctor_id: str, **fields: Any) -> None:
-    """Changes a doctor, as the signed-in doctor or an administrator."""
+    """Changes fields of a doctor's profile, as the signed-in doctor or administrator."""
     await page.evaluate(_CALL, ["PATCH", f"/v1/doctors/{doctor_id}", fields, {}])
 
 
 async def add_doctor(page: Page, name: str) -> str:
-    """As an administrator, adds an approved doctor who offers an online visit every five minutes of every day; returns the doctor's id."""
+    """As an administrator, adds an approved doctor, and returns the doctor's id.
+
+    The doctor offers online visits of thirty minutes that begin every five minutes, on every day.
+    """
     kind = {
         "kind": "first_visit",
         "name": "First visit",
@@ -114,12 +125,12 @@ async def add_doctor(page: Page, name: str) -> str:
 
 
 async def invite_staff(page: Page, email: str, role: str) -> None:
-    """Makes an account of staff as an administrator."""
+    """As an administrator, invites a person to an account of staff; `role` is doctor, desk or admin."""
     await _post(page, "/v1/staff", {"email": email, "role": role})
 
 
 async def suspend_doctor(page: Page, doctor_id: str) -> None:
-    """Suspends a doctor as an administrator; visits stay booked."""
+    """As an administrator, suspends a doctor; the doctor's visits stay booked."""
     await _post(page, f"/v1/doctors/{doctor_id}/suspend", {"affected": "keep"})
 
 

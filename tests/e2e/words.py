@@ -26,7 +26,7 @@ class Words:
     language: Locale
 
     def __call__(self, key: str) -> str:
-        """Returns the text of a key such as `booking.who.continue`."""
+        """Returns the text of a key such as `booking.who.continue`; fails the test for an unknown key."""
         feature, *path = key.split(".")
         found = _file(self.language, feature)
         for name in path:
@@ -36,7 +36,10 @@ class Words:
         return found
 
     def like(self, key: str, **values: str) -> re.Pattern[str]:
-        """Returns a pattern for the whole text of a key; a placeholder without a value matches any text."""
+        """Returns a pattern for the whole text of a key, with `values` for its placeholders, by name.
+
+        A placeholder without a value matches any text.
+        """
         parts = re.split(r"\{(\w+)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", self(key))
         gaps = [
             spaced(values[part]) if part in values else ".*" if odd % 2 else spaced(part)
@@ -45,14 +48,14 @@ class Words:
         return re.compile("^" + "".join(gaps) + "$")
 
     def within(self, key: str, **values: str) -> re.Pattern[str]:
-        """Returns a pattern for a longer text that contains the text of a key."""
+        """Returns a pattern that also finds the text of a key within a longer text; otherwise as `like`."""
         return re.compile(self.like(key, **values).pattern[1:-1])
 
 
 def spaced(text: str) -> str:
     """Returns a pattern for the text in which each space matches any white space.
 
-    Different versions of ICU write different narrow spaces.
+    Versions of ICU, by which browsers format times, write different kinds of spaces.
     """
     return r"\s+".join(re.escape(part) for part in re.split(r"\s", text))
 

@@ -1,4 +1,4 @@
-"""Skips tests that need root or a program of Debian; the mark `requires` names what a test needs."""
+"""Skips a test if the machine lacks a program, or root's rights, that the test's mark `requires` names."""
 
 from __future__ import annotations
 

@@ -28,19 +28,23 @@ def compose() -> dict[str, Any]:
 
 
 def compose_json() -> str:
-    """Returns `compose.yaml` as JSON, with variables replaced by their defaults."""
+    """Returns `compose.yaml` as JSON, with each variable `${NAME:-default}` replaced by its default."""
     return re.sub(r"\$\{\w+:-(.*?)\}", r"\1", json.dumps(compose()))
 
 
 def known_settings() -> set[str]:
-    """The names of all settings of the processes and of the website's server."""
+    """The names of all settings of the processes and of the website's
+    server, as environment variables (AMRUTAM_...).
+    """
     ours = {f"AMRUTAM_{name.upper()}" for name in Settings.model_fields}
     web = [TOP / "web" / "server.mjs", *(TOP / "web" / "server").rglob("*.mjs")]
     return ours | {name for file in web for name in _NAME.findall(file.read_text())}
 
 
 def named_settings() -> dict[str, set[str]]:
-    """The settings that each file of `deploy/` names."""
+    """The names of settings (AMRUTAM_...) in each file of `deploy/`, by
+    the file's path from the top of the repository.
+    """
     ours = [path for path in DEPLOY.rglob("*") if not {"secrets", "__pycache__"} & {*path.parts}]
     files = [path for path in ours if path.is_file()]
     return {
@@ -52,7 +56,7 @@ def named_settings() -> dict[str, set[str]]:
 class Unit:
     """A systemd unit.
 
-    `own` are the options in its file, `common` those in the drop-in that all units share; an option
+    `own` are the options in its file, `common` those in the drop-in that all units share, as (name, value); an option
     may occur several times.
     """
 
@@ -71,8 +75,8 @@ class Unit:
 def unit(name: str) -> Unit:
     """Returns the unit of this name.
 
-    For an instance such as `amrutam-api@8010.service` the specifiers of the template are replaced,
-    except for `%d`.
+    For an instance such as `amrutam-api@8010.service`, the specifier `%i` of the template is replaced by the
+    instance's name.
     """
     instance = name.partition("@")[2].removesuffix(".service")
     file = UNITS / (name.replace(instance, "", 1) if instance else name)

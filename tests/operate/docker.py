@@ -30,7 +30,7 @@ STATE, VOLUMES = Path("/run/docker-test"), Path("/var/lib/docker-test")
 IMAGES = Path(__file__).parents[2] / "deploy" / "images"
 START_SECONDS = 240  # a long timeout for a busy machine, because no duration is tested here
 RELEASE = Path(os.environ["RELEASE"])
-# What PostgreSQL's image runs: at the first start initdb and the scripts that the service mounts, then the server.
+# Does what PostgreSQL's image does at its start: the first time initdb and the mounted scripts, then always the server.
 POSTGRES = """
 export PGHOST=/var/run/postgresql PGDATA=/var/lib/postgresql/18/docker POSTGRES_USER=postgres PGPASSWORD=$(cat "$POSTGRES_PASSWORD_FILE") PATH=$PROGRAMS:$PATH
 if [ ! -e "$PGDATA/PG_VERSION" ]; then
@@ -129,7 +129,11 @@ class Service:
         return "\n".join(lines)
 
     def _volume(self, source: str) -> Path:
-        """The folder on this machine for a volume's `source`: the path itself if it begins with a dot, otherwise a folder in `VOLUMES`. A folder that does not exist yet is made for the service's user, who also owns the folder in the image."""
+        """The folder on this machine for a volume's `source`: the path itself
+        if it begins with a dot, else one in `VOLUMES`.
+
+        A folder in `VOLUMES` that does not exist yet is made, and belongs to the service's user, as in the image.
+        """
         if source.startswith("."):
             return Path(source).resolve()
         folder = VOLUMES / source

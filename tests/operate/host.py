@@ -1,12 +1,12 @@
 """Runs the commands of a how-to page as on a separate host.
 
-Usage: `unshare --mount --pid --fork --kill-child python -m tests.operate.host`; standard input
-is a shell script with the page's commands. In mount and network namespaces /etc, /opt, /usr/local,
-/usr/sbin and /var/lib can be written without changing the machine, and every port is free. PostgreSQL, two
-Valkeys and a mail server run at the addresses that they have on an installed host. The host also has the
-addresses 10.0.0.5, where the same PostgreSQL listens, and 10.0.0.7, from which connections to
-10.0.0.5 come: a page's second machine. The script's line `host_is_up` separates the commands that need a package index from the commands that run on the
-host, without a network.
+Usage: `unshare --mount --pid --fork --kill-child python -m tests.operate.host`; standard input is a shell
+script with the page's commands. In mount and network namespaces /etc, /opt, /usr/local, /usr/sbin and /var/lib
+can be written without changing the machine, and every port is free. PostgreSQL, two Valkeys and a mail server
+run at the addresses that they have on an installed host. The host also has the addresses 10.0.0.5, where the
+same PostgreSQL listens, and 10.0.0.7, from which connections to 10.0.0.5 come: a page's second machine. The
+script's line `host_is_up` separates the commands that need a package index from those that run on the host,
+which has no other network.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _SYSTEMCTL = f'#!/bin/sh\nexec "{sys.executable}" "{TOP}/tests/operate/systemctl
 
 
 def cover(folder: Path) -> None:
-    """Mounts overlays on the system's folders.
+    """Mounts overlays on /etc, /opt, /usr/local, /usr/sbin and /var/lib, and an empty tmpfs on /run.
 
-    Files that are written there from now on are stored below `folder`, and are seen in this mount
+    Files that are written to the overlays are stored below `folder`, and are seen in this mount
     namespace only.
     """
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run"], check=True)
@@ -52,7 +52,7 @@ def cover(folder: Path) -> None:
 
 
 def equip() -> None:
-    """Adds programs and users that an installed host has: systemctl, nginx, and PostgreSQL's user."""
+    """Adds what an installed host has: `systemctl` (systemctl.py), nginx, PostgreSQL's user, and Valkey's password."""
     Path("/etc/systemd/system").mkdir(parents=True, exist_ok=True)
     Path("/usr/local/bin/systemctl").write_text(_SYSTEMCTL)
     Path("/usr/local/bin/systemctl").chmod(0o755)
@@ -67,7 +67,11 @@ def equip() -> None:
 
 
 def part_from_the_network() -> None:
-    """Moves this process, and the processes that it starts from now on, to a network that has only a loopback device, with the addresses `PRIMARY` and `SECOND`."""
+    """Moves this process, and those that it starts from now on, to a network namespace with a loopback device only.
+
+    The device also has the addresses `PRIMARY` and `SECOND`, and connections to `PRIMARY` come from `SECOND`.
+    Raises OSError if the namespace cannot be made.
+    """
     if ctypes.CDLL(None, use_errno=True).unshare(_NEW_NETWORK):
         raise OSError(ctypes.get_errno(), "unshare")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:

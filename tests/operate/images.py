@@ -1,4 +1,6 @@
-"""Images built without a registry: their base images are made of Debian's packages and of the Node of `.venv`."""
+"""Builds container images without a registry: their base images are made
+of Debian's packages and of the Node of `.venv`.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,7 @@ def buildah(*arguments: str | Path) -> str:
 
 
 def make_bases() -> None:
-    """Makes the base images, which are kept from one run to the next."""
+    """Makes the base images if they do not exist yet; they are kept from one run to the next."""
     if NODE_BASE in buildah("images", "--format", "{{.Name}}").split():
         return
     # debootstrap fails in a path with a space, and the path of this repository can contain one.
@@ -73,7 +75,7 @@ def _commit(base: str, name: str, *copied: tuple[Path, str]) -> None:
 
 
 def configuration(image: str) -> dict[str, Any]:
-    """The image's configuration in Docker's form, a dictionary: `Env`, `User`, `Healthcheck`, `Labels`, ..."""
+    """The image's configuration as Docker stores it, by name: `Env`, `User`, `Healthcheck`, `Labels`, ..."""
     told: dict[str, Any] = json.loads(buildah("inspect", "--type", "image", image))
     found: dict[str, Any] = told["Docker"]["config"]
     return found

@@ -1,6 +1,6 @@
 """Becomes one of several machines: `unshare ... python -m tests.operate.machine <folder> <command> ...`.
 
-In its mount namespace /etc, /opt, /usr/local and /var/lib can be written without changing this
+In its mount namespace /etc, /opt, /usr/local, /usr/sbin and /var/lib can be written without changing the real
 machine, as on the host of host.py. Machines share a network.
 """
 
@@ -21,7 +21,10 @@ from tests.operate.host import cover, equip
 
 @contextmanager
 def shared_network(*addresses: str) -> Iterator[Sequence[str]]:
-    """Makes a network with these addresses, which has no connection to others; yields the prefix of commands that run in it."""
+    """Makes a network namespace with these IPv4 addresses and without a connection to other networks.
+
+    Yields the beginning of the command line of programs that run in this network.
+    """
     holder = subprocess.Popen(["unshare", "--net", "sleep", "infinity"])
     inside = ["nsenter", f"--net=/proc/{holder.pid}/ns/net"]
     try:
@@ -41,7 +44,10 @@ def shared_network(*addresses: str) -> Iterator[Sequence[str]]:
 async def machine(
     network: Sequence[str], folder: Path, environment: Mapping[str, str]
 ) -> AsyncIterator[Shell]:
-    """Starts a machine, and a shell of its root; all its processes end with the shell."""
+    """Starts a machine, and yields a shell of its root; all processes of the machine end with the shell.
+
+    `network`: what `shared_network` yielded. `folder`: a path that does not exist, for the machine's files.
+    """
     separate = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     become = [sys.executable, "-m", "tests.operate.machine", str(folder)]
     async with shell(environment, TOP, (*network, *separate, *become)) as opened:

@@ -1,4 +1,4 @@
-"""The code blocks of a how-to page, in order."""
+"""Reads the code blocks (`sh`) of a how-to page, in order; a page is named by its file in docs/how-to."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _BLOCK = re.compile(
 class Block:
     """A code block.
 
-    A test cannot run blocks that are marked `real`: they need Debian's services, a name in the DNS,
-    or a person.
+    `real`: the page marks the block as one for a real host, which no test can run: it needs Debian's services, a
+    name in the DNS, or a person.
     """
 
     text: str

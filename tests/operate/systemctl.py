@@ -1,8 +1,8 @@
-"""Replaces systemd where it does not run: `start`, `stop`, `restart`, `reload` and `enable --now` of our units.
+"""Replaces `systemctl` where systemd does not run: `start`, `stop`, `restart`, `reload` and `enable --now`.
 
-It reads the units in /etc/systemd/system and implements the options without which a service would
+This script reads the units in /etc/systemd/system and implements the options without which a service would
 not work: user, capabilities, environment, credentials, folders, readiness. It ignores options that
-confine a service, which test_units.py checks with `systemd-analyze`.
+confine a service, which test_units.py checks with `systemd-analyze`. Other verbs do nothing.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ ask /en | grep '<html lang="en"' >/dev/null
 
 @pytest.fixture(scope="module")
 def release() -> Iterator[Path]:
-    """The files of the roles' and the website's images, installed as a release."""
+    """The folder of a release, with the files that the images of the roles and of the website contain."""
     with TemporaryDirectory(prefix="amrutam-release-", dir="/var/tmp") as name:
         Path(name).chmod(0o755)
         installed = Path(name) / "release"

@@ -1,4 +1,4 @@
-"""`deploy/compose.yaml` and the units name only settings, commands, ports and files that exist."""
+"""Checks that `deploy/compose.yaml` and the systemd units name only settings, commands, ports and files that exist."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ INSTANCES = sorted(
 
 
 def _arguments(command: list[str]) -> None:
-    """Parses a command line. Raises if `amrutam` does not have this command, or the command does not have one of the options."""
+    """Parses the arguments of `amrutam`.
+
+    Raises KeyError for an unknown command, and a `ClickException` for a wrong option.
+    """
     group: Any = get_command(main)
     context = None
     while hasattr(group, "commands"):
@@ -178,7 +181,9 @@ def test_the_roles_of_postgresql_have_the_settings_that_the_processes_need() -> 
 
 @pytest.mark.parametrize("file", unit_files(), ids=lambda file: file.name)
 def test_no_unit_sets_what_is_common_to_all(file: object) -> None:
-    """systemd reads a drop-in after the unit, so the drop-in's value would silently replace the unit's value."""
+    """No unit sets an option that the drop-in for all units sets too,
+    because the drop-in's value would silently win.
+    """
     read = unit(str(file).rpartition("/")[2].replace("@", "@8010"))
     several = {"EnvironmentFile", "Wants", "After", "PartOf"}
     assert {name for name, _ in read.own} & {name for name, _ in read.common} <= several

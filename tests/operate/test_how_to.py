@@ -1,4 +1,8 @@
-"""Checks that each block of the how-to pages is shell code, and runs the blocks of several pages in order, in one shell, on a separate host."""
+"""Checks the code blocks of the how-to pages: each is shell code, and
+the blocks of several pages work on a separate host.
+
+There, all blocks run in order, in one shell (host.py).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ import pytest
 from tests.operate.pages import HOW_TO, blocks, runnable
 
 PAGES = sorted(page.name for page in HOW_TO.glob("*.md"))
-# The lame-duck time is short, because the units restart some twenty times.
+# Shortens the lame-duck time, because the units restart some twenty times.
 HASTE = "echo AMRUTAM_LAME_DUCK_SECONDS=1.5 >>/etc/amrutam/amrutam.env\n"
 FROM_THE_MAIL = """
 code=
@@ -42,7 +46,7 @@ ENDS = """
 kill "$visitor"
 echo "visited: $(sort "$statuses" | uniq --count | xargs)"
 """
-# A second machine, with the unit of Debian's PostgreSQL.
+# Makes the unit of PostgreSQL that Debian's package has on the second machine of read-replicas.md.
 SECOND_MACHINE = """
 echo 'host amrutam amrutam_app 10.0.0.0/24 scram-sha-256' >>"$primary_data/pg_hba.conf" # copied to the replica
 cat >/etc/systemd/system/postgresql@.service <<END
@@ -54,7 +58,7 @@ ExecStart="$(command -v pg_ctl)" -D /var/lib/postgresql/18/main -s -w -l /var/li
 END
 install -d -o postgres -g postgres /var/lib/postgresql
 """
-# The embedded PostgreSQL is built without TLS.
+# Replacements for the words of read-replicas.md that require TLS, without which the embedded PostgreSQL is built.
 WITHOUT_TLS = {"hostssl replication": "host replication", " sslmode=verify-full": ""}
 REPLICA_IS_READ = """
 amrutam check | grep '^ok *replica 1 *is '
@@ -99,8 +103,8 @@ ls "$(sed -n 's/^ *path: //p' /etc/grafana/provisioning/dashboards/*.y*ml)"
 kill "$prometheus"
 wait "$prometheus" || true
 """
-INSTALLING = 1  # the number of first blocks, which need a package index
-SECRETS = 3  # the index of the block after which the settings exist
+INSTALLING = 1  # the number of blocks, from the first, that need a package index
+SECRETS = 3  # the number of blocks, from the first, after which the settings and secrets exist
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -128,9 +132,10 @@ needs_a_host = pytest.mark.requires(
 
 
 def _installed() -> list[str]:
-    """Returns the shell blocks of deploy-on-one-host.md, with an added block that reads the one-time code from the e-mail.
+    """Returns the blocks of deploy-on-one-host.md that a test can run, with three additions.
 
-    Two more additions: `HASTE`, and the line `host_is_up` after the blocks that need a package index.
+    These are `HASTE`, the commands that read the one-time code from the e-mail (`FROM_THE_MAIL`), and the line
+    `host_is_up` (host.py) after the blocks that need a package index.
     """
     found = runnable("deploy-on-one-host.md")
     found.insert(SECRETS, HASTE)
@@ -149,7 +154,11 @@ def _without_tls(texts: list[str]) -> list[str]:
 
 @needs_a_host
 def test_from_an_empty_host_to_a_booking_and_on() -> None:
-    """A visitor gets 200 for each request while parts are upgraded or added and keys are changed."""
+    """The pages lead from an empty host to a booking, and a visitor gets 200
+    for each request while later pages are followed.
+
+    These pages upgrade the platform, add processes and change keys.
+    """
     later = [*runnable("upgrade.md"), *runnable("scale-up.md"), *runnable("keys.md")]
     done = _on_a_host("".join([*_installed(), VISIT, *later, "amrutam check\n", ENDS]))
     (booked,) = [line for line in done.stdout.splitlines() if line.startswith('{"id"')]

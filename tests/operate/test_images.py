@@ -1,4 +1,7 @@
-"""The images of `deploy/images`: they are built without a registry, and started as Compose starts them, with a read-only root folder."""
+"""Tests the images of `deploy/images`, which are built without a registry.
+
+They are started as Compose starts them, as their own user and with a read-only root folder.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ def test_hadolint_has_nothing_to_say(file: Path) -> None:
 
 @pytest.fixture(scope="module")
 def built() -> dict[str, str]:
-    """Builds the images; returns their names."""
+    """Builds the images; returns their full names with tags, by the name of their Containerfile, such as `website`."""
     images.make_bases()
     done = subprocess.run(
         ["make", "images"], cwd=TOP, env=images.environment(), capture_output=True, text=True, check=False

@@ -1,4 +1,8 @@
-"""Patroni, HAProxy and systemd accept their files in `deploy/patroni`, and the script `etcd-leader` moves etcd's leader. tests/concurrency/test_faults_of_primaries.py runs Patroni, HAProxy and etcd together."""
+"""Checks that Patroni, HAProxy and systemd accept their files in
+`deploy/patroni`, and that `etcd-leader` moves etcd's leader.
+
+tests/concurrency/test_faults_of_primaries.py runs Patroni, HAProxy and etcd together.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +92,7 @@ async def _has_leader(members: dict[str, Etcd]) -> bool:
 
 
 async def _say_primary(member: Etcd, name: str) -> None:
-    """Writes the name of the primary's machine, as Patroni does."""
+    """Writes the name of the primary's machine to etcd, as Patroni does, so that `etcd-leader` reads it."""
     key, value = (b64encode(text.encode()).decode() for text in (LOCK, name))
     await member.ask("kv/put", key=key, value=value)
 

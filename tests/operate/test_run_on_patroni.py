@@ -1,8 +1,8 @@
 """Follows docs/how-to/run-on-patroni.md on three machines and a host with Amrutam's processes, which share a network.
 
-What the test cannot have is replaced: Debian's packages (by those of PyPI) and systemd (by
-systemctl.py). The machines share one loopback device, so etcd and PostgreSQL do not listen on 127.0.0.1
-too.
+Packages of PyPI replace Debian's packages, and systemctl.py replaces systemd. The machines share one loopback
+device, so the page's listening addresses 127.0.0.1 of etcd and PostgreSQL, which would be the same for all
+machines, are removed.
 """
 
 from __future__ import annotations
@@ -154,13 +154,16 @@ async def test_the_page_leads_to_three_servers_and_a_switchover(cluster: Cluster
 
 
 def _adapted(block: str, before: str, here: str) -> str:
-    """The block with the commands `here` inserted before `before`; they adapt installed files to this test before systemd reads the files."""
+    """The block with the commands `here` inserted before its command `before`, which it must contain once.
+
+    The inserted commands adapt installed files to this test before systemd reads the files.
+    """
     assert block.count(before) == 1
     return block.replace(before, f"{here}{before}")
 
 
 async def _primary(cluster: Cluster) -> str:
-    """The address of the server that HAProxy leads to."""
+    """The IPv4 address of the PostgreSQL server to which HAProxy connects; waits until a connection succeeds."""
     asked = (
         "until PGPASSWORD=$superuser psql --no-psqlrc --tuples-only --no-align --command 'SELECT inet_server_addr()'"
         " 'host=127.0.0.1 port=5000 user=postgres dbname=amrutam' 2>/dev/null; do sleep 1; done"

@@ -24,7 +24,7 @@ from tests.operate.pages import HOW_TO
 PAGE = (HOW_TO / "size-a-deployment.md").read_text()
 POOL = Settings.model_fields["database_pool_size"].default
 QUEUE = 3
-"""The connections of a worker in addition to its pool."""
+"""The number of database connections that a worker's job queue uses in addition to the worker's pool."""
 RESERVED = 10
 REQUESTS, CODES = 200, 100
 
@@ -108,7 +108,10 @@ def test_processes_open_the_connections_that_the_page_states(
 
 
 def _crowd(platform: Platform, inbox: Inbox) -> None:
-    """Sends 200 requests and asks for 100 codes, all at the same time."""
+    """Sends `REQUESTS` searches and `CODES` requests for a code at the same time.
+
+    Returns when all codes were mailed.
+    """
     with httpx.Client(
         base_url=f"http://127.0.0.1:{platform.port}",
         timeout=120,

@@ -1,4 +1,4 @@
-"""systemd's own checks of the units, without running them."""
+"""Runs systemd's own checks of the units (`systemd-analyze`), without starting the units."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ import pytest
 
 from tests.operate.deployed import UNITS, unit_files
 
-EXPOSURE = 20  # in tenths; systemd calls an exposure up to 2.4 "OK", and most services have 9.6
+EXPOSURE = 20  # tenths of the scale of `systemd-analyze security`, which calls 2.4 "OK"; most services have 9.6
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with copies of the units, whose programs are replaced by one that exists, and with an instance of each template."""
+    """A folder with copies of the units and with an instance of each template.
+
+    The units' programs, which are not installed here, are replaced by /bin/true.
+    """
     copied = tmp_path_factory.mktemp("units") / "units"
     shutil.copytree(UNITS, copied)
     for file in copied.glob("*.service"):

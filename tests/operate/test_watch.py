@@ -1,4 +1,7 @@
-"""A real Prometheus scrapes a real platform: each panel and rule finds its metrics, and the tests make each alert fire once."""
+"""Tests monitoring with a real Prometheus that scrapes a real platform.
+
+Each panel and each rule finds its metrics, and each alert fires when a test causes the fault for which it was made.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +87,9 @@ def test_every_process_is_scraped_with_its_role(watched: Watched) -> None:
 
 
 def expressions() -> list[str]:
-    """The expressions of all panels and recorded series, and the selectors of all alert rules."""
+    """The expressions of all panels and recorded series, and the series
+    selectors of all alert rules; sorted, each once.
+    """
     found = [
         expression
         for board in DASHBOARDS.iterdir()
@@ -100,7 +105,9 @@ def expressions() -> list[str]:
 
 
 def panels(board: Path, rate_interval: str) -> list[str]:
-    """The expressions of a dashboard's panels."""
+    """The expressions of a dashboard's panels, in order; `rate_interval`
+    replaces Grafana's variable `$__rate_interval`.
+    """
     return [
         target["expr"].replace("$__rate_interval", rate_interval)
         for panel in json.loads(board.read_text())["panels"] for target in panel["targets"]
@@ -174,7 +181,7 @@ def test_a_part_that_stands_still_is_told(watched: Watched, alert: str) -> None:
 
 
 WORKERS = {"codes": {"send_code"}, "worker-1": {"appointment_changed"}}
-"""For each worker, the job that only this worker runs and that the alert names."""
+"""For each worker, the jobs that only this worker runs; the alert names them while the worker is suspended."""
 
 
 @pytest.mark.parametrize("stopped", [("codes",), ("worker-1",), ("codes", "worker-1")])
@@ -193,7 +200,7 @@ def test_each_kind_of_worker_that_stands_still_is_told(
 
 
 def test_an_availability_process_that_stands_still_is_told(watched: Watched) -> None:
-    """An api process answers the searches of the suspended availability process, and counts these answers."""
+    """An alert fires while an api process answers searches in place of a suspended availability process."""
     wait_for(lambda: "AmrutamAvailabilityAway" not in watched.firing(), "no answers in its place")
     with watched.stopped("availability-1"):
 
@@ -287,7 +294,7 @@ def test_partitions_that_run_out_are_told(watched: Watched) -> None:
 
 
 def test_a_standby_that_is_asked_for_and_missing_is_told(watched: Watched) -> None:
-    """The connected replica has another name, so it does not count as the standby."""
+    """An alert fires while no connected replica has a name in `synchronous_standby_names`."""
     assert "AmrutamStandbyMissing" not in watched.firing()
     watched.sql("SET synchronous_commit = local", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'",
                 "SELECT pg_reload_conf()", superuser=True)  # fmt: skip

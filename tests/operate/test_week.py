@@ -1,7 +1,7 @@
-"""A week of the demo in a Prometheus: the panels show what happened, and alerts fire for the outage only.
+"""Stores a week of the demo in a Prometheus: the panels show what happened, and alerts fire for the outage only.
 
-The test takes minutes: between two stored times the platform serves what its visitors would ask in
-these hours.
+The test takes minutes: between two snapshots of the metrics, the platform serves the requests of visitors in
+three hours of the week.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ OUTAGE = timedelta(days=4, hours=12)
 """The time from the beginning of the week to the moment when Valkey stops answering."""
 OUTAGE_LASTS = timedelta(minutes=20)
 FAILING = 15
-"""The number of requests that fail in the outage; the alerts on errors need ten."""
+"""The number of requests that fail in the outage; the alerts on errors fire from ten on."""
 BOARDS = [DASHBOARDS / f"amrutam-{name}.json" for name in ("overview", "booking", "objectives")]
 SILENT = {
     "amrutam_http_requests_shed_total", "amrutam_slot_collisions_total",
@@ -45,7 +45,10 @@ SILENT = {
 
 
 class Visitors:
-    """Visitors who search, look at free times and book; counts their requests to the API."""
+    """Visitors who search, look at slots and book.
+
+    Counts their bookings, and their searches and reads of slots (`requests`).
+    """
 
     def __init__(self, platform: Platform, inbox: Refusing) -> None:
         self._platform = platform
@@ -58,7 +61,7 @@ class Visitors:
         self._http.close()
 
     def look(self) -> tuple[str, str]:
-        """Searches, and reads a doctor's free times; returns the doctor's id and the last free time."""
+        """Searches, and reads a doctor's slots; returns (the doctor's id, the start of the last open slot)."""
         assert self._http.get("/en").status_code == 200
         doctors = self._http.get("/v1/doctors", params={"q": "joint pain"}).json()["items"]
         doctor, today = doctors[0]["id"], datetime.now(UTC).date()
@@ -83,14 +86,14 @@ class Visitors:
         self.bookings += 1
 
     def ask_codes(self, count: int) -> list[int]:
-        """Requests codes; returns the statuses of the answers."""
+        """Requests `count` codes for one address; returns the HTTP statuses of the answers, in order."""
         asked = {"channel": "email", "address": "asha@example.org"}
         return [self._http.post("/v1/auth/otp", json=asked).status_code for _ in range(count)]
 
 
 @dataclass(frozen=True)
 class StoredWeek:
-    """A week that has been stored, and what its visitors did."""
+    """A week that has been stored (from `first` to `last`, UTC), and what its visitors did."""
 
     first: datetime
     last: datetime
@@ -98,7 +101,7 @@ class StoredWeek:
     prometheus: Prometheus
 
     def count(self, series: str) -> float:
-        """How much the series grew in the week."""
+        """How much the counters that the selector `series` matches grew in the week, together."""
         return self.prometheus.value(f"sum(increase({series}[7d]))", self.last)
 
 
@@ -166,7 +169,9 @@ def _serve(week: Week, watched: Watched, visitors: Visitors, first: datetime) ->
 
 
 def _backup(week: Week, watched: Watched, at: datetime) -> None:
-    """Records a backup, waits some seconds until a worker's metrics contain the time at which the backup ended, and stores a snapshot of all metrics under the time `at`."""
+    """Records a backup, and waits until the metrics contain its end;
+    stores a snapshot of all metrics under the time `at`.
+    """
     before = _backup_end(watched.platform)
     watched.command("backup", "record")
     wait_for(lambda: _backup_end(watched.platform) > before, "the backup")
@@ -209,7 +214,8 @@ def test_an_alert_fires_only_in_the_outage(week: StoredWeek) -> None:
     assert {"AmrutamRedisAway", "AmrutamErrorsHour"} <= runs.keys()
     (away,) = runs["AmrutamRedisAway"]
     assert begins < away[0] < away[1] < begins + OUTAGE_LASTS
-    # The alert on the errors of three days fires as long as the last six hours have too many errors as well.
+    # The alert on the errors of three days fires for up to six hours, because it also requires errors in the last six
+    # hours.
     ends_latest = begins + timedelta(hours=7)
     outside = {name: times for name, times in runs.items()
             if not all(begins <= start < end <= ends_latest for start, end in times)}  # fmt: skip

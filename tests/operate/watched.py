@@ -1,4 +1,4 @@
-"""A platform that `amrutam up --watch` started, with its Prometheus and Alertmanager, and functions that damage it."""
+"""Gives tests a platform that `amrutam up --watch` started, its Prometheus and Alertmanager, and ways to damage it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ class Watched:
     inbox: Refusing
 
     def ask(self, query: str) -> Found:
-        """The values that a query gives, by their label values; a query that Prometheus refuses fails the test."""
+        """The values that a query gives, by the values of their labels,
+        joined by spaces; a refused query fails the test.
+        """
         answer = self._read("prometheus", "/api/v1/query?" + urlencode({"query": query}))
         assert answer["status"] == "success", answer
         return {
@@ -54,11 +56,11 @@ class Watched:
         }
 
     def firing(self) -> set[str]:
-        """The names of the alerts that Prometheus has sent to Alertmanager and that have not ended."""
+        """The names of the alerts that are active in Alertmanager, to which Prometheus sends those that fire."""
         return {labels["alertname"] for labels in self._alerts()}
 
     def labels(self, alert: str, label: str) -> set[str]:
-        """The values of the label in the alerts of this name that have not ended."""
+        """The values of the label in the alerts of this name that are active in Alertmanager."""
         return {labels[label] for labels in self._alerts() if labels["alertname"] == alert}
 
     def _alerts(self) -> list[dict[str, str]]:
@@ -66,7 +68,10 @@ class Watched:
         return [alert["labels"] for alert in alerts]
 
     def impatient(self) -> None:
-        """Makes alerts fire without their waiting times (`for`), and shortens rates over two minutes to nine seconds; the tests by promtool cover the real times."""
+        """Makes alerts fire without their waiting times (`for`), and shortens rates over two minutes to nine seconds.
+
+        The tests by promtool (`deploy/prometheus/tests`) cover the real times.
+        """
         for file in (self.platform.data / "watch" / "rules").iterdir():
             text = re.sub(r"^ +for: .*\n", "", file.read_text(), flags=re.MULTILINE)
             file.write_text(text.replace("[2m]", "[9s]"))
@@ -78,7 +83,7 @@ class Watched:
 
     @contextmanager
     def stopped(self, *parts: str) -> Iterator[None]:
-        """Suspends these processes and all their descendants during the block."""
+        """Suspends the processes of these parts, such as `api-1`, and all their descendants during the block."""
         found = [psutil.Process(self.platform.part(name)["pid"]) for name in parts]
         found += [child for one in found for child in one.children(recursive=True)]
         for one in found:

@@ -1,4 +1,7 @@
-"""Fills a Prometheus with a week of metrics, without waiting for a week: real snapshots are stored as if hours lay between them."""
+"""Fills a Prometheus with a week of metrics, without waiting for a week.
+
+Real snapshots of the metrics are stored as if hours lay between them.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.acceptance.launched import Platform, free_port, wait_for
 
 STEP = timedelta(seconds=150)
-"""The time between two stored samples: two of them lie in five minutes, the shortest window of rules and panels."""
+"""The time between two stored samples: two samples are in five minutes, the shortest window of rules and panels."""
 _COUNTERS = ("_total", "_count", "_sum", "_bucket")
 _INSTANTS = "_timestamp_seconds"
 
@@ -31,9 +34,9 @@ Runs = list[tuple[datetime, datetime]]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The samples of all processes at one time of the week, without counters at zero.
+    """The samples of all processes at one time of the week (`at`), without counters at zero.
 
-    `taken_at`: the real time, in seconds since 1970.
+    `taken_at`: the real time of the snapshot, in Unix seconds.
     """
 
     at: datetime
@@ -41,7 +44,7 @@ class Snapshot:
     values: dict[Series, float]
 
     def value(self, series: Series) -> float | None:
-        """The value of the series; None if the series did not exist."""
+        """The value of the series. Without a sample of the series: 0 for a counter, None otherwise."""
         return self.values.get(series, 0 if series[0].endswith(_COUNTERS) else None)
 
 
@@ -66,7 +69,10 @@ class Week:
         self.snapshots.append(Snapshot(at, time(), values))
 
     def _samples(self, url: str) -> Iterator[tuple[str, Labels, float]]:
-        """The samples of one process. Metrics that are not in `names` are left out before parsing, because parsing all takes a second."""
+        """The samples of one process, as (name, labels, value).
+
+        Metrics that are not in `names` are left out before parsing, because parsing all of them takes a second.
+        """
         text = httpx.get(url, timeout=30).text
         kept = [line for line in text.splitlines() if _metric_of(line) in self.names]
         for family in text_string_to_metric_families("\n".join(kept) + "\n"):
@@ -74,7 +80,11 @@ class Week:
                 yield sample.name, tuple(sample.labels.items()), sample.value
 
     def lines(self) -> Iterator[str]:
-        """The samples in the text format of OpenMetrics, without the counters that counted nothing all week."""
+        """The samples of every `STEP` in the text format of OpenMetrics,
+        without the counters that stayed at 0 all week.
+
+        Between two snapshots, counters grow evenly, and other series keep their value.
+        """
         every = {series for each in self.snapshots for series in each.values}
         for before, after in zip(self.snapshots, self.snapshots[1:], strict=False):
             steps = (after.at - before.at) // STEP
@@ -89,7 +99,11 @@ class Week:
         yield "# EOF\n"
 
     def _in_the_week(self, series: Series, value: float, seen: Snapshot) -> float:
-        """The value. An instant, such as the end of the last backup, is converted to the time of the week."""
+        """The value; for a series of instants, such as the end of the last
+        backup, the corresponding instant of the week.
+
+        Instants are in Unix seconds.
+        """
         if not series[0].endswith(_INSTANTS) or not value > 0:  # NaN: unknown
             return value
         before = [each for each in self.snapshots if each.taken_at <= value] or self.snapshots[:1]
@@ -111,7 +125,9 @@ def _text_of(series: Series) -> str:
 
 
 def _growth(series: Series, value: float, after: Snapshot) -> float:
-    """How much a counter grew until the next snapshot; a counter that a restart set back did not grow."""
+    """How much a counter grew until the next snapshot; 0 for a counter
+    that a restart set back, and for other series.
+    """
     if not series[0].endswith(_COUNTERS):
         return 0
     return max((after.value(series) or 0) - value, 0)
@@ -134,7 +150,7 @@ class Prometheus:
         return list(found["data"]["result"])
 
     def value(self, query: str, at: datetime) -> float:
-        """The only value of a query at one time."""
+        """The value of a query at one time; fails the test unless there is exactly one."""
         (found,) = self.range(query, at, at, timedelta(minutes=1))
         return float(found["values"][0][1])
 
@@ -195,7 +211,9 @@ def _promtool(*words: str) -> None:
 def fired(
     running: Prometheus, rules: Iterable[dict[str, Any]], first: datetime, last: datetime
 ) -> dict[str, Runs]:
-    """When each alert of the rules would have fired in the period, by its name; alerts that would not have fired are left out."""
+    """The periods (first time, last time) in which each alert would have
+    fired, by its name; left out without such a period.
+    """
     alerts = [rule for rule in rules if "alert" in rule]
     runs = {rule["alert"]: list(_runs(running, rule, first, last)) for rule in alerts}
     return {name: times for name, times in runs.items() if times}
@@ -204,7 +222,10 @@ def fired(
 def _runs(
     running: Prometheus, rule: dict[str, Any], first: datetime, last: datetime
 ) -> Iterator[tuple[datetime, datetime]]:
-    """The periods in which the alert's expression was true for at least as long as `for` says."""
+    """The periods (first time, last time) in which the alert's expression was true for at least the rule's `for`.
+
+    A period begins when the expression becomes true, not when the alert fires. The times have the zone of `first`.
+    """
     waits = _duration(rule.get("for", "0m"))
     for series in running.range(rule["expr"], first, last, STEP):
         times = [datetime.fromtimestamp(at, first.tzinfo) for at, _ in series["values"]]

@@ -10,7 +10,7 @@ from amrutam.core.database import Queries, Row, Statement
 
 _SHOWN = """p.id, p.name, p.birth_date, p.gender, p.relation,
     coalesce(k.phone_sealed, a.phone_sealed) AS phone_sealed"""
-_FROM = """patient AS p JOIN account AS a ON a.id = p.account_id
+_FROM = """patient AS p JOIN account AS a ON a.id = p.account_id AND p.removed_at IS NULL
     LEFT JOIN clinic_patient AS k ON k.patient_id = p.id AND k.clinic_id = $1"""
 
 # Patients with an appointment are found through the clinic's doctors, because appointments are
@@ -53,7 +53,7 @@ _KNOWN = Statement(
     """
     WITH desk AS (SELECT clinic_id FROM desk_clinic WHERE account_id = $1)
     SELECT p.account_id, ARRAY(SELECT clinic_id FROM desk) AS clinics FROM patient AS p
-    WHERE p.id = $2 AND (
+    WHERE p.id = $2 AND p.removed_at IS NULL AND (
         EXISTS (SELECT FROM clinic_patient AS k WHERE k.patient_id = p.id
             AND ($3 OR k.clinic_id IN (SELECT clinic_id FROM desk)))
         OR EXISTS (SELECT FROM appointment AS v WHERE v.patient_id = p.id
@@ -63,8 +63,9 @@ _KNOWN = Statement(
 _KNOWN_AT = Statement(
     "patient_known_at_clinic",
     """
-    SELECT EXISTS (SELECT FROM clinic_patient WHERE clinic_id = $1 AND patient_id = $2)
-        OR EXISTS (SELECT FROM appointment WHERE clinic_id = $1 AND patient_id = $2)
+    SELECT EXISTS (SELECT FROM patient WHERE id = $2 AND removed_at IS NULL)
+        AND (EXISTS (SELECT FROM clinic_patient WHERE clinic_id = $1 AND patient_id = $2)
+            OR EXISTS (SELECT FROM appointment WHERE clinic_id = $1 AND patient_id = $2))
     """,
 )
 _ADD_PERSON = Statement(

@@ -21,7 +21,7 @@ from amrutam.core.video import check_video, join
 from amrutam.doctors.cache import drop_soon
 from amrutam.doctors.schedule_version_queries import raise_version
 from amrutam.doctors.search.index import list_doctors
-from amrutam.doctors.write_queries import enqueue_changed
+from amrutam.doctors.write_queries import enqueue_changed, update_doctor
 from amrutam.schedules import queries, write_queries
 from amrutam.schedules.access import access_calendar
 from amrutam.schedules.calendars import load_calendar
@@ -77,6 +77,8 @@ async def replace_schedule(
             if expected is not None and str(present) not in expected:
                 raise VersionMismatch
             check_clinics(document, await write_queries.clinics_of(transaction, doctor_id))
+            zone = {"time_zone": document.time_zone} if document.time_zone else {}
+            await update_doctor(transaction, doctor_id, zone)
             await write_queries.replace_rules(transaction, doctor_id, document)
             # Updates the doctor's cities and clinics in the search index.
             await list_doctors(transaction, [doctor_id])

@@ -35,11 +35,10 @@ _SCHEDULE = Statement(
 _SET_LIMITS = Statement(
     "set_schedule_limits",
     """
-    UPDATE doctor SET time_zone = coalesce($2, time_zone),
-        buffer_minutes = coalesce($3, buffer_minutes),
-        notice_minutes = coalesce($4, notice_minutes),
-        horizon_days = coalesce($5, horizon_days),
-        slot_step_minutes = CASE WHEN $6 THEN $7 ELSE slot_step_minutes END, updated_at = now()
+    UPDATE doctor SET buffer_minutes = coalesce($2, buffer_minutes),
+        notice_minutes = coalesce($3, notice_minutes),
+        horizon_days = coalesce($4, horizon_days),
+        slot_step_minutes = CASE WHEN $5 THEN $6 ELSE slot_step_minutes END
     WHERE id = $1
     RETURNING time_zone
     """,
@@ -151,13 +150,13 @@ async def schedule(queries: Queries, doctor_id: UUID) -> dict[str, Any] | None:
 
 
 async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDocument) -> None:
-    """Replaces the doctor's weekly rules, and sets those settings (zone, buffer, step, notice, horizon) that the document has.
+    """Replaces the doctor's weekly rules, and sets those limits (buffer, step, notice, horizon) that the document has.
 
     A rule without a time zone gets the doctor's; a rule in person without a clinic gets the doctor's own practice.
     """
     zone = await queries.value(
-        _SET_LIMITS, doctor_id, document.time_zone, document.buffer_minutes,
-        document.notice_minutes, document.horizon_days,
+        _SET_LIMITS, doctor_id, document.buffer_minutes, document.notice_minutes,
+        document.horizon_days,
         "slot_step_minutes" in document.model_fields_set, document.slot_step_minutes,
     )  # fmt: skip
     await queries.execute(_DROP_RULES, doctor_id)

@@ -1,4 +1,5 @@
-// Runs all audits of graphql-http on the server whose URL is on stdin, and writes the findings to stdout as JSON.
+// Runs all audits of graphql-http on the server whose URL is on stdin.
+// Writes [{id, name, status, reason}] to stdout as JSON.
 import { auditServer } from "graphql-http";
 
 const url = (await new Response(process.stdin).text()).trim();

@@ -1,4 +1,6 @@
-// Subscribes to a doctor's day with graphql-ws, and holds and books one of its times with graphql-request.
+// Subscribes to a doctor's day with graphql-ws, and holds and books its first open slot with graphql-request.
+// Reads {url, live, authorization, doctorId, day} from stdin as JSON.
+// Writes {startsAt, changed, bookAppointment} to stdout as JSON.
 import { GraphQLClient, gql } from "graphql-request";
 import { createClient } from "graphql-ws";
 

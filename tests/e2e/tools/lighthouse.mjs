@@ -10,7 +10,10 @@ for (const url of urls) {
   console.log(JSON.stringify({ url, scores: scoresOf(lhr), lacks: lacksOf(lhr) }));
 }
 
-/** Lighthouse's result for the page, from a browser of its own. Sometimes a trace lacks its beginning, and Lighthouse reports an error; the page is then examined again. */
+/**
+ * Lighthouse's result for the page, from a new browser. Sometimes a trace lacks its beginning and Lighthouse reports an
+ * error, so the page is examined up to `TRIES` times. Throws the last error.
+ */
 async function examined(url) {
   let told;
   for (let n = 0; n < TRIES; n += 1) {

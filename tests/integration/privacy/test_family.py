@@ -91,6 +91,31 @@ async def test_a_removed_member_s_visits_stay_without_the_name(
     assert [each.status_code for each in again] == [404, 404]
 
 
+async def test_a_removed_member_is_not_found_at_the_desk_any_more(
+    client: AsyncClient, resources: Resources
+) -> None:
+    desk, asha = await make_front_desk(resources, client), await sign_in_patient(resources)
+    child = await add_child(client, asha)
+    held = await hold(
+        client, asha, desk.doctor, local(1, "09:00"), patient_id=child, mode="in_person"
+    )
+    visit = (await confirm(client, asha, held.json()["id"])).json()
+    search = {"q": visit["reference"]}
+    path, headers = f"{desk.path}/patients", desk.sita.headers
+    found = await client.get(path, params=search, headers=headers)
+    assert [each["id"] for each in found.json()["items"]] == [child]
+    await cancel(client, asha, visit["id"])
+    removed = await client.delete(f"/v1/me/patients/{child}", headers=asha.headers)
+    assert removed.status_code == 204
+
+    found = await client.get(path, params=search, headers=headers)
+    assert found.json()["items"] == []
+    ticket = {"doctor_id": str(desk.doctor.id), "patient_id": child}
+    headers = headers | {"idempotency-key": uuid4().hex}
+    refused = await client.post(f"{desk.path}/queue", json=ticket, headers=headers)
+    assert refused.status_code == 404
+
+
 async def test_who_is_expected_at_a_doctor_s_is_not_removed(
     client: AsyncClient, resources: Resources
 ) -> None:

@@ -97,6 +97,8 @@ async def test_a_new_zone_moves_the_days_in_every_process(
     assert answer.json()["time_zone"] == "Pacific/Auckland"
     starts = {slot["starts_at"] for each in answer.json()["days"] for slot in each["slots"]}
     assert local(2, "09:00", "Pacific/Auckland") in starts
+    practice = await client.get(f"/v1/clinics/{own.doctor.id}")
+    assert practice.json()["time_zone"] == "Pacific/Auckland"
 
 
 async def test_if_match_is_needed_and_must_be_the_present_version(

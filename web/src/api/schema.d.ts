@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 27e3b2f406a031e2ab4f2d0edaf1dc72b9cfe36becfa79eb90856e46b59a0fe6
+// Made by `npm run client` from openapi.json, sha256 9b182f0ffe0dbde5928fae8f500c885c3f56a868b25308fc24aa4b599d272134
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * Read the public keys that verify access tokens
-         * @description Read the keys as a JSON Web Key Set (RFC 7517).
+         * @description Read the public keys that verify access tokens, as a JSON Web Key Set (RFC 7517).
          */
         get: operations["jwks__well_known_jwks_json_get"];
         put?: never;
@@ -49,7 +49,7 @@ export interface paths {
          * Check whether this process can serve, and each part that it needs
          * @description Answers 503 when the process is stopping, or when the database is unreachable.
          *
-         *     Without Redis it answers 200, because bookings go on, but holds do not reserve times. The role
+         *     Without Redis the status is 200, because bookings go on, although holds do not reserve times. The role
          *     `availability` also answers 200 while the primary is unreachable and a replica can serve.
          */
         get: operations["readyz_readyz_get"];
@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * List appointments
-         * @description List appointments: a patient's own, a doctor's with patients, or those that an administrator searches for.
+         * @description List appointments: those of the account's patients, those with the doctor who calls, or those that an administrator searches for.
          *
          *     Administrators must send at least one of `reference`, `email` and `doctor_id`.
          */
@@ -336,7 +336,8 @@ export interface paths {
          * Move an appointment to the slot of a hold
          * @description Move an appointment to the slot of a hold that was made with `reschedules`.
          *
-         *     One transaction frees the old slot and books the new one.
+         *     One transaction frees the old slot and books the new one. Without an Idempotency-Key, the hold
+         *     identifies the request.
          */
         post: operations["reschedule_v1_appointments__appointment_id__reschedule_post"];
         delete?: never;
@@ -354,7 +355,9 @@ export interface paths {
         };
         /**
          * Read the CSRF token that a browser sends with each change
-         * @description Read the session's CSRF token. For a browser, the lifetime of the session cookie begins again.
+         * @description Read the session's CSRF token.
+         *
+         *     For a browser, the lifetime of the session's cookie in the browser begins again.
          */
         get: operations["csrf_token_v1_auth_csrf_get"];
         put?: never;
@@ -376,7 +379,9 @@ export interface paths {
         put?: never;
         /**
          * Sign out: end this session, or all sessions of the account
-         * @description End the session of this token or cookie, or all sessions of the account. The tokens of an ended session are refused within seconds.
+         * @description End the session of this token or cookie, or all sessions of the account.
+         *
+         *     The tokens and cookies of ended sessions are refused within seconds.
          */
         post: operations["sign_out_v1_auth_logout_post"];
         delete?: never;
@@ -419,7 +424,9 @@ export interface paths {
         put?: never;
         /**
          * Get the options with which a browser signs in by passkey
-         * @description Read the options of `navigator.credentials.get` for signing in. The options can be used once, for a few minutes.
+         * @description Read the options of `navigator.credentials.get` for signing in.
+         *
+         *     The options can be used once, by default within five minutes.
          */
         post: operations["begin_sign_in_v1_auth_passkey_options_post"];
         delete?: never;
@@ -439,7 +446,9 @@ export interface paths {
         put?: never;
         /**
          * Set a password with the link from a mail
-         * @description Set a password with the link from a mail. An account without a second factor gets one, which is shown only in this answer.
+         * @description Set a password with the link from a mail. All sessions of the account end.
+         *
+         *     An account without a second factor gets one, which is shown only in this answer.
          */
         post: operations["set_password_v1_auth_password_post"];
         delete?: never;
@@ -459,7 +468,9 @@ export interface paths {
         put?: never;
         /**
          * Mail a link with which staff set a new password
-         * @description Mail a link to set a new password to a member of staff. The answer does not tell whether there is an account with the address.
+         * @description Mail a link to set a new password to a member of staff.
+         *
+         *     The answer does not tell whether there is an account with the address.
          */
         post: operations["forgotten_v1_auth_password_forgotten_post"];
         delete?: never;
@@ -502,12 +513,14 @@ export interface paths {
         put?: never;
         /**
          * Sign in as a browser and get a session cookie
-         * @description Sign in as a browser: sets the cookie `__Host-session`, and ends the session of an earlier cookie.
+         * @description Sign in as a browser: the response sets the cookie `__Host-session`.
+         *
+         *     If the request has an earlier session's cookie, that session ends.
          */
         post: operations["open_session_v1_auth_session_post"];
         /**
          * Sign out as a browser: end the session and delete its cookie
-         * @description End the browser's session and delete its cookie.
+         * @description End the session of the browser's cookie, or all sessions of the account, and delete the cookie.
          */
         delete: operations["close_session_v1_auth_session_delete"];
         options?: never;
@@ -526,7 +539,9 @@ export interface paths {
         put?: never;
         /**
          * Prove the caller's identity again, as some requests require
-         * @description Prove again who you are, for requests that require it. The proof is valid for a few minutes.
+         * @description Prove again who you are, for requests that require a recent proof.
+         *
+         *     By default, the proof counts as recent for ten minutes.
          */
         post: operations["step_up_v1_auth_step_up_post"];
         delete?: never;
@@ -546,7 +561,9 @@ export interface paths {
         put?: never;
         /**
          * Get the options with which a browser proves the caller's identity by passkey
-         * @description Read the options of `navigator.credentials.get` for proving who you are. 404 for an account without a passkey.
+         * @description Read the options of `navigator.credentials.get` for proving who you are; 404 for an account without a passkey.
+         *
+         *     The options can be used once, in this session, by default within five minutes.
          */
         post: operations["begin_step_up_v1_auth_step_up_options_post"];
         delete?: never;
@@ -566,7 +583,9 @@ export interface paths {
         put?: never;
         /**
          * Sign in and get an access token and a refresh token
-         * @description Sign in with a one-time code, or as staff with password and second factor or with a passkey. Returns a token pair.
+         * @description Sign in, and get an access token and a refresh token.
+         *
+         *     Patients send a one-time code; staff send password and second factor, or a passkey.
          */
         post: operations["sign_in_v1_auth_token_post"];
         delete?: never;
@@ -701,7 +720,7 @@ export interface paths {
         put?: never;
         /**
          * Close a clinic, so that no more visits in person can be booked there
-         * @description Weekly hours at the clinic stay. Until the clinic opens again, these hours offer online slots only, or none.
+         * @description Close a clinic. Weekly hours at the clinic stay; until the clinic opens again, these hours offer online slots only, or none.
          */
         post: operations["close_v1_clinics__clinic_id__close_post"];
         delete?: never;
@@ -845,7 +864,7 @@ export interface paths {
         get?: never;
         /**
          * Add a holiday: no slots in person on that day; booked appointments stay
-         * @description If the day is a holiday already, the new name replaces the old one. The response says how many visits are booked on each holiday.
+         * @description Add a holiday of a clinic. If the day is a holiday already, the new name replaces the old one. The response says how many visits are booked on each holiday.
          */
         put: operations["put_holiday_v1_clinics__clinic_id__holidays__day__put"];
         post?: never;
@@ -888,7 +907,7 @@ export interface paths {
         put?: never;
         /**
          * Register a patient at a clinic, without an account to sign in
-         * @description If patients of the clinic have the same telephone number, the request is refused, and the error contains these patients. To register somebody else with this number, send `another_person`.
+         * @description Register a patient. If patients of the clinic have the same telephone number, the request is refused, and the error contains these patients. To register somebody else with this number, send `another_person`.
          */
         post: operations["register_v1_clinics__clinic_id__patients_post"];
         delete?: never;
@@ -930,7 +949,7 @@ export interface paths {
         put?: never;
         /**
          * Give a patient the next number in a doctor's queue at a clinic
-         * @description Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same Idempotency-Key returns the same number.
+         * @description Give a patient the next number in a doctor's queue. Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same Idempotency-Key returns the same number.
          */
         post: operations["take_number_v1_clinics__clinic_id__queue_post"];
         delete?: never;
@@ -1124,7 +1143,9 @@ export interface paths {
         };
         /**
          * Read the caller's place in a doctor's admission queue
-         * @description Read the caller's place: its position, or until when the caller can hold a slot. A waiting place whose state is no longer requested is lost.
+         * @description Read the caller's place: its position, or until when the caller can hold a slot.
+         *
+         *     A waiting place whose state is no longer requested is lost.
          */
         get: operations["read_place_v1_doctors__doctor_id__admission_get"];
         put?: never;
@@ -1225,7 +1246,7 @@ export interface paths {
         put?: never;
         /**
          * Add leave or extra hours to a doctor's calendar
-         * @description Returns the added period, the new version of the schedule and the affected appointments. If `affected` is `cancel`, each appointment has its status after the cancellations.
+         * @description Add leave or extra hours. The response has the added period, the new version of the schedule and the affected appointments; if `affected` is `cancel`, with their status after the cancellations.
          */
         post: operations["post_exception_v1_doctors__doctor_id__exceptions_post"];
         delete?: never;
@@ -1285,7 +1306,7 @@ export interface paths {
         put?: never;
         /**
          * Ask a leaving doctor's patients to change to another doctor
-         * @description Each patient of a booked visit is asked by mail to see the other doctor.
+         * @description Ask the patient of each booked visit of the doctor, by mail, to see the other doctor instead.
          *
          *     The mail proposes the same time if the other doctor is available at that time, otherwise the mail
          *     asks the patient to choose a slot. The mails are sent within seconds after the answer. If the
@@ -1380,12 +1401,14 @@ export interface paths {
         };
         /**
          * Read whether a doctor has an admission queue
-         * @description Read whether the doctor's admission queue is on, and how long the queue is.
+         * @description Read whether the doctor's admission queue is on, and how long the queue is, as the doctor or an administrator.
          */
         get: operations["read_rush_v1_doctors__doctor_id__rush_get"];
         /**
          * Turn a doctor's admission queue on or off
-         * @description Turn the doctor's admission queue on or off; the queue ends automatically after some hours (`AMRUTAM_RUSH_HOURS`).
+         * @description Turn the doctor's admission queue on or off, as the doctor or an administrator.
+         *
+         *     A queue that was turned on ends after some hours (`AMRUTAM_RUSH_HOURS`).
          */
         put: operations["set_rush_v1_doctors__doctor_id__rush_put"];
         post?: never;
@@ -1409,7 +1432,9 @@ export interface paths {
         get: operations["get_schedule_v1_doctors__doctor_id__schedule_get"];
         /**
          * Replace a doctor's weekly hours
-         * @description Replaces the weekly hours and the booking limits. Returns the new schedule, and the appointments that the schedule does not cover, which stay booked.
+         * @description Replaces the weekly hours, and those booking limits that the request contains.
+         *
+         *     Returns the new schedule, and the appointments that the schedule does not cover, which stay booked.
          */
         put: operations["put_schedule_v1_doctors__doctor_id__schedule_put"];
         post?: never;
@@ -1430,7 +1455,9 @@ export interface paths {
         put?: never;
         /**
          * Preview the slots that new weekly hours would offer
-         * @description Returns the slots of the next 14 days, and the appointments that the new hours would not cover. Changes nothing.
+         * @description Returns the slots of 14 days, beginning with today, and the appointments that the new hours would not cover.
+         *
+         *     Changes nothing.
          */
         post: operations["preview_schedule_v1_doctors__doctor_id__schedule_preview_post"];
         delete?: never;
@@ -1467,7 +1494,7 @@ export interface paths {
         put?: never;
         /**
          * Suspend a doctor, so that nobody can book the doctor any more
-         * @description Patients whose visits are cancelled get a mail that offers them other doctors' slots.
+         * @description Suspend the doctor. With `affected` = `cancel`, a job cancels the booked visits after the answer, and their patients get a mail that offers them other doctors' slots.
          */
         post: operations["suspend_v1_doctors__doctor_id__suspend_post"];
         delete?: never;
@@ -1504,7 +1531,7 @@ export interface paths {
         put?: never;
         /**
          * Hold a slot for a patient, by default for five minutes
-         * @description Hold a slot, by default for five minutes; `expires_at` is the end. A repeated request of the same account returns the same hold.
+         * @description Hold a slot, by default for five minutes; `expires_at` is the end. While the hold lasts, a repeated request of the same account returns the same hold.
          */
         post: operations["hold_v1_holds_post"];
         delete?: never;
@@ -1589,7 +1616,7 @@ export interface paths {
         };
         /**
          * Read the caller's own account
-         * @description Read the account of the caller.
+         * @description Read the caller's account: role, name, addresses, language and time zone.
          */
         get: operations["own_account_v1_me_get"];
         put?: never;
@@ -1635,7 +1662,9 @@ export interface paths {
         put?: never;
         /**
          * Close the caller's account for good
-         * @description Close the account for good. Booked visits are cancelled, names and addresses are erased, every session ends.
+         * @description Close the account for good.
+         *
+         *     Booked visits are cancelled, names and addresses are erased, and every session ends.
          */
         post: operations["close_v1_me_close_post"];
         delete?: never;
@@ -1656,6 +1685,8 @@ export interface paths {
         /**
          * Send a one-time code to the caller's own address
          * @description Send a one-time code to the account's own address.
+         *
+         *     The code proves who the caller is, for POST /v1/auth/step-up or for POST /v1/me/close.
          */
         post: operations["send_own_code_v1_me_codes_post"];
         delete?: never;
@@ -1673,7 +1704,9 @@ export interface paths {
         };
         /**
          * List the versions of the consent notice that the caller agreed to
-         * @description List the versions of the notice that the caller agreed to, latest first.
+         * @description List the versions of the notice that the caller agreed to, the latest agreement first.
+         *
+         *     Withdrawn consents are listed too.
          */
         get: operations["own_consents_v1_me_consents_get"];
         put?: never;
@@ -1694,13 +1727,15 @@ export interface paths {
         get?: never;
         /**
          * Agree to the present version of the consent notice
-         * @description Agree to the present version of the notice. Repeating the request changes nothing.
+         * @description Agree to the present version of the notice; 404 for any other version. Repeating the request changes nothing.
          */
         put: operations["give_consent_v1_me_consents__version__put"];
         post?: never;
         /**
          * Withdraw consent to a version of the consent notice
-         * @description Withdraw consent to a version. The record of consent and withdrawal stays. Repeating the request changes nothing.
+         * @description Withdraw consent to a version. The record of consent and withdrawal stays.
+         *
+         *     Repeating the request changes nothing. 404 for an old version to which the caller never agreed.
          */
         delete: operations["withdraw_consent_v1_me_consents__version__delete"];
         options?: never;
@@ -1776,7 +1811,9 @@ export interface paths {
         put: operations["finish_factor_v1_me_factor_put"];
         /**
          * Begin to set up a new authenticator app
-         * @description Begin to set up a new authenticator. The old authenticator stays until a code of the new authenticator is confirmed.
+         * @description Begin to set up a new authenticator.
+         *
+         *     The old authenticator stays until PUT /v1/me/factor confirms a code of the new one.
          */
         post: operations["begin_factor_v1_me_factor_post"];
         delete?: never;
@@ -1796,7 +1833,9 @@ export interface paths {
         put?: never;
         /**
          * Get the options with which a browser creates a passkey
-         * @description Read the options of `navigator.credentials.create`. The options can be used once, in this session, for a few minutes.
+         * @description Read the options of `navigator.credentials.create`.
+         *
+         *     The options can be used once, in this session, by default within five minutes.
          */
         post: operations["begin_passkey_v1_me_passkey_options_post"];
         delete?: never;
@@ -1820,7 +1859,9 @@ export interface paths {
         put?: never;
         /**
          * Add a passkey that a browser created to the caller's account
-         * @description Add a passkey that verified its user. It can be used to sign in from now on.
+         * @description Add a passkey that the browser created and that verified its user.
+         *
+         *     The caller can sign in with the passkey from now on.
          */
         post: operations["add_passkey_v1_me_passkeys_post"];
         delete?: never;
@@ -1841,14 +1882,16 @@ export interface paths {
         post?: never;
         /**
          * Remove a passkey of the caller
-         * @description Remove a passkey. Sessions that were opened with the passkey stay.
+         * @description Remove one of the caller's passkeys; 404 for any other passkey.
+         *
+         *     Sessions that were opened with the passkey stay.
          */
         delete: operations["remove_passkey_v1_me_passkeys__passkey_id__delete"];
         options?: never;
         head?: never;
         /**
          * Rename a passkey of the caller
-         * @description Rename a passkey.
+         * @description Rename one of the caller's passkeys; 404 for any other passkey.
          */
         patch: operations["rename_passkey_v1_me_passkeys__passkey_id__patch"];
         trace?: never;
@@ -1882,13 +1925,13 @@ export interface paths {
         };
         /**
          * List the patients of the caller's account
-         * @description List the patients of the account: its owner and family members.
+         * @description List the patients of the caller's account: its owner first, then family members, the longest registered first.
          */
         get: operations["own_patients_v1_me_patients_get"];
         put?: never;
         /**
          * Add a family member to the caller's account
-         * @description Add a family member as a patient of the account.
+         * @description Add a family member as a patient of the caller's account.
          */
         post: operations["add_patient_v1_me_patients_post"];
         delete?: never;
@@ -1916,7 +1959,7 @@ export interface paths {
         head?: never;
         /**
          * Correct the details of a patient of the caller's account
-         * @description Correct a patient of the account. Fields that are left out stay as they are.
+         * @description Correct the details of a patient of the caller's account. Fields that are left out stay as they are.
          */
         patch: operations["change_patient_v1_me_patients__patient_id__patch"];
         trace?: never;
@@ -1932,7 +1975,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the caller's recovery codes with new ones
-         * @description Make new recovery codes. The earlier ones stop working.
+         * @description Make ten new recovery codes, which are shown only in this answer. Earlier codes stop working.
          */
         post: operations["recovery_codes_v1_me_recovery_codes_post"];
         delete?: never;
@@ -1950,7 +1993,7 @@ export interface paths {
         };
         /**
          * List the caller's sessions
-         * @description List the caller's sessions, most recently used first.
+         * @description List the caller's live sessions, most recently used first.
          */
         get: operations["own_sessions_v1_me_sessions_get"];
         put?: never;
@@ -1973,7 +2016,9 @@ export interface paths {
         post?: never;
         /**
          * End one of the caller's sessions
-         * @description End one of the caller's sessions. Its tokens or cookie are refused within seconds.
+         * @description End one of the caller's sessions; 404 for any other.
+         *
+         *     The session's tokens or cookie are refused within seconds.
          */
         delete: operations["end_own_session_v1_me_sessions__session_id__delete"];
         options?: never;
@@ -2010,7 +2055,7 @@ export interface paths {
         };
         /**
          * Read a doctor's state, account and history, as an administrator
-         * @description Read what administrators know of a doctor: state, account, history.
+         * @description Read a doctor's state, account and history of changes by administrators.
          */
         get: operations["doctor_v1_operations_doctors__doctor_id__get"];
         put?: never;
@@ -2032,7 +2077,7 @@ export interface paths {
         put?: never;
         /**
          * Create an account for a doctor and mail an invitation
-         * @description Invite a doctor: makes an account and mails the link that sets its password. The new account replaces an earlier one.
+         * @description Create an account for a doctor, which replaces an earlier one, and mail the link that sets its password.
          */
         post: operations["invite_v1_operations_doctors__doctor_id__account_post"];
         delete?: never;
@@ -2231,7 +2276,9 @@ export interface paths {
         put?: never;
         /**
          * Create an account for a member of staff and mail an invitation
-         * @description Invite a doctor, an administrator or desk staff. The person sets a password with a link in a mail.
+         * @description Create an account for a doctor, an administrator or desk staff.
+         *
+         *     The person sets a password with a link in a mail.
          */
         post: operations["invite_v1_staff_post"];
         delete?: never;
@@ -2273,7 +2320,10 @@ export interface paths {
         put?: never;
         /**
          * Delete the password, passkeys and other sign-in secrets of a staff account
-         * @description Reset an account: its password, passkeys, authenticator and recovery codes are deleted, its sessions end, and a new link is mailed.
+         * @description Reset a staff account, and mail its owner a link to set a new password.
+         *
+         *     The account's password, passkeys, authenticator and recovery codes are deleted, and its sessions
+         *     end.
          */
         post: operations["reset_staff_v1_staff__account_id__reset_post"];
         delete?: never;
@@ -2298,7 +2348,9 @@ export interface paths {
         post?: never;
         /**
          * End all sessions of a member of staff
-         * @description End every session of a member of staff, for example after a phone was lost. Tokens and cookies of these sessions are refused within seconds; the password stays.
+         * @description End every session of a member of staff, for example after a phone was lost.
+         *
+         *     Tokens and cookies of these sessions are refused within seconds; the password stays.
          */
         delete: operations["end_staff_sessions_v1_staff__account_id__sessions_delete"];
         options?: never;
@@ -3567,7 +3619,9 @@ export interface components {
         };
         /**
          * DoctorFigures
-         * @description Figures of one doctor. `visits`, which are the visits that are not cancelled, and the minutes cover today and the next six days.
+         * @description Figures of one doctor. `visits` counts visits that are not cancelled.
+         *
+         *     `visits`, `booked_minutes` and `offered_minutes` cover today and the next six days.
          */
         DoctorFigures: {
             /** Booked Minutes */
@@ -3965,7 +4019,7 @@ export interface components {
         };
         /**
          * FactorView
-         * @description New secrets of the second factor, shown only in this answer.
+         * @description New secrets of the second factor, shown only in this answer. If the factor did not change, there are none.
          */
         FactorView: {
             /** Recovery Codes */
@@ -4828,7 +4882,9 @@ export interface components {
         };
         /**
          * PatientChange
-         * @description A change of a patient. A field that is left out stays; null removes a birth date or gender, and leaves name and relation as they are.
+         * @description A change of a patient. A field that is left out stays.
+         *
+         *     Null removes a birth date or gender, and leaves name and relation as they are.
          */
         PatientChange: {
             /** Birth Date */
@@ -5142,7 +5198,7 @@ export interface components {
         };
         /**
          * RecordRead
-         * @description One request in which staff read patients' records.
+         * @description One request in which an administrator or a front desk read patients' records. `records` is their number.
          */
         RecordRead: {
             /**
@@ -5271,7 +5327,10 @@ export interface components {
         };
         /**
          * RushView
-         * @description Whether a doctor's admission queue is on. `by`: whether staff or high demand turned the queue on; null if it is off.
+         * @description Whether a doctor's admission queue is on.
+         *
+         *     `by`: whether staff or high demand turned the queue on. `by` and `ends_at` are null, and the
+         *     numbers are 0, while the queue is off.
          */
         RushView: {
             /**
@@ -5381,7 +5440,7 @@ export interface components {
         };
         /**
          * SchedulePreview
-         * @description The next fourteen local days as patients would see them if nothing were booked.
+         * @description Fourteen local days, beginning with today, as patients would see them if nothing were booked.
          */
         SchedulePreview: {
             /**
@@ -5721,7 +5780,10 @@ export interface components {
         };
         /**
          * StepUp
-         * @description New proof of who the caller is. Staff send password and second factor, or a passkey; patients send a code of POST /v1/me/codes for the purpose `proof`.
+         * @description New proof of who the caller is.
+         *
+         *     Staff send password and second factor, or a passkey; patients send a code of POST /v1/me/codes
+         *     for the purpose `proof`.
          */
         StepUp: {
             /** Challenge Id */

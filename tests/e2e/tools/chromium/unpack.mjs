@@ -1,4 +1,4 @@
-// Unpacks npm's Chromium below TMPDIR and prints its path. Nothing is downloaded.
+// Unpacks the Chromium of the npm package @sparticuz/chromium below TMPDIR and prints its path. Nothing is downloaded.
 import chromium from "@sparticuz/chromium";
 
 console.log(await chromium.executablePath());

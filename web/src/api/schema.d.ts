@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 9b182f0ffe0dbde5928fae8f500c885c3f56a868b25308fc24aa4b599d272134
+// Made by `npm run client` from openapi.json, sha256 9a9810db9f651288b2048a40fe3d5d280f8b017e22aa25e4045543602cbf877a
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -10291,7 +10291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11431,7 +11431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11658,7 +11658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
             409: {
                 headers: {
                     [name: string]: unknown;

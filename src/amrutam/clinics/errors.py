@@ -35,7 +35,9 @@ class PracticeStaysOpen(DomainError):
         "Only clinics can be closed or have holidays; a doctor's own practice is open in the"
         " doctor's hours."
     )
-    fix = "Add leave of the doctor, or change the doctor's hours to another clinic or to online only."
+    fix = (
+        "Add leave of the doctor, or change the doctor's hours to another clinic or to online only."
+    )
 
 
 class PhoneKnown(DomainError):

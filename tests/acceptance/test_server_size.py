@@ -32,9 +32,9 @@ def needed_here() -> list[str]:
 
 
 def size_of(name: str) -> float:
-    """Returns the size of an installed package on disk, in bytes, counted in whole disk blocks.
+    """Returns the estimated size of an installed package with its bytecode, in bytes: whole disk blocks.
 
-    Raises `PackageNotFoundError` if the package is not installed or does not list its files.
+    Each Python file counts `_WITH_BYTECODE` times, and compiled files are left out. Raises `PackageNotFoundError` if the package is not installed or does not list its files.
     """
     files = distribution(name).files
     if files is None:

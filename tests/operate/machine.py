@@ -1,7 +1,7 @@
-"""Becomes one of several machines: `unshare ... python -m tests.operate.machine <folder> <command> ...`.
+"""Runs a command as if on one of several separate machines: `unshare ... python -m tests.operate.machine <folder> <command> ...`.
 
-In its mount namespace /etc, /opt, /usr/local, /usr/sbin and /var/lib can be written without changing the real
-machine, as on the host of host.py. Machines share a network.
+The command can write to /etc, /opt, /usr/local, /usr/sbin and /var/lib without changing the real machine; the changes
+are stored in `<folder>`, a path that must not exist. The simulated machines share one network.
 """
 
 from __future__ import annotations

@@ -7,5 +7,5 @@ export default createMiddleware(routing);
 
 export const config = {
   // All paths except those with a language, those of files, and internal paths, which only processes request.
-  matcher: ["/((?!(?:en|hi)(?:/|$)|_next|api|internal|.*\\..*).*)"],
+  matcher: ["/((?!(?:en|hi|_next|api|internal)(?:/|$)|.*\\..*).*)"],
 };

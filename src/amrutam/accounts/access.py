@@ -1,4 +1,4 @@
-"""Reads the caller from a request, and checks access to a patient by the id that the caller sent."""
+"""Reads the caller of a request, and checks recent proofs of identity and access to patients by their ids."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ from amrutam.core.resources import Resources, resources_of
 
 COOKIE = "__Host-session"
 PASSIVE = "amrutam-passive"
-"""The name of the header that marks calls without a user.
+"""The name of the header by which a page marks a call that no person caused, such as polling.
 
-A page sends the value `1` with a call that it makes without its user; the call does not extend the
-session.
+The value is `1`. Such a call does not extend the session of a cookie.
 """
 _CALLER = "amrutam.caller"
 
@@ -77,8 +76,8 @@ async def maybe_signed_in(request: Request) -> Caller | None:
 async def account_of(request: Request) -> UUID | None:
     """Returns the id of the account for which the rate limits count the request.
 
-    The result is None for a request without a caller, and for a request that `caller_of` refuses.
-    If the route requires a caller, it raises the same error later.
+    The result is None for a request without a caller, and for a request that `caller_of` refuses. A
+    route that reads the caller then gets the same error.
     """
     try:
         caller = await caller_of(request)
@@ -91,10 +90,11 @@ async def caller_of(request: Request) -> Caller | None:
     """Returns the caller that the Authorization header names or, without this header, the caller of the cookie.
 
     Returns None without credentials, and for a cookie without a live session. The result is
-    computed once per request. A request with a cookie extends the session, unless its header
-    `AMRUTAM-Passive` is `1`. Raises `SignInRequired` for a header without a valid bearer token and
-    for a token whose session has ended, `Unavailable` if PostgreSQL is needed and is unreachable,
-    and what `csrf.check_unsafe` raises for an unsafe method with a cookie.
+    computed once per request. A request with a cookie is a use of the session, which extends it,
+    unless the header `AMRUTAM-Passive` is `1`. Raises `SignInRequired` for a header without a valid
+    bearer token and for a token whose session was ended, `Unavailable` if PostgreSQL is needed and
+    is unreachable, and what `csrf.check_unsafe` raises for an unsafe method with a live session's
+    cookie.
     """
     if _CALLER not in request.scope:
         request.scope[_CALLER] = await _caller_of(request)
@@ -121,9 +121,9 @@ async def _caller_of(request: Request) -> Caller | None:
 async def caller_of_token(resources: Resources, token: str) -> Caller:
     """Returns the caller of an access token; also for protocols without HTTP headers.
 
-    Raises `SignInRequired` for an invalid token and for a token whose session has ended;
-    `Unavailable` if PostgreSQL is needed (to read signing keys or ended sessions) and is
-    unreachable.
+    Raises `SignInRequired` for an invalid token and for a token whose session was ended; a session
+    that only expires leaves its token valid. Raises `Unavailable` if PostgreSQL is needed (to read
+    signing keys or ended sessions) and is unreachable.
     """
     caller = await resources.part(AccessTokens).caller_of(token)
     if await resources.part(Revocations).ended(caller.session_id):
@@ -137,8 +137,8 @@ async def caller_of_cookie(
     """Returns the caller of a session cookie's value.
 
     None for an unknown value, a session that has ended, and an account that is disabled or not
-    allowed to sign in in this environment. `active`: a person made the call, so the call extends
-    the session; False for calls that a page makes without its user. Raises `Unavailable` if
+    allowed to sign in in this environment. `active`: a person caused the call, so the call extends
+    the session; False for a call that no person caused, such as polling. Raises `Unavailable` if
     PostgreSQL is needed and is unreachable.
     """
     caller = await resources.part(CookieSessions).caller_of(cookie, active=active)

@@ -1,6 +1,7 @@
-"""Access tokens: ES256 JWTs (RFC 9068 profile), verified once and cached until they expire.
+"""Signs and verifies access tokens: JWTs with the algorithm ES256 and the type `at+jwt` of RFC 9068.
 
-`signing_keys.py` has the keys, and `sessions.py` opens the sessions to which tokens belong.
+`signing_keys.py` has the keys, and `sessions.py` opens the sessions to which tokens belong. Each
+process caches the callers of tokens that it has verified or signed.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _registry = jws.JWSRegistry(algorithms=[ALGORITHM])
 
 
 async def sign_access_token(resources: Resources, caller: Caller) -> str:
-    """Returns a new access token of the caller: a JWT (RFC 9068) signed with ES256.
+    """Returns a new access token of the caller: a JWT signed with ES256.
 
     The token is valid for `access_token_seconds`. Raises `Unavailable` as `SigningKeys.current` does.
     """
@@ -96,7 +97,7 @@ _decoded = msgspec.json.Decoder(_Claims).decode
 class AccessTokens:
     """Cache of the callers of access tokens that this process has verified or signed, by the token's hash.
 
-    The cache does not know whether a session has ended; `access.py` checks the session.
+    The cache does not know whether a session was ended; `access.py` checks the session.
     """
 
     def __init__(self, resources: Resources) -> None:

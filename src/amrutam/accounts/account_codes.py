@@ -1,9 +1,9 @@
 """Codes by which a signed-in person proves ownership of the account.
 
-Such a code is needed for a step-up (a new proof of identity), for closing the account, and for a
-change of the account's address. A code can be used once. Redis stores the code's HMAC for
-`code_seconds`, with an encrypted text that has the account, the purpose and the address to which
-the code was sent.
+Patients need such a code for a step-up (a new proof of identity) and for closing the account; a
+change of the account's e-mail address needs a code in any role. A code can be used once. Redis
+stores the code's HMAC for `code_seconds`, with an encrypted text that has the account, the purpose
+and the address to which the code was sent.
 """
 
 from __future__ import annotations
@@ -148,9 +148,9 @@ async def finish_email_change(
 
     `challenge_id` is that of `begin_email_change`. `present_code` is the code that was sent to the
     present address; for staff `present_code` is ignored. Raises `WrongCode` if a code is wrong,
-    used, expired or missing, `AddressTaken` if another account has the new address,
-    `StepUpRequired` for staff without a recent proof of identity, `SignInRequired` for a closed
-    account or an ended session, and `Unavailable` if Redis or PostgreSQL is unreachable.
+    used, expired or missing, or was tried too often, `AddressTaken` if another account has the new
+    address, `StepUpRequired` for staff without a recent proof of identity, `SignInRequired` for a
+    closed account or an ended session, and `Unavailable` if Redis or PostgreSQL is unreachable.
     """
     old = await _own_contact(resources, caller)
     if caller.role != "patient":
@@ -172,7 +172,8 @@ async def _both_tried(
 ) -> str:
     """Checks the code of the new address and, for patients, that of the present address; returns the new address.
 
-    If only the new address's code was wrong, the present address's code stays valid.
+    If only the new address's code was wrong, the present address's code stays valid, again for
+    `code_seconds`.
     """
     present = _Code(challenge_id, "email", ":present")
     about = None

@@ -1,4 +1,4 @@
-"""Changes that people make to their own account, and administrators to the accounts of others."""
+"""Actions on accounts: people read and change their own account; administrators change roles and disable accounts."""
 
 from __future__ import annotations
 

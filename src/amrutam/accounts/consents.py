@@ -84,7 +84,8 @@ async def withdraw_consent(resources: Resources, account_id: UUID, version: str)
 async def _add(resources: Resources, account_id: UUID, version: str, kind: Kind) -> None:
     """Adds a record of consent or withdrawal, unless the account's last record for the version is of the same kind.
 
-    The account is locked, so that concurrent calls see each other's record.
+    A version without a record counts as withdrawn. The account is locked, so that concurrent calls
+    see each other's record.
     """
     async with resources.database.transaction() as transaction:
         await queries.lock_account(transaction, account_id)

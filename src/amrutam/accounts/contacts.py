@@ -17,6 +17,8 @@ _HOME_REGION = "IN"
 def normalised(channel: Channel, address: str) -> str:
     """Returns an e-mail address in lower case, or a phone number as E.164; a number without a country code is Indian.
 
+    A domain with other letters than ASCII is returned in its ASCII form (RFC 5890).
+
     Raises `Invalid`, with the pointer `/address`, for a text that is not an e-mail address (for the
     channel `email`) or phone number (for `sms`). The part of an e-mail address before the @ is put
     in lower case too, so that two spellings of one address do not become two accounts, although RFC
@@ -54,9 +56,10 @@ def _phone(address: str) -> str:
 
 
 def mailbox_of(address: str) -> str:
-    """Returns the mailbox that gets the mails to a normalised e-mail address: the address without its tag (RFC 5233).
+    """Returns a normalised e-mail address without its tag (RFC 5233): `a@example.org` for `a+news@example.org`.
 
-    The result is `a@example.org` for `a+news@example.org`. A phone number is returned unchanged.
+    Many mail servers put the mails to both addresses into one mailbox. A phone number is returned
+    unchanged.
     """
     name, at, domain = address.partition("@")
     return f"{name.partition('+')[0] or name}{at}{domain}" if at else address

@@ -27,6 +27,8 @@ _MAC_BYTES = 16
 _DAY_SECONDS = 86400
 
 
+# Pairs (part of a User-Agent header, name) of browsers and of operating systems; the first match
+# counts.
 _PROGRAMS = (
     ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
     ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
@@ -35,11 +37,10 @@ _SYSTEMS = (
     ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
     ("Mac OS", "macOS"), ("Linux", "Linux"),
 )  # fmt: skip
-"""Pairs (part of a User-Agent header, name) of browsers and operating systems; the first match counts."""
 
 
 class Device(msgspec.Struct, frozen=True, array_like=True):
-    """A device that has signed in.
+    """A device on which somebody has signed in.
 
     `id` has 16 random bytes. `addresses` are MACs of the last five addresses that signed in on the
     device, the latest first; `signed_in_at` is the time of the last sign-in in Unix seconds.

@@ -8,7 +8,8 @@ from amrutam.core.errors import DomainError, Kind
 class WrongCode(DomainError):
     """A one-time code is refused.
 
-    The error is the same for a wrong, a used and an expired code, so that a guesser learns nothing.
+    The error does not show whether the code was wrong, used or expired, so that somebody who guesses
+    cannot tell these cases apart.
     """
 
     code = "wrong-code"

@@ -1,4 +1,4 @@
-"""The functions of `lua/codes.lua`, which count and check codes.
+"""The functions of `lua/codes.lua`, which count and check codes and count attempts to sign in.
 
 Each call is one atomic step in Redis, by Redis's own clock.
 """

@@ -1,4 +1,4 @@
-"""Statements that mark accounts of made-up people, and end their sessions."""
+"""Statements that mark accounts as made-up, and end the sessions of made-up accounts of given kinds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The caller of a request, accounts and patients."""
+"""Types of accounts: the caller of a request, an account and a patient."""
 
 from __future__ import annotations
 

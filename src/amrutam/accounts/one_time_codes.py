@@ -1,8 +1,7 @@
 """One-time codes for sign-in, holds and the account itself: created, limited, hashed, and passed to the worker.
 
 A code is never stored in clear: Redis stores its HMAC, and the job's payload contains the code
-encrypted. `lua/codes.lua` compares the code that a person enters, for `sign_in_codes.py` and
-others.
+encrypted. When a person enters a code, `lua/codes.lua` compares the HMACs.
 """
 
 from __future__ import annotations
@@ -78,13 +77,13 @@ def address_index(keyring: Keyring, address: str) -> bytes:
 class Budget:
     """The counters in Redis to which a request for a code is added.
 
-    `own` is the key of the counter for requests from one source: a known device, an IP address, or
-    a signed-in account. `shared` is the key of the counter for requests from all sources for the
-    same recipient. `ip` is the client's IP address, which has a counter too.
+    `own` names the counter for requests from one source: a known device, an IP address, or a
+    signed-in account. `shared` names the counter for requests from all sources for the same
+    recipient. `ip` is the client's IP address, which has a counter too.
 
     If `is_slowed` is true, after `most_shared` codes in 24 hours the shared counter allows one code
-    in `code_slow_seconds`. If `is_slowed` is false, further codes are only counted by a metric, for
-    an alert.
+    in `code_slow_seconds`. If `is_slowed` is false, the shared counter refuses no code. A metric
+    counts the requests beyond `most_shared` in both cases.
     """
 
     own: str
@@ -130,9 +129,10 @@ def own_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
 async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -> datetime:
     """Counts one code against the limits of the budget, of the client's IP address and of the platform.
 
-    The code is counted in all counters or in none, by one atomic call in Redis. Returns the time
-    (UTC) from which the next code can be requested. `purpose` labels the metric of codes beyond
-    `most_shared`. Raises `TooManyRequests`, with the seconds to wait, if a limit is reached, and
+    The code is counted in all counters or in none, by one atomic call in Redis. Returns the
+    earliest time (UTC) at which the next code can be requested. `purpose` labels the metric of
+    requests beyond `most_shared`. While `rate_limits` is `off`, only the limits of the budget can
+    refuse a code. Raises `TooManyRequests`, with the seconds to wait, if a limit is reached, and
     `Unavailable` if Redis cannot be reached, because a code that was not counted must not be sent.
     """
     settings = resources.settings

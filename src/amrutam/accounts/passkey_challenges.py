@@ -1,6 +1,6 @@
 """The platform's identity as WebAuthn's relying party, and challenges that can be used once.
 
-A challenge is signed when a passkey is registered, and at each sign-in or step-up with a passkey.
+A challenge is needed to register a passkey, and for each sign-in or step-up with a passkey.
 `passkeys.py` verifies what a browser returns for a challenge.
 """
 
@@ -71,7 +71,7 @@ async def new_challenge(resources: Resources, purpose: str) -> bytes:
 
 
 async def take_challenge(resources: Resources, client_data: bytes, purpose: str) -> bytes:
-    """Finds and deletes the challenge that an authenticator has signed, and returns its bytes.
+    """Finds and deletes the challenge that a credential names, and returns the challenge's bytes.
 
     `client_data` is the credential's clientDataJSON (WebAuthn 3, 5.8.1); `purpose` is that of
     `new_challenge`. Raises `PasskeyRefused` for malformed data and for a challenge that is unknown,

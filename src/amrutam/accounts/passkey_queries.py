@@ -1,4 +1,4 @@
-"""SQL of passkeys."""
+"""SQL that stores, lists, finds, renames and deletes passkeys, and records their use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTTP routes for the passkeys of staff: register, list, rename and remove, and the options of ceremonies."""
+"""HTTP routes for the passkeys of staff: register, list, rename and remove, and the options that browsers need."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ async def begin_passkey(request: Request, caller: Staff) -> PasskeyOptions:
 async def add_passkey(request: Request, body: NewPasskey, caller: Staff) -> PasskeyMade:
     """Add a passkey that the browser created and that verified its user.
 
-    The caller can sign in with the passkey from now on.
+    The caller can then sign in with the passkey.
     """
     made = await passkeys.register(resources_of(request), caller, body.name, body.credential)
     return PasskeyMade(id=made)

@@ -74,11 +74,11 @@ async def register(
 ) -> UUID:
     """Verifies a credential and stores it as the caller's passkey `name`; returns the passkey's id.
 
-    An event of the account is added. `credential` is a RegistrationResponseJSON (WebAuthn 3, 5.1),
-    and its challenge is used up. Raises `PasskeyRefused` for a credential that is not valid or is
-    registered already, `TooManyPasskeys` if the account has `passkeys_per_account` passkeys,
-    `PasskeysUnavailable` as `relying_party` does, `Unavailable` if Redis or PostgreSQL is
-    unreachable.
+    An entry is added to the ledger `staff_event`. `credential` is a RegistrationResponseJSON
+    (WebAuthn 3, 5.1), and its challenge is used up. Raises `PasskeyRefused` for a credential that
+    is not valid or is registered already, `TooManyPasskeys` if the account has
+    `passkeys_per_account` passkeys, `PasskeysUnavailable` as `relying_party` does, `Unavailable` if
+    Redis or PostgreSQL is unreachable.
     """
     made = await _registration(resources, caller, credential)
     async with resources.database.transaction() as database:
@@ -129,7 +129,8 @@ async def begin_sign_in(resources: Resources) -> dict[str, Any]:
 async def sign_in(resources: Resources, credential: dict[str, Any]) -> tuple[Row, str]:
     """Verifies a passkey and records its use; returns the account (a row with `id` and `role`) and its e-mail address.
 
-    `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1). No session is opened. Raises
+    The address is "" for an account without one. `credential` is an AuthenticationResponseJSON
+    (WebAuthn 3, 5.1). No session is opened. Raises
     `PasskeyRefused` for a passkey that is not valid, and for an account that is not allowed to sign
     in; `PasskeysUnavailable` as `relying_party` does; `Unavailable` if Redis or PostgreSQL is
     unreachable.
@@ -169,7 +170,7 @@ async def rename(resources: Resources, caller: Caller, passkey_id: UUID, name: s
 
 
 async def remove(resources: Resources, caller: Caller, passkey_id: UUID) -> None:
-    """Removes one of the caller's passkeys, and adds an event of the account.
+    """Removes one of the caller's passkeys, and adds an entry to the ledger `staff_event`.
 
     Sessions that were opened with the passkey stay. Raises `NotFound` for any other passkey.
     """

@@ -1,9 +1,9 @@
 """Limits of password attempts: within minutes for each device or network address, and over days.
 
 A device on which the account has signed in has counters of its own, so that strangers cannot lock
-out the account's owner. All other devices share the counters of the account. Over days a counter
-allows a hundred attempts in a row (NIST SP 800-63B-4, 3.2.2) or fewer, as
-`staff_failures_per_account` says; after these only a recovery code is accepted, which nobody can
+out the account's owner. All other devices share the account's counter over days. Over days a
+counter allows a hundred attempts in a row (NIST SP 800-63B-4, 3.2.2) or fewer, as
+`staff_failures_per_account` says; after these a sign-in needs a recovery code, which nobody can
 guess.
 """
 
@@ -63,10 +63,10 @@ async def count_attempt(resources: Resources, attempt: Attempt, *, is_recovery: 
 
 
 async def forget_attempts(resources: Resources, attempt: Attempt) -> None:
-    """Deletes the counters of the device and of the account, after a right password and second factor.
+    """Deletes the counters of the device and of the account; call this function after a successful verification.
 
     The counter of the network address stays. While Redis is unreachable no counter is deleted, and
-    no error is raised, because the password may have been changed already; the counters then
+    no error is raised, because the call that was verified must not fail for that; the counters then
     expire.
     """
     unknown = Attempt(attempt.address, attempt.ip, None)

@@ -23,8 +23,8 @@ _JUDGED = 72
 class Passwords:
     """Hashes and verifies passwords.
 
-    Each hash takes 64 MiB and some tens of milliseconds (RFC 9106's second recommendation), so only
-    a few run at once.
+    Each hash takes 64 MiB and some tens of milliseconds (RFC 9106's second recommendation), so the
+    number of concurrent computations is limited to half the number of CPU cores, and at least one.
     """
 
     def __init__(self, _resources: Resources) -> None:
@@ -40,8 +40,9 @@ class Passwords:
     async def verify(self, password: str, password_hash: str | None) -> bool:
         """Whether the password matches the hash.
 
-        Without a hash (an unknown address) the method does the same work and returns False, so that
-        the time of the answer does not show which addresses exist.
+        Without a hash (an unknown address, or an account without a password) the method does the
+        same work and returns False, so that the time of the answer does not show which addresses
+        exist.
         """
         if self._nobodys is None:
             self._nobodys = await self.hashed(secrets.token_urlsafe())

@@ -1,4 +1,4 @@
-"""SQL of accounts and patients."""
+"""SQL of accounts, their secrets and recovery codes, and of patients."""
 
 from __future__ import annotations
 
@@ -178,8 +178,9 @@ async def insert_account(
 async def account(queries: Queries, account_id: UUID) -> Row | None:
     """Returns the account's row, also for a closed account; None if there is no such account.
 
-    The columns are `id`, `role`, `locale`, `time_zone`, `email_sealed`, `phone_sealed`,
-    `created_at`, `disabled_at`, and `doctor_id` (None if the account is not linked to a doctor).
+    The columns are `id`, `role`, `locale`, `time_zone`, `email_sealed` and `phone_sealed` (None if
+    the account has none), `created_at`, `disabled_at` (None while the account is enabled), and
+    `doctor_id` (None if the account is not linked to a doctor).
     """
     return await queries.row(_ACCOUNT, account_id)
 
@@ -206,8 +207,8 @@ async def account_by_email(queries: Queries, indexes: Sequence[bytes]) -> Row | 
     """Returns the row of the account with this e-mail address; None if no account has the address.
 
     `indexes`: the address's blind index under each key of the ring. The columns are `id`, `role`,
-    `locale`, `password_hash`, `totp_sealed`, `totp_last_step`, `disabled_at`, and `made_up`
-    (`demo`, `seeded` or None).
+    `locale`, `password_hash` and `totp_sealed` (None if the account has none), `totp_last_step`,
+    `disabled_at` (None while the account is enabled), and `made_up` (`demo`, `seeded` or None).
     """
     return await queries.row(_BY_EMAIL, indexes)
 
@@ -216,7 +217,8 @@ async def account_by_phone(queries: Queries, indexes: Sequence[bytes]) -> Row | 
     """Returns the row of the account with this phone number; None if no account has the number.
 
     `indexes`: the number's blind index under each key of the ring. The columns are `id`, `role`,
-    `locale`, `disabled_at`, and `made_up` (`demo`, `seeded` or None).
+    `locale`, `disabled_at` (None while the account is enabled), and `made_up` (`demo`, `seeded` or
+    None).
     """
     return await queries.row(_BY_PHONE, indexes)
 
@@ -337,7 +339,7 @@ async def add_patient(
     """Adds a family member to the account's patients and returns the new patient. Lock the account first.
 
     Returns None when the account has `at_most` patients, or has added `at_most` patients in the
-    last 24 hours.
+    last 24 hours. The account's owner counts as one of them.
     """
     row = await queries.row(_ADD_PATIENT, account_id, name, relation, birth_date, gender, at_most)
     return Patient(**dict(row)) if row else None

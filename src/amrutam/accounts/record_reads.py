@@ -20,8 +20,8 @@ async def note_record_read(
 
     `what` is the kind of call in which the records are read. `appointment_ids`: the ids of
     appointments or, for `patients`, `queue` and `payments`, of patients; an id that occurs twice is
-    stored once. No entry is added for patients and doctors, who read their own records, nor for an
-    empty list.
+    stored once. No entry is added for patients and doctors, who read records of their own
+    appointments, nor for an empty list.
     """
     if caller.role in ("admin", "desk") and appointment_ids:
         await resources.database.execute(

@@ -1,6 +1,6 @@
-"""Ended sessions, which each process reads from PostgreSQL.
+"""Sessions that were ended before they expired, which each process reads from PostgreSQL.
 
-The end of a session takes effect within seconds, also while Redis is unreachable.
+So the end of a session takes effect within seconds, also while Redis is unreachable.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LATE_COMMIT_SECONDS = 2.0
 
 
 class Revocations:
-    """The sessions that ended so recently that one of their tokens may still be valid."""
+    """The sessions that were ended so recently that one of their tokens may still be valid."""
 
     def __init__(self, resources: Resources) -> None:
         settings = self._settings = resources.settings
@@ -41,7 +41,7 @@ class Revocations:
     async def ended(self, session_id: UUID) -> bool:
         """Whether the session was ended so recently that its tokens may still be valid.
 
-        If the last poll was more than `revocation_poll_seconds` and two seconds ago, this call
+        If the last poll was longer ago than `revocation_poll_seconds` plus two seconds, this call
         polls first (`follow`), and raises `Unavailable` if PostgreSQL is unreachable.
         """
         if monotonic() - self._followed_at > self._fresh_seconds:

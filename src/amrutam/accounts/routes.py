@@ -84,7 +84,8 @@ async def jwks(request: Request, response: Response) -> PublicKeys:
 async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     """Send a one-time code. The answer does not tell whether there is an account with the address.
 
-    The message is in Hindi if Hindi is the first language in `Accept-Language`, otherwise in English.
+    No code is sent to the address of a staff account, because staff cannot sign in with codes. The
+    message is in Hindi if Hindi is the first language in `Accept-Language`, otherwise in English.
     An account that this code creates gets this language and `time_zone`.
     """
     challenge = await sign_in_codes.request_code(
@@ -197,7 +198,7 @@ async def close_session(
         bool, Query(description="True ends every session of the account, not only this one")
     ] = False,
 ) -> Response:
-    """End the session of the browser's cookie, or all sessions of the account, and delete the cookie."""
+    """End the session with which the request was made, or all sessions of the account, and delete the cookie."""
     return await _signed_out(request, caller, everywhere=everywhere)
 
 

@@ -153,8 +153,9 @@ _FORGET = Statement(
 class Lives:
     """The lifetime of a session in seconds.
 
-    A patient's session expires `patient` seconds after its last use. A staff session expires
-    `staff_idle` seconds after its last use, and at the latest `staff` seconds after the sign-in.
+    A patient's session expires `patient` seconds after its last recorded use. A staff session
+    expires `staff_idle` seconds after its last recorded use; a use after the sign-in extends it to
+    at most `staff` seconds after the sign-in.
     """
 
     patient: int
@@ -243,7 +244,11 @@ async def live_sessions(queries: Queries, account_id: UUID) -> list[Row]:
 
 
 async def end_own_session(queries: Queries, account_id: UUID, session_id: UUID) -> bool:
-    """Ends a session of the account. Returns False for another account's session and for one that was ended before."""
+    """Ends a session of the account.
+
+    Returns False for an unknown or another account's session, and for a session that was ended
+    before.
+    """
     return await queries.value(_END_ONE, account_id, session_id) is not None
 
 
@@ -262,8 +267,8 @@ async def ended_since(
 ) -> tuple[datetime, dict[UUID, datetime]]:
     """Returns (the database's time before reading, end times by id of the sessions that were ended since `since`).
 
-    Sessions that were ended longer than `at_most` ago are left out; so are sessions that have only
-    expired. Times are in UTC.
+    The instant `since` is included. Sessions that were ended longer than `at_most` ago are left
+    out; so are sessions that have only expired. Times are in UTC.
     """
     now: datetime = await queries.value(_NOW)
     rows = await queries.fetch(_ENDED_SINCE, since, at_most)

@@ -1,9 +1,8 @@
 """Sessions: opens, refreshes and ends them. A program's session has a token pair, a browser's session a cookie.
 
-A session ends when it expires, at sign-out, and when the account is disabled, closed or reset or
-gets another role. Owners can end each session of their account, and administrators all sessions of
-a staff account. A new password or e-mail address ends the account's other sessions. A program's
-session also ends when a used refresh token is sent again.
+A session ends when it expires, and at sign-out. Other modules end sessions too, for example when an
+account is disabled or its password is changed. A program's session also ends when a used refresh
+token is sent again after `refresh_repeat_seconds`.
 """
 
 from __future__ import annotations
@@ -129,9 +128,10 @@ async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
 
     For `refresh_repeat_seconds` the used token returns the same pair again, so that a client that
     refreshes twice at once, or repeats because the answer was lost, stays signed in. A later use of
-    the token ends the session with all its tokens, because somebody may have copied the token.
-    Raises `RefreshRefused` for a token that is unknown, expired or used, or whose session has
-    ended, and `Unavailable` as `SigningKeys.current` does.
+    the token ends the session with all its tokens, because somebody may have copied the token. The
+    use of an expired token ends the session too. Raises `RefreshRefused` for a token that is
+    unknown, expired or used, or whose session has ended, and `Unavailable` as `SigningKeys.current`
+    does.
     """
     # The signing key is read before the transaction. Inside the transaction, a process without the key
     # would wait for a second connection, and every other caller that needs this token's row would
@@ -223,7 +223,8 @@ async def end_session(resources: Resources, session_id: UUID) -> None:
 async def end_own_session(resources: Resources, account_id: UUID, session_id: UUID) -> bool:
     """Ends a session of the account, as `end_session` does.
 
-    Returns False for another account's session, and for a session that was ended before.
+    Returns False for an unknown or another account's session, and for a session that was ended
+    before.
     """
     ended = await session_queries.end_own_session(resources.database, account_id, session_id)
     if ended:
@@ -242,7 +243,7 @@ class _Known:
     """The cached caller of a cookie.
 
     `until`: the time on the monotonic clock until which the cached caller is used. `expires_at`:
-    when the session expires, in UTC. `slides`: the next call that a person makes extends the
+    when the session expires, in UTC. `slides`: the next call that a person causes extends the
     session.
     """
 
@@ -267,9 +268,10 @@ class CookieSessions:
 
         None for an unknown value, a session that has ended, and an account that is disabled or not
         allowed to sign in in this environment. A session that was ended less than half a minute ago
-        can still have a caller. `active`: a person made the call, which therefore extends the
-        session; False for calls of a page that polls. Raises `Unavailable` if PostgreSQL is needed
-        and is unreachable.
+        can still have a caller. `active`: a person caused the call, which therefore extends the
+        session if its last extension is old enough (`session_of_cookie`); False for a call that no
+        person caused, such as polling. Raises `Unavailable` if PostgreSQL is needed and is
+        unreachable.
         """
         cookie_hash = hashed(cookie)
         known = self._known.get(cookie_hash)

@@ -40,7 +40,10 @@ from amrutam.notifications.models import Channel, Contact, Locale
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A code that was sent: when the code expires, and from when another code can be requested (both in UTC)."""
+    """A code that was sent: when the code expires, and the earliest time of a request for another code (both in UTC).
+
+    `account_codes.begin_email_change` returns one challenge for two codes.
+    """
 
     id: UUID
     expires_at: datetime

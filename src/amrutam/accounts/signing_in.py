@@ -50,12 +50,13 @@ async def open_tokens(request: Request, response: Response, body: SignIn) -> Tok
 
 
 async def prove_identity(request: Request, response: Response, body: SignIn) -> tuple[UUID, bool]:
-    """Verifies a proof of identity, and sets the cookie of the device in `response`; mails staff about a new device.
+    """Verifies a proof of identity, and sets the cookie of the device in `response`.
 
-    Returns (account id, whether the proof was a code sent to the account's address). Raises
-    `WrongCode` for a code; `WrongCredentials`, `RecoveryOnly` and `TooManyRequests` for a password;
-    `PasskeyRefused` and `PasskeysUnavailable` for a passkey; `Unavailable` for each kind. The
-    functions `sign_in_with_code`, `sign_in_with_password` and `passkeys.sign_in` name the cases.
+    Staff who sign in on a new device get a mail about it. Returns (account id, whether the proof
+    was a code sent to the account's address). Raises `WrongCode` for a code; `WrongCredentials`,
+    `RecoveryOnly` and `TooManyRequests` for a password; `PasskeyRefused` and `PasskeysUnavailable`
+    for a passkey; `Unavailable` for each kind. The functions `sign_in_with_code`,
+    `sign_in_with_password` and `passkeys.sign_in` name the cases.
     """
     resources = resources_of(request)
     if isinstance(body, CodeSignIn):
@@ -85,7 +86,7 @@ async def _staff_signed_in(
 
 
 async def _tell_of_new_device(request: Request, resources: Resources, account_id: UUID) -> None:
-    """Enqueues a mail to the account's owner about a sign-in from a new device.
+    """Enqueues a mail to the account's owner about a sign-in, unless the account has signed in from the device before.
 
     Here a device is identified by its User-Agent header and its network, not by the device's cookie.
     """

@@ -1,4 +1,4 @@
-"""SQL of signing keys."""
+"""SQL that stores, lists and rotates the signing keys of access tokens."""
 
 from __future__ import annotations
 

@@ -51,11 +51,11 @@ async def invite_within(
 
 
 async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> None:
-    """Deletes password, authenticator, recovery codes, passkeys and unused links of the account, and ends its sessions.
+    """Deletes password, authenticator, recovery codes and passkeys of a staff account, and ends its sessions.
 
-    Enqueues a mail with a link to set a new password. Raises `NotAllowed` if `acting` is not the
-    live session of an administrator; `NotFound` for an unknown account, for patients and for the
-    administrator's own account.
+    Unused links of the account stop working. Enqueues a mail with a link to set a new password.
+    Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
+    unknown account, for patients and for the administrator's own account.
     """
     async with resources.database.transaction() as database:
         ended = await staff_queries.reset(database, acting, account_id)

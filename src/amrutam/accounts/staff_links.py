@@ -105,9 +105,9 @@ async def new_link(
 ) -> str:
     """Stores a new token for the account, and returns the URL at which its owner sets a password.
 
-    `locale` (`en` or `hi`) is the language of the page. The URL works once, for
-    `staff_link_seconds`. The token is the part behind `#`, which browsers do not send to servers.
-    Only the token's hash is stored.
+    `locale` (`en` or `hi`) is the language of the page. The URL works once, within
+    `staff_link_seconds`, unless another link of the account is used first. The token is the part
+    behind `#`, which browsers do not send to servers. Only the token's hash is stored.
     """
     token = secrets.token_urlsafe(32)
     life = timedelta(seconds=resources.settings.staff_link_seconds)

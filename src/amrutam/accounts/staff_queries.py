@@ -158,8 +158,9 @@ async def set_disabled(
 async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list[UUID]:
     """Deletes all sign-in secrets of a staff account and ends its sessions; returns the ids of these sessions.
 
-    The secrets are the password, the authenticator, recovery codes, passkeys and unused links. Runs
-    the SQL function `reset_staff`. Raises `NotAllowed` and `NotFound` as `set_role` does.
+    The secrets are the password, the authenticator, recovery codes and passkeys; unused links are
+    marked as used. Runs the SQL function `reset_staff`. Raises `NotAllowed` and `NotFound` as
+    `set_role` does.
     """
     with refusals():
         return [row[0] for row in await queries.fetch(_RESET, acting, account_id)]
@@ -171,7 +172,8 @@ async def staff(queries: Queries, after: UUID | None, limit: int, role: Role | N
     `after`: the id of the last account of the previous page; None for the first page. `role`: only
     accounts with this role; None for every role. The columns are `id`, `role`, `email_sealed`,
     `disabled_at`, `created_at`, `doctor_id` (None without a doctor), `has_password`, `has_factor`,
-    `passkeys` (their number), and `last_seen_at` (the last use of a session; None without one).
+    `passkeys` (their number), and `last_seen_at` (the last recorded use of a session that is still
+    stored; None without one).
     """
     return await queries.fetch(_LIST, after, limit, role)
 
@@ -240,5 +242,5 @@ async def forget_recovery_codes(queries: Queries, account_id: UUID) -> None:
 
 
 async def is_new_device(queries: Queries, account_id: UUID, device_mac: bytes) -> bool:
-    """Stores the MAC of a device for the account, and returns whether the device was new to the account."""
+    """Stores the MAC of a device for the account; returns True if the MAC was not stored before."""
     return bool(await queries.value(_NEW_DEVICE, account_id, device_mac))

@@ -170,7 +170,7 @@ async def reset_staff(request: Request, account_id: UUID, caller: Admin) -> None
     responses=raises(NotAllowed, NotFound),
 )
 async def staff_sessions(request: Request, account_id: UUID, caller: Admin) -> OwnSessions:
-    """List the live sessions of a member of staff, most recently used first."""
+    """List the live sessions of a member of staff, most recently used first, at most 100."""
     await _access_staff(resources_of(request), account_id)
     return await _live_sessions(resources_of(request), account_id, caller)
 
@@ -320,7 +320,7 @@ async def recovery_codes(request: Request, caller: SignedIn) -> RecoveryCodes:
 
 @router.get("/me/sessions", summary="List the caller's sessions", dependencies=_own)
 async def own_sessions(request: Request, caller: SignedIn) -> OwnSessions:
-    """List the caller's live sessions, most recently used first."""
+    """List the caller's live sessions, most recently used first, at most 100."""
     return await _live_sessions(resources_of(request), caller.account_id, caller)
 
 
@@ -339,7 +339,7 @@ async def _live_sessions(resources: Resources, account_id: UUID, caller: Caller)
     responses=raises(NotFound),
 )
 async def end_own_session(request: Request, session_id: UUID, caller: SignedIn) -> None:
-    """End one of the caller's sessions; 404 for any other.
+    """End one of the caller's sessions; 404 for any other, and for one that was ended before.
 
     The session's tokens or cookie are refused within seconds.
     """

@@ -1,4 +1,4 @@
-"""Changes of a staff member's own password, authenticator and recovery codes, and their verification in a step-up."""
+"""Changes a staff member's own password and second factor, and verifies both in a step-up."""
 
 from __future__ import annotations
 

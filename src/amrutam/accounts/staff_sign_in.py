@@ -1,4 +1,4 @@
-"""Sign-in of doctors, administrators and desk staff: a password, and a second factor that is not e-mail."""
+"""Creates staff accounts for commands, and verifies the password and second factor of staff who sign in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks who may turn a doctor's admission queue on or off, and read its length."""
+"""Checks whether a caller may turn a doctor's admission queue on or off, and read its length."""
 
 from __future__ import annotations
 

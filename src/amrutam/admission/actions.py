@@ -26,10 +26,10 @@ OPEN = PlaceState("open")
 class Rushes:
     """The admission queues and the demand as this process knows them; a part of `Resources`.
 
-    `doctors`: the ids of the doctors whose admission queue is on, read again about every
-    `admission_step_seconds`. `demand`: the number of requests for holds by doctor's id, which
-    `AdmissionLoop` resets every `rush_demand_window_seconds`. The duration of making a hold is
-    measured for admitted requests, because it shows the load of the platform.
+    `doctors`: the ids of the doctors whose admission queue is on, which `AdmissionLoop` reads again
+    about every `admission_step_seconds`; empty after Redis was unreachable. `demand`: the number of
+    requests for holds by doctor's id, which the loop resets every `rush_demand_window_seconds`.
+    `took` and `hold_seconds` measure the durations of making holds, which show the platform's load.
     """
 
     def __init__(self, _resources: Resources) -> None:
@@ -50,7 +50,7 @@ class Rushes:
 
 
 class Admission:
-    """A request for a hold that `enter` has let pass; call `done` once the hold is made."""
+    """A request for a hold that `enter` let pass because of its admitted place; call `done` once the hold is made."""
 
     __slots__ = ("_place", "_resources", "_started")
 
@@ -60,7 +60,7 @@ class Admission:
         self._started = monotonic()
 
     async def done(self) -> None:
-        """Records that the admitted caller holds a slot, so that another place can be admitted.
+        """Records that the admitted caller holds a slot (`store.served`), so that another place can be admitted.
 
         Also records in `Rushes` the duration since `enter` returned. While Redis is unreachable,
         only the duration is recorded.
@@ -78,9 +78,9 @@ async def enter(
     """Checks that the caller is allowed to hold a slot of the doctor now, and counts the request in `Rushes.demand`.
 
     Returns None where no admission is needed: the doctor's admission queue is off, the caller is
-    staff, or Redis is unreachable. `shown` is the signed place that the request carries, or None;
-    an admitted place is then bound to the caller's account. Raises `AdmissionRequired` if neither
-    the shown place nor the account's place is admitted.
+    staff, or Redis is unreachable. `shown` is the signed place that the request carries, or None.
+    The place that admits the caller is bound to the caller's account. Raises `AdmissionRequired` if
+    the account can use neither the shown place nor its own place (`store.use`).
     """
     rushes = resources.part(Rushes)
     rushes.demand[doctor_id] += 1
@@ -113,8 +113,8 @@ async def take_place(
     request carries, or None. The place is the shown one if it is still in the queue, otherwise the
     account's place or a new anonymous place. `address` is the hash of the client's IP address
     (`limited_visitor`); None does not limit the places. While the queue is off, and while Redis is
-    unreachable, the place is None and the state is `open`. Raises `TooManyPlaces` if the address
-    has `admission_places_per_address` anonymous places in the queue.
+    unreachable, the place is None and the state is `open`. Raises `TooManyPlaces` instead of adding
+    an anonymous place if the address has `admission_places_per_address` of them in the queue.
     """
     settings, redis = resources.settings, resources.redis
     try:
@@ -135,13 +135,13 @@ async def take_place(
 async def place_state(
     resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
 ) -> tuple[Place | None, PlaceState, Rush | None]:
-    """Returns (place of the caller, state of the place, rush); reading the state keeps the place in the queue.
+    """Returns (place of the request, state of the place, rush); reading the state keeps the place in the queue.
 
     A waiting place whose state is not read for `admission_presence_seconds` is removed from the
-    queue. `shown` is the signed place that the request carries, or None. The state is `none` if the
-    caller has no place in the queue; for a caller who has not signed in and shows no place of this
-    doctor, the place is None too. While the queue is off, and while Redis is unreachable, place and
-    rush are None, and the state is `open`.
+    queue. `shown` is the signed place that the request carries, or None. `shown_place` decides
+    which place is read; without one, the place is None and the state is `none`. The state is also
+    `none` if this place is not in the queue. While the queue is off, and while Redis is
+    unreachable, place and rush are None, and the state is `open`.
     """
     try:
         rush = await store.rush_of(resources.redis, doctor_id)
@@ -159,10 +159,10 @@ async def place_state(
 async def give_up(
     resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
 ) -> None:
-    """Removes the caller's place from the doctor's queue.
+    """Removes the place of the request, as `shown_place` finds it, from the doctor's queue.
 
-    `shown` is the signed place that the request carries, or None. Repeating the call changes
-    nothing. Raises `RedisAway`.
+    `shown` is the signed place that the request carries, or None. Without a place in the queue,
+    nothing changes. Raises `RedisAway`.
     """
     place = shown_place(resources.keyring, doctor_id, shown, caller)
     if place is not None:
@@ -172,8 +172,8 @@ async def give_up(
 async def set_rush(resources: Resources, doctor_id: UUID, *, on: bool) -> Rush | None:
     """Turns the doctor's admission queue on for `rush_hours`, or off; returns the rush, None if the queue is off.
 
-    Call this function at the request of staff. Turning the queue off deletes its places. Raises
-    `RedisAway`.
+    The rush counts as started by staff. A queue that is on ends `rush_hours` from now instead.
+    Turning the queue off deletes its places. Raises `RedisAway`.
     """
     if on:
         await store.begin(resources.redis, doctor_id, "staff", resources.settings.rush_hours * 3600)

@@ -1,4 +1,4 @@
-"""The background loop of api processes that admits waiting places of admission queues.
+"""The background loop of api processes, which admits waiting places and turns queues on for doctors in demand.
 
 The loop runs in steps. Each step of a doctor's queue is done by one of the processes.
 """
@@ -19,7 +19,7 @@ from amrutam.core.telemetry import metrics
 
 
 class AdmissionLoop:
-    """The loop as it runs in this process: `step` admits waiting places."""
+    """The state of the loop in this process; `run_admission` calls `step` again and again."""
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
@@ -27,7 +27,7 @@ class AdmissionLoop:
         self._counted_since = monotonic()
 
     async def step(self) -> None:
-        """Admits waiting places of each admission queue that is on, and turns the queue on for doctors in demand.
+        """Turns the queue on for doctors in demand, and admits waiting places of the queues that are on.
 
         A doctor is in demand if this process got at least `rush_demand` requests for holds in
         `rush_demand_window_seconds`; if `rush_demand` is 0, no doctor is in demand. If Redis is

@@ -11,7 +11,7 @@ from typing import Literal
 from uuid import UUID
 
 State = Literal["open", "none", "waiting", "admitted"]
-"""The state of a caller. `open`: the doctor has no queue, and everybody can hold a slot.
+"""The state of a caller. `open`: no place is needed, because the doctor's queue is off or Redis is unreachable.
 
 `none`: the doctor has a queue, and the caller has no place in the queue. `waiting`, `admitted`: the
 state of the caller's place.
@@ -36,7 +36,7 @@ class Place:
 class PlaceState:
     """The state of a place.
 
-    `position` counts from 1, and is None unless the place waits. The account of an admitted place
+    `position` counts from 1, and is None unless the place waits. With an admitted place an account
     can hold a slot until `turn_ends_at` (UTC), which is None for other places.
     """
 

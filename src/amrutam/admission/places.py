@@ -1,7 +1,7 @@
 """The signed text of a place in an admission queue, which a client keeps across reloads.
 
-Nobody can forge the text. A place in the text counts only if it is anonymous, so that nobody can
-use the place of another account.
+The text is encrypted, and can be made only with the platform's key ring. `shown_place` accepts only
+anonymous places from a text, so that nobody can take the turn of another account.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ def new_place(doctor_id: UUID, caller: Caller | None) -> Place:
 
 
 def seal_place(keyring: Keyring, place: Place) -> str:
-    """Returns the signed text of a place, in base64url without padding: the same text for the same place and key."""
+    """Returns the signed text of a place, in base64url without padding.
+
+    The text of a place is the same in each call, until the key ring gets a new newest key.
+    """
     sealed = keyring.seal_same("place", _encode((place.doctor_id, place.id)))
     return urlsafe_b64encode(sealed).rstrip(b"=").decode()
 

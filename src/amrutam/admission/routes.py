@@ -45,9 +45,11 @@ _STAFF = [Depends(limited("account")), Depends(never_stored)]
 async def take_place(
     request: Request, doctor_id: UUID, caller: Anybody, amrutam_place: Shown = None
 ) -> PlaceView:
-    """Take a place in the doctor's admission queue; repeating the request returns the same place.
+    """Take a place in the doctor's admission queue.
 
-    An account has one place. Without sign-in, a network address has a limited number of places.
+    An account has one place, which each request returns. Without sign-in, send the place of an
+    earlier answer in AMRUTAM-Place to get the same place again; a network address can have
+    `AMRUTAM_ADMISSION_PLACES_PER_ADDRESS` such places.
     """
     resources = resources_of(request)
     await visible_doctor(resources, doctor_id, caller)
@@ -66,7 +68,8 @@ async def read_place(
 ) -> PlaceView:
     """Read the caller's place: its position, or until when the caller can hold a slot.
 
-    A waiting place whose state is no longer requested is lost.
+    A waiting place is lost if its state is not read for `AMRUTAM_ADMISSION_PRESENCE_SECONDS`, here
+    or over a WebSocket.
     """
     resources = resources_of(request)
     await visible_doctor(resources, doctor_id, caller)
@@ -128,7 +131,8 @@ async def set_rush(
 ) -> RushView:
     """Turn the doctor's admission queue on or off, as the doctor or an administrator.
 
-    A queue that was turned on ends after some hours (`AMRUTAM_RUSH_HOURS`).
+    A queue that was turned on ends after some hours (`AMRUTAM_RUSH_HOURS`). Turning the queue off
+    deletes its places.
     """
     resources = resources_of(request)
     await access_rush(resources, doctor_id, caller)

@@ -1,4 +1,4 @@
-"""Rules of the admission queue: how many places are admitted, and the estimated waiting time.
+"""Rules of the admission queue: how many places are admitted, the estimated waiting time, and when a client polls.
 
 The rules do no I/O and read no clock; the simulation `bench.rush` uses them too. Places are
 admitted in steps. The window is the maximum number of admitted people without a hold.
@@ -31,9 +31,9 @@ class Measured:
     """A queue at the start of a step.
 
     `waiting`: the number of places that wait. `admitted`: the number of admitted people without a
-    hold. `window`: the maximum of `admitted` in the step before; 0 at first. `rate`: admissions per
-    second. `load`: the platform's load, where 1 is the highest acceptable load. `seconds`: length of
-    the step.
+    hold. `window`: the maximum of `admitted` in the step before; 0 at first. `rate`: the moving
+    average of admissions per second. `load`: the platform's load, where 1 is full load. `seconds`:
+    the time from one step to the next.
     """
 
     waiting: int
@@ -56,9 +56,9 @@ class Decision:
 def decide(limits: Limits, measured: Measured) -> Decision:
     """Returns the number of places to admit, the new window, and the new rate.
 
-    Within `limits`, the window shrinks by half at a load above 1, and grows by a tenth at a load of
-    at most 0.5 while places wait, similar to TCP's congestion control. The rate is a moving
-    average.
+    As many waiting places are admitted as the new window leaves room for. Within `limits`, the
+    window shrinks by half at a load above 1, and grows by a tenth at a load of at most 0.5 while
+    places wait, similar to TCP's congestion control.
     """
     window = _next_window(limits, measured)
     admit = max(0, min(measured.waiting, window - measured.admitted))
@@ -98,8 +98,8 @@ def poll_seconds(position: int, rate: float, presence_seconds: float) -> float:
     """Returns the seconds after which the client of a place at `position` (from 1; 0 unless it waits) asks again.
 
     `rate` is in admissions per second; 0 if it is unknown. The time is longer at the end of the
-    queue, so that there are fewer requests, and at least two seconds. It is at most a third of
-    `presence_seconds`, the seconds after which a waiting place that was not polled is lost.
+    queue, so that there are fewer requests. It is two seconds or more, but never more than a third
+    of `presence_seconds`, the seconds after which a waiting place that was not polled is lost.
     """
     wait = position / (rate or _FIRST_RATE)
     return min(presence_seconds / 3, max(_SOONEST_POLL, wait / 5))

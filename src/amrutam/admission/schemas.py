@@ -13,9 +13,11 @@ from amrutam.admission.models import Rush
 class PlaceView(BaseModel):
     """A place in the admission queue, by its `state`.
 
-    `open`: the doctor has no queue now, and everybody can hold a slot. `none`: the doctor has a queue,
-    and the caller has no place in the queue. `waiting`: the caller waits for a turn. `admitted`: the
-    caller can hold a slot until `turn_ends_at`.
+    `open`: no place is needed, because the doctor's queue is off or cannot be read. `none`: the
+    doctor has a queue, and the caller has no place in the queue. `waiting`: the caller waits for a
+    turn. `admitted`: the caller can hold a slot until `turn_ends_at`, after signing in. `place` is
+    null in the states `open` and `none`; `position` and `estimated_seconds` are null unless the
+    caller waits, and `turn_ends_at` is null unless the caller is admitted.
     """
 
     state: Literal["open", "none", "waiting", "admitted"]
@@ -43,8 +45,9 @@ class RushChange(BaseModel):
 class RushView(BaseModel):
     """Whether a doctor's admission queue is on.
 
-    `by`: whether staff or high demand turned the queue on. `by` and `ends_at` are null, and the
-    numbers are 0, while the queue is off.
+    `by`: whether staff or high demand turned the queue on. `waiting` is the number of waiting
+    places, and `admitted_per_minute` a moving average. `by` and `ends_at` are null, and the numbers
+    are 0, while the queue is off.
     """
 
     on: bool

@@ -1,4 +1,4 @@
-"""The admission queue in Redis. A change of places is one atomic function of `lua/admission.lua`, by Redis's clock.
+"""The admission queue in Redis: functions of `lua/admission.lua` change places atomically, by Redis's clock.
 
 Each function that sends a command raises `RedisAway` if Redis is unreachable. A rush is the time in
 which a doctor's admission queue is on. During a rush, each step, which admits waiting places, is
@@ -53,7 +53,8 @@ async def join(redis: Redis, place: Place, address: str | None, most: int) -> Pl
 async def look(redis: Redis, doctor_id: UUID, places: Sequence[str]) -> list[PlaceState]:
     """Returns the states of the places with the ids `places`, in the same order.
 
-    Reading the state of a waiting place keeps the place in the queue. Raises `RedisAway`.
+    The state of an id that is not in the queue is `none`. Reading the state of a waiting place
+    keeps the place in the queue. Raises `RedisAway`.
     """
     return [_state(each) for each in await redis.run(_LOOK, _keys(doctor_id), places)]
 
@@ -72,7 +73,8 @@ async def use(redis: Redis, place: Place, account_id: UUID) -> bool:
     """Whether the place is admitted and the account is allowed to hold a slot with it now.
 
     The first account that uses an admitted place owns the place from then on. Returns False for every
-    other account, and for an account that has another admitted place. Raises `RedisAway`.
+    other account, and for an account that has used another place whose turn has not ended. Raises
+    `RedisAway`.
     """
     return bool(await redis.run(_USE, _keys(place.doctor_id), [place.id, str(account_id)]))
 
@@ -81,7 +83,8 @@ async def served(redis: Redis, place: Place, longest_hold_seconds: float) -> Non
     """Records that the account of an admitted place holds a slot, so that another place can be admitted.
 
     The place stays admitted for `longest_hold_seconds`, so that its account can choose another
-    slot, but it does not count as a place without a hold. Raises `RedisAway`.
+    slot, but it does not count as a place without a hold. For a place for which this was recorded
+    before, nothing changes. Raises `RedisAway`.
     """
     await redis.run(_SERVED, _keys(place.doctor_id), [place.id, int(longest_hold_seconds * 1000)])
 
@@ -132,10 +135,11 @@ async def step(
 ) -> tuple[int, int, int, float] | None:
     """Begins the next step in this process; returns (waiting, admitted, window, admissions per second).
 
-    `waiting` and `admitted` are numbers of places; `window` is that of `rules.Measured`. Places
-    that were not polled for `presence_seconds`, and turns that have ended, are removed first.
-    Returns None if another process does this step, and if the queue is off; in the latter case
-    `doctors` no longer lists the doctor. Raises `RedisAway`.
+    `waiting` is the number of waiting places, `admitted` that of admitted places without a hold;
+    `window` is that of `rules.Measured`. At most 5,000 waiting places that were not polled for
+    `presence_seconds`, and all turns that have ended, are removed first. Returns None if another
+    process does this step, and if the queue is off; in the latter case `doctors` then does not list
+    the doctor. Raises `RedisAway`.
     """
     keys = _keys(doctor_id)
     args = [int(step_seconds * 900), int(presence_seconds * 1000)]

@@ -1,8 +1,9 @@
-"""The chain of checkpoints over the ledgers (tables to which rows are only added): extends and verifies it.
+"""Extends and verifies the chains of checkpoints over the ledgers, which are tables to which rows are only added.
 
-A checkpoint is an HMAC-SHA256, under a key that the database does not hold, of the previous
-checkpoint and the entries since then. A checkpoint covers settled entries only: those that are so
-old that no open transaction can still add an entry with a lower id.
+Each ledger has its own chain. A checkpoint is an HMAC-SHA256, under a key that the database does
+not hold, of the ledger's previous checkpoint and of entries that no checkpoint covers yet. A
+checkpoint covers settled entries only: those that are so old that no open transaction can still add
+an entry with a lower id.
 
 Somebody who can change the database, but does not have the key, cannot make a matching checkpoint.
 If the newest entries are removed together with their checkpoints, only a checkpoint that is stored
@@ -29,9 +30,10 @@ log = structlog.get_logger("amrutam.audit")
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """One link of a ledger's chain. A ledger is a table to which rows are only added (`queries.LEDGERS`).
+    """One checkpoint of a ledger's chain; `number` counts from 1.
 
-    The text of a checkpoint is `appointment_event:17:3f2a...`, with the MAC in hexadecimal.
+    Its text has the ledger, the number and the MAC in hexadecimal, such as
+    `appointment_event:17:3f2a...`.
     """
 
     ledger: str
@@ -43,7 +45,11 @@ class Checkpoint:
 
     @classmethod
     def parse(cls, text: str) -> Checkpoint:
-        """Parses the text that `str(checkpoint)` returns. Raises `ValueError` for any other text."""
+        """Parses a text as `str(checkpoint)` returns it.
+
+        Raises `ValueError` for a text without ledger, number and hexadecimal MAC, and for an unknown
+        ledger.
+        """
         ledger, number, mac = text.split(":")
         if ledger not in LEDGERS:
             raise ValueError(f"there is no ledger {ledger}")
@@ -54,7 +60,7 @@ _BEFORE_ALL = -(2**63)
 _NODE_BITS = 48
 """The number of low bits of an id that count entries.
 
-The bits above them are the number of the Citus node that issued the id.
+The bits above them are the number of the Citus node that issued the id, and 0 without Citus.
 """
 _MOST = 5000
 """The most entries in a checkpoint, so that its transaction takes a fraction of a second."""
@@ -63,9 +69,9 @@ _MOST = 5000
 async def extend(resources: Resources, settled: timedelta) -> None:
     """Adds checkpoints for the ledgers' new entries that are older than the duration `settled`.
 
-    No transaction may be open for as long as `settled`. Each call adds at most one checkpoint of at
-    most 5,000 entries for each ledger and Citus node. The checkpoints are logged after the commit.
-    While another process extends the chain, the call does nothing.
+    `settled` must be longer than any transaction can be open. Each call adds at most one checkpoint
+    of at most 5,000 entries for each ledger and Citus node. The checkpoints are logged after the
+    commit. While another process extends the chains, the call does nothing.
     """
     async with resources.database.transaction() as database:
         made = await _extended(resources.keyring, settled, database)
@@ -127,11 +133,11 @@ def _message(ledger: str, number: int, before: bytes, rows: Sequence[Row]) -> li
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result for one ledger's chain.
+    """The result of verifying one ledger's chain.
 
-    `checkpoints` is the number of the newest checkpoint; `entries` counts the entries that the
-    checkpoints cover now. `last` is the newest checkpoint; None for an empty chain. `faults` are
-    English sentences; an intact chain has none.
+    `checkpoints` is the number of the newest checkpoint, 0 for an empty chain; `entries` is the
+    number of entries that the checkpoints cover now. `last` is the newest checkpoint; None for an
+    empty chain. `faults` are messages in English; an intact chain has none.
     """
 
     ledger: str
@@ -144,9 +150,9 @@ class Checked:
 async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[Checked]:
     """Computes every checkpoint of every ledger again; returns a result for each ledger, in the order of `LEDGERS`.
 
-    Nothing is changed. `told` are checkpoints that somebody stored outside the database. If the
-    chain lacks one of them, or its checkpoint of the same number differs, that is reported as a
-    fault.
+    Nothing is changed. `told` are checkpoints that somebody stored outside the database, at most
+    one for each ledger and number. If the chain lacks one of them, or its checkpoint of the same
+    number differs, that is reported as a fault.
     """
     return [
         await _check_ledger(
@@ -186,7 +192,8 @@ async def _check_ledger(resources: Resources, ledger: str, told: dict[int, bytes
 async def _entries(database: Queries, ledger: str, after: int, until: int) -> list[Row]:
     """Returns the entries with ids above `after`, up to and including `until`, by id.
 
-    One more entry than a checkpoint may have is read, so that inserted entries are noticed.
+    At most one entry more than a checkpoint may have is read, which suffices to notice inserted
+    entries.
     """
     return await queries.entries(database, ledger, after, until, _MOST + 1)
 

@@ -20,7 +20,7 @@ _COLUMNS = {
     "setting_change": "name, version, previous, value, is_default, account_id, at",
 }
 LEDGERS = tuple(_COLUMNS)
-"""The ledgers: tables to which rows are only added."""
+"""The names of the ledgers, which are tables to which rows are only added, in the order in which they are verified."""
 
 ENTRIES = {
     ledger: Statement(
@@ -92,9 +92,10 @@ async def next_entry(queries: Queries, ledger: str, after: int) -> int | None:
 
 
 async def covered(queries: Queries, ledger: str, node: range) -> int | None:
-    """Returns the highest `last_id` of the ledger's checkpoints above `node.start`, up to and including `node.stop`.
+    """Returns the highest entry id that a checkpoint of the ledger names as its last, for the ids of one node.
 
-    None if there is no such checkpoint.
+    These ids are above `node.start`, up to and including `node.stop`. None if there is no such
+    checkpoint.
     """
     found: int | None = await queries.value(_COVERED, ledger, node.start, node.stop)
     return found
@@ -121,7 +122,7 @@ async def entries(queries: Queries, ledger: str, after: int, until: int, limit: 
 
 
 async def last_checkpoint(queries: Queries, ledger: str) -> Row | None:
-    """A row of the ledger's newest checkpoint (`number`, `last_id`, `mac`); None if the ledger has none."""
+    """Returns the row of the ledger's newest checkpoint (`number`, `last_id`, `mac`); None if the ledger has none."""
     return await queries.row(_LAST_CHECKPOINT, ledger)
 
 

@@ -1,4 +1,4 @@
-"""The worker's loop that extends the audit chain."""
+"""Registers and runs the worker's loop that extends the audit chain."""
 
 from __future__ import annotations
 

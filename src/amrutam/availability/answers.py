@@ -61,7 +61,7 @@ async def slots_of_many(
     """Returns the JSON (`SlotsAnswer`) of each approved doctor's slots as the public sees them, by doctor id.
 
     The number of round trips does not depend on the number of doctors. `consultation_type` None is
-    the default type of each doctor. Raises `Invalid` for days that `read` refuses and for a type
+    the default type of each doctor. Raises `Invalid` for days that `reading.read` refuses and for a type
     that one of the doctors does not have, and `Unavailable` if a calendar changes faster than it
     can be read.
     """

@@ -77,12 +77,13 @@ class AvailabilityQuestion(BaseModel):
         description="At most this many open slots for each doctor, the earliest first. Days without one of these slots are left out",
     )
     mode: Mode | None = Field(
-        default=None, description="Used only with `limit`: return only slots in this mode"
+        default=None,
+        description="Return only slots in this mode; only together with `limit`, otherwise the request is refused",
     )
     clinics: list[UUID] | None = Field(
         default=None,
         max_length=1000,
-        description="Used only with `limit`: return slots in person only if they are at one of these clinics",
+        description="Return slots in person only if they are at one of these clinics; slots online are not limited. Only together with `limit`, otherwise the request is refused",
     )
 
     @model_validator(mode="after")

@@ -56,9 +56,9 @@ async def end_link(resources: Resources, caller: Caller, doctor_id: UUID) -> Non
 async def subscribed(resources: Resources, token: str) -> tuple[Row, list[FeedRow]]:
     """Reads the calendar that a token opens. Returns (row of the doctor, rows of appointments).
 
-    The columns are those of `calendar_link_queries.OWNER` and `BOOKED`. The appointments are those
-    from 30 days ago to 180 days ahead, in every status, at most the first 10,000; an appointment that
-    moved to another doctor is returned as cancelled. Raises `NotFound` for a token that opens no calendar.
+    The columns are those of `calendar_link_queries.OWNER` and `BOOKED`. The appointments are those from 30 days ago to
+    180 days ahead, in every status, and those that were moved from this period to a later time. An appointment that
+    moved to another doctor is returned as cancelled at the earlier time. There are at most 10,000 of each kind. Raises `NotFound` for a token that opens no calendar.
     """
     owner = await resources.database.row(calendar_link_queries.OWNER, hashed(token))
     if owner is None:

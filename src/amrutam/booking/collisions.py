@@ -19,6 +19,7 @@ Guard = Literal["lock", "claim", "database", "patient"]
 
 
 def count_collision(resources: Resources, guard: Guard) -> None:
-    """Counts an attempt that `guard` refused."""
+    """Counts an attempt that `guard` refused; in the administrators' figures only if another patient has the slot."""
     metrics.SLOT_COLLISIONS.labels(guard).inc()
-    resources.part(Counters).happened("collisions")
+    if guard != "patient":
+        resources.part(Counters).happened("collisions")

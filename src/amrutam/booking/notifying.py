@@ -48,9 +48,9 @@ _UNTOLD = ("completed", "no_show", "reopened")
 
 
 async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]) -> None:
-    """Publishes a change of an appointment to screens, and mails the patient, unless a later change has a mail of its own.
+    """Publishes that the doctor's times changed (not for the kinds in `_UNTOLD`), and mails the patient about the change.
 
-    `payload` has `appointment_id` and `version` (`enqueue_changed` in booking_shared.sql writes it).
+    No mail is sent if this kind of change has no message, or if a later change has one. `payload` has `appointment_id` and `version` (`enqueue_changed` in booking_shared.sql writes it).
     Raises `MailNotSent` if the message could not be sent, so that the job is repeated. If the mail
     server refuses the message for good, the job ends.
     """

@@ -1,4 +1,4 @@
-"""Access checks: the only functions that turn a clinic's id from a request into a clinic.
+"""Access checks: functions that return a clinic's row if the caller may use the clinic, and raise `NotFound` otherwise.
 
 The module also checks who works at a clinic: front-desk staff, and doctors.
 """

@@ -74,8 +74,9 @@ async def find_patients(
 ) -> list[ClinicPatient]:
     """Finds patients of the clinic by `text`: a complete booking reference or telephone number, otherwise a part of a name.
 
-    The result has at most `desk_patients_shown` patients, by name. The read is recorded
-    (`note_record_read`). Raises `NotFound` unless the caller works at the clinic's desk or is an
+    A search by name finds only patients whom the clinic's desk registered, and those with an appointment there in the
+    future or in the last `desk_patient_days` days. Returns at most `desk_patients_shown` patients, ordered by name. The
+    read is recorded (`note_record_read`). Raises `NotFound` unless the caller works at the clinic's desk or is an
     administrator.
     """
     await access_desk(resources, caller, clinic_id)

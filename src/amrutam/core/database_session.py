@@ -68,7 +68,7 @@ async def differing(connection: asyncpg.Connection, wanted: Mapping[str, str]) -
 
 
 async def settle(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> None:
-    """Sets, for this session, the settings of `wanted` that have another value. Raises asyncpg's errors."""
+    """Sets, for this session, the settings of `wanted` that `differing` returns. Raises asyncpg's errors."""
     if not wanted:
         return
     missing = await differing(connection, wanted)

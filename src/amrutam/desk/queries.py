@@ -128,7 +128,10 @@ async def ticket(queries: Queries, clinic_id: UUID, ticket_id: UUID) -> Row | No
 
 
 async def tickets(queries: Queries, clinic_id: UUID, day: date, limit: int) -> list[Row]:
-    """The clinic's first `limit` tickets of the local day, by doctor's name and number, in the columns of `_SHOWN`."""
+    """The clinic's first `limit` tickets of the clinic's local day, by doctor's name and number, in the columns of `_SHOWN`.
+
+    `paid` is in minor units of `currency`.
+    """
     return await queries.fetch(_DAY, clinic_id, day, limit)
 
 

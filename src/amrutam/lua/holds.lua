@@ -70,7 +70,7 @@ local function reserve(account, nonce, hold_ms, limit, wish, terms)
     return {'full', soonest - now}
   end
   redis.call('HSET', account, nonce, string.format('%d %s %s', now + hold_ms, wish, terms))
-  redis.call('PEXPIRE', account, 3600000)
+  redis.call('PEXPIRE', account, 86400000)
   return {'reserved'}
 end
 

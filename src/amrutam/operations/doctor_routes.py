@@ -85,7 +85,9 @@ class DoctorOfStaff(BaseModel):
     )
     upcoming: int = Field(description="Number of booked appointments that have not started")
     account: DoctorsAccount | None
-    history: list[DoctorEvent] = Field(description="Changes that administrators made, newest first")
+    history: list[DoctorEvent] = Field(
+        description="The last 50 changes that administrators made, newest first"
+    )
 
 
 class DoctorInvitation(BaseModel):

@@ -52,7 +52,7 @@ class RecordReads(BaseModel):
 
 @router.get(
     "/record-reads",
-    summary="List which patients' records the staff have read",
+    summary="List which patients' records administrators and front desks have read",
     dependencies=[Depends(plain_query)],
     responses=raises(NotAllowed),
 )

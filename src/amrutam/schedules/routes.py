@@ -168,7 +168,10 @@ async def get_agenda(
 async def with_read_noted(
     request: Request, caller: Caller, answer: dict[str, Any]
 ) -> dict[str, Any]:
-    """Records, if the caller is an administrator, that the caller read the affected appointments in the answer; returns the answer."""
+    """Records, if the caller is an administrator, that the caller read the affected appointments in the answer; returns the answer.
+
+    `answer`: a dictionary whose `affected_appointments` is a list of dictionaries with the appointment's `id`.
+    """
     ids = [each["id"] for each in answer["affected_appointments"]]
     await note_record_read(resources_of(request), caller, ids, "affected")
     return answer

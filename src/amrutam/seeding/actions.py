@@ -53,8 +53,8 @@ async def seed(
 
     Returns the numbers of added rows. Every doctor works at an own practice; with `with_clinics` some doctors work at
     the demo's clinics instead. Doctors and patients are the same for the same seed number; appointments are placed
-    around the present. Raises `Refused` in production, for numbers out of range, for a seed number that was used
-    already, and if the doctors have too few slots or the patients are too few.
+    around the present. Raises `Refused` in production, for fewer than one doctor, for a negative number of appointments,
+    for a seed number that was used already, and if the doctors have too few slots or the patients are too few.
     """
     _check(settings, doctors, appointments)
     now = clock.now().replace(microsecond=0)

@@ -43,7 +43,7 @@ _COLUMNS = {
 async def copy(connection: Connection, tables: Mapping[str, Rows]) -> None:
     """Copies the rows of each table, in the order of `tables`, over the open connection.
 
-    Raises asyncpg's errors, such as that of a violated constraint.
+    The tables are among those of `_COLUMNS`, and each row has that table's columns in their order. Raises asyncpg's errors, such as that of a violated constraint.
     """
     for table, rows in tables.items():
         columns = _COLUMNS[table].split()

@@ -96,7 +96,7 @@ async def test_a_changed_calendar_is_seen_at_once_too(
 async def test_a_claim_that_nobody_counted_is_seen_soon(
     other: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A booking whose process crashed between the commit and the count is shown after the cached entry has expired."""
+    """A booking is shown once the cached entry has expired, even if the process crashed before it raised the doctor's change counter."""
     now = monotonic()
     for module in ("claims_cache", "response_cache"):
         monkeypatch.setattr(f"amrutam.availability.{module}.monotonic", lambda: now)

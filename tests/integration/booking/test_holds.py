@@ -11,6 +11,7 @@ from httpx import AsyncClient
 from amrutam.booking import holding
 from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources
+from amrutam.holds.redis_keys import of_account
 from tests.cast.booking import booked, confirm, hold, problem
 from tests.cast.doctors import make_doctor
 from tests.cast.people import make_admin, sign_in_patient
@@ -135,6 +136,16 @@ async def test_a_hold_that_nobody_was_told_of_is_let_go_of(
         asked = [hold(client, asha, doctor, local(1, "10:00")) for _ in range(2)]
         assert [answer.status_code for answer in await asyncio.gather(*asked)] == [503, 503]
     assert (await hold(client, other, doctor, local(1, "10:00"))).status_code == 201
+
+
+async def test_holds_of_more_than_an_hour_are_counted_until_they_end(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    client = await make_client(hold_seconds=4000)
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    assert (await hold(client, person, doctor, local(1, "10:00"))).status_code == 201
+    left = await resources.redis.do("test_left", "PTTL", of_account(person.account_id))
+    assert left > 4_000_000
 
 
 async def test_an_account_holds_two_times_at_once(

@@ -1,4 +1,8 @@
-"""Checks the next slots on the card of a doctor who was found by clinic or city: they are at that clinic or in that city."""
+"""Checks the next slots on the card of a doctor who was found by clinic or city.
+
+Slots in person are at that clinic or in that city. A search by city also shows slots online; a search by clinic shows
+none, unless the search names the mode online.
+"""
 
 from __future__ import annotations
 

@@ -51,8 +51,9 @@ _CONFIG = {
         "positive_data_acceptance": {
             "expected-statuses": ["2xx", "304", "400", "401", "403", "404", "409", "412", "413", "422", "429"]
         },
-        # Invalid requests may also get these statuses, for a path that does not exist or an
-        # If-Match with an old version.
+        # An invalid request may be refused for another reason before its content is checked: no session or right
+        # (401, 403), no such path or method (404, 405), a conflict (409), an old version in If-Match (412), size or
+        # media type of the body (413, 415), or a rate limit (429).
         "negative_data_rejection": {
             "expected-statuses": ["400", "401", "403", "404", "405", "409", "412", "413", "415", "422", "429"]
         },

@@ -1,7 +1,7 @@
-"""Sends bytes that violate HTTP to a real process over a socket.
+"""Sends unusual and malformed requests to a real process over a socket.
 
-Covers request lines, headers and framing that no HTTP library sends: each is refused, and the
-process serves the next request.
+A request that the application can read gets a problem with the right status. Bytes that are not HTTP get 400 and end
+only their own connection.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tests how administrators find doctors in every state (draft, approved, suspended), and create accounts for doctors."""
+"""Administrators find doctors in every state (draft, waiting, approved, suspended), and create accounts for doctors."""
 
 from __future__ import annotations
 

@@ -151,6 +151,13 @@ async def test_collisions_and_errors_of_every_process_add_up(
     for client in (one, other):
         refused = await hold(client, ravi, doctor, local(1, "10:00"))
         assert refused.status_code == 409
+    # Two appointments of one patient at the same time are no collision of two patients.
+    kalpana = await sign_in_patient(resources)
+    holds = [
+        (await hold(one, kalpana, each, local(1, "12:00"))).json()["id"]
+        for each in (doctor, await make_doctor(resources))
+    ]
+    assert [(await confirm(one, kalpana, id_)).status_code for id_ in holds] == [201, 409]
     # two processes without a database answer 503
     nowhere = {"redis_url": redis_url, "database_url": "postgresql://nobody@127.0.0.1:9/none"}
     for _ in range(2):

@@ -6,7 +6,7 @@ import "@/theme/theme.css";
 
 export const metadata: Metadata = { title: "Not found · Amrutam", robots: { index: false } };
 
-/** The not-found page for paths without a language, which can only be paths of missing files. */
+/** The not-found page for paths without a language that `proxy.ts` does not redirect: missing files, and internal paths. */
 export default function GlobalNotFound() {
   return (
     <html lang="en" className={fontVariables}>

@@ -1,4 +1,4 @@
-"""The address of a request's client: forwarded headers count only when a configured proxy sent them."""
+"""Finds the address of a request's client; X-Forwarded-For counts only if a trusted proxy sent the request."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _UNKNOWN = "unknown"
 
 
 def client_address(connection: HTTPConnection) -> str:
-    """The IP address of the request's client (the visitor); "unknown" for a connection without an address."""
+    """The IP address of the request's client, as `visitor` finds it; "unknown" for a connection without an address."""
     return visitor(*_asked_from(connection))
 
 
 def counted_address(connection: HTTPConnection) -> str | None:
     """The client's address in the form of `limited_address`, which rate limits count; None if they must not count.
 
-    The result is None for a request of the website for a page that it renders for all visitors: such requests would
-    count all visitors as one. The website proves itself by a secret in the header `amrutam-website`, which the public
-    proxy removes from visitors' requests.
+    The result is None for a request of the website that names no visitor, such as one for a page that is the same for
+    all visitors: such requests would count all visitors as one. The website proves itself by a secret in the header
+    `amrutam-website`, which the public proxy removes from visitors' requests.
     """
     shown = connection.headers.get("amrutam-website")
     if shown and resources_of(connection).keyring.is_secret("website", shown):
@@ -33,7 +33,7 @@ def counted_address(connection: HTTPConnection) -> str | None:
 
 
 def visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str:
-    """The visitor's address: the address that a trusted proxy forwards, otherwise `peer`.
+    """The visitor's address: the result of `named_visitor`, or `peer` if that is None.
 
     Arguments as for `named_visitor`.
     """
@@ -43,9 +43,9 @@ def visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str:
 def named_visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str | None:
     """The last address in X-Forwarded-For that is not a trusted proxy's.
 
-    The result is None if there is no such address, if an entry behind it is no address, or if `peer`, the address of
-    the connection, is not a trusted proxy's. `forwarded`: the values of X-Forwarded-For. `trusted_proxies`: addresses
-    and networks, separated by commas.
+    The result is None if there is no such address, if a later entry is no IP address, or if `peer`, the address of
+    the connection, is not a trusted proxy's. `forwarded`: the values of X-Forwarded-For, one for each header line.
+    `trusted_proxies`: addresses and networks, separated by commas.
     """
     trusted = _networks(trusted_proxies)
     if not trusted or not _within(peer, trusted):
@@ -67,9 +67,10 @@ def _asked_from(connection: HTTPConnection) -> tuple[str, list[str], str]:
 
 
 def limited_address(address: str) -> str:
-    """The address in the form in which limits count it: for IPv6 its /64 network, because one customer owns a /64.
+    """The address in the form in which limits count it: for IPv6 its /64 network, which one customer usually owns.
 
-    An IPv4 address, and a text that is no address, stay as they are.
+    An IPv4 address, also one that is written as IPv6 (`::ffff:192.0.2.1`), and a text that is no address stay as they
+    are.
     """
     found = _address(address)
     if isinstance(found, IPv6Address):

@@ -1,4 +1,4 @@
-"""The application of every HTTP role: error answers, health, and the boundary around all routes."""
+"""Makes the application of a role: its routes, error responses, documentation, metrics, loops and HTTP boundary."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def create_app(
 ) -> tuple[FastAPI, ASGIApp]:
     """Returns (FastAPI app, ASGI app wrapped in `Boundary`); serve the latter.
 
-    `background`: loops that run while the application runs. `series`: the role's own metrics, beside those of
-    requests. `before_scrape`: refreshes gauges before each scrape; None if there is nothing to refresh. `prepare` is
-    called once with the resources, before anything else uses them. `elsewhere`: templates of routes that another
-    role answers while it is healthy; reads of these that this application answers are counted
-    (`AVAILABILITY_INSTEAD`).
+    `background`: the role's loops, beside those of every role. `series`: the role's metrics, beside those of requests,
+    load shedding and the connection pool. `before_scrape`: refreshes gauges before each scrape; None if there is
+    nothing to refresh. `prepare` is called once with the resources, before anything else uses them. `elsewhere`:
+    templates of routes that another role answers while it is healthy; reads of these that this application answers
+    are counted (`AVAILABILITY_INSTEAD`).
     """
     stopping = Stopping()
 
@@ -69,8 +69,8 @@ def create_app(
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
-        # FastAPI's spans would contain paths and addresses; core/telemetry/otel.py makes the
-        # platform's own spans.
+        # FastAPI's spans would contain paths and addresses; core/telemetry has the platform's own
+        # spans, metrics and logs.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     for router in routers:
@@ -92,7 +92,10 @@ def create_app(
 
 
 async def follow_settings(resources: Resources) -> None:
-    """A background loop of every process of a role: reads the settings that administrators changed, once a second."""
+    """A background loop of every process of a role: reads the settings that administrators have changed.
+
+    The pause between two reads is `FOLLOW_SECONDS`.
+    """
 
     async def step() -> None:
         await resources.live_settings.follow(resources.database)

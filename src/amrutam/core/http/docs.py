@@ -1,6 +1,7 @@
-"""`/docs`: Swagger UI from files of this installation; no content delivery network, no inline script.
+"""Serves `/docs`: Swagger UI from files of this installation, without a content delivery network or inline scripts.
 
-Of the package `fastapi-swagger` only the files are used, which are those of `swagger-ui-dist`, byte for byte.
+Of the package `fastapi-swagger` only the files are used, which are unchanged copies of those of `swagger-ui-dist`
+(docs/decisions/0031-docs-are-swagger-ui-from-a-locked-package.md).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _POLICY = (
 
 
 def mount_docs(app: FastAPI) -> None:
-    """Adds `/docs` and its files to the app, and serves the document of `openapi.describe` at `/openapi.json`."""
+    """Adds `/docs` and its files to the app, and makes `/openapi.json` serve the document of `openapi.describe`."""
     files = {path.name: path for path in _files()}
 
     async def page(_request: Request) -> Response:

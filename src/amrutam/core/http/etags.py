@@ -1,6 +1,6 @@
-"""Entity tags in If-Match and If-None-Match (RFC 9110, 8.8.3 and 13.1).
+"""Parses and compares entity tags in If-Match and If-None-Match (RFC 9110, 8.8.3 and 13.1).
 
-A proxy that compresses an answer changes its tag to `W/"3"` (nginx) or `"3-gzip"` (Apache, Caddy).
+A proxy that compresses a response changes its tag to `W/"3"` (nginx) or `"3-gzip"` (Apache, Caddy).
 The API's tags are versions of a record and not of the bytes of a response, so `W/` and the suffix are removed before
 tags are compared: docs/decisions/0035-etags-survive-compression.md.
 """
@@ -45,7 +45,7 @@ ETAG_HEADER: dict[str, Any] = {
 
 
 def tags_of(header: str) -> Tags:
-    """Returns the versions that the header names. Raises `ValueError` for anything but `*` or a list of entity tags."""
+    """Returns the versions in the header, None for `*`. Raises `ValueError` for anything but `*` or a list of tags."""
     if header.strip(" \t") == "*":
         return None
     if not _LIST.fullmatch(header):
@@ -56,7 +56,7 @@ def tags_of(header: str) -> Tags:
 def unchanged(if_none_match: str | None, etag: str) -> bool:
     """Whether If-None-Match names the version of `etag`, an ETag with its quotes, so that the response is 304.
 
-    None (no header) and a malformed header name no version.
+    `*` names every version; None (no header) and a malformed header name none.
     """
     if if_none_match is None:
         return False

@@ -1,4 +1,4 @@
-"""Turns any exception into its problem+json response, for FastAPI's routes and for the fast lane (`fast.py`)."""
+"""Turns any exception into its problem+json response, for FastAPI and for the HTTP boundary (`middleware.py`)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ class Defect(DomainError):
 async def answer_to(request: Request, error: Exception) -> Response:
     """The problem+json response to an exception.
 
-    Domain errors, `RedisAway` (503, as `Unavailable`), validation errors and Starlette's `HTTPException` have their own
-    responses. Any other exception is a defect: it is logged and reported without its values, and answered with 500.
+    Domain errors, `RedisAway` (503, as `Unavailable`), FastAPI's validation errors and Starlette's `HTTPException` have
+    their own responses. Any other exception is a defect: it is logged and reported to Sentry without its message, and
+    answered with 500. An `Overloaded` is also counted as a refused request.
     """
     match error:
         case DomainError():

@@ -2,8 +2,8 @@
 
 A function that is marked with `fast` is an ordinary FastAPI route, declared once. The fast lane
 reads the route's arguments with FastAPI's own fields, runs the route's dependencies (rate limits,
-sign-in) and calls the function. FastAPI handles every request that the fast lane cannot read, and
-answers with the error.
+sign-in) and calls the function. A request whose arguments the fast lane cannot read is left to
+FastAPI, which answers it or refuses it with the error.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _ID_AT = 3
 def fast(endpoint: F) -> F:
     """A decorator that marks a route's function for the fast lane; put it under `@router.get(...)` or similar.
 
-    The route's dependencies must be asynchronous and take only the request.
+    The route's dependencies must be asynchronous and take only the request; only `plain_query` is exempt. The path can
+    have one parameter, at the index `_ID_AT`.
     """
     setattr(endpoint, _MARK, True)
     return endpoint
@@ -51,7 +52,7 @@ class FastLane:
     def find(self, method: str, path: str) -> tuple[FastEndpoint, str] | None:
         """Returns (endpoint, the id in the path or ""); None if no endpoint has this method and path.
 
-        The id is the text in the path, which is not checked.
+        The id is a part of the path, as text, and is not validated.
         """
         found = self._endpoints.get((method, path))
         if found is not None:

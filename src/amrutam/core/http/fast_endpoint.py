@@ -1,7 +1,4 @@
-"""One route of the fast lane, the routes that `fast.py` calls without FastAPI's routing.
-
-The route's arguments are read in the way in which FastAPI reads arguments.
-"""
+"""Calls one route of the fast lane (`fast.py`); FastAPI's own fields validate the route's arguments."""
 
 from __future__ import annotations
 
@@ -34,8 +31,8 @@ class FastEndpoint:
         self._dependencies: list[tuple[str | None, Callable[[Request], Awaitable[Any]]]] = [
             (each.name, each.call)  # type: ignore[misc]
             for each in dependant.dependencies
-            # `plain_query` only refuses queries that programs read differently; the fast lane reads queries with
-            # `read_query`, which refuses the same queries.
+            # `plain_query` only refuses queries that programs could read differently. The fast lane reads the query
+            # of a route with query parameters by `read_query`, and leaves the same queries to FastAPI.
             if each.call is not plain_query
         ]
         self._of_path = [_Argument(field) for field in dependant.path_params]
@@ -47,9 +44,9 @@ class FastEndpoint:
     async def __call__(self, request: Request, id_: str, body: object) -> Response | None:
         """Reads the route's arguments, runs its dependencies, calls its function and returns the function's response.
 
-        `id_`: the id in the path, or "" without one; `body`: the parsed JSON, None without a body. Returns None if an
-        argument is missing, invalid or unknown; FastAPI then handles the request. Raises what the route's function
-        and dependencies raise.
+        `id_`: the id in the path, or "" without one; `body`: the parsed JSON, None without a body. Returns None if a
+        required argument is missing, an argument is invalid or the query has an unknown name; FastAPI then handles the
+        request. Raises what the route's function and dependencies raise.
         """
         try:
             arguments = self._read(request, id_, body)
@@ -77,7 +74,7 @@ class FastEndpoint:
         return arguments
 
     def _read_query(self, query: bytes) -> dict[str, Any]:
-        """The route's arguments in a query string, by name. Results are cached, because few different queries occur."""
+        """The route's arguments in a query, by name. `_query` caches the results, because many queries are equal."""
         try:
             given = read_query(query)
         except Invalid as reason:
@@ -93,7 +90,7 @@ class FastEndpoint:
 
 
 class _Argument:
-    """One argument of the route. Without a sent value the function's own default applies."""
+    """One argument of the route. If no value was sent for an optional argument, the function's own default applies."""
 
     def __init__(self, field: Any) -> None:
         self.sent_as: str = field.alias
@@ -113,7 +110,7 @@ class _Argument:
 
 
 def _check(path: str, dependant: Dependant) -> None:
-    """Raises `TypeError` at start for a route whose parameters the fast lane cannot provide."""
+    """Raises `TypeError`, at start, for a route with parameters of a kind that the fast lane cannot provide."""
     asked: list[object] = [
         dependant.cookie_params,
         dependant.response_param_name,

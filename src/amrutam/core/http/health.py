@@ -1,4 +1,4 @@
-"""Liveness, readiness and metrics of a process."""
+"""The routes for the liveness, readiness and metrics of a process, and the measurement of readiness."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PATHS = frozenset({"/livez", "/readyz", "/metrics"})
 _READY = CallName("ready")
 
 _KEPT_SECONDS = 1.0
-"""The time for which readiness is cached. Readiness is public, and frequent requests must not load the database."""
+"""How long readiness is cached. `/readyz` is public, and frequent requests must not load the database."""
 
 _PATIENCE_SECONDS = 2.0
 
@@ -51,9 +51,9 @@ class Part(BaseModel):
 class Readiness(BaseModel):
     """Whether this process can serve, and the state of each part that it needs.
 
-    `degraded`: without Redis, bookings go on, but holds do not reserve times; or the primary is
-    unreachable, and the role `availability` serves from replicas. `unavailable`: the database is
-    unreachable. `stopping`: this process is about to end; other processes serve.
+    `ready`: PostgreSQL and Redis answer. `degraded`: Redis is unreachable, so bookings go on, but holds do not reserve
+    times; or PostgreSQL's primary is unreachable, and this process, of the role `availability`, serves from replicas.
+    `unavailable`: the primary is unreachable, and this process needs it. `stopping`: this process is about to end.
     """
 
     status: Literal["ready", "degraded", "unavailable", "stopping"]
@@ -61,7 +61,7 @@ class Readiness(BaseModel):
 
 
 class _Health:
-    """The cached readiness of this process."""
+    """The cached readiness of this process, and the status that was logged last."""
 
     def __init__(self, _resources: Resources) -> None:
         self.lock = asyncio.Lock()
@@ -110,7 +110,7 @@ async def readyz(request: Request) -> Response:
 
 @router.get("/metrics", include_in_schema=False)
 async def prometheus(request: Request) -> Response:
-    """Returns the metrics in Prometheus's text format, with gauges that are read for this request.
+    """Returns the metrics in Prometheus's text format; some gauges are read anew for this request.
 
     The public proxy does not forward this path.
     """
@@ -130,7 +130,7 @@ def _is_stopping(request: Request) -> bool:
 
 
 def _log_change(health: _Health, found: Readiness) -> None:
-    """Logs each change of the status once, however often readiness is requested."""
+    """Logs the status if it differs from the status that was logged last, or from `ready` if none was logged."""
     if found.status != health.logged:
         away = [name for name, part in found.parts.items() if part.status == "away"]
         log.warning("readiness_changed", status=found.status, before=health.logged, away=away)
@@ -140,8 +140,8 @@ def _log_change(health: _Health, found: Readiness) -> None:
 async def readiness(resources: Resources, *, reads_replicas_alone: bool = False) -> Readiness:
     """Queries PostgreSQL for at most two seconds, writes a key to Redis, and returns the readiness of the process.
 
-    `reads_replicas_alone`: the process needs the primary only while no replica is usable. An unreachable part raises
-    nothing.
+    The status is never `stopping`, which `/readyz` sets. `reads_replicas_alone`: the process needs the primary only
+    while no replica is usable. An unreachable part raises nothing.
     """
     database, redis = await asyncio.gather(_database(resources), _redis(resources))
     status: Literal["ready", "degraded", "unavailable"] = "ready"

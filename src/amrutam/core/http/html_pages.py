@@ -1,4 +1,4 @@
-"""Plain HTML pages without the website: no script, and one style, which their Content-Security-Policy allows."""
+"""Makes plain HTML pages that do not need the website: no script, and one style, which the pages' policy allows."""
 
 from __future__ import annotations
 

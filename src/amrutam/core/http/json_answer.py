@@ -1,4 +1,4 @@
-"""A response whose JSON bytes exist already; its headers are written directly."""
+"""A response of JSON that is already encoded, with headers that are already encoded too."""
 
 from __future__ import annotations
 
@@ -24,12 +24,15 @@ _TYPE: WireHeader = (b"content-type", b"application/json")
 
 
 async def never_stored(response: Response) -> None:
-    """A FastAPI dependency of routes whose responses no cache may store: sets `Cache-Control: no-store`."""
+    """A FastAPI dependency of routes whose responses no cache may store: sets `Cache-Control: no-store`.
+
+    A route that returns a `Response` must set the header itself, because FastAPI leaves such a response as it is.
+    """
     response.headers["cache-control"] = "no-store"
 
 
 class JsonAnswer(Response):
-    """A response of JSON bytes, at a quarter of the cost of `Response`.
+    """A response of JSON bytes, which costs less CPU than Starlette's `Response`.
 
     `headers`: further headers as bytes, with names in lower case; Content-Length and Content-Type are added.
     """

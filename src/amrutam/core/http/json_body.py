@@ -1,4 +1,4 @@
-"""Parses JSON bodies of requests, only in the form on which all parsers agree."""
+"""Parses JSON from clients, and refuses input that JSON parsers could read differently."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ def read_json(body: bytes) -> object:
     """The parsed value of a JSON body.
 
     Raises `BadRequest` for a body that is not well-formed JSON in UTF-8, and for input on which JSON
-    parsers disagree (RFC 8259 sections 4, 6, 8 and 9; I-JSON, RFC 7493): duplicate names, NaN, numbers beyond the
-    range of a double such as 1e400, NUL, lone surrogates, more than 32 levels of nesting.
+    parsers disagree (RFC 8259 sections 4, 6, 8 and 9; I-JSON, RFC 7493): duplicate names, NaN, 1e400 and other numbers
+    with a fraction or exponent beyond the range of a double, NUL, lone surrogates, more than 32 levels of nesting.
+    Large integers are not refused.
     """
     try:
         _check_depth(body)
@@ -68,7 +69,7 @@ def _finite(number: str) -> float:
 
 
 _checked = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
-"""The decoder of all bodies, made once: `json.loads` with these arguments makes a new decoder each time."""
+"""The decoder of all bodies, made once, because `json.loads` with these arguments makes a new decoder each time."""
 
 
 def _check_text(value: object) -> None:

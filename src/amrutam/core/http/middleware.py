@@ -1,7 +1,7 @@
 """The ASGI layer around the application.
 
-It sets the request's id, time limit and priority, refuses requests under overload, reads the body within a bound,
-adds headers, and records the request's duration.
+It sets the request's id, time limit and priority, refuses requests under overload, reads and checks the body, calls
+the route through the fast lane or FastAPI, adds headers, and records the request's status and duration.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _CLOSE = (b"connection", b"close")
 
 
 class Boundary:
-    """The ASGI layer around the application. Bodies are small, so they are read whole and checked before routing.
+    """The ASGI layer around the application, which reads and checks the bodies of POST, PUT and PATCH before routing.
 
     `elsewhere`: route templates that another role serves while it is healthy; reads of these are counted.
     """
@@ -137,11 +137,11 @@ class Boundary:
             await response(scope, receive, send)
 
     async def _framework(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Calls the framework, and drops an exception that it raises after the response is complete.
+        """Calls FastAPI, and drops an exception that it raises after the response is complete.
 
-        Starlette raises each exception again after `answer_to` has logged the exception and made the response with
-        status 500. The server would then close the connection, and the next request that a proxy has already
-        sent on the connection would be lost.
+        Starlette raises a defect again after `answer_to` has logged the defect and made the response with status 500.
+        The server would then close the connection, and a next request that a proxy has already sent on the
+        connection would be lost.
         """
         is_answered = False
 
@@ -166,8 +166,8 @@ class Boundary:
     async def _checked_body(self, scope: Scope, receive: Receive) -> tuple[bytes, object]:
         """Returns (the body's bytes, its parsed JSON); None instead of the JSON if the body is empty or an image.
 
-        Raises `UnsupportedMedia` for another media type, `BodyTooLarge`, and `BadRequest` for a body that is not
-        well-formed JSON or ends early.
+        Raises `UnsupportedMedia` for another media type, `BodyTooLarge`, and `BadRequest` for a body that `read_json`
+        refuses and if the connection ends before the body does.
         """
         header = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
         media_type = header.partition(b";")[0].strip().lower()
@@ -184,7 +184,10 @@ class Boundary:
         return body, read_json(body)
 
     async def _image(self, receive: Receive, media_type: bytes) -> bytes:
-        """Reads an image. Images are the only bodies that are not JSON; `photo_max_bytes` limits their size."""
+        """Reads an image, whose size `photo_max_bytes` limits. No other body may be anything but JSON.
+
+        Raises `UnsupportedMedia` for another media type, `BodyTooLarge`, and `BadRequest` if the connection ends first.
+        """
         if media_type not in _IMAGES:
             raise UnsupportedMedia(
                 "The photo must be a JPEG, PNG or WebP image, with its Content-Type"
@@ -196,8 +199,8 @@ class Boundary:
         self.requests.observe(route, scope["method"], status, seconds)
         if route in self.elsewhere and is_read(scope):
             metrics.AVAILABILITY_INSTEAD.inc()
-        # Load balancers and Prometheus request these paths every few seconds; `/readyz` logs
-        # changes itself.
+        # Load balancers and Prometheus request these paths every few seconds, and a 503 of `/readyz` is
+        # no error; `/readyz` logs changes itself.
         if route in HEALTH:
             return
         if status >= 500:
@@ -206,7 +209,7 @@ class Boundary:
 
 
 def _routes(app: FastAPI) -> list[tuple[str, str]]:
-    """(path template, method) of each route. The routes of the fast lane are FastAPI routes too, so none is missing."""
+    """(path template, method) of each route. Routes of the fast lane are FastAPI routes too, so they are included."""
     return [
         (str(route.path), method)
         for route in iter_route_contexts(app.routes)

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document, completed with error responses (RFC 9457) and with the sign-in that each route needs."""
+"""Makes the OpenAPI 3.1 document: FastAPI's, completed with error responses (RFC 9457), sign-in and more headers."""
 
 from __future__ import annotations
 
@@ -127,9 +127,10 @@ def signs_in(need: Literal["required", "optional"]) -> Callable[[F], F]:
 
 
 def raises(*facts: type[DomainError]) -> dict[int | str, dict[str, Any]]:
-    """The `responses` argument of a route that can answer these domain errors, beside those common to all routes.
+    """The `responses` argument of a route that can answer these domain errors.
 
-    Maps each HTTP status to an OpenAPI response object, whose description lists the errors of this status.
+    Maps each HTTP status to an OpenAPI response object, whose description lists the given errors of this status.
+    `describe` adds the statuses that many routes have in common.
     """
     said: dict[int | str, dict[str, Any]] = {}
     for fact in facts:
@@ -143,12 +144,12 @@ _BOUNDARY = raises(
     errors.BodyTooLarge, errors.UnsupportedMedia, errors.Invalid, errors.TooManyRequests,
     Defect, errors.Unavailable, errors.OutOfTime, errors.Overloaded,
 )  # fmt: skip
-"""The responses for the statuses that `_common` yields. A route's own response of the same status takes precedence."""
+"""The response for each status that `_common` yields. A route's own response of the same status replaces it."""
 _FASTAPIS_422 = "Validation Error"
 
 
 def describe(app: FastAPI) -> Document:
-    """Returns the whole OpenAPI document of the application's routes, as a dictionary."""
+    """Returns the OpenAPI document of the application's routes, other than those with `include_in_schema=False`."""
     document = get_openapi(
         title=app.title,
         version=app.version,
@@ -215,7 +216,7 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
 
 
 def _say_parameters(operation: Operation) -> None:
-    """Completes the operation's parameters: headers that an action requires (`NEEDED`) are marked as required."""
+    """Marks the headers in `NEEDED` as required, removes null from schemas, and describes parameters of pages."""
     for parameter in operation.get("parameters", ()):
         if parameter["schema"].pop(_NEEDED, False):
             parameter["required"] = True
@@ -225,7 +226,7 @@ def _say_parameters(operation: Operation) -> None:
 
 
 def _say_own_writes(path: str, method: str, operation: Operation) -> None:
-    """Names the header by which a client reads its own writes, in answers to writes and in reads from replicas."""
+    """Adds the header for a client's own writes: to parameters of reads from replicas, and to responses of writes."""
     if operation.pop(_REPLICAS, False):
         operation.setdefault("parameters", []).append(_POSITION)
     if own_writes.writes(method.upper(), path):
@@ -247,9 +248,9 @@ def _not_null(schema: Document) -> Document:
 def _common(
     path: str, method: str, operation: Operation, sign_in: str | None
 ) -> Iterator[HTTPStatus]:
-    """The HTTP statuses that any operation of this path, method and sign-in can answer.
+    """The statuses of errors that the boundary, sign-in, rate limits and validation can give to this operation.
 
-    They come from the boundary, the rate limits and the validation of the request.
+    A status can be yielded twice.
     """
     if path in ("/livez", "/readyz"):
         yield HTTPStatus.INTERNAL_SERVER_ERROR

@@ -1,8 +1,8 @@
-"""Read-your-writes: the response to a write has a signed position in PostgreSQL's log, for the client's next requests.
+"""Read-your-writes: a write's response has a signed position in PostgreSQL's log, for the client's next requests.
 
 A replica answers a request with this position only if it has replayed the position. The position is sent as the header
-`AMRUTAM-Written` for programs and as a cookie for browsers. The cookie lives for `written_cookie_seconds`; after that
-time every usable replica has the write. This module is used only where there are replicas.
+`AMRUTAM-Written` for programs and as a cookie for browsers. The cookie lives for `written_cookie_seconds`, which must
+be longer than usable replicas can be behind. `OwnWrites` is used only where the settings name replicas.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ NAME = "AMRUTAM-Written"
 _HEADER = NAME.lower().encode()
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _READS = frozenset({"/v1/availability/query", "/graphql"})
-"""Paths that are called with POST and only read. A GraphQL mutation marks its write itself."""
+"""Paths whose POST counts as a read. A GraphQL mutation marks its write itself (`protocols/graphql/mutations.py`)."""
 _IN_REDIS = frozenset({"/v1/holds"})
-"""Paths whose requests write to Redis only, so that replicas of PostgreSQL lack nothing."""
+"""Paths whose requests store their result in Redis only, so that no replica of PostgreSQL can lack it."""
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -46,8 +46,8 @@ class OwnWrites:
     def begin(self, scope: Scope, resources: Resources) -> None:
         """Sets what the reads of the request must include (`NEEDS`).
 
-        A request that only reads needs the position that the client sent; any other request reads
-        from the primary.
+        A request that only reads needs the newest position that the client sent, in the header or the
+        cookie; any other request reads from the primary.
         """
         needs = Needs()
         if is_read(scope):
@@ -59,9 +59,9 @@ class OwnWrites:
         NEEDS.set(needs)
 
     async def headers(self, status: int, resources: Resources) -> Headers:
-        """The header and the cookie with the position of the request's write.
+        """The header and the cookie with the position of the request's write, for a response with this status.
 
-        The list is empty for a status from 400 to 499, and if the request has not written.
+        The list is empty for a status from 400 to 499, and if the request is not marked as a write (`Needs.write`).
         """
         needs = NEEDS.get()
         if needs is None or not needs.has_written or 400 <= status < 500:
@@ -84,7 +84,7 @@ def is_read(scope: Scope) -> bool:
 
 
 def writes(method: str, path: str) -> bool:
-    """Whether requests of this method and path write to PostgreSQL, so that their responses have the position."""
+    """Whether requests of this method and path count as writes to PostgreSQL; GraphQL mutations do not count here."""
     is_read = method in _SAFE or path in _READS
     return not is_read and path not in _IN_REDIS
 

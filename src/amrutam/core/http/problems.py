@@ -1,4 +1,4 @@
-"""Errors as problem+json (RFC 9457), and the pages to which the errors' types link."""
+"""Makes problem+json responses (RFC 9457) to errors, and the HTML pages to which the types of the errors link."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def status_of(error: DomainError) -> int:
 def problem(error: DomainError, public_url: str, instance: str) -> Response:
     """The problem+json response (RFC 9457) to a domain error. `instance` is the path of the request.
 
-    `public_url`: the platform's public address, with which the error's type begins. `Retry-After` is in whole seconds,
-    rounded up, at least 1.
+    `public_url`: the platform's public address, with which the error's type begins. If the error has `retry_after`,
+    the response has `Retry-After` in whole seconds, rounded up, at least 1.
     """
     status = status_of(error)
     body: dict[str, Any] = {
@@ -96,7 +96,8 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
 async def on_http_exception(request: Request, error: Exception) -> Response:
     """Returns the problem+json response to Starlette's `HTTPException`, such as 404 and 405 of the router.
 
-    Statuses other than 404, 405, 413 and 415 become `BadRequest`. The response keeps the exception's headers.
+    Statuses other than 404, 405, 413 and 415 become `BadRequest`, with status 400. The response keeps the exception's
+    headers; with status 405, `Allow` names all methods of the path.
     """
     assert isinstance(error, HTTPException)  # noqa: S101 - `answer_to` passes only this type
     known: dict[int, type[DomainError]] = {
@@ -137,7 +138,7 @@ def _methods_of(request: Request) -> set[str]:
 def _pointer(location: tuple[int | str, ...], kind: str, body: object) -> str:
     """Returns the JSON pointer (RFC 6901) of an error.
 
-    Outside the body, the pointer begins with the part of the request, such as `query`.
+    A pointer into the body begins at the body's root; any other begins with the part of the request, such as `/query`.
     """
     parts = location
     if location and location[0] == "body":

@@ -1,4 +1,4 @@
-"""Query strings in the form on which all programs agree: each name once, in UTF-8, without NUL."""
+"""Reads query strings, and refuses those that programs could read differently: a name twice, no UTF-8, or NUL."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _MOST_FIELDS = 50
 def read_query(query: bytes) -> dict[str, str]:
     """The query's decoded values by name.
 
-    Raises `Invalid` for a query that is not percent-encoded UTF-8, has a name twice, contains the character NUL, or
-    has more than 50 fields.
+    Raises `Invalid` for a query that has bytes outside ASCII, does not decode to UTF-8, has a name twice, contains the
+    character NUL, or has more than 50 fields.
     """
     if query.count(b"&") >= _MOST_FIELDS:
         raise Invalid.field("/query", f"must have at most {_MOST_FIELDS} fields")
@@ -36,7 +36,7 @@ def read_query(query: bytes) -> dict[str, str]:
 def plain_query(request: Request) -> None:
     """A FastAPI dependency that refuses a query string which programs could read differently.
 
-    Raises what `read_query` raises.
-    FastAPI itself would take the last of several values, and accept any character.
+    Raises what `read_query` raises. FastAPI itself would take the last of several values of a name, and accept NUL
+    and text that is not UTF-8.
     """
     read_query(request.scope["query_string"])

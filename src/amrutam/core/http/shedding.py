@@ -1,6 +1,6 @@
-"""Load shedding: which requests are refused under overload.
+"""Load shedding: decides which requests are refused under overload.
 
-Searches are refused first, sign-in and confirmation of a hold last.
+Searches are refused first, sign-in and confirmation of a hold last, health checks never.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from amrutam.core.telemetry.series import Series, by
 
 _NAMES = {SEARCH: "search", ORDINARY: "ordinary", BOOKING: "booking", LAST: "last", NEVER: "never"}
 _SHARES = {SEARCH: 0.5, ORDINARY: 0.75, BOOKING: 0.9, LAST: 1.0, NEVER: float("inf")}
-"""The share of `requests_at_once` and of `database_waits` from which a request of each priority is refused."""
+"""The share of `requests_at_once` and of `database_waits` from which a request of each priority is refused.
+
+The request itself does not count.
+"""
 
 _PATHS = {
     "/v1/doctors": SEARCH,
@@ -36,7 +39,10 @@ _DOCTOR, _DOCTOR_SLASHES = "/v1/doctors/", 3
 
 
 def priority_of(method: str, path: str) -> Priority:
-    """The priority of a request. Only reads whose response is the same for everybody count as searches."""
+    """The priority of a request.
+
+    `SEARCH` is for the search, the lists of specializations and cities, doctors' profiles and free times.
+    """
     found = _PATHS.get(path)
     if found is not None:
         is_listed = path not in _BOTH or (method == "GET") == (found == SEARCH)
@@ -50,10 +56,10 @@ def priority_of(method: str, path: str) -> Priority:
 
 
 class Shedding:
-    """Counts a process's requests and refuses requests by priority when too many run, or too many calls wait.
+    """Refuses requests by priority when too many requests of the process run, or too many wait for the database.
 
-    Calls wait for a database connection. Requests that arrive at the same moment can all pass the check before
-    their calls wait; the queues of the pool are therefore bounded too.
+    `under_way`: the number of requests that run, which the HTTP boundary changes. Requests that arrive at the same
+    moment can all pass the check before they wait for a connection; the queues of the pool are therefore bounded too.
     """
 
     def __init__(self, settings: Settings, app: FastAPI) -> None:
@@ -87,9 +93,10 @@ class Shedding:
         metrics.REQUESTS_UNDER_WAY.labels("limit").set(self._limit)
 
     def check(self, priority: Priority) -> None:
-        """Raises `Overloaded` if too many requests run, or too many calls wait, for a request of this priority.
+        """Raises `Overloaded` if too many requests run, or too many wait for the database, for this priority.
 
-        Count the request in `under_way` before the call.
+        Searches wait for a connection in a queue of their own, and only the request's own queue counts. Count the
+        request in `under_way` before the call.
         """
         requests, waits = self._most[priority]
         waiting = self.pool.queue(is_search=priority == SEARCH)
@@ -103,5 +110,5 @@ class Shedding:
 
 
 def count_refused() -> None:
-    """Counts in the metric that the running request was refused because of overload, by the boundary or later."""
+    """Counts in `REQUESTS_SHED` that the running request was refused because of overload, by the boundary or later."""
     metrics.REQUESTS_SHED.labels(_NAMES[BUDGET.get().priority]).inc()

@@ -1,6 +1,6 @@
-"""The replicas of a process, polled in the background.
+"""Polls the replicas of a process in the background, and chooses the replicas that can answer a read.
 
-`Replicas.ready` lists the replicas that can answer a read; `reader.py` tries these, then the primary.
+`reader.py` tries the replicas that `Replicas.ready` lists, then the primary.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from amrutam.core.telemetry.tracing import traced_calls
 class Replicas:
     """The replicas that this process reads from; a part of `Resources`.
 
-    The list is empty in a process that does not follow replicas.
+    `all`: every replica of the settings; empty before `open` and in a process without the loop `follow_replicas`.
     """
 
     def __init__(self, resources: Resources) -> None:
@@ -85,7 +85,7 @@ class Replicas:
 
 
 async def follow_replicas(resources: Resources) -> None:
-    """A background loop: polls the replicas with a pause of `replica_look_seconds`.
+    """A background loop: opens the replicas' pools, and polls the replicas with a pause of `replica_look_seconds`.
 
     Returns at once if the settings name no replica.
     """

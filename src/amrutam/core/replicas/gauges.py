@@ -1,4 +1,4 @@
-"""The state of a process's replicas, for metrics and readiness."""
+"""Reports the state of a process's replicas to metrics and readiness."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from amrutam.core.telemetry.series import Series, by
 
 
 def replica_series(settings: Settings) -> list[Series]:
-    """The metrics of replicas, with their label values; without replicas only `REPLICA_READS` has label values."""
+    """The metrics of replicas, with their label values; the gauges have none if the settings name no replica."""
     names = by(*(str(number) for number, _ in enumerate(settings.replicas, start=1)))
     return [
         (metrics.REPLICA_LAG, names),
@@ -20,7 +20,7 @@ def replica_series(settings: Settings) -> list[Series]:
 
 
 async def observe_replicas(resources: Resources) -> None:
-    """Sets the gauges of each replica's lag and usability, before a scrape."""
+    """Sets the gauges of each replica's lag and usability; called before each scrape."""
     replicas = resources.part(Replicas)
     usable = replicas.usable()
     for replica in replicas.all:

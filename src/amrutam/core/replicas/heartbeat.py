@@ -1,8 +1,8 @@
-"""The heartbeat row that shows how far behind a replica is: written on the primary, read on replicas.
+"""Writes, on the primary, the heartbeat row by which `replica.py` measures how far behind a replica is.
 
-The commit time that a replica replayed last cannot be used: it stands still while nothing is written, and a replica
-that lost its primary cannot know which commits it lacks. A replayed heartbeat proves that everything
-committed before the heartbeat was replayed too.
+The time of the last commit that a replica has replayed cannot be used: it stands still while nothing is written, and a
+replica that lost its primary cannot know which commits it lacks. A replica that has replayed a heartbeat has also
+replayed every commit before that heartbeat.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 
 # If several workers run, a worker does not write while the heartbeat is younger than half of the
-# pause, because another worker has just written. No index covers the changed column, so PostgreSQL
-# reuses the page (HOT) and the table does not grow.
+# pause, because another worker has just written. No index covers the changed columns, so PostgreSQL
+# reuses the space in the page (HOT) and the table does not grow.
 _BEAT = Statement(
     "replication_heartbeat",
     """
@@ -26,7 +26,10 @@ _BEAT = Statement(
 
 
 async def beat(resources: Resources) -> None:
-    """A worker's background loop: writes the heartbeat on the primary, with a pause of `replica_heartbeat_seconds`."""
+    """A worker's background loop: writes the heartbeat, unless another worker has just written it.
+
+    The pause between two rounds is `replica_heartbeat_seconds`.
+    """
     seconds = resources.settings.replica_heartbeat_seconds
 
     async def write() -> None:

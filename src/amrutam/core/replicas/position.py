@@ -13,7 +13,7 @@ class Position(NamedTuple):
     """A timeline and an LSN, the number of a byte in the write-ahead log. Positions compare by timeline first.
 
     A server on a later timeline counts as having every position of an earlier timeline: it has
-    everything that survived the failover, and no server has the part that was lost.
+    everything that survived the failover, and the rest is lost.
     """
 
     timeline: int
@@ -36,9 +36,9 @@ class Position(NamedTuple):
 
 
 START = Position(0, 0)
-"""A position that every replica has."""
+"""A position that every replica has replayed."""
 PRIMARY_ONLY = Position(0xFFFF_FFFF, 0)
-"""A position that no replica has."""
+"""A position that no replica has replayed, so only the primary can answer."""
 
 
 def newest(texts: Iterable[str]) -> Position:

@@ -1,4 +1,4 @@
-"""The position up to which the primary has written its log, read after a commit for later reads from replicas."""
+"""Reads the position up to which the primary's log is flushed; after a commit, later reads from replicas need it."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _FLUSHED = Statement(
 async def position_text(resources: Resources) -> str:
     """The primary's position as text (`str(position)`), for Redis; "" without replicas. Call it after the commit.
 
-    Raises `Unavailable` if the position cannot be read. The caller must then not announce its change in Redis; cache
-    entries from before the change stay valid until they expire.
+    Raises `Unavailable` if the position cannot be read. The caller must then not announce its change in Redis, because
+    a replica without the change could be read; cache entries from before the change are then used until they expire.
     """
     if not resources.settings.replica_urls:
         return ""
@@ -36,7 +36,7 @@ async def position_text(resources: Resources) -> str:
 
 
 async def written_position(resources: Resources) -> Position:
-    """Returns a position that includes every commit before the call, and stores the position in the request's `NEEDS`.
+    """Returns a position that includes every commit before the call; within a request, also stores it in `NEEDS`.
 
     Raises `Unavailable` if no primary answers.
     """

@@ -18,9 +18,10 @@ _Way = Literal["fetch", "row", "value"]
 
 
 class Reader(Queries):
-    """Runs the reads of one response. If a replica cannot run a read, the next replica is tried, then the primary.
+    """Runs the reads of one response. If a replica raises `Unavailable`, the next replica is tried, then the primary.
 
-    Each method raises what the primary raises (`Queries.fetch`).
+    Each method raises what `Queries.fetch` raises. `fresh_until` becomes the earliest time until which the rows of a
+    replica can be cached.
     """
 
     # The base class's `__init__` is not called, because there is no single connection to pass to
@@ -65,10 +66,11 @@ class Reader(Queries):
 
 
 def reads(resources: Resources, position: Position = START) -> Queries:
-    """Returns queries whose rows can be `replica_lag_seconds` old, but include `position` and the client's own writes.
+    """Returns queries whose rows are at most `replica_lag_seconds` old, and include `position` and the client's writes.
 
-    Only `fetch`, `row` and `value` use replicas, so pass them statements that only read; `execute`
-    and `many` go to the primary. Without replicas, all statements go to the primary.
+    The client's writes are those that the request names (`needed`). Only `fetch`, `row` and `value` use replicas, so
+    pass them statements that only read; `execute` and `many` go to the primary. In a process without replicas, all
+    statements go to the primary.
     """
     if not resources.settings.replica_urls:
         return resources.database

@@ -18,7 +18,8 @@ The statement conflicts with the replay or waits for a lock that the replay hold
 """
 
 # Reads the replayed position; a statement that runs later sees at least that position. A promoted
-# server no longer replays; it stays usable while heartbeats reach it.
+# server does not replay; it stays usable while heartbeats are written on it or on its primary. `age` compares
+# the clocks of the replica and the primary, which must agree: `amrutam check` compares them.
 _LOOK = Statement(
     "replica_look",
     """
@@ -34,7 +35,8 @@ class Replica:
     """A replica, with the position and lag that were measured last.
 
     `as_of`: a time on the monotonic clock in seconds; the replica has replayed everything that was committed before
-    that time. It is minus infinity while the replica does not answer.
+    that time, as far as the clocks of replica and primary agree. It is minus infinity before the first successful poll
+    and after a failure.
     """
 
     def __init__(self, name: str, database: Database) -> None:
@@ -51,18 +53,18 @@ class Replica:
 
     @property
     def lag_seconds(self) -> float:
-        """Upper bound of the replica's lag in seconds; infinite while the replica does not answer."""
+        """Upper bound of the replica's lag in seconds; infinite while `as_of` is minus infinity."""
         return monotonic() - self.as_of
 
     async def look(self) -> None:
-        """Measures the replica's position and lag. An unreachable replica is marked as such; nothing is raised.
+        """Measures the replica's position and lag. Marks an unreachable replica as unusable, without an exception.
 
         The last measurement stays if the replica is busy (`BUSY`), or if the time of the request that polls is over.
         """
         await self._looks.ask(None)
 
     def fail(self) -> None:
-        """Marks the replica as unreachable: it gets no reads until a poll succeeds."""
+        """Marks the replica as unusable: it gets no reads until a poll succeeds."""
         self.as_of = -inf
 
     async def _look(self, items: Sequence[None]) -> list[None]:

@@ -1,4 +1,4 @@
-"""The position that reads of the running request must include, and whether the request has written."""
+"""Stores the position that reads of the running request must include, and whether the request has written."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from amrutam.core.replicas.position import PRIMARY_ONLY, START, Position
 
 @dataclass(slots=True)
 class Needs:
-    """The position that the reads of a request must include, and whether the request has written.
+    """The position that the reads of a request must include, and whether the request counts as a write.
 
-    `told`: a position that includes the request's writes, once the process has read it from the primary; else None.
+    `told`: the position that `written_position` (`primary.py`) returned last in this request; None before. The response
+    to a write contains it.
     """
 
     position: Position = START
@@ -20,15 +21,16 @@ class Needs:
     told: Position | None = None
 
     def write(self) -> None:
-        """Marks that the request has written.
+        """Marks that the request writes.
 
-        The request's further reads go to the primary, and its answer contains the written position.
+        The request's further reads go to the primary, and its response contains a position that includes its writes,
+        unless the status is from 400 to 499.
         """
         self.position, self.has_written = PRIMARY_ONLY, True
 
 
 NEEDS: ContextVar[Needs | None] = ContextVar("amrutam_reads", default=None)
-"""The needs of the running request, which the HTTP boundary sets; None outside a request and without replicas."""
+"""The needs of the running request; None outside HTTP requests and without replicas. The HTTP boundary sets it."""
 
 
 def needed() -> Position:

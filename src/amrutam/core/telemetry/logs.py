@@ -1,4 +1,4 @@
-"""Structured logs on stderr, with a request id and without personal data.
+"""Configures structured logs on stderr, with the request's id and without personal data.
 
 Libraries' log lines are written in the same form.
 """
@@ -23,7 +23,7 @@ REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 
 _QUIET = {
     # This logger would write each request with its query string and the visitor's address;
-    # request_log.py writes a line for each request without these.
+    # request_log.py writes requests without these.
     "uvicorn.access": logging.CRITICAL,
     # This logger would write each call's URL.
     "httpx": logging.WARNING,
@@ -31,7 +31,7 @@ _QUIET = {
 
 
 def configure_logs(settings: Settings, stream: TextIO | None = None) -> None:
-    """Configures logging; a role calls it once when it starts. `stream` is standard error except in tests.
+    """Configures logging; a role calls it once when it starts. `stream`: where lines are written; None for stderr.
 
     Run uvicorn with `log_config=None`, or it installs its own handlers again.
     """

@@ -1,7 +1,7 @@
-"""Every Prometheus metric of the platform, declared once.
+"""Declares the platform's Prometheus metrics, and records the durations of database statements and Redis calls.
 
-The metrics are in no registry at first. A role registers the metrics that its processes can set or count
-(`roles/series.py`), with every label value that can occur, so that each series exists with 0 from the start.
+The metrics are in no registry at first. A role registers the metrics that its processes can set or count, with the
+label values that are known when it starts (`roles/series.py`, `core/http/app.py`).
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from functools import cache
 
 from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
 
-# A `_created` series for each counter and histogram would add a tenth to every scrape. Prometheus
-# sees restarts by counters that decrease and by process_start_time_seconds.
+# A `_created` series for each series of a counter or histogram would add about a tenth to every scrape.
+# Prometheus sees restarts by counters that decrease and by process_start_time_seconds.
 disable_created_metrics()  # type: ignore[no-untyped-call]
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
@@ -264,10 +264,10 @@ _of_call = cache(REDIS_SECONDS.labels)
 
 
 def database_seconds(name: str, seconds: float) -> None:
-    """Records the duration of the database statement with this name."""
+    """Records the duration of one run of the database statement with this name."""
     _of_statement(name).observe(seconds)
 
 
 def redis_seconds(name: str, seconds: float) -> None:
-    """Records the duration of the Redis call with this name."""
+    """Records the duration of one Redis call with this name."""
     _of_call(name).observe(seconds)

@@ -1,8 +1,8 @@
-"""Spans of OpenTelemetry. `tracing.py` imports this module only while an OTEL_ variable turns tracing on.
+"""Makes spans of OpenTelemetry. `tracing.py` imports this module only if OTEL_ variables turn tracing on.
 
-Attributes contain the platform's own names: route templates, names of statements and calls,
-entrypoints, status codes, types of errors. No attribute contains a path, query, header, address,
-message or parameter, because those contain personal data.
+Attributes contain only what cannot be personal: HTTP methods, route templates, status codes, names of
+statements, calls and jobs, ids of jobs, types of errors. No attribute contains a path, query, header,
+address, message or parameter, because those can contain personal data.
 """
 
 from __future__ import annotations
@@ -91,9 +91,9 @@ class TracedApp:
                 _describe(span, scope, status)
 
     def _parent(self, scope: Scope) -> context.Context | None:
-        """The parent span that the caller names; None begins a new trace.
+        """The context with the parent span that a trusted caller names; without such a span a new trace begins.
 
-        The result is also None for an untrusted caller, who could otherwise turn on sampling.
+        The result is None for untrusted callers, who could otherwise turn on sampling.
         """
         if not self._callers_are_trusted:
             return None
@@ -105,7 +105,7 @@ class TracedApp:
 class _Messages:
     """Receives the messages of a WebSocket, and makes a span for each message.
 
-    The span lasts until the next message is awaited, so the span includes the work that the message causes.
+    The span lasts until the next message is awaited, so the span includes what the application does until then.
     """
 
     def __init__(
@@ -132,10 +132,10 @@ class _Messages:
 
 
 def observer(observe: Observer, system: str) -> Observer:
-    """Returns an observer that calls `observe`, and then makes a span of a call to `system` that has ended.
+    """Returns an observer that calls `observe`, and then makes a span of the ended call if a sampled span is open.
 
-    `system` is `postgresql` or `redis`. A span that is made afterwards costs nothing before the call, and little
-    where the request is not sampled.
+    `system`: the called system, `postgresql` or `redis`. A span that is made afterwards costs nothing before the call,
+    and little while no sampled span is open.
     """
     tracer = _tracer()
     attributes = {"db.system.name": system}
@@ -158,9 +158,9 @@ def observer(observe: Observer, system: str) -> Observer:
 
 @contextmanager
 def job_span(name: str, id_: str, headers: Headers) -> Iterator[Span]:
-    """Context manager: the span of a job. `name` and `id_`: the job's name and id.
+    """Context manager that yields the span of one attempt at a job. `name` and `id_`: the job's name and id.
 
-    `headers`: the stored headers of `queue_headers`, which name the trace to continue; None begins a new trace.
+    `headers`: the member `otel` of the job's headers, which names the trace to continue; None begins a new trace.
     """
     carrier = headers if isinstance(headers, Mapping) else {}
     attributes = {
@@ -187,7 +187,10 @@ def _describe(span: Span, scope: Scope, status: int) -> None:
 
 @contextmanager
 def _current(span: Span) -> Iterator[Span]:
-    """Context manager: while it is open, spans of calls become children of `span` and log lines carry its ids."""
+    """Context manager: while it is open, spans of calls become children of `span` and log lines carry its ids.
+
+    Ends the span with the body; an exception of the body marks the span as failed.
+    """
     opened = context.attach(trace.set_span_in_context(span))
     told = span.get_span_context()
     ids = Trace(

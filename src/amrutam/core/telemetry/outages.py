@@ -1,4 +1,4 @@
-"""Logs that a part is unreachable: once for each cause in `again_seconds`, not once for each request."""
+"""Logs that a part of the platform is unreachable, at most once in a given time for each cause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Redaction of logs: values that look personal or secret are masked.
+"""Redacts log lines: masks values of personal keys, and what looks personal or secret in other values.
 
 Redaction is the second protection; the first protection is that no code logs personal or secret
 values.
@@ -36,7 +36,7 @@ _OWN_KEYS = frozenset(
         "checkpoint",
     }
 )
-"""Keys whose values are constants and ids of the platform; `redact` leaves these values as they are."""
+"""Keys whose values are never personal, such as ids, times and code locations; `redact` leaves these as they are."""
 
 _LOOKS = re.compile(
     r"""
@@ -58,7 +58,10 @@ def masked(text: str) -> str:
 def redact(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """A structlog processor: masks the values of personal keys, and the parts of other values that look personal."""
+    """A structlog processor: masks the values of personal keys, and the parts of other values that look personal.
+
+    Values of `_OWN_KEYS` and of keys that begin with `_` stay as they are. Bytes are masked as a whole.
+    """
     for name, value in event.items():
         if name in _PERSONAL_KEYS:
             event[name] = GONE
@@ -85,7 +88,7 @@ def _masked_deep(value: object) -> object:
 
 
 def where(error: BaseException) -> list[str]:
-    """The types and code locations of an error and of its chain of causes; never messages or values.
+    """The types and code locations of an error and of its chain of causes and contexts; never messages or values.
 
     For each error, its class is followed by its frames as `file:line function`, the outermost call first.
     """
@@ -107,7 +110,7 @@ def where(error: BaseException) -> list[str]:
 def exceptions_without_values(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """A structlog processor: replaces `exc_info` by `error` (the exception's class) and `where` (see `where`)."""
+    """A structlog processor: replaces `exc_info` by the keys `error` (the exception's class) and `where`."""
     given = event.pop("exc_info", None)
     if given is True:
         given = sys.exc_info()

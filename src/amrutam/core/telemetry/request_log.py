@@ -1,8 +1,7 @@
-"""The log line of each request, assembled by hand because requests are logged so often.
+"""Writes the log lines of requests. JSON lines are assembled by hand, because requests are logged so often.
 
-Structlog's processors would cost as much as the HTTP server itself; this module costs a tenth. The
-values are the platform's own (a route's template, a status) or are quoted, so there is nothing to
-redact.
+Structlog's processors would cost as much CPU as the HTTP server itself; this module costs a tenth of that. The
+values are the platform's own, such as a route's template and a status, so there is nothing to redact.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Counts requests, and their durations, by route, method and status class.
+"""Counts requests by route, method and status class, and observes their durations by route.
 
 All label values are known when the process starts.
 """
@@ -11,7 +11,7 @@ from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.series import Series, by
 
 UNMATCHED = "unmatched"
-"""The label for a path that matches no route."""
+"""The label for a path that matches no route, and for a request that is refused before it is routed."""
 
 OTHER = "other"
 """The label for any method that the route does not accept."""
@@ -23,7 +23,8 @@ _STATUSES = ("2xx", "3xx", *_REFUSED)
 class Requests:
     """Counts requests.
 
-    Labels are a route's template, an accepted method and a status class, never text from a visitor.
+    Labels are a route's template or `UNMATCHED`, an accepted method or `OTHER`, and a status class; never text from a
+    visitor.
     """
 
     def __init__(self, routes: Iterable[tuple[str, str]]) -> None:
@@ -42,7 +43,7 @@ class Requests:
         ]
 
     def observe(self, route: str, method: str, status: int, seconds: float) -> None:
-        """Counts one request and its duration in seconds.
+        """Counts one request and observes its duration in seconds.
 
         `route`: the route's template, or `UNMATCHED`; a template that is not known counts as `UNMATCHED`.
         """

@@ -1,4 +1,4 @@
-"""Reports defects to Sentry if a DSN is set: the exceptions' types and code locations, no personal data."""
+"""Reports defects, and outages that an operator must end, to Sentry if a DSN is set: no messages, no personal data."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
 
 
 def report(error: BaseException, **tags: str) -> None:
-    """Sends a defect to Sentry, if a DSN is set; otherwise does nothing.
+    """Sends an exception to Sentry; does nothing unless `configure_sentry` was called with a DSN.
 
-    `tags`: the platform's own names (route, entrypoint), never values from a person. The request's id, which the
-    response also contains, is added as a tag.
+    `tags`: the platform's own names and ids, such as a route, never values from a person. Within a request, the
+    request's id, which the response also contains, is added as a tag.
     """
     sentry_sdk = sys.modules.get("sentry_sdk")
     if sentry_sdk is None or not sentry_sdk.is_initialized():
@@ -79,9 +79,9 @@ def report(error: BaseException, **tags: str) -> None:
 
 
 def scrub(event: Any, _hint: object) -> Any:
-    """Returns Sentry's event without messages and with the fields of `_EVENT_KEYS` and `_FRAME_KEYS` only.
+    """Returns Sentry's event without the exceptions' messages, with only the fields of `_EVENT_KEYS` and `_FRAME_KEYS`.
 
-    A field that a new version of Sentry's library adds is therefore not sent.
+    A field that a new version of Sentry's library adds to events or frames is therefore not sent.
     """
     kept = {name: value for name, value in event.items() if name in _EVENT_KEYS}
     for error in kept.get("exception", {}).get("values", []):

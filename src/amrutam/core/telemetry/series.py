@@ -1,4 +1,4 @@
-"""A role's metrics: a registry in which every series exists with 0 from the start.
+"""Makes a role's registry of metrics, in which each series whose labels are known exists with 0 from the start.
 
 If a series appeared only with its first event, PromQL's `increase` would be 0, so alerts would miss
 the event.
@@ -24,7 +24,7 @@ _PACKAGE = __name__.partition(".")[0]
 
 
 def registry_of(series: Iterable[Series]) -> CollectorRegistry:
-    """Returns a registry in which each series of these metrics exists with 0.
+    """Returns a registry with these metrics, in which each series of the given label values exists with 0.
 
     The registry also has the figures of the process itself, such as its CPU time and memory.
     """
@@ -45,9 +45,9 @@ def by(*values: str) -> list[tuple[str, ...]]:
 def calls_of(roots: Iterable[ModuleType]) -> list[Series]:
     """Returns the metrics of database statements and Redis calls, with the names of those that the modules can make.
 
-    The names are found in the attributes of these modules and of all modules of the package that they import. The
-    list of loaded modules is not used, so that a process forked from one that has loaded everything has the same
-    series as a process started alone.
+    The names are found in the attributes of these modules, and of the modules of the package from which they import
+    modules, functions, classes or objects, directly or through others. The list of loaded modules is not used, so that
+    a process forked from one that has loaded everything has the same series as a process started alone.
     """
     statements, calls = set(), set()
     for value in _values(_with_imports(roots)):
@@ -88,7 +88,7 @@ def _home(value: object) -> str:
 
 
 def _values(modules: Iterable[ModuleType]) -> Iterator[object]:
-    """Yields the values of modules' attributes, and the values in dicts and tuples among these."""
+    """Yields the values of modules' attributes; for a dict or tuple among these, the values in it."""
     for module in modules:
         for value in vars(module).values():
             if isinstance(value, dict) and value is not vars(module).get("__builtins__"):

@@ -1,4 +1,4 @@
-"""The ids of the open span, for log lines and for the headers of jobs.
+"""Stores the ids of the open span, for log lines and for the headers of jobs.
 
 This module does not need OpenTelemetry; without an open span there are no ids.
 """
@@ -13,7 +13,7 @@ Observer = Callable[[str, float], None]
 """A function that is called with each call's name and its duration in seconds."""
 
 Headers = Mapping[str, object] | None
-"""The headers that `queue_headers` returned, as PgQueuer stores them."""
+"""The member `otel` of the headers that were stored with a job (`queue_headers`); None for a job without it."""
 
 
 class Trace(NamedTuple):

@@ -1,4 +1,4 @@
-"""Configures tracing, and wraps requests, calls to PostgreSQL and Redis, and jobs. `otel.py` makes the spans.
+"""Configures tracing, and wraps the application, observers of calls, and jobs with spans, which `otel.py` makes.
 
 While tracing is off (`is_on`), OpenTelemetry is not imported.
 
@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 from amrutam.core.telemetry.trace_context import Headers, Observer
 
 JobSpan = Callable[[str, str, Headers], AbstractContextManager[object]]
-"""A function that makes the span of a job from the job's name, its id and the stored headers."""
+"""A function that makes the span of a job from the job's name, its id and its trace headers (`Headers`)."""
 
 _ENDPOINTS = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
 _PROTOCOLS = ("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL")
@@ -29,8 +29,8 @@ _PACKAGE = "opentelemetry.exporter.otlp.proto.http"
 def is_on() -> bool:
     """Whether the environment's OTEL_ variables turn tracing on.
 
-    They do if OTEL_TRACES_EXPORTER is `otlp`, or if it is not set and an OTLP endpoint is; OTEL_SDK_DISABLED=`true`
-    turns tracing off.
+    They do if OTEL_TRACES_EXPORTER is `otlp`, or if it is not set (or empty) and a variable of `_ENDPOINTS` is set;
+    OTEL_SDK_DISABLED=`true` turns tracing off in any case.
     """
     if os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true":
         return False
@@ -69,7 +69,7 @@ def _refusal() -> str:
 
 
 def end_tracing() -> None:
-    """Sends the remaining spans, within the timeout of the OTEL_ variables. While tracing is off, does nothing."""
+    """Sends the remaining spans, for which the exporter's time limits apply. While tracing is off, does nothing."""
     if is_on():
         from amrutam.core.telemetry import otel  # noqa: PLC0415 - imported only where tracing is on
 
@@ -77,9 +77,9 @@ def end_tracing() -> None:
 
 
 def traced_app(app: ASGIApp, *, callers_are_trusted: bool) -> ASGIApp:
-    """The application with a span for each request; the application itself while tracing is off.
+    """The application with spans for requests and WebSocket messages; the application itself while tracing is off.
 
-    `callers_are_trusted`: the trace that a request names in its header `traceparent` is continued.
+    `callers_are_trusted`: whether the trace that a request names in its header `traceparent` is continued.
     """
     if not is_on():
         return app
@@ -89,7 +89,7 @@ def traced_app(app: ASGIApp, *, callers_are_trusted: bool) -> ASGIApp:
 
 
 def traced_calls(observe: Observer, system: str) -> Observer:
-    """Returns an observer that calls `observe` and makes a span of each call within a sampled request or job.
+    """Returns an observer that calls `observe` and makes a span of each call within a sampled span.
 
     `system`: the called system, `postgresql` or `redis`. While tracing is off, returns `observe`.
     """
@@ -101,7 +101,7 @@ def traced_calls(observe: Observer, system: str) -> Observer:
 
 
 def job_spans() -> JobSpan:
-    """The function that makes spans of jobs; while tracing is off, a function that makes none."""
+    """The function that makes the spans of jobs; while tracing is off, a function that makes none."""
     if not is_on():
         return _no_span
     from amrutam.core.telemetry import otel  # noqa: PLC0415 - imported only where tracing is on

@@ -40,7 +40,9 @@ def as_member(fact: DomainError, public_url: str) -> dict[str, Any]:
 def as_error(error: GraphQLError, public_url: str) -> dict[str, Any]:
     """The error in graphql-core's form: a dictionary with `message`, `locations`, `path` and `extensions`.
 
-    `extensions` contains the `type`, `title`, `status` and details of the domain error behind it (`fact_of`).
+    `extensions` contains `type`, `title` and `status` of the domain error that `fact_of(error)` returns, that error's
+    members (`extra`) and, if set, `retry_after`. The domain error's `detail` is the `message`; a document that is refused
+    for its syntax or schema keeps graphql-core's message.
     """
     fact = fact_of(error)
     formatted = cast(dict[str, Any], error.formatted)

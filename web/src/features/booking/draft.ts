@@ -17,7 +17,7 @@ export interface Draft {
   accountId: string;
   /** The id of the chosen patient; null for the account's owner, and until a patient is chosen. */
   patientId: string | null;
-  /** The id of the patient who is selected in the form; it becomes `patientId` when the step is completed. */
+  /** The id of the patient whom the visitor has selected in the form; null if the selection was not changed. It becomes `patientId` when the step is completed. */
   markedId: string | null;
   /** The name that the account's owner entered; used until the account has a name. */
   name: string;

@@ -1,3 +1,4 @@
+// Sample data for the gallery: a doctor's public page, and the doctor's page for administrators.
 import type { Schemas } from "@/api/client";
 import type { Profile } from "@/features/doctor/profile";
 import type { Bookable } from "@/features/doctor/times/bookable";
@@ -6,7 +7,7 @@ import type { Snapshot } from "@/live/protocol";
 
 import { at, fee, fullDay, ids, reference, words, ZONE } from "./data";
 
-/** The gallery's data of a doctor's public page and of the doctor's record. */
+/** A doctor's two consultation types. */
 export const types = (locale: Locale): Schemas["TypeAnswer"][] => [
   { id: "type", name: words[locale].type, kind: "first_visit", minutes: 30, is_default: true, modes: ["online", "in_person"], fee },
   { id: "therapy", name: words[locale].long, kind: "therapy", minutes: 60, is_default: false, modes: ["in_person"], fee: { ...fee, amount: 250_050 } },

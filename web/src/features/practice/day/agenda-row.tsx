@@ -24,8 +24,8 @@ interface AgendaRowProps {
 }
 
 /**
- * A visit of the day: a press on the row opens the visit's panel, and a button records the next step (attendance, or
- * the visit's end).
+ * A visit of the day: a press on the row opens the visit's panel. A button leads to the next step: it records the
+ * attendance, or calls `onEnd`, which asks for confirmation that the visit has ended.
  */
 export function AgendaRow({ appointment, zone, now, onOpen, ...props }: AgendaRowProps) {
   const [t, locale, placeOf, consultationOf] = [useTranslations("practice"), useLocale(), usePlaceName(), useConsultationName()];

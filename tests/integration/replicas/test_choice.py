@@ -84,8 +84,7 @@ async def test_a_request_without_time_marks_no_replica_as_unreachable(platform: 
 
 async def test_replicas_whose_connections_are_all_in_use_stay_usable(platform: Reading) -> None:
     """The primary answers while all connections to the replicas are in use; a poll that gets none marks no replica."""
-    few = {"database_pool_size": 1, "database_waits": 4}
-    async with reading(platform.cluster, **few) as crowded:
+    async with reading(platform.cluster, database_pool_size=1, database_waits=4) as crowded:
         await usable(crowded, 2)
         replicas = crowded.resources.part(Replicas)
         first, second = replicas.all

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 8d72a0dd01ae5ee2f5fa66d9f23aa5a9f85cbcdcb05a0cdada14272620950485
+// Made by `npm run client` from openapi.json, sha256 c815d579e88eb5b856129c96de75fbc19ff2a63ee8cffb1c69f7f08644aaccc3
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -10302,7 +10302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11442,7 +11442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11669,7 +11669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
             409: {
                 headers: {
                     [name: string]: unknown;

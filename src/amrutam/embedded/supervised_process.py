@@ -14,11 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
-import structlog
-
 from amrutam.embedded.waiting import until
-
-log = structlog.get_logger("amrutam.supervisor")
 
 _STEADY_SECONDS = 10.0
 _LONGEST_PAUSE_SECONDS = 10.0
@@ -88,8 +84,8 @@ class Child:
     def start(self) -> None:
         """Starts the process in the background, and starts it again whenever it ends, until `stop`.
 
-        Until the process has been ready once, an error of `before` or `start` other than `ConnectionError` ends the
-        restarts, and `ready` raises that error. A later one is logged, and the restart is tried again.
+        Until the process has been ready once, an error of `before`, of `start` (other than `ConnectionError`) or of
+        `is_ready` is raised by `ready`. Later errors are written to the part's log, and the start is tried again.
         """
         self._task = asyncio.create_task(self._supervise())
 
@@ -133,11 +129,11 @@ class Child:
             started = monotonic()
             try:
                 await self._live_once()
-            except Exception as error:
-                if not self._ready.is_set():
-                    raise
-                log.error("restart_failed", part=self.part.name, cause=repr(error))
-            failures = 0 if monotonic() - started > _STEADY_SECONDS else failures + 1
+                is_steady = monotonic() - started > _STEADY_SECONDS
+            except Exception as error:  # noqa: BLE001 - the next start may succeed, whatever was wrong with this one
+                self._note(error)
+                is_steady = False
+            failures = 0 if is_steady else failures + 1
             if not self._stopping.is_set():
                 self.restarts += 1
                 self._turn(State.WAITING)

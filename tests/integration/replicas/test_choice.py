@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
-
 from amrutam.core.database import Statement
 from amrutam.core.errors import OutOfTime
 from amrutam.core.http.own_writes import signed

@@ -31,12 +31,10 @@ def program() -> Path | None:
 
 
 @asynccontextmanager
-async def pgbouncer(folder: Path, url: str, pool_mode: str, password: str) -> AsyncIterator[str]:
-    """Yields the URL that leads through PgBouncer to the server and database of `url`.
-
-    `pool_mode`: PgBouncer's mode, such as `transaction`. `password`: that of the role in `url`. Raises TimeoutError
-    after 30 seconds without an answer.
-    """
+async def pgbouncer(
+    folder: Path, url: str, pool_mode: str, password: str, max_client_conn: int = 100
+) -> AsyncIterator[str]:
+    """Yields the URL that leads through PgBouncer to the server and database of `url`."""
     binary = program()
     assert binary is not None, MISSING
     (port,) = free_ports(1)
@@ -48,6 +46,7 @@ async def pgbouncer(folder: Path, url: str, pool_mode: str, password: str) -> As
         f"[databases]\n* = host={server[0]} port={server[1]}\n"
         f"[pgbouncer]\nlisten_addr = {LOOPBACK}\nlisten_port = {port}\nunix_socket_dir =\n"
         f"auth_type = scram-sha-256\nauth_file = {folder}/users.txt\npool_mode = {pool_mode}\n"
+        f"max_client_conn = {max_client_conn}\n"
     )
     identity = unprivileged()
     whom: dict[str, Any] = {}

@@ -6,6 +6,8 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from amrutam.accounts.models import Caller
 from amrutam.booking import confirm_or_move, mapping, rules
 from amrutam.booking.batched import Moves
@@ -112,18 +114,19 @@ async def _move(
         # `commit` can call this function again with a token of a newer schedule version. The answer
         # states the doctor, the clinic and the cut-off of that version, so it is encoded here.
         nonlocal answer
-        answer = encode(
-            mapping.from_hold(
-                resources,
-                token,
-                await confirm_or_move.bookable_calendar(resources, token),
-                id_=present.id,
-                reference=present.reference,
-                reason=present.reason,
-                version=present.version + 1,
-                created_at=present.created_at,
-            )
+        moved = mapping.from_hold(
+            resources,
+            token,
+            await confirm_or_move.bookable_calendar(resources, token),
+            id_=present.id,
+            reference=present.reference,
+            reason=present.reason,
+            version=present.version + 1,
+            created_at=present.created_at,
         )
+        # A move to another time of the same doctor does not answer the question of a handover.
+        handover = present.handover if token.doctor_id == present.doctor.id else None
+        answer = encode(replace(moved, handover=handover))
         return await resources.part(Moves).write((
             request.key, request.body_hash, request.sealed(resources, answer), deadline,
             present.id, present.version, caller.account_id, caller.role, token.doctor_id,

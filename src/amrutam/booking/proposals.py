@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from amrutam.accounts.models import Caller
 from amrutam.booking import confirm_or_move, proposal_queries, rules
+from amrutam.booking.cleanup import drop_ended_proposals
 from amrutam.booking.errors import AlreadyStarted, NoProposal, NotBooked, ScheduleChanged
 from amrutam.booking.hold_models import HoldIntent
 from amrutam.booking.hold_planning import token_of
@@ -116,6 +117,9 @@ async def end_proposal(
     stored = await _open(resources, caller, appointment_id, expected)
     present = stored.appointment
     kind = "move_declined" if stored.owned_by(caller) else "move_withdrawn"
+    if present.proposal is None and present.handover is not None:
+        # The SQL function would take an ended proposal for the one to end, and leave the handover.
+        await drop_ended_proposals(resources, resources.database)
     await retried(lambda: proposal_queries.end_proposal(resources.database, present, kind, caller))
     handover = None
     if present.proposal is not None:
@@ -213,7 +217,7 @@ async def _accept(
         is_closed = await clinics_of(resources.database, proposal.doctor_id)
         if is_closed.get(proposal.clinic_id, True):
             raise ScheduleChanged
-    moved = _moved(present, proposal, _place(resources, present, proposal, calendar))
+    moved = _moved(resources, present, proposal, calendar)
     if proposal.doctor_id != present.doctor.id:
         moved = _with_doctor(moved, calendar, calendar.type_of(stored.proposed_type_id))
     answer = encode(moved)
@@ -236,26 +240,30 @@ def _with_doctor(
     """The appointment with its new doctor. Raises `ScheduleChanged` if the doctor no longer has the type."""
     if kind is None:
         raise ScheduleChanged
-    minutes = int((moved.ends_at - moved.starts_at).total_seconds()) // 60
     notice = timedelta(minutes=calendar.change_notice_minutes)
     return replace(
         moved,
         doctor=doctor_of(calendar),
-        consultation_type=TypeOf(kind.id, kind.kind, kind.name, minutes),
-        time_zone=calendar.time_zone,
+        consultation_type=TypeOf(kind.id, kind.kind, kind.name, moved.consultation_type.minutes),
         changes_until=moved.starts_at - notice,
         handover=None,
     )
 
 
-def _moved(present: Appointment, proposal: Proposal, place: Place) -> Appointment:
+def _moved(
+    resources: Resources, present: Appointment, proposal: Proposal, calendar: Calendar
+) -> Appointment:
+    """The appointment at the proposed time. `calendar`: the present one of the proposal's doctor."""
     notice = present.starts_at - present.changes_until
+    minutes = int((proposal.ends_at - proposal.starts_at).total_seconds()) // 60
     return replace(
         present,
         starts_at=proposal.starts_at,
         ends_at=proposal.ends_at,
+        time_zone=calendar.time_zone,
+        consultation_type=replace(present.consultation_type, minutes=minutes),
         changes_until=proposal.starts_at - notice,
-        place=place,
+        place=_place(resources, present, proposal, calendar),
         attendance="expected",
         late_minutes=None,
         proposal=None,

@@ -40,18 +40,15 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM009": TooManyChanges,
     "AM010": FollowUpNotOffered,
     "AM011": SignInRequired,
-    "23514": BeyondCalendar,
 }
-"""Domain errors by SQLSTATE: those of the functions in migrations/schema/booking_*.sql, and 23514 for a
-month without a partition.
-"""
+"""Domain errors by SQLSTATE, which the functions in migrations/schema raise."""
 
 _LIMITS = (TooManyAppointments, TooManyChanges)
 
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Context manager: translates PostgreSQL's refusals to domain errors (`_REFUSALS`), and a lock timeout at an idempotency key to `RequestInProgress`."""
+    """Context manager: translates PostgreSQL's refusals to domain errors (`_REFUSALS`, and `BeyondCalendar`), and a lock timeout at an idempotency key to `RequestInProgress`."""
     try:
         yield
     except LockTimeout as timeout:
@@ -61,10 +58,17 @@ def refusals() -> Iterator[None]:
             raise RequestInProgress(retry_after=1) from timeout
         raise
     except asyncpg.PostgresError as error:
-        refusal = _REFUSALS.get(error.sqlstate or "")
+        refusal = _refusal_of(error)
         if refusal is None:
             raise
         raise _named(refusal, error) from error
+
+
+def _refusal_of(error: asyncpg.PostgresError) -> type[DomainError] | None:
+    if isinstance(error, asyncpg.CheckViolationError) and not error.constraint_name:
+        # The row violates no constraint: no partition takes its month.
+        return BeyondCalendar
+    return _REFUSALS.get(error.sqlstate or "")
 
 
 def _named(refusal: type[DomainError], error: asyncpg.PostgresError) -> DomainError:

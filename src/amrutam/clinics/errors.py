@@ -30,9 +30,14 @@ class TooManyAtClinic(DomainError):
 class PracticeStaysOpen(DomainError):
     code = "practice-stays-open"
     kind = Kind.CONFLICT
-    title = "A doctor's own practice cannot be closed"
-    cause = "Only clinics can be closed; a doctor's own practice is open in the doctor's hours."
-    fix = "Change the doctor's hours to another clinic, or to online only."
+    title = "A doctor's own practice cannot be closed and has no holidays"
+    cause = (
+        "Only clinics can be closed or have holidays; a doctor's own practice is open in the"
+        " doctor's hours."
+    )
+    fix = (
+        "Add leave of the doctor, or change the doctor's hours to another clinic or to online only."
+    )
 
 
 class PhoneKnown(DomainError):

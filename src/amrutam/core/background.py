@@ -15,22 +15,38 @@ from amrutam.core.telemetry import sentry
 
 log = structlog.get_logger("amrutam.background")
 
+Loop = Callable[[Resources], Awaitable[None]]
+
+_AGAIN_SECONDS = 1.0
+
 
 @asynccontextmanager
-async def running(
-    resources: Resources, loops: Sequence[Callable[[Resources], Awaitable[None]]]
-) -> AsyncIterator[None]:
+async def running(resources: Resources, loops: Sequence[Loop]) -> AsyncIterator[None]:
     """Context manager: runs the loops beside its body, cancels them when the body ends, and waits for their end.
 
-    A loop that raises an exception or returns ends without a message and does not affect the body.
+    An exception of a loop is logged and reported as a defect; the loop starts again a second later. A loop that
+    returns has ended. Neither affects the body.
     """
-    tasks = [asyncio.ensure_future(loop(resources)) for loop in loops]
+    tasks = [asyncio.ensure_future(_kept_running(loop, resources)) for loop in loops]
     try:
         yield
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _kept_running(loop: Loop, resources: Resources) -> None:
+    while True:
+        try:
+            await loop(resources)
+        except Exception as error:
+            name = getattr(loop, "__qualname__", type(loop).__name__)
+            log.error("loop_failed", loop=name, exc_info=error)
+            sentry.report(error, loop=name)
+        else:
+            return
+        await asyncio.sleep(_AGAIN_SECONDS)
 
 
 async def every(seconds: float, name: str, step: Callable[[], Awaitable[object]]) -> None:

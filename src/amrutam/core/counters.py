@@ -85,10 +85,10 @@ class Counters:
             self._holds[nonce] = 0
 
     async def tell(self, redis: Redis) -> None:
-        """Writes the counts to Redis. While Redis is unreachable, raises nothing: the counts stay for the next call.
+        """Writes the counts to Redis. Counts that were not written, for whatever reason, stay for the next call.
 
         Each of the three keys is written separately, because on a cluster the keys may be on different
-        servers. Raises `Refused` for an error answer that means no outage; the counts of this key are then lost.
+        servers. While Redis is unreachable, raises nothing. Raises `Refused` for an error answer that means no outage.
         """
         kinds = (self._tell_events, self._tell_holds, self._tell_sockets)
         await asyncio.gather(*(_unless_away(tell, redis) for tell in kinds))
@@ -106,7 +106,7 @@ class Counters:
         added = [("HINCRBY", key, name, count) for name, count in events.items()]
         try:
             await redis.pipeline(_TELL_EVENTS, [*added, ("EXPIRE", key, _EVENTS_KEPT_SECONDS)])
-        except RedisAway:
+        except BaseException:
             self._events += events
             raise
 
@@ -118,7 +118,7 @@ class Counters:
         gone = [nonce for nonce, ends in holds.items() if not ends]
         try:
             await redis.run(_TELL_HOLDS, [_HOLDS_KEY], [len(living) // 2, *living, *gone])
-        except RedisAway:
+        except BaseException:
             self._holds = holds | self._holds
             raise
 

@@ -15,6 +15,11 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import asyncpg
+import structlog
+
+from amrutam.core.telemetry import sentry
+
+log = structlog.get_logger("amrutam.database")
 
 Connection = asyncpg.Connection
 Host = tuple[str, int]
@@ -139,6 +144,7 @@ class PrimaryWatch:
                 connection.terminate()
 
     async def _look(self, host: Host) -> None:
+        """Polls one host. No exception ends the watch; one that is no failure of the host is reported as a defect."""
         try:
             if host not in self._connections:
                 self._connections[host] = await self._hosts[host]()
@@ -147,7 +153,10 @@ class PrimaryWatch:
                 self._primary.see(host, timeline)
         except OldTimeline:
             pass
-        except FAILURES:
+        except Exception as error:
+            if not isinstance(error, FAILURES):
+                log.error("loop_round_failed", loop="primary", exc_info=error)
+                sentry.report(error, loop="primary")
             if host in self._connections:
                 self._connections.pop(host).terminate()
 

@@ -40,12 +40,14 @@ def check_day(day: date) -> None:
 
 
 def _instant(value: object) -> object:
-    """Returns the value if it is a text in the form of RFC 3339 with an offset; its seconds may be missing.
+    """Returns the value if it is a text in the form of RFC 3339 with an offset; unlike there, the seconds may be missing.
 
     Raises `ValueError` for any other value, such as a number or a time without an offset.
     """
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
-        raise ValueError("must be a time in the form of RFC 3339 with its offset from UTC")
+        raise ValueError(
+            "must be a date and time with its offset from UTC, such as 2026-03-01T09:30:00+05:30"
+        )
     return value
 
 

@@ -193,7 +193,7 @@ class Overloaded(Unavailable):
     code = "overloaded"
     title = "The platform is overloaded"
     cause = (
-        "More requests arrived than can be answered in time. Searches are refused first, then bookings;"
-        " signing in and confirming a hold are refused last."
+        "More requests arrived than can be answered in time. Searches are refused first, then other requests,"
+        " then bookings; signing in and confirming a hold are refused last."
     )
     fix = "Repeat the same request after `Retry-After` seconds. A slot that you hold stays held."

@@ -77,14 +77,15 @@ async def change_ticket(
     (`rules.COMES_FROM`).
     """
     await access_desk(resources, caller, clinic_id)
-    present = await access_ticket(resources, clinic_id, ticket_id)
     done = await queries.change_ticket(
         resources.database, clinic_id, ticket_id, change.state, change.room,
         COMES_FROM[change.state],
     )  # fmt: skip
+    # Read after the change, because a concurrent change may have come first.
+    present = await access_ticket(resources, clinic_id, ticket_id)
     if not done:
         raise TicketMovedOn(state=present["state"])
-    return shown(await queries.ticket(resources.database, clinic_id, ticket_id))
+    return shown(present)
 
 
 async def read_queue(

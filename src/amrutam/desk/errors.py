@@ -16,7 +16,7 @@ class AlreadyInQueue(DomainError):
 
 
 class TicketMovedOn(DomainError):
-    """The problem's `state` is the state that the number had when the request was received."""
+    """The problem's `state` is the number's present state, which was read after the change was refused."""
 
     code = "ticket-moved-on"
     kind = Kind.CONFLICT

@@ -32,6 +32,7 @@ from amrutam.embedded.parts import (
     web_parts,
     worker_parts,
 )
+from amrutam.embedded.program import CannotRun
 from amrutam.embedded.schema_file import note_schema
 from amrutam.embedded.standby import keep_slots
 from amrutam.embedded.state_file import write_state
@@ -59,9 +60,10 @@ _STOP_ORDER = (
 def launch(options: Options, layout: Layout, server: ForkServer, terminal: Terminal) -> None:
     """Makes the plan, then runs the platform until SIGINT, SIGTERM or SIGHUP.
 
-    Sets the plan's `AMRUTAM_` variables in `os.environ`. Raises `CannotRun` (`BadRequest` for settings, options or
-    accounts that are refused), `UnknownSchema` for a database of another version, and the error that kept a part from
-    starting, such as `TimeoutError`. Exits with 2 if a setting is missing or invalid.
+    Raises `CannotRun` (`BadRequest` for settings, options or accounts that are refused), also for demo data
+    that are refused, `UnknownSchema` for a database of another version, and the error that kept a part from
+    starting, such as `TimeoutError`.
+    Exits with 2 if a setting is missing or invalid.
     """
     plan = make_plan(options, layout, os.environ, terminal.say)
     ours = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
@@ -191,10 +193,14 @@ class _Launch:
         if self.settings.environment != "demo":
             return []
         from amrutam.seeding.demo import seed_demo  # noqa: PLC0415 - only a first start needs it
+        from amrutam.seeding.errors import Refused  # noqa: PLC0415
         from amrutam.seeding.progress import progress_bars  # noqa: PLC0415
 
-        with progress_bars() as tell:
-            return await seed_demo(self.settings, tell)
+        try:
+            with progress_bars() as tell:
+                return await seed_demo(self.settings, tell)
+        except Refused as refusal:
+            raise CannotRun(str(refusal)) from None
 
     def _welcome(self) -> None:
         url = self.plan.environment["AMRUTAM_PUBLIC_URL"]

@@ -62,8 +62,8 @@ def make_plan(
     """Makes and returns the plan; also makes the file of credentials, and ends nginx of a killed launcher.
 
     `environ`: the launcher's environment; `say` prints a line. Raises `BadRequest` for options and
-    settings that do not suit each other, for a public port that is in use, and for `--watch` without
-    Prometheus. Raises `CannotRun` without a usable nginx.
+    settings that do not suit each other, for a host that is not this machine, for a public port that is
+    in use, and for `--watch` without Prometheus. Raises `CannotRun` without a usable nginx or enough free ports.
     """
     given = {name: value for name, value in environ.items() if value}
     production = given.get("AMRUTAM_ENVIRONMENT") == "production"
@@ -168,13 +168,17 @@ def _web(options: Options, say: Callable[[str], None]) -> Path | None:
 
 
 def _public_port(options: Options, say: Callable[[str], None]) -> int:
+    if not is_free(0, options.host):
+        raise BadRequest(
+            f"--host {options.host} names no IPv4 address of this machine; give another"
+        )
     if options.port is not None:
         if not is_free(options.port, options.host):
             raise BadRequest(f"--port {options.port} is taken on {options.host}; name another")
         return options.port
     if is_free(DEFAULT_PORT, options.host):
         return DEFAULT_PORT
-    other = free_near(DEFAULT_PORT)
+    other = free_near(DEFAULT_PORT, options.host)
     say(f"Port {DEFAULT_PORT} is taken, so this platform is at port {other}.")
     return other
 

@@ -1,9 +1,11 @@
-"""Finds free ports."""
+"""Free ports of this machine."""
 
 from __future__ import annotations
 
 import socket
 from random import SystemRandom
+
+from amrutam.embedded.program import CannotRun
 
 LOOPBACK = "127.0.0.1"
 # These ports are below the range that Linux uses for outgoing connections by default. From that range, an outgoing
@@ -12,7 +14,7 @@ _INNER = range(15_000, 32_000)
 
 
 def is_free(port: int, address: str = LOOPBACK) -> bool:
-    """Whether a server can listen at present on the port of that IPv4 address or host name."""
+    """Whether a server can listen on the port of that IPv4 address or host name now; port 0 stands for any port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -22,8 +24,8 @@ def is_free(port: int, address: str = LOOPBACK) -> bool:
         return True
 
 
-def free_ports(count: int) -> list[int]:
-    """Returns `count` different free ports of the loopback interface, or fewer if the machine has no more.
+def free_ports(count: int, address: str = LOOPBACK) -> list[int]:
+    """Returns `count` different free ports of the address. Raises `CannotRun` if the machine has fewer.
 
     The ports are chosen at random, so that two platforms on one machine rarely choose the same port.
     """
@@ -31,14 +33,20 @@ def free_ports(count: int) -> list[int]:
     for port in SystemRandom().sample(_INNER, len(_INNER)):
         if len(found) == count:
             break
-        if is_free(port):
+        if is_free(port, address):
             found.append(port)
+    if len(found) < count:
+        raise CannotRun(
+            f"This machine has too few free ports at {address}: {count} are needed between {_INNER.start}"
+            f" and {_INNER.stop - 1}, and {len(found)} are free. Stop other programs, then start again."
+        )
     return found
 
 
-def free_near(port: int) -> int:
-    """Returns a port that is free on the loopback interface: the first above `port`, or a random one.
+def free_near(port: int, address: str) -> int:
+    """Returns a free port of the address: the first above `port`, or a random one if the 200 ports after `port` are all in use.
 
-    The random port is used if the 200 ports after `port` are all in use.
+    Raises `CannotRun` if the machine has none.
     """
-    return next((near for near in range(port + 1, port + 201) if is_free(near)), free_ports(1)[0])
+    near = next((each for each in range(port + 1, port + 201) if is_free(each, address)), None)
+    return free_ports(1, address)[0] if near is None else near

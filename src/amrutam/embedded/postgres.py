@@ -113,11 +113,16 @@ class Postgres:
     async def answers(self) -> bool:
         """Whether the server accepts connections as the superuser; False while it starts or is not reachable.
 
-        Raises asyncpg's error if the server refuses the password.
+        Raises `CannotRun` if the server refuses the password.
         """
         try:
             connection = await asyncpg.connect(self.url("postgres", "postgres"), timeout=5)
-        except (OSError, asyncpg.CannotConnectNowError):
+        except asyncpg.InvalidPasswordError:
+            raise CannotRun(
+                f"The database in {self.folder} has another password than the one in credentials.json;"
+                " put back the file that was made with this database, or give another --data"
+            ) from None
+        except (OSError, asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError):
             return False
         await connection.close()
         return True

@@ -7,7 +7,9 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import Enum
+from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
@@ -46,8 +48,8 @@ class Part:
     """The description of a process to run. `before` is called in a thread before every start.
 
     If `start` raises `ConnectionError`, the start is tried again. `Child.ready` waits `ready_seconds` for
-    `is_ready` to return true. To stop the process, the supervisor sends `stop_signal`, and `force_signal`
-    after `stop_seconds`. `port` is None if the process listens on none; `metrics_path` is empty if it has no metrics.
+    `is_ready` to return true; `is_ready` raises only errors that do not pass by themselves. To stop the process, the supervisor sends `stop_signal`, and `force_signal`
+    after `stop_seconds`. `metrics_path` is empty if the process has no metrics.
     """
 
     name: str
@@ -74,14 +76,16 @@ class Child:
     restarts: int = 0
     _process: Running | None = None
     _task: asyncio.Task[None] | None = None
-    _ready: asyncio.Event = field(default_factory=asyncio.Event)
+    _ready: asyncio.Future[None] = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def start(self) -> None:
         """Starts the process in the background, and starts it again whenever it ends, until `stop`.
 
-        Any error of `before`, and an error of `Part.start` other than `ConnectionError`, ends the restarts; `ready`
-        raises that error.
+        Until the process has been ready once, an error of `before`, of `start` (other than `ConnectionError`) or of
+        `is_ready` is raised by `ready`. Later errors are written to the part's log, and the start is tried again.
         """
         self._task = asyncio.create_task(self._supervise())
 
@@ -92,17 +96,16 @@ class Child:
         starting.
         """
         assert self._task is not None  # noqa: S101 - called after start
-        waiting = asyncio.ensure_future(self._ready.wait())
         await asyncio.wait(
-            {waiting, self._task},
+            {self._ready, self._task},
             timeout=self.part.ready_seconds,
             return_when=asyncio.FIRST_COMPLETED,
         )
-        waiting.cancel()
         if self._task.done():
             await self._task
-        if not self._ready.is_set():
+        if not self._ready.done():
             raise TimeoutError(f"{self.part.name} did not become ready; see {self.part.log}")
+        self._ready.result()
 
     async def stop(self) -> None:
         """Stops the process: `stop_signal` first, `force_signal` after `stop_seconds`."""
@@ -124,8 +127,13 @@ class Child:
         failures = 0
         while not self._stopping.is_set():
             started = monotonic()
-            await self._live_once()
-            failures = 0 if monotonic() - started > _STEADY_SECONDS else failures + 1
+            try:
+                await self._live_once()
+                is_steady = monotonic() - started > _STEADY_SECONDS
+            except Exception as error:  # noqa: BLE001 - the next start may succeed, whatever was wrong with this one
+                self._note(error)
+                is_steady = False
+            failures = 0 if is_steady else failures + 1
             if not self._stopping.is_set():
                 self.restarts += 1
                 self._turn(State.WAITING)
@@ -153,10 +161,21 @@ class Child:
             self.pid = None
 
     async def _watch(self) -> None:
-        with suppress(TimeoutError):
-            await until(self.part.is_ready, self.part.ready_seconds, 0.03)
-            self._ready.set()
-            self._turn(State.RUNNING)
+        for failures in count(1):
+            try:
+                await until(self.part.is_ready, self.part.ready_seconds, 0.03)
+                break
+            except TimeoutError:
+                pass  # `ready` raises its own; a restart that takes longer is shown as running once it is ready
+            except Exception as error:  # noqa: BLE001 - nobody awaits this task: the error is noted or given to `ready`
+                if not self._ready.done():
+                    self._ready.set_exception(error)
+                    return
+                self._note(error)
+            await asyncio.sleep(backoff_seconds(failures))
+        if not self._ready.done():
+            self._ready.set_result(None)
+        self._turn(State.RUNNING)
 
     def _signal(self, number: signal.Signals) -> None:
         if self._process is not None and self._process.returncode is None:
@@ -165,7 +184,17 @@ class Child:
 
     def _turn(self, state: State) -> None:
         self.state = state
-        self.changed(self)
+        try:
+            self.changed(self)
+        except OSError as error:  # such as a full disk, which must not end the supervision
+            self._note(error)
+
+    def _note(self, error: Exception) -> None:
+        """Writes the error to the part's log. Raises the error if the process has never been ready, so that `ready` raises it."""
+        if not self._ready.done() or self._ready.exception():
+            raise error
+        with suppress(OSError), self.part.log.open("a") as log:
+            log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC amrutam: {error!r}\n")
 
 
 async def execute(

@@ -21,7 +21,7 @@ from amrutam.seeding import queries
 from amrutam.seeding.clinics import CLINICS
 from amrutam.seeding.copying import Connection, analyze, copy
 from amrutam.seeding.doctors import planned_doctor
-from amrutam.seeding.errors import Refused
+from amrutam.seeding.errors import AlreadySeeded, Refused
 from amrutam.seeding.plan import Batch, Plan
 from amrutam.seeding.progress import Tell, silent
 from amrutam.seeding.times import DAYS_BACK
@@ -51,11 +51,10 @@ async def seed(
 ) -> Seeded:
     """Adds this number of doctors and appointments, with patients, in one transaction.
 
-    Then updates the search index and the free days. Returns the numbers of added rows. Every doctor works at an own
-    practice; with `with_clinics` some doctors work at the demo's clinics instead. Doctors and patients are the same for
-    the same seed number, except for dates of leave and extra hours; appointments are placed around the present. Raises
-    `Refused` in production, for numbers out of range, for a seed number that was used already, and if the doctors have
-    too few slots or the patients are too few.
+    Returns the numbers of added rows. Every doctor works at an own practice; with `with_clinics` some doctors work at
+    the demo's clinics instead. Doctors and patients are the same for the same seed number; appointments are placed
+    around the present. Raises `AlreadySeeded` for a seed number that was used already, and `Refused` in production, for
+    numbers out of range, and if the doctors have too few slots or the patients are too few.
     """
     _check(settings, doctors, appointments)
     now = clock.now().replace(microsecond=0)
@@ -66,14 +65,19 @@ async def seed(
                     now - timedelta(days=settings.claim_retention_days),
                     CLINICS if with_clinics else ())  # fmt: skip
         added = await _add(settings, plan, progress)
-        progress("Listing doctors", 0, 2)
-        await list_every_doctor(resources.database)
-        progress("Listing doctors", 1, 2)
-        await refresh_all(resources)
-        progress("Listing doctors", 2, 2)
+        await list_seeded(resources, progress)
         return added
     finally:
         await resources.close()
+
+
+async def list_seeded(resources: Resources, progress: Tell = silent) -> None:
+    """Updates the search index and the free days of all doctors. `seed` does so after its transaction; a repetition completes an interrupted `seed`."""
+    progress("Listing doctors", 0, 2)
+    await list_every_doctor(resources.database)
+    progress("Listing doctors", 1, 2)
+    await refresh_all(resources)
+    progress("Listing doctors", 2, 2)
 
 
 def _check(settings: Settings, doctors: int, appointments: int) -> None:
@@ -130,7 +134,7 @@ async def _refuse_again(connection: Connection, seed_number: int) -> None:
     await queries.lock_seeding(connection)
     first = planned_doctor(seed_number, 0, _ANY_DAY)
     if await queries.is_registered(connection, first.registration_number):
-        raise Refused(
+        raise AlreadySeeded(
             f"Seed number {seed_number} is in this database already; use another number, "
             f"such as --seed {seed_number + 1}, to add more"
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,10 +17,10 @@ from amrutam.core.database import Queries
 from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.seeding.actions import seed
+from amrutam.seeding.actions import list_seeded, seed
 from amrutam.seeding.clinics import CLINICS
 from amrutam.seeding.doctors import planned_doctor
-from amrutam.seeding.errors import Refused
+from amrutam.seeding.errors import AlreadySeeded, Refused
 from amrutam.seeding.patients import planned_household
 from amrutam.seeding.practices import ZONE
 from amrutam.seeding.progress import Tell, silent
@@ -57,13 +56,15 @@ class DemoSignIn(msgspec.Struct, frozen=True, omit_defaults=True):
 async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSignIn]:
     """Adds the demo data that is missing, in a few seconds, and returns the sign-ins of the demo's four accounts.
 
-    Raises `Refused` outside the environment `demo`.
+    Completes an earlier call that was interrupted. Raises `Refused` outside the environment `demo`.
     """
     _check(settings)
-    with suppress(Refused):  # an earlier start that was interrupted has added the doctors already
-        await seed(settings, DOCTORS, APPOINTMENTS, SEED_NUMBER, progress, with_clinics=True)
     resources = await Resources.open(as_owner(settings))
     try:
+        try:
+            await seed(settings, DOCTORS, APPOINTMENTS, SEED_NUMBER, progress, with_clinics=True)
+        except AlreadySeeded:  # the earlier call may have ended before it listed the doctors
+            await list_seeded(resources, progress)
         await _people(resources)
     finally:
         await resources.close()

@@ -20,7 +20,7 @@ from tests.cast.booking import begin, booked, cancel, hold, move, problem
 from tests.cast.calendars import day, slots, states
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.owner import owner
-from tests.cast.people import Person, make_staff, sign_in_patient
+from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
 
 NEW = local(4, "12:00")
@@ -103,6 +103,22 @@ async def test_the_proposed_time_is_kept_and_the_patients_yes_moves_the_visit(vi
     ]  # fmt: skip
     old = await hold(visit.client, ravi, visit.doctor, local(3, "10:00"))
     assert old.status_code == 201, "the old time is free"
+
+
+async def test_the_answer_to_a_yes_has_the_doctors_present_zone_and_the_proposed_length(
+    visit: Visit,
+) -> None:
+    doctor = f"/v1/doctors/{visit.doctor.id}"
+    (kind,) = (await visit.client.get(doctor)).json()["consultation_types"]
+    longer = kind | {"minutes": kind["minutes"] + 30}
+    body = {"time_zone": "Asia/Colombo", "consultation_types": [longer]}
+    admin = await make_admin(visit.resources)
+    headers = {**admin.headers, "if-match": "*"}
+    changed = await visit.client.patch(doctor, json=body, headers=headers)
+    assert changed.status_code == 200, changed.text
+    assert (await visit.propose()).status_code == 200
+    accepted = await visit.accept()
+    assert (accepted.status_code, accepted.json()) == (200, await visit.read())
 
 
 async def test_a_repeated_yes_moves_once_and_gets_the_same_answer(visit: Visit) -> None:

@@ -14,8 +14,9 @@ from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
-from tests.cast.booking import booked, cancel, hold, move, problem
+from tests.cast.booking import booked, cancel, confirm, hold, move, problem
 from tests.cast.doctors import make_doctor
+from tests.cast.owner import owner
 from tests.cast.people import sign_in_patient
 from tests.cast.times import local
 
@@ -120,27 +121,36 @@ async def test_a_time_beyond_the_last_partition_is_a_clear_refusal(
     doctor, person = await make_doctor(resources), await sign_in_patient(resources)
     day = datetime.fromisoformat(local(20, "10:00"))
     partition = f"appointment_{day:%Y_%m}"
-    owner = await Resources.open(
-        resources.settings.model_copy(
-            update={"database_url": resources.settings.migration_database_url}
-        )
-    )
-    detach = Statement("test_detach", f"ALTER TABLE appointment DETACH PARTITION {partition}")
-    attach = Statement(
-        "test_attach",
-        f"ALTER TABLE appointment ATTACH PARTITION {partition} FOR VALUES FROM "
-        f"('{day:%Y-%m}-01 00:00:00+00') TO "
-        f"('{(day.replace(day=28) + timedelta(days=5)):%Y-%m}-01 00:00:00+00')",
-    )
     held = await hold(client, person, doctor, local(20, "10:00"))
-    await owner.database.execute(detach)
+    await change_schema(resources, f"ALTER TABLE appointment DETACH PARTITION {partition}")
     try:
-        answer = await client.post(
-            "/v1/appointments",
-            json={"hold_id": held.json()["id"]},
-            headers={**person.headers, "idempotency-key": uuid4().hex},
-        )
+        answer = await confirm(client, person, held.json()["id"])
     finally:
-        await owner.database.execute(attach)
-        await owner.close()
+        await change_schema(
+            resources,
+            f"ALTER TABLE appointment ATTACH PARTITION {partition} FOR VALUES FROM "
+            f"('{day:%Y-%m}-01 00:00:00+00') TO "
+            f"('{(day.replace(day=28) + timedelta(days=5)):%Y-%m}-01 00:00:00+00')",
+        )
     assert (answer.status_code, problem(answer)) == (422, "beyond-calendar")
+
+
+async def test_another_violated_check_is_no_matter_of_the_calendar(
+    client: AsyncClient, resources: Resources
+) -> None:
+    """A violated CHECK constraint of a table is a defect; only a missing partition means that the date is too far ahead."""
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    held = await hold(client, person, doctor, local(20, "10:00"))
+    client._transport.raise_app_exceptions = False  # type: ignore[attr-defined]
+    check = f"CHECK (doctor_id <> '{doctor.id}') NOT VALID"
+    await change_schema(resources, f"ALTER TABLE appointment ADD CONSTRAINT test_check {check}")
+    try:
+        answer = await confirm(client, person, held.json()["id"])
+    finally:
+        await change_schema(resources, "ALTER TABLE appointment DROP CONSTRAINT test_check")
+    assert (answer.status_code, problem(answer)) == (500, "internal-error")
+
+
+async def change_schema(resources: Resources, sql: str) -> None:
+    async with owner(resources) as transaction:
+        await transaction.execute(Statement("test_change_schema", sql))

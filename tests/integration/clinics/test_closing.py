@@ -212,6 +212,7 @@ async def test_a_practice_is_its_doctors_and_stays_open(
     refused = await put_to(client, admin, str(doctor.id), "close")
     assert refused.status_code == 409
     assert refused.json()["type"].endswith("/practice-stays-open")
+    assert "closed" in refused.json()["detail"]
     profile = (await client.get(f"/v1/doctors/{doctor.id}")).json()
     assert profile["clinics"][0]["closed"] is False
 

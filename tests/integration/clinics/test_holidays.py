@@ -141,3 +141,4 @@ async def test_past_days_and_practices_are_refused(
     ] * 2
     own = await add(client, admin, str(doctor.id), day(3))
     assert problem(own) == "practice-stays-open"
+    assert "holidays" in own.json()["detail"]

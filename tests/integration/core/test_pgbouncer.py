@@ -67,6 +67,16 @@ async def test_a_pooler_that_shares_sessions_is_named(
     assert "pool_mode = session" in bad.fix
 
 
+@needs_pgbouncer
+async def test_a_pooler_that_allows_one_connection_is_named(own: Settings) -> None:
+    with open_folder() as folder:
+        async with pgbouncer(folder, own.database_url, "session", password(own), 1) as url:
+            found = await said(own.model_copy(update={"database_url": url}))
+    (bad,) = [each for each in found if each.grade == "bad" and "pooler" in each.said]
+    assert "takes no second connection" in bad.said
+    assert "max_client_conn" in bad.fix
+
+
 async def test_without_a_pooler_none_is_seen(own: Settings) -> None:
     assert "pooler" not in str(await said(own))
 

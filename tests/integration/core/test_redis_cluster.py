@@ -263,5 +263,7 @@ async def test_a_cluster_that_is_away_is_told_at_once(settings: Settings) -> Non
     redis = RedisCluster("redis+cluster://127.0.0.1:9", 0.1, 1, lambda _name, _seconds: None)
     asked = (redis.do("get", "GET", f"key {number}") for number in range(500))
     answers = await asyncio.wait_for(asyncio.gather(*asked, return_exceptions=True), 2)
+    with pytest.raises(RedisAway):
+        redis.node_url("key")
     await redis.close()
     assert all(isinstance(answer, RedisAway) for answer in answers)

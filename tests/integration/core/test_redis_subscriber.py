@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from amrutam.core.redis import RedisAway
 from amrutam.core.redis.subscriber import Subscriber
 from amrutam.core.resources import Resources
 
@@ -90,3 +91,23 @@ async def test_who_turns_away_before_the_answer_disturbs_nobody(
     subscriber.remove(channel)
     await _is_heard(resources, messages, other)
     assert not messages.losses
+
+
+async def test_a_channel_whose_server_is_unknown_is_subscribed_once_it_is_known(
+    subscriber: Subscriber,
+    resources: Resources,
+    messages: Messages,
+    channel: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A channel whose hash slot has no server for a moment is subscribed as soon as it has one again."""
+
+    def unknown(_key: str) -> str:
+        raise RedisAway("no server is known to have this key's slot")
+
+    messages.hears.clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(resources.redis, "node_url", unknown)
+        assert not await subscriber.add(channel)
+    await asyncio.wait_for(messages.hears.wait(), 10)
+    await _is_heard(resources, messages, channel)

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient, Response
 
+from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from tests.cast.booking import problem
 from tests.cast.clinics import work_at
@@ -17,6 +18,17 @@ from tests.cast.front_desk import FrontDesk, make_front_desk, registered
 from tests.cast.people import Person, make_admin
 
 AT_ONCE = 30
+
+MARK_LEFT = Statement(
+    "test_mark_left", "UPDATE queue_ticket SET state = 'left' WHERE id = $1::text::uuid"
+)
+WAITING = Statement(
+    "test_waiting",
+    """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'
+    """,
+)
 
 
 @pytest.fixture
@@ -72,6 +84,21 @@ async def test_a_number_is_taken_called_and_done(client: AsyncClient, desk: Fron
     shown = await client.get(f"{desk.path}/queue", headers=desk.sita.headers)
     assert [(each["number"], each["state"]) for each in shown.json()["tickets"]] == [
         (1, "waiting"), (2, "waiting")]  # fmt: skip
+
+
+async def test_a_refused_change_names_the_state_that_prevents_it(
+    client: AsyncClient, resources: Resources, desk: FrontDesk
+) -> None:
+    """Of two changes at once, the one that is refused names the state that the other one has set."""
+    ticket = (await take(client, desk, await registered(client, desk))).json()
+    async with resources.database.transaction() as other:
+        await other.execute(MARK_LEFT, ticket["id"])
+        calling = asyncio.create_task(change(client, desk, ticket, state="called"))
+        async with asyncio.timeout(10):
+            while not await resources.database.value(WAITING):  # noqa: ASYNC110 - the server's state can only be polled
+                await asyncio.sleep(0.02)
+    refused = await calling
+    assert (problem(refused), refused.json()["state"]) == ("ticket-moved-on", "left")
 
 
 async def test_each_doctor_and_each_day_begins_at_one(

@@ -137,6 +137,48 @@ async def test_a_cancelled_send_waits_no_longer_than_the_setting() -> None:
         box.answers.set()
 
 
+class Parting(LateMailbox):
+    """Receives a message at once; when `answers` is set, gives `farewell` for an answer and closes the connection."""
+
+    def __init__(self, farewell: bytes) -> None:
+        super().__init__("ravi@example.org")
+        self.farewell = farewell
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        answer = await super().handle_DATA(server, session, envelope)
+        if "ravi@example.org" in envelope.rcpt_tos:
+            server.transport.write(self.farewell)
+            server.transport.close()
+        return answer
+
+
+@pytest.mark.parametrize(
+    ("farewell", "outcome"),
+    [
+        (b"", MailUnanswered),
+        (b"\x00\x00\r\n", MailUnanswered),  # no answer of SMTP
+        (b"451 later\r\n", asyncio.CancelledError),
+    ],
+)
+async def test_a_cancelled_send_does_not_try_the_next_connection(
+    farewell: bytes, outcome: type[BaseException]
+) -> None:
+    box = Parting(farewell)
+    async with serving(box) as url:
+        mailer = SmtpMailer.of_url(url, SENDER)
+        # two connections are kept for the next messages
+        await asyncio.gather(*(mailer.send(message(), f"p{n}@example.org") for n in range(2)))
+        sending = asyncio.create_task(mailer.send(message(), "ravi@example.org"))
+        await until(lambda: _has(box, "ravi@example.org"), PATIENCE_SECONDS)
+        sending.cancel()
+        await asyncio.sleep(0)
+        box.answers.set()
+        with pytest.raises(outcome):
+            await asyncio.wait_for(sending, PATIENCE_SECONDS)
+        await mailer.aclose()
+    assert len(box.to("ravi@example.org")) == 1
+
+
 async def test_others_messages_do_not_wait_for_a_slow_one(
     own: Settings, make_client: MakeClient
 ) -> None:

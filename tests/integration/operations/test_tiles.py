@@ -25,6 +25,7 @@ from amrutam.core.counters import (
     tell_counters,
 )
 from amrutam.core.database import Statement
+from amrutam.core.redis.link import Refused
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.integrations.smtp.fake import FakeMailer
@@ -244,3 +245,22 @@ async def test_what_could_not_be_told_is_told_later(settings: Settings, redis_ur
     assert await holds_live(own.redis) == 1
     await own.close()
     await away.close()
+
+
+async def test_what_redis_refused_is_told_later(settings: Settings, redis_url: str) -> None:
+    """Counts stay for the next call after an error answer that means no outage, here because the keys have another type."""
+    own = await Resources.open(Settings(**(settings.model_dump() | {"redis_url": redis_url})))
+    counted = Counters(own)
+    counted.happened("collisions")
+    counted.hold_lives("n", datetime.now(UTC) + timedelta(seconds=60))
+    minute = int(time() // 60)
+    keys = ["holds:live", f"tallies:{minute}", f"tallies:{minute + 1}"]
+    async with Redis.from_url(redis_url) as redis:
+        await redis.mset(dict.fromkeys(keys, "of another type"))
+        with pytest.raises(Refused):
+            await counted.tell(own.redis)
+        await redis.delete(*keys)
+    await counted.tell(own.redis)
+    assert (await last_hour(own.redis))["collisions"] == 1
+    assert await holds_live(own.redis) == 1
+    await own.close()

@@ -6,19 +6,20 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
-
 from amrutam.core.database import Statement
+from amrutam.core.errors import OutOfTime
+from amrutam.core.http.own_writes import signed
 from amrutam.core.replicas.choice import Replicas
+from amrutam.core.replicas.position import Position
 from amrutam.core.replicas.replica import Replica
 from amrutam.embedded.waiting import until
 from tests.cast.bodies import filled
 from tests.cast.routes import operations
 from tests.cast.world import make_world
-from tests.integration.replicas.conftest import Reading, usable
+from tests.integration.replicas.conftest import Reading, reading, usable
 
 _SLEEP = Statement("test_sleep", "SELECT pg_sleep(8)")
-_SLEEPERS = 4
+_SLEEPERS = 5
 _SEARCHES = """
     SELECT coalesce(sum(calls), 0)::int FROM pg_stat_statements
     WHERE query LIKE '%doctor_listing AS l%'
@@ -70,14 +71,27 @@ async def test_replicas_without_load_share_the_reads(platform: Reading) -> None:
     assert all(await searched(platform, 61))
 
 
-@pytest.mark.parametrize("name", [b"amrutam-written", b"cookie"])
-async def test_a_position_that_no_process_made_counts_as_none(
-    platform: Reading, name: bytes
-) -> None:
-    value = b"00000001/0000000000000001.\xe9"
-    header = (name, b"AMRUTAM-Written=" + value if name == b"cookie" else value)
-    answer = await platform.client.get("/v1/doctors", headers=[header])
-    assert answer.status_code == 200
+async def test_a_request_without_time_marks_no_replica_as_unreachable(platform: Reading) -> None:
+    async with reading(platform.cluster, request_seconds=1e-9) as hurried:
+        await usable(hurried, 2)
+        ahead = signed(hurried.resources.keyring, Position(1, 2**60))
+        # The second request needs a position that no replica has, so it polls the replicas.
+        for headers in ({}, {"amrutam-written": ahead}):
+            answer = await hurried.client.get("/v1/clinics", headers=headers)
+            assert (answer.status_code, answer.json()["title"]) == (503, OutOfTime.title)
+            assert len(hurried.resources.part(Replicas).usable()) == 2
+
+
+async def test_replicas_whose_connections_are_all_in_use_stay_usable(platform: Reading) -> None:
+    """The primary answers while all connections to the replicas are in use; a poll that gets none marks no replica."""
+    async with reading(platform.cluster, database_pool_size=1, database_waits=4) as crowded:
+        await usable(crowded, 2)
+        replicas = crowded.resources.part(Replicas)
+        first, second = replicas.all
+        async with busy(first), busy(second):
+            assert (await crowded.client.get("/v1/clinics")).status_code == 200
+            await asyncio.gather(first.look(), second.look())
+            assert len(replicas.usable()) == 2
 
 
 async def test_the_document_names_the_position_for_each_read_that_a_replica_answers(

@@ -48,6 +48,22 @@ async def as_owner(settings: Settings, sql: str) -> None:
     await connection.close()
 
 
+async def replace_clock(own: Settings, engines: Engines, expression: str) -> None:
+    """Replaces the clock of the server, for the processes' role, by a function with the name of PostgreSQL's `clock_timestamp`."""
+    await as_owner(
+        own,
+        f"""
+        CREATE SCHEMA wrong;
+        CREATE FUNCTION wrong.clock_timestamp() RETURNS timestamptz RETURN {expression};
+        GRANT USAGE ON SCHEMA wrong TO amrutam_app
+        """,
+    )
+    name = own.database_url.rpartition("/")[2]
+    superuser = own.model_copy(update={"migration_database_url": engines["superuser_url"]})
+    path = "SET search_path = wrong, pg_catalog, public"
+    await as_owner(superuser, f"ALTER ROLE amrutam_app IN DATABASE {name} {path}")
+
+
 async def test_a_platform_in_order_has_nothing_bad(own: Settings) -> None:
     mail = Controller(Sink(), hostname="127.0.0.1", port=free_ports(1)[0])
     mail.start()
@@ -286,26 +302,23 @@ async def test_a_replica_without_the_schema_is_told(own: Settings) -> None:
 
 
 async def test_a_replica_whose_clock_is_wrong_is_told(own: Settings, engines: Engines) -> None:
-    """`amrutam check` finds a replica whose clock is wrong.
-
-    A function with the name of PostgreSQL's `clock_timestamp` replaces the server's clock.
-    """
-    await as_owner(
-        own,
-        """
-        CREATE SCHEMA wrong;
-        CREATE FUNCTION wrong.clock_timestamp() RETURNS timestamptz
-            RETURN pg_catalog.clock_timestamp() - interval '1 minute';
-        GRANT USAGE ON SCHEMA wrong TO amrutam_app
-        """,
-    )
     assert said(await found(own, replica_urls=own.database_url), "bad", "replica 1") == ""
-    name = own.database_url.rpartition("/")[2]
-    superuser = own.model_copy(update={"migration_database_url": engines["superuser_url"]})
-    path = "SET search_path = wrong, pg_catalog, public"
-    await as_owner(superuser, f"ALTER ROLE amrutam_app IN DATABASE {name} {path}")
+    await replace_clock(own, engines, "pg_catalog.clock_timestamp() - interval '1 minute'")
     findings = await found(own, replica_urls=own.database_url)
     assert "its clock is 60.0 s behind this one" in said(findings, "bad", "replica 1")
+
+
+async def test_a_connection_that_is_lost_during_the_check_is_told(
+    own: Settings, engines: Engines
+) -> None:
+    """The server ends the connection when `amrutam check` asks for the time."""
+    ends = "CASE WHEN pg_terminate_backend(pg_backend_pid()) THEN pg_catalog.clock_timestamp() END"
+    await replace_clock(own, engines, ends)
+    findings = await found(own, replica_urls=own.database_url)
+    for part in ("postgresql", "replica 1"):
+        assert "it failed during the check (ConnectionDoesNotExistError)" in said(
+            findings, "bad", part
+        )
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,37 @@ async def test_everybody_of_the_demo_can_sign_in(
         await client.aclose()
 
 
+async def test_a_first_start_that_was_interrupted_is_completed_by_the_next(
+    engines: Engines,
+    settings: Settings,
+    make_client: MakeClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def interrupted(_queries: object) -> None:
+        raise ConnectionAbortedError
+
+    async with fresh_database(engines, settings, "interrupted") as demo:
+        with monkeypatch.context() as patched:
+            patched.setattr("amrutam.seeding.actions.list_every_doctor", interrupted)
+            with pytest.raises(ConnectionAbortedError):
+                await start_demo(demo)
+        await start_demo(demo)
+        client = await make_client(**demo.model_dump())
+        found = (await client.get("/v1/doctors?sort=next_available")).json()["items"]
+        assert found
+        assert found[0]["next_available_at"]
+        await client.aclose()
+
+
+async def test_a_demo_without_room_for_its_appointments_is_refused(
+    engines: Engines, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("amrutam.seeding.demo.APPOINTMENTS", 1_000_000)
+    async with fresh_database(engines, settings, "no_room") as demo:
+        with pytest.raises(Refused, match="room for"):
+            await start_demo(demo)
+
+
 async def test_the_race_has_one_winner_before_and_past_the_lock(seeded: Settings) -> None:
     async with api_process(seeded, rate_limits="on") as url:
         found = await race(seeded, url, 40)

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 8d72a0dd01ae5ee2f5fa66d9f23aa5a9f85cbcdcb05a0cdada14272620950485
+// Made by `npm run client` from openapi.json, sha256 57e972b94f5a4c77bc9343d6ffe21621612a598ea3bee8a509e619910725f3fb
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2123,7 +2123,9 @@ export interface paths {
         };
         /**
          * Download one table of the figures as CSV
-         * @description Read one table of the figures as CSV. A text that a spreadsheet program would run as a formula has an apostrophe before it.
+         * @description Read one table of the figures as CSV.
+         *
+         *     A text that a spreadsheet program could run as a formula has an apostrophe before it.
          */
         get: operations["overview_csv_v1_operations_overview__table__csv_get"];
         put?: never;
@@ -2183,7 +2185,7 @@ export interface paths {
         };
         /**
          * Read the settings that administrators can change
-         * @description Read the limits, windows and cut-offs of the platform, with their defaults and ranges.
+         * @description Read the limits and periods that administrators can change, with their defaults and ranges.
          */
         get: operations["read_settings_v1_operations_settings_get"];
         put?: never;
@@ -2221,7 +2223,7 @@ export interface paths {
         };
         /**
          * Read the platform's live figures
-         * @description Read the platform's live figures: bookings, holds, queue, errors.
+         * @description Read the platform's live figures, such as bookings, holds, due jobs and errors.
          */
         get: operations["tiles_v1_operations_tiles_get"];
         put?: never;
@@ -2243,7 +2245,9 @@ export interface paths {
         put?: never;
         /**
          * Issue a ticket that signs a WebSocket in
-         * @description Issue a ticket that signs one socket in at `WS /v1/realtime`. By default the ticket is valid for thirty seconds.
+         * @description Issue a ticket that signs one socket in, at `WS /v1/realtime` or `WS /graphql`.
+         *
+         *     The ticket is valid, by default for thirty seconds, until it is used.
          */
         post: operations["issue_ticket_v1_realtime_ticket_post"];
         delete?: never;
@@ -3275,7 +3279,9 @@ export interface components {
         };
         /**
          * DeliveryView
-         * @description Numbers of one-time codes in the last hour. `failed`: the mail server refused the message, or the code expired before it could be sent.
+         * @description Numbers of one-time codes in the last hour.
+         *
+         *     `failed`: the mail server refused the message, or the code expired before it could be sent.
          */
         DeliveryView: {
             /** Failed */
@@ -10302,7 +10308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11442,7 +11448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11669,7 +11675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
             409: {
                 headers: {
                     [name: string]: unknown;

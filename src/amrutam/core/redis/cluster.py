@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -71,6 +72,7 @@ class RedisCluster(Redis):
         self._gone: set[str] = set()
         self._homes: list[str] = []
         self._renewal: asyncio.Task[None] | None = None
+        self._renewing_soon: asyncio.Task[None] | None = None
         self._renewed_at = 0.0
 
     async def do(self, name: str, *command: Any) -> Any:
@@ -123,12 +125,12 @@ class RedisCluster(Redis):
     def node_url(self, key: str, /) -> str:
         """The URL of the server that stores this key. Raises `RedisAway` if no server has the key's slot.
 
-        Call `node_urls` or `do` before, which read the map of slots; without the map, `IndexError` is raised.
+        Call `node_urls` or `do` before, which read the map of slots; without the map, `RedisAway` is raised too.
         """
-        home = self._homes[key_slot(key.encode())]
+        home = self._homes[key_slot(key.encode())] if self._homes else ""
         if not home:
             self._renew_soon()
-            raise RedisAway("no server has this key's slot")
+            raise RedisAway("no server is known to have this key's slot")
         return home
 
     def _server(self, url: str) -> RedisServer:
@@ -152,7 +154,12 @@ class RedisCluster(Redis):
         if monotonic() - self._renewed_at < self._retry_seconds:
             return
         self._renewed_at = monotonic()
-        asyncio.ensure_future(self._renew()).add_done_callback(_ended)
+        self._renewing_soon = asyncio.ensure_future(self._renew_if_possible())
+
+    async def _renew_if_possible(self) -> None:
+        """Reads the map, or leaves the map as it is while no server answers. asyncio logs any other exception."""
+        with suppress(RedisAway):
+            await self._renew()
 
     async def _renewed(self) -> None:
         cause = "is a cluster that has given no slots to its servers"
@@ -220,9 +227,3 @@ def _key_of(command: Sequence[Any]) -> str:
     if command[0] in ("FCALL", "EVAL"):
         return str(command[3]) if command[2] else ""
     return str(command[1]) if len(command) > 1 else ""
-
-
-def _ended(task: asyncio.Future[None]) -> None:
-    if not task.cancelled():
-        # Reading the exception keeps asyncio from logging it. The earlier map stays in use.
-        task.exception()

@@ -2,7 +2,8 @@
 
 Redis does not keep messages for a disconnected client, so the handler is informed of each gap:
 `lost` on disconnect, `found` once all channels are subscribed again. A cluster is treated as a
-whole: when a server fails or a channel's slot moves, all subscriptions are made again.
+whole: when a channel's server fails, its slot moves or no server has the slot, all subscriptions
+are made again.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class Subscriber:
             return False
         try:
             await self._subscribe(self._opened, [channel])
-        except (Disconnected, RedisAway):
+        except Disconnected:
             return False
         return True
 
@@ -109,12 +110,16 @@ class Subscriber:
     async def _subscribe(self, opened: Subscriptions, channels: Iterable[str]) -> None:
         """Subscribes to all channels, each at its server.
 
-        Raises `Disconnected` if a connection ends, if a channel is unsubscribed meanwhile, or if a channel's server is
-        not among `opened`, which are then all closed; `RedisAway` if no server has a channel's slot.
+        Raises `Disconnected` if a connection ends, and closes all connections before that if a channel's server is
+        not among `opened`, or no server has the channel's slot.
         """
         apart: defaultdict[str, list[str]] = defaultdict(list)
-        for channel in channels:
-            apart[self._redis.node_url(channel)].append(channel)
+        try:
+            for channel in channels:
+                apart[self._redis.node_url(channel)].append(channel)
+        except RedisAway as reason:
+            _close(opened)
+            raise Disconnected from reason
         if not apart.keys() <= opened.keys():
             # A channel's slot has moved to a server to which there is no connection yet.
             _close(opened)

@@ -40,10 +40,12 @@ class Replicas:
         patience = min(settings.database_timeout_seconds, settings.replica_timeout_seconds)
         settings = settings.model_copy(update={"database_timeout_seconds": patience})
         observe = traced_calls(metrics.database_seconds, "postgresql")
+        opened = []
         for number, url in enumerate(settings.replicas, start=1):
             name = str(number)
             database = await Database.open(settings, observe, url, f"replica {name}")
-            self.all.append(Replica(name, database))
+            opened.append(Replica(name, database))
+        self.all = opened
 
     async def look(self) -> None:
         """Polls all replicas, of which there must be at least one, and stores the newest timeline that was seen."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from amrutam.core.database import Conflict, Database, Queries, Row, Statement
-from amrutam.core.errors import Unavailable
+from amrutam.core.database import Database, Queries, Row, Statement
+from amrutam.core.errors import OutOfTime, Unavailable
 from amrutam.core.replicas.choice import Replicas
 from amrutam.core.replicas.position import PRIMARY_ONLY, START, Position
+from amrutam.core.replicas.replica import BUSY
 from amrutam.core.replicas.request_needs import needed
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
@@ -50,7 +51,9 @@ class Reader(Queries):
             as_of = replica.as_of
             try:
                 answer = await getattr(replica.database, way)(statement, *args)
-            except Conflict:  # such as a conflict of the statement with the replay on the replica
+            except OutOfTime:  # no other server could answer in time
+                raise
+            except BUSY:
                 continue
             except Unavailable:
                 replica.fail()

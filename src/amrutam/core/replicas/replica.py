@@ -7,9 +7,15 @@ from math import inf
 from time import monotonic
 
 from amrutam.core.batching import Batches
-from amrutam.core.database import Database, Statement
-from amrutam.core.errors import Unavailable
+from amrutam.core.database import Conflict, Database, LockTimeout, Statement
+from amrutam.core.errors import OutOfTime, Overloaded, Unavailable
 from amrutam.core.replicas.position import START, Position
+
+BUSY = (Conflict, LockTimeout, Overloaded)
+"""Errors of a replica that is reachable, but cannot run a statement now.
+
+The statement conflicts with the replay or waits for a lock that the replay holds, or all connections are in use.
+"""
 
 # Reads the replayed position; a statement that runs later sees at least that position. A promoted
 # server does not replay; it stays usable while heartbeats are written on it or on its primary. `age` compares
@@ -51,7 +57,10 @@ class Replica:
         return monotonic() - self.as_of
 
     async def look(self) -> None:
-        """Measures the replica's position and lag. Marks an unreachable replica as unusable, without an exception."""
+        """Measures the replica's position and lag. Marks an unreachable replica as unusable, without an exception.
+
+        The last measurement stays if the replica is busy (`BUSY`), or if the time of the request that polls is over.
+        """
         await self._looks.ask(None)
 
     def fail(self) -> None:
@@ -62,6 +71,8 @@ class Replica:
         asked_at = monotonic()
         try:
             row = await self.database.row(_LOOK)
+        except (OutOfTime, *BUSY):
+            return [None] * len(items)
         except Unavailable:
             row = None
         if row is None or row["lsn"] is None:

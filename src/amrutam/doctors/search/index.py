@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
-from amrutam.core.database import Queries
+from amrutam.core.database import Queries, retried
 from amrutam.doctors.search.index_queries import delete_unlisted, every_doctor, insert_listed
 
 _AT_ONCE = 500
@@ -23,7 +24,7 @@ async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
 
 
 async def list_every_doctor(queries: Queries) -> None:
-    """Updates the index rows of all doctors, a batch at a time."""
+    """Updates the index rows of all doctors, a batch at a time. Call it outside a transaction: batches that conflict with others are repeated."""
     doctor_ids = await every_doctor(queries)
     for at in range(0, len(doctor_ids), _AT_ONCE):
-        await list_doctors(queries, doctor_ids[at : at + _AT_ONCE])
+        await retried(partial(list_doctors, queries, doctor_ids[at : at + _AT_ONCE]))

@@ -137,11 +137,20 @@ class SmtpMailer:
     async def _accepted(self, server: aiosmtplib.SMTP, content: bytes) -> None:
         """Sends the content and waits for the server's answer.
 
-        After a cancellation the call waits for at most `timeouts.shutdown` seconds more. If the server
-        accepts the message within them, the message counts as sent and the cancellation has no effect.
-        Raises `MailUnanswered` if no answer arrives, and aiosmtplib's error if the server refuses the message.
+        After a cancellation the call waits for at most `timeouts.shutdown` seconds more. If the server accepts the
+        message or refuses it for good within them, that is the outcome and the cancellation has no effect. Raises
+        `MailUnanswered` if the connection ends without an answer, and aiosmtplib's error if the server refuses the
+        message.
         """
         answer = asyncio.ensure_future(server.data(content, timeout=self.timeouts.accept))
+        try:
+            await self._awaited(answer)
+        except aiosmtplib.SMTPDataError:
+            raise
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise MailUnanswered(type(error).__name__) from None
+
+    async def _awaited(self, answer: asyncio.Future[aiosmtplib.SMTPResponse]) -> None:
         try:
             await asyncio.shield(answer)
         except asyncio.CancelledError:
@@ -149,9 +158,9 @@ class SmtpMailer:
             if not answer.done():
                 answer.cancel()
                 raise
+            if _is_refused_for_now(answer.exception()):
+                raise  # as MailNotSent, the message would be sent again over the next connection
             await answer
-        except (aiosmtplib.SMTPTimeoutError, aiosmtplib.SMTPServerDisconnected, OSError) as error:
-            raise MailUnanswered(type(error).__name__) from None
 
     def _leave(self, server: aiosmtplib.SMTP) -> None:
         goodbye = asyncio.ensure_future(_quit(server))
@@ -190,6 +199,10 @@ async def _quit(server: aiosmtplib.SMTP) -> None:
     with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
         await server.quit(timeout=_GOODBYE_SECONDS)
     server.close()
+
+
+def _is_refused_for_now(error: BaseException | None) -> bool:
+    return isinstance(error, aiosmtplib.SMTPDataError) and error.code < 500
 
 
 def _judged(error: Exception) -> MailNotSent | MailRefused:

@@ -6,11 +6,10 @@ import asyncpg
 
 from amrutam.accounts.made_up import barred
 from amrutam.core.database_causes import CannotConnect
-from amrutam.core.database_connecting import connect
 from amrutam.core.settings import Settings
+from amrutam.roles.checks.connecting import connected
 from amrutam.roles.checks.finding import Finding, bad, warn
 
-_PATIENCE_SECONDS = 5.0
 _COUNTS = """
     SELECT kind, count(*) AS accounts FROM made_up_account WHERE kind = ANY($1)
     GROUP BY kind ORDER BY kind
@@ -24,13 +23,8 @@ async def account_findings(settings: Settings) -> list[Finding]:
     checks report that.
     """
     try:
-        connection = await connect(
-            settings.database_url, timeout_seconds=_PATIENCE_SECONDS, statement_cache_size=0
-        )
-        try:
+        async with connected(settings.database_url) as connection:
             rows = await connection.fetch(_COUNTS, list(barred(settings)))
-        finally:
-            await connection.close()
     except (CannotConnect, asyncpg.PostgresError):
         return []
     return [_finding(settings, row["kind"], row["accounts"]) for row in rows]

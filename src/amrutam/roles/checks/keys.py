@@ -8,13 +8,12 @@ from __future__ import annotations
 import asyncpg
 
 from amrutam.core.database_causes import CannotConnect
-from amrutam.core.database_connecting import connect
 from amrutam.core.key_ring import Keyring, Purpose, SealBroken, sealing_key
 from amrutam.core.settings import Settings
+from amrutam.roles.checks.connecting import connected
 from amrutam.roles.checks.finding import Finding, bad, ok
 
 _PART = "keys"
-_PATIENCE_SECONDS = 5.0
 _FIX = "add this key to AMRUTAM_SECRET_KEY again, from the copy that was kept of it"
 # Reads the signing keys that are not retired, and the encrypted address of the oldest and of the newest account.
 # The key of the oldest address could have been removed from the key ring too early.
@@ -49,13 +48,8 @@ async def key_findings(settings: Settings) -> list[Finding]:
 
 async def _sealed(settings: Settings) -> list[asyncpg.Record]:
     try:
-        connection = await connect(
-            settings.database_url, timeout_seconds=_PATIENCE_SECONDS, statement_cache_size=0
-        )
-        try:
+        async with connected(settings.database_url) as connection:
             return await connection.fetch(_SEALED)
-        finally:
-            await connection.close()
     except (CannotConnect, asyncpg.PostgresError):
         return []
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import asyncpg
 
-from amrutam.core.database_causes import CannotConnect, why_unfit
-from amrutam.core.database_connecting import connect
+from amrutam.core.database_causes import UNFIT, CannotConnect, why_unfit
 from amrutam.core.platform_state import (
     CALENDAR_AHEAD,
     WAITING_JOBS,
@@ -21,8 +20,9 @@ from amrutam.core.revisions import UNKNOWN_FIX, known_revisions, newest_revision
 from amrutam.core.settings import Settings
 from amrutam.roles.checks import postgresql_queries as queries
 from amrutam.roles.checks.clocks import skew
+from amrutam.roles.checks.connecting import connected
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
-from amrutam.roles.checks.postgresql_sessions import PLAIN, session_findings
+from amrutam.roles.checks.postgresql_sessions import session_findings
 from amrutam.roles.checks.replicas import replica_findings
 from amrutam.roles.checks.standby import standby_findings
 
@@ -30,7 +30,6 @@ Connection = asyncpg.Connection
 
 _PART = "postgresql"
 _EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
-_PATIENCE_SECONDS = 5.0
 
 
 async def postgresql_findings(settings: Settings) -> AsyncIterator[Finding]:
@@ -44,32 +43,34 @@ async def postgresql_findings(settings: Settings) -> AsyncIterator[Finding]:
     async for finding in replica_findings(settings):
         yield finding
     try:
-        connection = await connect(
-            settings.database_url, timeout_seconds=_PATIENCE_SECONDS, **PLAIN
-        )
+        async with connected(settings.database_url) as connection:
+            async for finding in _asked(connection, settings):
+                yield finding
     except CannotConnect as error:
         fix = "see that it runs, and that AMRUTAM_DATABASE_URL names it, its role and its password"
         yield bad(_PART, f"cannot be used: it {error}", fix)
-        return
-    try:
-        yield ok(_PART, "answers")
-        async for finding in session_findings(connection, settings):
+    except asyncpg.PostgresError as error:
+        said = f"refuses a statement of this check ({type(error).__name__})"
+        yield bad(_PART, said, "see the server's log for the statement and the reason")
+
+
+async def _asked(connection: Connection, settings: Settings) -> AsyncIterator[Finding]:
+    yield ok(_PART, "answers")
+    async for finding in session_findings(connection, settings):
+        yield finding
+    for check in (_server, _clock, _schema, standby_findings):
+        async for finding in check(connection):
             yield finding
-        for check in (_server, _clock, _schema, standby_findings):
-            async for finding in check(connection):
-                yield finding
-        async for finding in _contents(connection, settings):
-            yield finding
-    finally:
-        await connection.close()
+    async for finding in _contents(connection, settings):
+        yield finding
 
 
 async def _reached(name: str, url: str) -> Finding:
     try:
-        await (await connect(url, timeout_seconds=_PATIENCE_SECONDS)).close()
+        async with connected(url):
+            return ok(_PART, f"the server in {name} answers")
     except CannotConnect as error:
         return bad(_PART, f"the server in {name} cannot be used: it {error}", f"correct {name}")
-    return ok(_PART, f"the server in {name} answers")
 
 
 async def _server(connection: Connection) -> AsyncIterator[Finding]:
@@ -107,7 +108,7 @@ async def _schema(connection: Connection) -> AsyncIterator[Finding]:
     except asyncpg.InsufficientPrivilegeError as error:
         yield bad(_PART, why_unfit(error), "run `amrutam migrate`, which grants them")
         return
-    except asyncpg.PostgresError:
+    except UNFIT:
         present = None
     wanted = newest_revision()
     if present == wanted:
@@ -123,7 +124,7 @@ async def _contents(connection: Connection, settings: Settings) -> AsyncIterator
         row = await queries.contents(connection)
         months = months_of(await connection.fetchval(CALENDAR_AHEAD.sql))
         waiting = altogether(waiting_of(await connection.fetch(WAITING_JOBS.sql)))
-    except asyncpg.PostgresError as error:
+    except UNFIT as error:
         fix = "run `amrutam migrate`, which also gives the role its rights"
         yield bad(_PART, why_unfit(error), fix)
         return

@@ -6,16 +6,12 @@ from collections.abc import AsyncIterator
 
 import asyncpg
 
-from amrutam.core.database_connecting import connect
+from amrutam.core.database_causes import CannotConnect
 from amrutam.core.database_session import alter_role, differing, session_settings
 from amrutam.core.database_url import parse_database_url
 from amrutam.core.settings import Settings
+from amrutam.roles.checks.connecting import connected
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
-
-PLAIN = {"statement_cache_size": 0}
-"""Options of a connection that keeps no prepared statements, because a pooler in transaction mode could
-run them on another server connection.
-"""
 
 _PART = "postgresql"
 _POOLED = "reaches PostgreSQL through a pooler"
@@ -26,7 +22,7 @@ async def session_findings(
 ) -> AsyncIterator[Finding]:
     """Findings about the settings of the session of `connection`, an open connection, and about a pooler.
 
-    Raises asyncpg's errors if a statement fails, and `CannotConnect` if a pooler refuses a second connection.
+    Raises asyncpg's errors if a statement fails.
     """
     missing = await differing(connection, session_settings(settings))
     if missing:
@@ -46,11 +42,14 @@ async def _pooler(connection: asyncpg.Connection, settings: Settings) -> Finding
     server itself reports. If two open sessions have the same server process, the pooler is in
     transaction mode and shares the process between them.
     """
-    other = await connect(settings.database_url, **PLAIN)
+    first = await _backend(connection)
     try:
-        shared = await _backend(connection) == await _backend(other)
-    finally:
-        await other.close()
+        async with connected(settings.database_url) as other:
+            shared = first == await _backend(other)
+    except CannotConnect as error:
+        said = f"{_POOLED} that takes no second connection: it {error}"
+        fix = "raise the pooler's limits (PgBouncer: max_client_conn and default_pool_size)"
+        return bad(_PART, said, fix)
     if not shared:
         return ok(_PART, f"{_POOLED}, with a session each")
     fix = (

@@ -8,12 +8,11 @@ from time import time
 import asyncpg
 
 from amrutam.core.database_causes import CannotConnect, why_unfit
-from amrutam.core.database_connecting import connect
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.clocks import skew
+from amrutam.roles.checks.connecting import connected
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 
-_PATIENCE_SECONDS = 5.0
 _LEAST_SKEW_SECONDS = 0.25
 """A smaller difference of a replica's clock from this machine's is no fault, because one query cannot measure it."""
 
@@ -28,25 +27,22 @@ async def replica_findings(settings: Settings) -> AsyncIterator[Finding]:
 async def _replica(part: str, url: str, bound_seconds: float) -> AsyncIterator[Finding]:
     name = "AMRUTAM_REPLICA_URLS"
     try:
-        connection = await connect(url, timeout_seconds=_PATIENCE_SECONDS)
+        async with connected(url) as connection:
+            before = time()
+            row = await connection.fetchrow(
+                """
+                SELECT extract(epoch FROM clock_timestamp())::float8 AS present,
+                    extract(epoch FROM clock_timestamp() - written_at)::float8 AS age
+                FROM replication_heartbeat
+                """
+            )
+            middle = (before + time()) / 2
     except CannotConnect as error:
         yield bad(part, f"the server in {name} cannot be used: it {error}", f"correct {name}")
         return
-    try:
-        before = time()
-        row = await connection.fetchrow(
-            """
-            SELECT extract(epoch FROM clock_timestamp())::float8 AS present,
-                extract(epoch FROM clock_timestamp() - written_at)::float8 AS age
-            FROM replication_heartbeat
-            """
-        )
-        middle = (before + time()) / 2
     except asyncpg.PostgresError as error:
         yield bad(part, why_unfit(error), "see that it follows the primary")
         return
-    finally:
-        await connection.close()
     assert row is not None  # noqa: S101 - the schema puts one row there
     # The lag is the replica's time minus the time that the primary wrote, so the clocks of the two
     # servers must differ by much less than the lag bound. Here the replica's clock is compared with

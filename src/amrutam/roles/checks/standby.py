@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import asyncpg
 
+from amrutam.core.database_causes import UNFIT
 from amrutam.core.platform_state import STANDBY_MISSING
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 
@@ -25,7 +26,7 @@ async def standby_findings(connection: asyncpg.Connection) -> AsyncIterator[Find
         return
     try:
         missing = await connection.fetchval(STANDBY_MISSING.sql)
-    except asyncpg.PostgresError:  # another check reports the missing function or right
+    except UNFIT:  # another check reports the missing function or right
         return
     if missing is None:
         yield warn(_PART, "it cannot be read whether a synchronous standby is connected", _UNSEEN)

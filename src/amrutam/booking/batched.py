@@ -20,7 +20,6 @@ from amrutam.booking.refusals import refusals
 from amrutam.booking.write_queries import TransitionRequest
 from amrutam.core.batching import Batches
 from amrutam.core.database import Conflict, LockTimeout, Row, Statement
-from amrutam.core.errors import NotFound
 from amrutam.core.resources import Resources
 from amrutam.holds.models import HoldToken
 
@@ -67,7 +66,7 @@ class _Transitions:
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
         self._batches: Batches[TransitionRequest, bytes | None] = Batches(
-            self._write_all, apart=(*_UNDONE, NotFound)
+            self._write_all, apart=_UNDONE
         )
 
     async def _write_all(self, requests: Sequence[TransitionRequest]) -> list[bytes | None]:
@@ -89,8 +88,7 @@ class _Transitions:
     async def write(self, request: TransitionRequest) -> bytes | None:
         """Writes one transition. Returns None, or the sealed answer of an earlier identical request.
 
-        Raises `NotFound` for a booking whose patient was removed, and the domain errors to which `refusals` translates
-        the database's errors.
+        Raises the domain errors to which `refusals` translates the database's errors.
         """
         with refusals():
             return await self._batches.ask(request)

@@ -21,7 +21,7 @@ from amrutam.booking.errors import (
     TooManyChanges,
 )
 from amrutam.core.database import LockTimeout
-from amrutam.core.errors import DomainError, NotAllowed, SignInRequired, VersionMismatch
+from amrutam.core.errors import DomainError, NotAllowed, NotFound, SignInRequired, VersionMismatch
 from amrutam.holds.errors import HoldExpired, NotYet, SlotTaken
 
 _REFUSALS: dict[str, type[DomainError]] = {
@@ -40,8 +40,9 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM009": TooManyChanges,
     "AM010": FollowUpNotOffered,
     "AM011": SignInRequired,
+    "22012": NotFound,
 }
-"""Domain errors by SQLSTATE, which the functions in migrations/schema raise."""
+"""Domain errors by SQLSTATE, which the functions in migrations/schema raise; 22012 (division by zero) is raised by `write_queries.BOOK`."""
 
 _LIMITS = (TooManyAppointments, TooManyChanges)
 

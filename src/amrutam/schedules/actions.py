@@ -69,8 +69,8 @@ async def replace_schedule(
     document and for online rules without a video link; `VersionMismatch` if `expected` lacks the present version.
     """
     check_schedule(document, (await read_schedule(resources, caller, doctor_id))["time_zone"])
-    calendar = await load_calendar(resources, doctor_id)
-    check_online_rules(resources, calendar.meeting_url if calendar else None, document)
+    before = await load_calendar(resources, doctor_id)
+    check_online_rules(resources, before.meeting_url if before else None, document)
 
     async def replace() -> tuple[dict[str, Any] | None, Calendar, list[Row]]:
         async with resources.database.transaction() as transaction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -112,6 +113,19 @@ async def test_a_hold_for_a_removed_member_books_nothing(
     # The time is free again.
     ravi = await sign_in_patient(resources)
     assert (await hold(client, ravi, doctor, local(2, "10:00"))).status_code == 201
+
+
+async def test_a_booking_that_races_with_the_removal_leaves_no_visit_of_a_removed_member(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    for day in range(2, 7):
+        asha = await sign_in_patient(resources)
+        child = await add_child(client, asha)
+        held = await hold(client, asha, doctor, local(day, "10:00"), patient_id=child)
+        removal = client.delete(f"/v1/me/patients/{child}", headers=asha.headers)
+        made, removed = await asyncio.gather(confirm(client, asha, held.json()["id"]), removal)
+        assert (made.status_code, removed.status_code) in ((201, 409), (404, 204)), made.text
 
 
 async def test_a_removed_member_is_not_found_at_the_desk_any_more(

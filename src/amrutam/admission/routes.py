@@ -54,9 +54,8 @@ async def take_place(
     resources = resources_of(request)
     await visible_doctor(resources, doctor_id, caller)
     address = limited_visitor(request) if resources.settings.rate_limits == "on" else None
-    place, state = await actions.take_place(resources, doctor_id, caller, amrutam_place, address)
-    rush = None if place is None else await store.rush_of(resources.redis, doctor_id)
-    return _shown(resources, place, state, rush)
+    found = await actions.take_place(resources, doctor_id, caller, amrutam_place, address)
+    return _shown(resources, *found)
 
 
 @router.get(
@@ -73,8 +72,8 @@ async def read_place(
     """
     resources = resources_of(request)
     await visible_doctor(resources, doctor_id, caller)
-    place, state, rush = await actions.place_state(resources, doctor_id, caller, amrutam_place)
-    return _shown(resources, place, state, rush)
+    found = await actions.place_state(resources, doctor_id, caller, amrutam_place)
+    return _shown(resources, *found)
 
 
 @router.delete(
@@ -98,7 +97,7 @@ def _shown(
     wait = estimated_seconds(state.position, rate) if state.position else None
     return PlaceView(
         state=state.state,
-        place=seal_place(resources.keyring, place) if place and state.state != "none" else None,
+        place=seal_place(resources.keyring, place) if place else None,
         position=state.position,
         estimated_seconds=None if wait is None else ceil(wait),
         turn_ends_at=state.turn_ends_at,

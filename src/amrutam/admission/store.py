@@ -38,9 +38,9 @@ def _keys(doctor_id: UUID) -> list[str]:
 async def join(redis: Redis, place: Place, address: str | None, most: int) -> PlaceState:
     """Adds the place at the end of the queue, unless it waits or is admitted already, and returns its state.
 
-    `address` is the hash of the client's IP address (`limited_visitor`) for an anonymous place;
-    None does not limit the places. Raises `TooManyPlaces` if the address has `most` places in this
-    queue, and `RedisAway`.
+    The state is `none` if the queue is off; the place is then not added. `address` is the hash of the
+    client's IP address (`limited_visitor`) for an anonymous place; None does not limit the places.
+    Raises `TooManyPlaces` if the address has `most` places in this queue, and `RedisAway`.
     """
     keys = _keys(place.doctor_id)
     bound = f"{keys[0]}:from:{address or ''}"
@@ -50,13 +50,17 @@ async def join(redis: Redis, place: Place, address: str | None, most: int) -> Pl
     return _state(answer)
 
 
-async def look(redis: Redis, doctor_id: UUID, places: Sequence[str]) -> list[PlaceState]:
+async def look(
+    redis: Redis, doctor_id: UUID, places: Sequence[str], account_id: UUID | None = None
+) -> list[PlaceState]:
     """Returns the states of the places with the ids `places`, in the same order.
 
     The state of an id that is not in the queue is `none`. Reading the state of a waiting place
-    keeps the place in the queue. Raises `RedisAway`.
+    keeps the place in the queue. `account_id`: the account that asks, for which the state of a
+    place that another account has used is `none` too. Raises `RedisAway`.
     """
-    return [_state(each) for each in await redis.run(_LOOK, _keys(doctor_id), places)]
+    args = [str(account_id or ""), *places]
+    return [_state(each) for each in await redis.run(_LOOK, _keys(doctor_id), args)]
 
 
 def _state(answer: Sequence[bytes | int]) -> PlaceState:
@@ -105,8 +109,7 @@ async def begin(redis: Redis, doctor_id: UUID, by: By, seconds: float) -> None:
 
 async def end(redis: Redis, doctor_id: UUID) -> None:
     """Turns the doctor's admission queue off and deletes its places. Raises `RedisAway`."""
-    for key in _keys(doctor_id):
-        await redis.do(_END, "UNLINK", key)
+    await redis.do(_END, "UNLINK", *_keys(doctor_id))
     await redis.do(_DOCTORS, "SREM", _DOCTORS_KEY, str(doctor_id))
 
 

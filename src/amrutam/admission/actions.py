@@ -96,6 +96,20 @@ async def enter(
     raise AdmissionRequired(retry_after=2, place_url=url)
 
 
+async def rush_of(resources: Resources, doctor_id: UUID) -> Rush | None:
+    """Returns the doctor's rush; None while the queue is off. Raises `RedisAway`.
+
+    A rush that `Rushes.doctors` lacks has just begun, or the list has lost it, so it is listed again
+    (`store.enlist`).
+    """
+    rush = await store.rush_of(resources.redis, doctor_id)
+    rushes = resources.part(Rushes)
+    if rush is not None and doctor_id not in rushes.doctors:
+        await store.enlist(resources.redis, doctor_id)
+        rushes.doctors |= {doctor_id}
+    return rush
+
+
 async def take_place(
     resources: Resources,
     doctor_id: UUID,
@@ -147,7 +161,7 @@ async def _found(
     resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
 ) -> tuple[Place | None, PlaceState, Rush | None]:
     """Returns what `place_state` returns. Raises `RedisAway`."""
-    rush = await store.rush_of(resources.redis, doctor_id)
+    rush = await rush_of(resources, doctor_id)
     if rush is None:
         return None, OPEN, None
     account_id = caller.account_id if caller else None
@@ -182,4 +196,4 @@ async def set_rush(resources: Resources, doctor_id: UUID, *, on: bool) -> Rush |
     else:
         await store.end(resources.redis, doctor_id)
     resources.part(Rushes).doctors = await store.doctors(resources.redis)
-    return await store.rush_of(resources.redis, doctor_id)
+    return await rush_of(resources, doctor_id)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 
 from amrutam.accounts.access import maybe_signed_in, signed_in
 from amrutam.accounts.models import Caller
-from amrutam.admission import actions, store
+from amrutam.admission import actions
 from amrutam.admission.access import access_rush
 from amrutam.admission.errors import TooManyPlaces
 from amrutam.admission.models import Place, PlaceState, Rush
@@ -118,7 +118,7 @@ async def read_rush(request: Request, doctor_id: UUID, caller: SignedIn) -> Rush
     """Read whether the doctor's admission queue is on, and how long the queue is, as the doctor or an administrator."""
     resources = resources_of(request)
     await access_rush(resources, doctor_id, caller)
-    return RushView.of(await store.rush_of(resources.redis, doctor_id))
+    return RushView.of(await actions.rush_of(resources, doctor_id))
 
 
 @router.put(

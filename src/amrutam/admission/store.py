@@ -105,6 +105,16 @@ async def begin(redis: Redis, doctor_id: UUID, by: By, seconds: float) -> None:
     """
     await redis.run(_BEGIN, _keys(doctor_id), [by, int(seconds * 1000)])
     await redis.do(_DOCTORS, "SADD", _DOCTORS_KEY, str(doctor_id))
+    await enlist(redis, doctor_id)
+
+
+async def enlist(redis: Redis, doctor_id: UUID) -> None:
+    """Adds the doctor to those whom `doctors` returns. Raises `RedisAway`.
+
+    The list and the rush are not changed together, because they can be on two servers of a cluster:
+    `step` can remove a doctor whose queue was turned on meanwhile, and `begin` can fail before the
+    doctor is listed.
+    """
 
 
 async def end(redis: Redis, doctor_id: UUID) -> None:

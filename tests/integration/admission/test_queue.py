@@ -222,6 +222,24 @@ async def test_a_rush_that_ends_while_a_place_is_taken_has_ended(
             await asyncio.sleep(0.05)
 
 
+async def test_a_rush_that_is_missing_in_the_list_is_listed_by_its_first_reader(
+    one_at_once: AsyncClient, own_redis: str, resources: Resources
+) -> None:
+    """The list can lose a rush: a step that ended an earlier rush can remove the doctor late."""
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    doctor = await make_doctor(resources)
+    await begin(one_at_once, resources, doctor)
+    async with PlainRedis.from_url(own_redis) as plain:
+        await plain.srem("admission:doctors", str(doctor.id))
+    async with asyncio.timeout(5):
+        while (await hold(one_at_once, asha, doctor, local(3, "10:00"))).status_code != 201:  # noqa: ASYNC110 - the loop of the process reads the list again
+            await asyncio.sleep(0.05)
+    await take(one_at_once, doctor, ravi)
+    refused = await hold(one_at_once, await sign_in_patient(resources), doctor, local(3, "11:00"))
+    assert problem(refused) == "admission-required"
+    await until(one_at_once, doctor, "admitted", ravi)
+
+
 async def test_a_rush_begins_by_demand(
     make_client: MakeClient, own_redis: str, resources: Resources
 ) -> None:

@@ -7,7 +7,7 @@ done by one process.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -24,6 +24,7 @@ _JOIN, _LOOK, _USE, _SERVED, _LEAVE, _STEP, _ADMIT, _BEGIN, _RUSH = (
 _DOCTORS = CallName("admission_doctors")
 _END = CallName("admission_end")
 _TELL_LOAD = CallName("admission_tell_load")
+_WAITING = CallName("admission_waiting")
 
 _DOCTORS_KEY = "admission:doctors"
 _LOAD_KEY = "admission:load"
@@ -104,7 +105,6 @@ async def begin(redis: Redis, doctor_id: UUID, by: By, seconds: float) -> None:
     `by`: `staff` or `demand`. Demand does not change a rush that staff started. Raises `RedisAway`.
     """
     await redis.run(_BEGIN, _keys(doctor_id), [by, int(seconds * 1000)])
-    await redis.do(_DOCTORS, "SADD", _DOCTORS_KEY, str(doctor_id))
     await enlist(redis, doctor_id)
 
 
@@ -115,6 +115,7 @@ async def enlist(redis: Redis, doctor_id: UUID) -> None:
     `step` can remove a doctor whose queue was turned on meanwhile, and `begin` can fail before the
     doctor is listed.
     """
+    await redis.do(_DOCTORS, "SADD", _DOCTORS_KEY, str(doctor_id))
 
 
 async def end(redis: Redis, doctor_id: UUID) -> None:
@@ -141,6 +142,12 @@ async def doctors(redis: Redis) -> frozenset[UUID]:
     return frozenset(
         UUID(each.decode()) for each in await redis.do(_DOCTORS, "SMEMBERS", _DOCTORS_KEY)
     )
+
+
+async def waiting(redis: Redis, doctor_ids: Iterable[UUID]) -> int:
+    """Returns the number of waiting places in the queues of the doctors. Raises `RedisAway`."""
+    counts = [("ZCARD", _keys(doctor_id)[1]) for doctor_id in doctor_ids]
+    return sum(await redis.pipeline(_WAITING, counts))
 
 
 async def step(

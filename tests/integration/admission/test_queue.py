@@ -15,6 +15,7 @@ from amrutam.admission.models import Rush
 from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from amrutam.core.telemetry import metrics
 from tests.cast.booking import booked, hold, problem
 from tests.cast.doctors import make_doctor
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
@@ -238,6 +239,23 @@ async def test_a_rush_that_is_missing_in_the_list_is_listed_by_its_first_reader(
     refused = await hold(one_at_once, await sign_in_patient(resources), doctor, local(3, "11:00"))
     assert problem(refused) == "admission-required"
     await until(one_at_once, doctor, "admitted", ravi)
+
+
+async def test_the_gauge_counts_the_places_of_all_queues(
+    one_at_once: AsyncClient, resources: Resources
+) -> None:
+    def waiting() -> float:
+        (gauge,) = metrics.ADMISSION_WAITING.collect()
+        return gauge.samples[0].value
+
+    for places in (2, 4):
+        doctor = await make_doctor(resources)
+        await begin(one_at_once, resources, doctor)
+        for _ in range(places):
+            await take(one_at_once, doctor)
+    async with asyncio.timeout(5):
+        while waiting() != 1 + 3:  # noqa: ASYNC110 - the loop's next step sets the gauge
+            await asyncio.sleep(0.05)
 
 
 async def test_a_rush_begins_by_demand(

@@ -7,15 +7,16 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 from httpx import AsyncClient, Response
 
-from amrutam.booking.cleanup import drop_ended_proposals
 from amrutam.booking.notifying import tell_appointment_changed
-from amrutam.core.database import Statement
+from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
+from amrutam.roles.worker import queue_of
 from tests.cast.booking import begin, booked, cancel, hold, move, problem
 from tests.cast.calendars import day, slots, states
 from tests.cast.doctors import Doctor, make_doctor
@@ -31,6 +32,23 @@ ENDED = Statement(
 CLAIMS = Statement(
     "test_claims", "SELECT count(*) FROM time_claim WHERE appointment_id = $1::text::uuid"
 )
+
+TAKE_JOBS = Statement(
+    "test_take_jobs", "DELETE FROM pgqueuer WHERE entrypoint = 'proposals_ended' RETURNING payload"
+)
+
+
+async def drop_ended(resources: Resources, queries: Queries) -> None:
+    """Runs the worker's upkeep of proposals."""
+    (step,) = [step for name, _, step in queue_of(resources).upkeeps if name == "proposals"]
+    await step(queries)
+
+
+async def tell_ended(resources: Resources) -> None:
+    """Runs the jobs that the upkeep of proposals enqueued, as a worker would."""
+    for row in await resources.database.fetch(TAKE_JOBS):
+        job = queue_of(resources).jobs["proposals_ended"]
+        await job.action(msgspec.json.decode(row["payload"]))
 
 
 @dataclass
@@ -71,6 +89,11 @@ class Visit:
     async def state(self) -> str:
         """Returns the state of the proposed slot, as an anonymous caller sees it."""
         return states(await slots(self.client, self.doctor, 4, 4))["12:00"]
+
+    async def version(self) -> int:
+        """Returns the number of changes of the doctor's times that were published."""
+        version: int = (await slots(self.client, self.doctor, 4, 4)).json()["version"]
+        return version
 
     async def claims(self) -> int:
         return int(await self.resources.database.value(CLAIMS, self.id))
@@ -147,7 +170,12 @@ async def test_what_nobody_answers_in_time_is_free_again_and_the_visit_stays(vis
         await database.execute(ENDED, visit.id)
     assert (await visit.read())["proposal"] is None
     assert problem(await visit.accept()) == "no-proposal"
-    await drop_ended_proposals(visit.resources, visit.resources.database)
+    before = await visit.version()
+    async with visit.resources.database.transaction() as queries:
+        await drop_ended(visit.resources, queries)
+        assert await visit.version() == before, "nobody is told before the commit"
+    await tell_ended(visit.resources)
+    assert await visit.version() > before
     assert (await visit.state(), await visit.claims()) == ("open", 2)
 
 

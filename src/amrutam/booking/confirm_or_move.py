@@ -226,7 +226,7 @@ async def mark_free(
     The length of the time is unknown, so the ticks (periods of five minutes) of the twelve hours
     from `starts_at` on are examined; only ticks with this appointment's marker are deleted.
     """
-    with suppress(RedisAway, Unavailable):
+    with within(UNLIMITED), suppress(RedisAway, Unavailable):
         await changes.mark_freed(
             resources.redis, doctor_id, appointment_id, starts_at, starts_at + _LONGEST,
             written=await position_text(resources),

@@ -33,6 +33,7 @@ from amrutam.core.errors import NotAllowed, NotFound, Unavailable, VersionMismat
 from amrutam.core.http.etags import Tags
 from amrutam.core.redis import RedisAway
 from amrutam.core.replicas.primary import position_text
+from amrutam.core.request_budget import UNLIMITED, within
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.core.video import join
@@ -94,10 +95,9 @@ async def reserve(
             )
         )
     except BaseException:
-        with suppress(RedisAway):
-            await store.release(resources.redis, resources.settings, token)
+        await confirm_or_move.release_hold(resources, token)
         raise
-    with suppress(RedisAway, Unavailable):
+    with within(UNLIMITED), suppress(RedisAway, Unavailable):
         written = await position_text(resources)
         await store.mark_booked(resources.redis, resources.settings, token, present.id, written)
 

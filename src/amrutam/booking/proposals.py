@@ -82,8 +82,8 @@ async def reserve(
     The claim ends when the patient answers, after `proposal_hours`, or when the appointment's
     present time or the proposed time begins. `asked_at`: for a time of another doctor, the time at
     which the visits were handed over to that doctor; otherwise None. Raises `SlotTaken`, also if a
-    patient holds the time; `ScheduleChanged`, `FollowUpNotOffered`, `VersionMismatch`; `HoldExpired`
-    if the present or the proposed time has begun.
+    patient holds the time; `ScheduleChanged`, `FollowUpNotOffered`, `VersionMismatch`;
+    `AlreadyStarted` if the present time has begun, `SlotNotOffered` if the proposed one has.
     """
     hours = timedelta(hours=resources.settings.proposal_hours)
     expires = min(clock.now() + hours, present.starts_at, token.starts)
@@ -132,10 +132,10 @@ async def accept_proposal(
 
     The doctor's cut-off for changes does not apply. Raises `NotFound` unless the caller's account
     manages the patient; `ScheduleChanged` if the doctor is not approved or no longer has the
-    consultation type; `HoldExpired` if the transaction takes longer than `confirm_deadline_seconds`;
-    `NotBooked`; `NoProposal` without a proposal, and for one that has expired; `PatientBusy`;
-    `FollowUpNotOffered`; `VersionMismatch` if the version is not in `expected`; `KeyReused`,
-    `RequestInProgress`.
+    consultation type; `NotBooked`; `NoProposal` without a proposal, and for one that has expired;
+    `SlotTaken` if a desk has booked a time that is not offered, in the pause after the proposed
+    time; `PatientBusy`; `FollowUpNotOffered`; `BeyondCalendar`; `VersionMismatch` if the version is
+    not in `expected`; `KeyReused`, `RequestInProgress`.
     """
     request = IdempotentRequest(
         caller.account_id,
@@ -211,11 +211,10 @@ async def _accept(
     if proposal.doctor_id != present.doctor.id:
         moved = _with_doctor(moved, calendar, calendar.type_of(stored.proposed_type_id))
     answer = encode(moved)
-    deadline = clock.now() + timedelta(seconds=resources.settings.confirm_deadline_seconds)
     earlier = await retried(
         lambda: proposal_queries.accept_proposal(
             resources.database, request.key, request.body_hash, request.sealed(resources, answer),
-            deadline, kept_for(resources), present.id, present.version, caller.account_id, caller.role,
+            proposal.expires_at, kept_for(resources), present.id, present.version, caller.account_id, caller.role,
         )
     )  # fmt: skip
     if earlier is not None:

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 1fe80ed4d6b16ef1c2c84621e5e9ac83ee78cb4b9415aa0f7f9d20a2ea8bf212
+// Made by `npm run client` from openapi.json, sha256 37290ceed62744ec31e3d652a026cfa6f26c18872e887142335db3c5ef8e50d6
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -403,7 +403,8 @@ export interface paths {
          * Send a one-time code for signing in
          * @description Send a one-time code. The answer does not tell whether there is an account with the address.
          *
-         *     The message is in Hindi if Hindi is the first language in `Accept-Language`, otherwise in English.
+         *     No code is sent to the address of a staff account, because staff cannot sign in with codes. The
+         *     message is in Hindi if Hindi is the first language in `Accept-Language`, otherwise in English.
          *     An account that this code creates gets this language and `time_zone`.
          */
         post: operations["request_code_v1_auth_otp_post"];
@@ -520,7 +521,7 @@ export interface paths {
         post: operations["open_session_v1_auth_session_post"];
         /**
          * Sign out as a browser: end the session and delete its cookie
-         * @description End the session of the browser's cookie, or all sessions of the account, and delete the cookie.
+         * @description End the session with which the request was made, or all sessions of the account, and delete the cookie.
          */
         delete: operations["close_session_v1_auth_session_delete"];
         options?: never;
@@ -1145,15 +1146,18 @@ export interface paths {
          * Read the caller's place in a doctor's admission queue
          * @description Read the caller's place: its position, or until when the caller can hold a slot.
          *
-         *     A waiting place whose state is no longer requested is lost.
+         *     A waiting place is lost if its state is not read for `AMRUTAM_ADMISSION_PRESENCE_SECONDS`, here
+         *     or over a WebSocket.
          */
         get: operations["read_place_v1_doctors__doctor_id__admission_get"];
         put?: never;
         /**
          * Join a doctor's admission queue
-         * @description Take a place in the doctor's admission queue; repeating the request returns the same place.
+         * @description Take a place in the doctor's admission queue.
          *
-         *     An account has one place. Without sign-in, a network address has a limited number of places.
+         *     An account has one place, which each request returns. Without sign-in, send the place of an
+         *     earlier answer in AMRUTAM-Place to get the same place again; a network address can have
+         *     `AMRUTAM_ADMISSION_PLACES_PER_ADDRESS` such places.
          */
         post: operations["take_place_v1_doctors__doctor_id__admission_post"];
         /**
@@ -1408,7 +1412,8 @@ export interface paths {
          * Turn a doctor's admission queue on or off
          * @description Turn the doctor's admission queue on or off, as the doctor or an administrator.
          *
-         *     A queue that was turned on ends after some hours (`AMRUTAM_RUSH_HOURS`).
+         *     A queue that was turned on ends after some hours (`AMRUTAM_RUSH_HOURS`). Turning the queue off
+         *     deletes its places.
          */
         put: operations["set_rush_v1_doctors__doctor_id__rush_put"];
         post?: never;
@@ -1861,7 +1866,7 @@ export interface paths {
          * Add a passkey that a browser created to the caller's account
          * @description Add a passkey that the browser created and that verified its user.
          *
-         *     The caller can sign in with the passkey from now on.
+         *     The caller can then sign in with the passkey.
          */
         post: operations["add_passkey_v1_me_passkeys_post"];
         delete?: never;
@@ -1993,7 +1998,7 @@ export interface paths {
         };
         /**
          * List the caller's sessions
-         * @description List the caller's live sessions, most recently used first.
+         * @description List the caller's live sessions, most recently used first, at most 100.
          */
         get: operations["own_sessions_v1_me_sessions_get"];
         put?: never;
@@ -2016,7 +2021,7 @@ export interface paths {
         post?: never;
         /**
          * End one of the caller's sessions
-         * @description End one of the caller's sessions; 404 for any other.
+         * @description End one of the caller's sessions; 404 for any other, and for one that was ended before.
          *
          *     The session's tokens or cookie are refused within seconds.
          */
@@ -2341,7 +2346,7 @@ export interface paths {
         };
         /**
          * List the sessions of a member of staff
-         * @description List the live sessions of a member of staff, most recently used first.
+         * @description List the live sessions of a member of staff, most recently used first, at most 100.
          */
         get: operations["staff_sessions_v1_staff__account_id__sessions_get"];
         put?: never;
@@ -4995,9 +5000,11 @@ export interface components {
          * PlaceView
          * @description A place in the admission queue, by its `state`.
          *
-         *     `open`: the doctor has no queue now, and everybody can hold a slot. `none`: the doctor has a queue,
-         *     and the caller has no place in the queue. `waiting`: the caller waits for a turn. `admitted`: the
-         *     caller can hold a slot until `turn_ends_at`.
+         *     `open`: no place is needed, because the doctor's queue is off or cannot be read. `none`: the
+         *     doctor has a queue, and the caller has no place in the queue. `waiting`: the caller waits for a
+         *     turn. `admitted`: the caller can hold a slot until `turn_ends_at`, after signing in. `place` is
+         *     null in the states `open` and `none`; `position` and `estimated_seconds` are null unless the
+         *     caller waits, and `turn_ends_at` is null unless the caller is admitted.
          */
         PlaceView: {
             /**
@@ -5166,9 +5173,9 @@ export interface components {
          * Readiness
          * @description Whether this process can serve, and the state of each part that it needs.
          *
-         *     `degraded`: without Redis, bookings go on, but holds do not reserve times; or the primary is
-         *     unreachable, and the role `availability` serves from replicas. `unavailable`: the database is
-         *     unreachable. `stopping`: this process is about to end; other processes serve.
+         *     `ready`: PostgreSQL and Redis answer. `degraded`: Redis is unreachable, so bookings go on, but holds do not reserve
+         *     times; or PostgreSQL's primary is unreachable, and this process, of the role `availability`, serves from replicas.
+         *     `unavailable`: the primary is unreachable, and this process needs it. `stopping`: this process is about to end.
          */
         Readiness: {
             /** Parts */
@@ -5329,8 +5336,9 @@ export interface components {
          * RushView
          * @description Whether a doctor's admission queue is on.
          *
-         *     `by`: whether staff or high demand turned the queue on. `by` and `ends_at` are null, and the
-         *     numbers are 0, while the queue is off.
+         *     `by`: whether staff or high demand turned the queue on. `waiting` is the number of waiting
+         *     places, and `admitted_per_minute` a moving average. `by` and `ends_at` are null, and the numbers
+         *     are 0, while the queue is off.
          */
         RushView: {
             /**
@@ -7955,7 +7963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-booked`: The appointment is no longer booked. `no-proposal`: No other time is proposed for this appointment. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still in progress. */
+            /** @description `slot-taken`: The slot is already held or booked. `not-booked`: The appointment is no longer booked. `no-proposal`: No other time is proposed for this appointment. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still in progress. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7991,7 +7999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `beyond-calendar`: The date is further ahead than the platform can store appointments. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import asyncpg
@@ -47,8 +47,12 @@ _LIMITS = (TooManyAppointments, TooManyChanges)
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
-    """Context manager: translates PostgreSQL's refusals to domain errors (`_REFUSALS`, and `BeyondCalendar`), and a lock timeout at an idempotency key to `RequestInProgress`."""
+def refusals(instead: Mapping[str, type[DomainError]] | None = None) -> Iterator[None]:
+    """Context manager: translates PostgreSQL's refusals to domain errors, and a lock timeout at an idempotency key to `RequestInProgress`.
+
+    `instead`: domain errors by SQLSTATE that differ from those of `_REFUSALS`, for requests without
+    a hold.
+    """
     try:
         yield
     except LockTimeout as timeout:
@@ -58,7 +62,7 @@ def refusals() -> Iterator[None]:
             raise RequestInProgress(retry_after=1) from timeout
         raise
     except asyncpg.PostgresError as error:
-        refusal = _refusal_of(error)
+        refusal = {**_REFUSALS, **(instead or {})}.get(error.sqlstate or "")
         if refusal is None:
             raise
         raise _named(refusal, error) from error

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 57e972b94f5a4c77bc9343d6ffe21621612a598ea3bee8a509e619910725f3fb
+// Made by `npm run client` from openapi.json, sha256 37290ceed62744ec31e3d652a026cfa6f26c18872e887142335db3c5ef8e50d6
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -7972,7 +7972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-booked`: The appointment is no longer booked. `no-proposal`: No other time is proposed for this appointment. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still in progress. */
+            /** @description `slot-taken`: The slot is already held or booked. `not-booked`: The appointment is no longer booked. `no-proposal`: No other time is proposed for this appointment. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still in progress. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8008,7 +8008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `beyond-calendar`: The date is further ahead than the platform can store appointments. */
             422: {
                 headers: {
                     [name: string]: unknown;

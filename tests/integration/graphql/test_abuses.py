@@ -68,6 +68,10 @@ ABUSES: dict[str, tuple[str, str]] = {
         "document-too-large",
     ),
     "wide lists by a fraction": ("{ doctors(first: 1e2) { match } }", "document-refused"),
+    "wide lists by an argument's default": (
+        "query ($n: Int) { doctors(first: $n) { nodes { slots { days { slots { state } } } } } }",
+        "document-too-large",
+    ),
     "huge integers": ("{ doctors(first: 99999999999999999999) { match } }", "document-refused"),
     "a huge integer for an id": ("{ doctor(id: " + "9" * 5000 + ") { id } }", "invalid-request"),
     "NUL in a text": ('{ doctors(q: "\\u0000") { match } }', "document-refused"),

@@ -21,6 +21,7 @@ from graphql import (
     SelectionSetNode,
     StringValueNode,
     get_named_type,
+    Undefined,
     is_leaf_type,
     value_from_ast_untyped,
 )
@@ -238,10 +239,12 @@ def _constant(size: int) -> Cost:
 def _sliced(field: GraphQLField, node: FieldNode, argument: str) -> Cost:
     given = next((each.value for each in node.arguments or () if each.name.value == argument), None)
     definition = field.args[argument].ast_node
-    asked = given or (definition and definition.default_value)
+    default = definition and definition.default_value
 
     def size(variables: Variables) -> int:
-        value = value_from_ast_untyped(asked, {**variables}) if asked else None
+        value = value_from_ast_untyped(given, {**variables}) if given else Undefined
+        if value is Undefined and default:  # also by a variable that has no value
+            value = value_from_ast_untyped(default)
         if isinstance(value, list):
             return len(value)
         # GraphQL accepts 100.0 as an integer.

@@ -62,6 +62,8 @@ class Context:
     plans: Plans = field(default_factory=dict)
     fields: frozenset[str] = frozenset()
     _loaders: dict[tuple[Any, ...], _Loader] = field(default_factory=dict)
+    is_counted: bool = False
+    """Whether the rate limits have counted the request, or one of its mutations."""
     _secrets: int = 0
 
     def signed_in(self, *roles: Role) -> Caller:
@@ -80,6 +82,7 @@ class Context:
         # Removes the earlier count, so that the answer's headers describe the limits that are counted
         # last.
         self.request.scope.pop(_COUNTED, None)
+        self.is_counted = True
         await limited(policy)(self.request)
 
     def use_secret(self) -> None:

@@ -98,13 +98,17 @@ class Context:
         """Returns a future of the key's value, which is None if `batch` has no value for the key.
 
         One call of `batch` reads the keys that are requested with the same `more` in one turn of the event
-        loop; `more` are its last arguments. A key is read only once for each request. Awaiting the
-        future raises what `batch` raised.
+        loop; `more` are its last arguments. A key is read only once for each query, and for each field of a
+        mutation. Awaiting the future raises what `batch` raised.
         """
         loader = self._loaders.get((batch, *more))
         if loader is None:
             loader = self._loaders[(batch, *more)] = _Loader(lambda keys: batch(self, keys, *more))
         return loader.load(key)
+
+    def forget(self) -> None:
+        """Forgets all values that `load` has read; a mutation may change them."""
+        self._loaders.clear()
 
 
 class _Loader:

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 37290ceed62744ec31e3d652a026cfa6f26c18872e887142335db3c5ef8e50d6
+// Made by `npm run client` from openapi.json, sha256 142083e48efb905bb2678d36b555791dbd9b3abb395ffb0b50b3bfdeeff8409f
 
 export interface paths {
     "/.well-known/jwks.json": {

@@ -166,7 +166,7 @@ class SmtpMailer:
                 answer.cancel()
                 raise
             if _is_refused_for_now(answer.exception()):
-                raise  # as MailNotSent, the message would be sent again over the next connection
+                raise  # nothing was accepted, so the cancellation may take effect
             await answer
 
     def _leave(self, server: aiosmtplib.SMTP) -> None:
@@ -206,6 +206,10 @@ async def _quit(server: aiosmtplib.SMTP) -> None:
     with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
         await server.quit(timeout=_GOODBYE_SECONDS)
     server.close()
+
+
+def _is_refused_for_now(error: BaseException | None) -> bool:
+    return isinstance(error, aiosmtplib.SMTPDataError) and error.code < 500
 
 
 def _is_disconnect(error: Exception) -> bool:

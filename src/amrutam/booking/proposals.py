@@ -118,7 +118,8 @@ async def end_proposal(
     kind = "move_declined" if stored.owned_by(caller) else "move_withdrawn"
     if present.proposal is None and present.handover is not None:
         # The SQL function would take an ended proposal for the one to end, and leave the handover.
-        await drop_ended_proposals(resources, resources.database)
+        async with resources.database.transaction() as transaction:
+            await drop_ended_proposals(transaction)
     await retried(lambda: proposal_queries.end_proposal(resources.database, present, kind, caller))
     handover = None
     if present.proposal is not None:

@@ -62,17 +62,20 @@ def refusals(instead: Mapping[str, type[DomainError]] | None = None) -> Iterator
             raise RequestInProgress(retry_after=1) from timeout
         raise
     except asyncpg.PostgresError as error:
-        refusal = {**_REFUSALS, **(instead or {})}.get(error.sqlstate or "")
+        refusal = _refusal_of(error, instead or {})
         if refusal is None:
             raise
         raise _named(refusal, error) from error
 
 
-def _refusal_of(error: asyncpg.PostgresError) -> type[DomainError] | None:
+def _refusal_of(
+    error: asyncpg.PostgresError, instead: Mapping[str, type[DomainError]]
+) -> type[DomainError] | None:
     if isinstance(error, asyncpg.CheckViolationError) and not error.constraint_name:
         # The row violates no constraint: no partition takes its month.
         return BeyondCalendar
-    return _REFUSALS.get(error.sqlstate or "")
+    state = error.sqlstate or ""
+    return instead.get(state) or _REFUSALS.get(state)
 
 
 def _named(refusal: type[DomainError], error: asyncpg.PostgresError) -> DomainError:

@@ -36,6 +36,9 @@ AWAY_ANSWERS = tuple(answer for answer, _, _ in _ANSWERS if answer != "MOVED")
 `open_redis` adds `MOVED` for the client of one server.
 """
 
+REFUSED_WRITES = ("OOM", "MISCONF", "NOREPLICAS")
+"""Prefixes of error answers of a server that refuses this write, but still runs reads and `allow-oom` functions."""
+
 NO_CLUSTER = "is no cluster: write redis:// (TLS: rediss://) in AMRUTAM_REDIS_URL"
 
 

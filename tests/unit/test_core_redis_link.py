@@ -221,7 +221,9 @@ async def test_an_error_answer_belongs_to_its_call_only() -> None:
         assert answers[1] == b"right"
 
 
-@pytest.mark.parametrize("error", [b"OOM command not allowed", b"MISCONF", b"NOREPLICAS Not enough"])
+@pytest.mark.parametrize(
+    "error", [b"OOM command not allowed", b"MISCONF", b"NOREPLICAS Not enough"]
+)
 async def test_a_write_that_a_full_server_refuses_does_not_stop_reads(error: bytes) -> None:
     async with running(rest=60) as (server, redis):
         server.error = error

@@ -16,8 +16,7 @@ _ANSWERS: Sequence[tuple[str, str, bool]] = (
     ("NOPERM", "does not let this user run our commands (ACL)", True),
     ("DENIED", "is in protected mode, and lets only its own machine in", True),
     ("ERR DB index", "has no database of this number", True),
-    ("ERR SELECT is not allowed", "is a cluster: write redis+cluster:// (TLS: rediss+cluster://) in AMRUTAM_REDIS_URL,"
-     " without the number of a database", True),
+    ("ERR SELECT is not allowed", "is a cluster: write redis+cluster:// (TLS: rediss+cluster://) in AMRUTAM_REDIS_URL, without the number of a database", True),
     ("ERR max number of clients", "has as many connections as it may have (maxclients)", True),
     ("MOVED", "is a cluster: write redis+cluster:// (TLS: rediss+cluster://) in AMRUTAM_REDIS_URL", True),
     ("READONLY", "is a read-only replica: name the primary in AMRUTAM_REDIS_URL", True),

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from math import inf
+from time import monotonic
 from typing import Any
 
 import asyncpg
@@ -115,6 +116,8 @@ class Connections:
         self._searches = 0
         self._waiting_searches: _Queue = OrderedDict()
         self._closed = False
+        self.answered_at = -inf
+        """When a usable connection was last given back, in seconds on the monotonic clock."""
 
     @property
     def idle(self) -> int:
@@ -297,7 +300,11 @@ class Connections:
 
     def _give_back(self, session: _Session) -> None:
         self._returned(session)
-        self._pass_on(None if session.connection.is_closed() else session)
+        if session.connection.is_closed():
+            self._pass_on(None)
+        else:
+            self.answered_at = monotonic()
+            self._pass_on(session)
 
     def _drop(self, session: _Session) -> None:
         """Drops a connection after one of the errors `_UNUSABLE`, such as a cancelled statement.

@@ -371,6 +371,17 @@ def test_a_visit_online_says_when_its_call_opens(minutes: int, said: str) -> Non
     assert f"Join the video consultation, {said}: " in content.decode()
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_mail_that_is_late_names_no_end_of_changes_if_that_was_the_start(locale: Locale) -> None:
+    contact = Contact("email", "asha@example.org", locale)
+    late = replace(FACTS, changes_until=FACTS.starts_at)
+    content = appointment_letter(settings(), contact, "appointment_booked", late)
+    text = body(message_from_bytes(content, policy=policy.default), "plain")
+    assert not re.search("until \\.|आप  तक", text)
+    link = next(line for line in text.splitlines() if line.endswith(f"/appointments/{FACTS.id}"))
+    assert link.startswith(("See the appointment:", "अपॉइंटमेंट देखें:"))
+
+
 @pytest.mark.parametrize("arguments", [["invite"], ["reset"]])
 def test_the_command_prints_how_long_the_link_works(
     monkeypatch: pytest.MonkeyPatch, arguments: list[str]

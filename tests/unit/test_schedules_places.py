@@ -10,7 +10,7 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amrutam.schedules.models import ExceptionalPeriod, Rule
+from amrutam.schedules.models import ExceptionalPeriod, Holiday, Rule
 from amrutam.schedules.rules import covers, offered_slots
 from tests.unit.calendars import BOTH, calendar, extra, rule, type_, utc
 
@@ -75,6 +75,19 @@ def test_extra_hours_are_where_they_say_and_the_week_is_online_meanwhile() -> No
     ]  # fmt: skip
     weekly = [replace(weekly[0], modes=("in_person",))]
     assert ("04:30", None) not in places(weekly, hours)
+
+
+def test_hours_have_precedence_up_to_a_holiday_of_their_clinic() -> None:
+    weekly = [replace(rule(1, "22:45", "01:15", clinic_id=THERE), modes=("in_person",))]
+    hours = replace(
+        extra("2026-11-23T14:30", "2026-11-23T20:30"), modes=("in_person",), clinic_id=HERE
+    )
+    holiday = Holiday(HERE, utc("2026-11-23T18:30"), utc("2026-11-24T18:30"))
+    of = replace(calendar(weekly, exceptions=[hours]), holidays=(holiday,))
+    slots = offered_slots(of, MONDAY, MONDAY + timedelta(days=1), of.types[0])
+    found = [(f"{slot.starts_at:%H:%M}", slot.clinic_id) for slot in slots]
+    assert found[-4:] == [("17:30", HERE), ("18:00", HERE), ("18:45", THERE), ("19:15", THERE)]
+    assert {place for _, place in found[:-2]} == {HERE}
 
 
 def test_the_same_start_at_both_is_at_the_one_named_first() -> None:

@@ -20,6 +20,7 @@ from amrutam.booking.refusals import refusals
 from amrutam.booking.write_queries import TransitionRequest
 from amrutam.core.batching import Batches
 from amrutam.core.database import Conflict, LockTimeout, Row, Statement
+from amrutam.core.errors import NotFound
 from amrutam.core.resources import Resources
 from amrutam.holds.models import HoldToken
 
@@ -66,7 +67,7 @@ class _Transitions:
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
         self._batches: Batches[TransitionRequest, bytes | None] = Batches(
-            self._write_all, apart=_UNDONE
+            self._write_all, apart=(*_UNDONE, NotFound)
         )
 
     async def _write_all(self, requests: Sequence[TransitionRequest]) -> list[bytes | None]:
@@ -88,7 +89,8 @@ class _Transitions:
     async def write(self, request: TransitionRequest) -> bytes | None:
         """Writes one transition. Returns None, or the sealed answer of an earlier identical request.
 
-        Raises the domain errors to which `refusals` translates the database's errors.
+        Raises `NotFound` for a booking whose patient was removed, and the domain errors to which `refusals` translates
+        the database's errors.
         """
         with refusals():
             return await self._batches.ask(request)

@@ -7,12 +7,14 @@ from datetime import datetime
 from uuid_utils.compat import uuid7
 
 from amrutam.accounts.models import Caller
+from amrutam.accounts.queries import is_open
 from amrutam.booking import confirm_or_move, mapping, rules
 from amrutam.booking.batched import Bookings
 from amrutam.booking.errors import HoldNotForThis
 from amrutam.booking.idempotency import IdempotentRequest, once
 from amrutam.booking.models import encode
 from amrutam.booking.references import new_reference
+from amrutam.core.errors import NotFound, SignInRequired
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.holds.models import HoldToken
@@ -34,7 +36,8 @@ async def confirm_hold(
     `override_reason` is required for a time that the doctor does not offer, and refused for any
     other (`OverrideReasonNeeded`). Raises `Invalid` for an unknown hold and for another account's,
     `HoldNotForThis` for a hold that moves an appointment, `SlotNotOffered` for a start that has
-    passed, `BeyondCalendar` for a month without a partition, `SignInRequired` for a closed account;
+    passed, `BeyondCalendar` for a month without a partition, `SignInRequired` for a closed account,
+    `NotFound` if the patient was removed, also by closing the patient's account;
     `RequestInProgress`, `KeyReused`, and what `check_hold` and `commit` in confirm_or_move.py raise,
     except `TooManyChanges`.
     """
@@ -106,7 +109,13 @@ async def _book(
             mapping.seal_reason(resources.keyring, override_reason, id_),
         ))  # fmt: skip
 
-    earlier = await confirm_or_move.commit(resources, token, write)
+    try:
+        earlier = await confirm_or_move.commit(resources, token, write)
+    except NotFound:
+        await confirm_or_move.release_hold(resources, token)
+        if not await is_open(resources.database, caller.account_id):
+            raise SignInRequired from None
+        raise
     if earlier is not None:
         await confirm_or_move.release_hold(resources, token)
         return request.opened(resources, earlier)

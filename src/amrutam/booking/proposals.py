@@ -44,6 +44,7 @@ from amrutam.holds.models import HoldToken
 from amrutam.schedules.calendars import load_calendar
 from amrutam.schedules.models import Calendar, ConsultationType, Mode
 from amrutam.schedules.slot_cache import SlotCache
+from amrutam.schedules.write_queries import clinics_of
 
 
 async def propose_move(
@@ -137,11 +138,11 @@ async def accept_proposal(
     """Moves the appointment to the proposed time, and returns the moved appointment's JSON. `key`: the Idempotency-Key.
 
     The doctor's cut-off for changes does not apply. Raises `NotFound` unless the caller's account
-    manages the patient; `ScheduleChanged` if the doctor is not approved or no longer has the
-    consultation type; `NotBooked`; `NoProposal` without a proposal, and for one that has expired;
-    `SlotTaken` if a desk has booked a time that is not offered, in the pause after the proposed
-    time; `PatientBusy`; `FollowUpNotOffered`; `BeyondCalendar`; `VersionMismatch` if the version is
-    not in `expected`; `KeyReused`, `RequestInProgress`.
+    manages the patient; `ScheduleChanged` if the doctor is not approved, no longer works at the proposed
+    clinic, the clinic is closed or, after a handover, the doctor no longer has the consultation type; `HoldExpired` if the transaction takes longer than
+    `confirm_deadline_seconds`; `NotBooked`; `NoProposal` without a proposal, and for one that has
+    expired; `VersionMismatch` if the version is not in `expected`, or others change the appointment
+    meanwhile; and what else `proposal_queries.accept_proposal` raises.
     """
     request = IdempotentRequest(
         caller.account_id,
@@ -213,6 +214,10 @@ async def _accept(
     calendar = await load_calendar(resources, proposal.doctor_id)
     if calendar is None:
         raise NoProposal
+    if proposal.clinic_id is not None:
+        is_closed = await clinics_of(resources.database, proposal.doctor_id)
+        if is_closed.get(proposal.clinic_id, True):
+            raise ScheduleChanged
     moved = _moved(resources, present, proposal, calendar)
     if proposal.doctor_id != present.doctor.id:
         moved = _with_doctor(moved, calendar, calendar.type_of(stored.proposed_type_id))

@@ -121,7 +121,7 @@ def expected_tags(if_match: str | None) -> etags.Tags:
     summary="Book the slot of a hold",
     status_code=201,
     response_model=AppointmentView,
-    responses={201: _TAG, **raises(*_CONFIRMING)},
+    responses={201: _TAG, **raises(NotFound, *_CONFIRMING)},
 )
 @fast
 async def book(

@@ -12,10 +12,27 @@ from amrutam.booking.models import Attendance
 from amrutam.booking.person_limits import PersonLimits
 from amrutam.booking.refusals import refusals
 from amrutam.core.database import Queries, Statement
+from amrutam.core.errors import NotFound
 
 # The arguments of BOOK, MOVE and END: the requests, the lifetime of their idempotency keys, and the
 # limits on one person.
-BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
+#
+# BOOK returns no rows, and books nothing, if one of the patients was removed or one of their accounts was
+# closed. The patients' accounts are locked first, as removing a patient and closing an account do, so
+# that either the booking sees the removal or the removal sees the booking.
+BOOK = Statement(
+    "book_appointments",
+    """
+    WITH present AS MATERIALIZED (
+        SELECT p.id FROM account AS a JOIN patient AS p ON p.account_id = a.id
+        WHERE p.id IN (SELECT patient_id FROM unnest($1::booking_request[])) AND p.removed_at IS NULL
+        ORDER BY a.id FOR NO KEY UPDATE OF a FOR SHARE OF p
+    )
+    SELECT booked.* FROM book_appointments($1, $2, $3) AS booked
+    WHERE (SELECT count(*) FROM present) =
+        (SELECT count(DISTINCT patient_id) FROM unnest($1::booking_request[]))
+    """,
+)
 
 MOVE = Statement("move_appointments", "SELECT * FROM move_appointments($1, $2, $3)")
 
@@ -43,10 +60,14 @@ async def transitions(
     `keep`: how long idempotency keys are stored. `limits` None: no limit on one person applies.
 
     Returns for each request, in order, None or the encrypted answer of an earlier identical request.
-    Raises asyncpg's error if PostgreSQL refuses one of the requests; the context manager
-    `refusals` translates the error to a domain error.
+    Raises `NotFound` if the patient of one of the bookings was removed, also by closing an account; and
+    asyncpg's error if PostgreSQL refuses one of the requests, which the context manager `refusals`
+    translates to a domain error.
     """
-    return [row[0] for row in await queries.fetch(statement, requests, keep, limits)]
+    rows = await queries.fetch(statement, requests, keep, limits)
+    if len(rows) < len(requests):
+        raise NotFound
+    return [row[0] for row in rows]
 
 
 async def reopen(

@@ -151,8 +151,8 @@ async def _stored(transaction: Queries, values: dict[str, Any]) -> dict[str, Any
 async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
     """Adds a doctor to the clinic; repeating the call changes nothing.
 
-    Raises `NotFound` for an unknown clinic or doctor, and `TooManyAtClinic` if the doctor would work
-    at more than `doctor_max_clinics` clinics, the own practice included.
+    Raises `NotFound` for an unknown clinic or doctor, `PracticeStaysOpen` for another doctor's practice, and
+    `TooManyAtClinic` if the doctor would work at more than `doctor_max_clinics` clinics, the own practice included.
     """
     most = resources.settings.doctor_max_clinics
 
@@ -160,8 +160,11 @@ async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> 
         async with resources.database.transaction() as transaction:
             await lock_doctor(transaction, doctor_id)
             known = await exists(transaction, doctor_id)
-            if not known or await queries.clinic(transaction, clinic_id) is None:
+            clinic = await queries.clinic(transaction, clinic_id)
+            if not known or clinic is None:
                 raise NotFound
+            if clinic["is_practice"] and clinic_id != doctor_id:
+                raise PracticeStaysOpen
             if await queries.add_doctor(transaction, doctor_id, clinic_id):
                 if await queries.count_clinics(transaction, doctor_id) > most:
                     raise TooManyAtClinic(limit="doctor_max_clinics", most=most)

@@ -30,13 +30,14 @@ class TooManyAtClinic(DomainError):
 class PracticeStaysOpen(DomainError):
     code = "practice-stays-open"
     kind = Kind.CONFLICT
-    title = "A doctor's own practice cannot be closed and has no holidays"
+    title = "A doctor's own practice cannot be closed, and has no holidays and no other doctors"
     cause = (
-        "Only clinics can be closed or have holidays; a doctor's own practice is open in the"
+        "Only clinics can be closed, have holidays or be joined by doctors; a doctor's own practice is open in the"
         " doctor's hours."
     )
     fix = (
         "Add leave of the doctor, or change the doctor's hours to another clinic or to online only."
+        " For several doctors, create a clinic."
     )
 
 

@@ -216,7 +216,7 @@ async def doctors(request: Request, clinic_id: UUID, caller: Signed) -> ClinicDo
     status_code=204,
     dependencies=_OWN,
     summary="Add a doctor to a clinic, so that the doctor can have weekly hours there",
-    responses=raises(*_ADMINS, TooManyAtClinic),
+    responses=raises(*_ADMINS, PracticeStaysOpen, TooManyAtClinic),
 )
 async def add_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin: Admin) -> None:
     await actions.add_doctor(resources_of(request), clinic_id, doctor_id)

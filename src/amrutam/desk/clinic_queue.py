@@ -74,18 +74,36 @@ async def change_ticket(
 
     Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for an
     unknown ticket or one of another clinic; `TicketMovedOn` if the new state cannot follow the present state
-    (`rules.COMES_FROM`).
+    (`rules.COMES_FROM`); for the state `waiting` also what `_check_return` raises.
     """
     await access_desk(resources, caller, clinic_id)
-    done = await queries.change_ticket(
-        resources.database, clinic_id, ticket_id, change.state, change.room,
-        COMES_FROM[change.state],
-    )  # fmt: skip
+    async with resources.database.transaction() as transaction:
+        # Only `waiting` can follow a state outside the queue.
+        if change.state == "waiting":
+            await _check_return(transaction, clinic_id, ticket_id)
+        done = await queries.change_ticket(
+            transaction, clinic_id, ticket_id, change.state, change.room, COMES_FROM[change.state]
+        )
     # Read after the change, because a concurrent change may have come first.
     present = await access_ticket(resources, clinic_id, ticket_id)
     if not done:
         raise TicketMovedOn(state=present["state"])
     return shown(present)
+
+
+async def _check_return(transaction: Queries, clinic_id: UUID, ticket_id: UUID) -> None:
+    """Checks whether the ticket's patient can be in the queue with this number; the queue gives no number until the transaction ends.
+
+    Raises `AlreadyInQueue` if the patient has another number that is waiting, called or in the room; `NotFound` for
+    an unknown ticket, and for the ticket of a removed patient.
+    """
+    ticket = await queries.lock_queue(transaction, clinic_id, ticket_id)
+    if ticket is None:
+        raise NotFound
+    queue = (clinic_id, ticket["local_day"], ticket["doctor_id"])
+    present = await queries.number_of(transaction, queue, ticket["patient_id"], IN_QUEUE)
+    if present not in (None, ticket["number"]):
+        raise AlreadyInQueue(number=present)
 
 
 async def read_queue(

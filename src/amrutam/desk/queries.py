@@ -45,6 +45,17 @@ _DAY = Statement(
     "queue_of_day",
     f"{_SHOWN} WHERE q.clinic_id = $1 AND q.local_day = $2 ORDER BY d.name, d.id, q.number LIMIT $3",
 )
+# The lock of the counter keeps new numbers and other returns to the queue waiting; that of the patient keeps
+# the patient from being removed.
+_LOCK_QUEUE = Statement(
+    "queue_lock",
+    """
+    SELECT q.doctor_id, q.local_day, q.patient_id, q.number
+    FROM queue_ticket AS q JOIN queue_counter AS c USING (clinic_id, doctor_id, local_day)
+    JOIN patient AS p ON p.id = q.patient_id AND p.removed_at IS NULL
+    WHERE q.id = $1 AND q.clinic_id = $2 FOR UPDATE OF c FOR SHARE OF p
+    """,
+)
 _CHANGE = Statement(
     "queue_ticket_change",
     """
@@ -133,6 +144,15 @@ async def tickets(queries: Queries, clinic_id: UUID, day: date, limit: int) -> l
     `paid` is in minor units of `currency`.
     """
     return await queries.fetch(_DAY, clinic_id, day, limit)
+
+
+async def lock_queue(queries: Queries, clinic_id: UUID, ticket_id: UUID) -> Row | None:
+    """Locks the queue of the clinic's ticket until the transaction ends; no number of the queue is given meanwhile.
+
+    Returns a row of the ticket's `doctor_id`, `local_day`, `patient_id` and `number`; None if the clinic has no such
+    ticket, or the ticket's patient was removed.
+    """
+    return await queries.row(_LOCK_QUEUE, ticket_id, clinic_id)
 
 
 async def change_ticket(

@@ -104,7 +104,7 @@ async def take_number(
     "/clinics/{clinic_id}/queue/{ticket_id}",
     dependencies=_OWN,
     summary="Change the state of a queue number, for example to called",
-    responses=raises(NotFound, TicketMovedOn),
+    responses=raises(NotFound, AlreadyInQueue, TicketMovedOn),
 )
 async def change_ticket(
     request: Request, clinic_id: UUID, ticket_id: UUID, caller: Signed, change: TicketChange

@@ -69,7 +69,8 @@ async def replace_schedule(
     document and for online rules without a video link; `VersionMismatch` if `expected` lacks the present version.
     """
     check_schedule(document, (await read_schedule(resources, caller, doctor_id))["time_zone"])
-    await _check_video(resources, doctor_id, document)
+    calendar = await load_calendar(resources, doctor_id)
+    check_online_rules(resources, calendar.meeting_url if calendar else None, document)
 
     async def replace() -> tuple[dict[str, Any] | None, Calendar, list[Row]]:
         async with resources.database.transaction() as transaction:
@@ -93,18 +94,20 @@ async def replace_schedule(
     return {**(written or {}), "affected_appointments": affected_of(calendar, booked)}
 
 
-async def _check_video(resources: Resources, doctor_id: UUID, document: ScheduleDocument) -> None:
+def check_online_rules(
+    resources: Resources, meeting_url: str | None, document: ScheduleDocument
+) -> None:
     """Raises `Invalid` for rules that name the mode online, if neither the doctor nor the platform has a video link.
 
-    Rules without `modes` are accepted; the calendar then offers them in person only.
+    `meeting_url`: the doctor's own link, None without one. Rules without `modes` are accepted; the calendar then offers
+    them in person only.
     """
-    calendar = await load_calendar(resources, doctor_id)
     online = [
         f"/rules/{number}/modes"
         for number, rule in enumerate(document.rules)
         if "modes" in rule.model_fields_set and "online" in rule.modes
     ]
-    check_video(resources.settings, calendar.meeting_url if calendar else None, online)
+    check_video(resources.settings, meeting_url, online)
 
 
 async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID) -> list[Row]:

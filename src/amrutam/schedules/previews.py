@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from amrutam.core.errors import NotFound
 from amrutam.core.resources import Resources
 from amrutam.schedules import queries
 from amrutam.schedules.access import access_calendar
-from amrutam.schedules.actions import FAR, affected_of
+from amrutam.schedules.actions import FAR, affected_of, check_online_rules
 from amrutam.schedules.calendars import load_calendar
 from amrutam.schedules.local_time import local_day
 from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule
@@ -45,9 +46,10 @@ async def preview_exception(
         document.kind, document.starts_at, document.ends_at,
         tuple(document.modes or ("online", "in_person")), document.place_of(doctor_id),
     )  # fmt: skip
-    changed = replace(
-        calendar, exceptions=(*calendar.exceptions, *at_open_clinics([period], _open(clinics)))
-    )
+    added = at_open_clinics([period], _open(clinics))
+    # By start, as the calendar is read, because the first of two extra hours has precedence.
+    exceptions = sorted((*calendar.exceptions, *added), key=attrgetter("starts_at"))
+    changed = replace(calendar, exceptions=tuple(exceptions))
     affected = await _affected(resources, changed, document.starts_at, document.ends_at)
     return {"version": calendar.version, "affected_appointments": affected}
 
@@ -59,10 +61,11 @@ async def preview_schedule(
 
     Returns a dictionary with the fields of `schemas.SchedulePreview`. The days are local days in the schedule's zone.
     Raises `NotFound` for an unknown doctor, and for a caller who is neither the doctor nor an administrator; `Invalid`
-    for faults of the document.
+    for faults of the document and for online rules without a video link.
     """
     calendar = await _present(resources, caller, doctor_id)
     check_schedule(document, calendar.time_zone)
+    check_online_rules(resources, calendar.meeting_url, document)
     clinics = await clinics_of(resources.database, doctor_id)
     check_clinics(document, clinics)
     changed, present = as_written(calendar, document), now()

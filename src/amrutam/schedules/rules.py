@@ -4,8 +4,8 @@ Pure, without a clock of its own. The grid of a session is the list of its start
 multiples of the calendar's step, breaks included. A slot of any type starts at a time of the grid
 if the slot overlaps no break and no leave, and ends by the session's end. A doctor is at one clinic at a
 time: where sessions in person at two clinics overlap, only the session that is listed first is in person,
-and extra hours are listed before weekly rules. During a holiday of its clinic a session offers no slots in person;
-a session that overlaps such a holiday has no precedence.
+and extra hours are listed before weekly rules. During a holiday of its clinic a session offers no slots in person
+and has no precedence.
 """
 
 from __future__ import annotations
@@ -157,17 +157,27 @@ def _placed(calendar: Calendar, day: date) -> Iterator[tuple[Session, list[Perio
 
     In these periods the doctor is at another clinic, or the session's clinic has a holiday.
     """
-    before: list[Session] = []
+    before: list[tuple[UUID, Period]] = []
     for session in sessions_around(calendar, day):
-        away = [(other.starts_at, other.ends_at) for other in before
-                if session.clinic_id not in (None, other.clinic_id)]  # fmt: skip
+        away = [period for clinic_id, period in before
+                if session.clinic_id not in (None, clinic_id)]  # fmt: skip
         closed = [(holiday.starts_at, holiday.ends_at) for holiday in calendar.holidays
                   if holiday.clinic_id == session.clinic_id
                   and holiday.starts_at < session.ends_at and session.starts_at < holiday.ends_at]  # fmt: skip
-        away += closed
-        if session.clinic_id is not None and not closed:
-            before.append(session)
-        yield session, away
+        if session.clinic_id is not None:
+            before += [(session.clinic_id, period) for period in _outside(session, closed)]
+        yield session, away + closed
+
+
+def _outside(session: Session, closed: list[Period]) -> Iterator[Period]:
+    """The parts of the session that lie outside the periods, each of which overlaps the session."""
+    starts_at = session.starts_at
+    for closes_at, opens_at in sorted(closed):
+        if starts_at < closes_at:
+            yield starts_at, closes_at
+        starts_at = opens_at
+    if starts_at < session.ends_at:
+        yield starts_at, session.ends_at
 
 
 def _clock_jumps(within: Period, zone: ZoneInfo) -> bool:

@@ -17,6 +17,7 @@ _DAY_MINUTES = 24 * 60
 _FIRST_DATE, _LAST_DATE = date(2000, 1, 1), date(2100, 12, 31)
 
 _NO_SUCH_DAY = f"must be between {_FIRST_DATE} and {_LAST_DATE}"
+_REPEATED = "must not repeat a mode"
 _NO_PLACE = "must be left out, because the hours are online only"
 
 Problem = tuple[str, str]
@@ -79,7 +80,7 @@ def _rule_problems(rule: RuleDocument) -> Iterator[Problem]:
     if rule.ends == rule.starts:
         yield "/ends", "must not be the same as `starts`"
     if len(set(rule.modes)) != len(rule.modes):
-        yield "/modes", "must not repeat a mode"
+        yield "/modes", _REPEATED
     if rule.clinic_id is not None and "in_person" not in rule.modes:
         yield "/clinic_id", _NO_PLACE
     for name, day in (("valid_from", rule.valid_from), ("valid_until", rule.valid_until)):
@@ -174,6 +175,8 @@ def _exception_problems(document: ExceptionDocument, now: datetime) -> Iterator[
 
 
 def _extra_hours_problems(document: ExceptionDocument) -> Iterator[Problem]:
+    if document.modes is not None and len(set(document.modes)) != len(document.modes):
+        yield "/modes", _REPEATED
     if document.clinic_id is not None and "in_person" not in (document.modes or ("in_person",)):
         yield "/clinic_id", _NO_PLACE
     if document.affected == "cancel":

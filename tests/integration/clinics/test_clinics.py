@@ -10,7 +10,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from amrutam.core.resources import Resources
-from tests.cast.booking import visit
+from tests.cast.booking import problem, visit
 from tests.cast.calendars import day, put_schedule, week
 from tests.cast.clinics import make_clinic, make_desk, new_clinic, work_at
 from tests.cast.doctors import Doctor, make_doctor
@@ -85,6 +85,16 @@ async def test_what_does_not_fit_is_refused_by_name(
     for answer in (made, await change(client, admin, clinic, {field: value})):
         assert answer.status_code == 422, answer.text
         assert answer.json()["errors"][0]["pointer"].startswith(f"/{field}")
+
+
+async def test_a_doctor_is_not_added_to_another_doctors_practice(
+    client: AsyncClient, resources: Resources, admin: Person, doctor: Doctor
+) -> None:
+    other = await make_doctor(resources)
+    refused = await client.put(f"/v1/clinics/{other.id}/doctors/{doctor.id}", headers=admin.headers)
+    assert (refused.status_code, problem(refused)) == (409, "practice-stays-open"), refused.text
+    own = await client.put(f"/v1/clinics/{doctor.id}/doctors/{doctor.id}", headers=admin.headers)
+    assert own.status_code == 204, "the doctor works there already"
 
 
 async def test_the_list_is_by_city_in_pages_and_without_practices(

@@ -8,7 +8,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from amrutam.core.resources import Resources
-from tests.cast.booking import confirm, hold, visit
+from tests.cast.booking import confirm, hold, problem, visit
 from tests.cast.calendars import add_exception, day, put_schedule, slots, week
 from tests.cast.clinics import make_clinic, make_desk, work_at
 from tests.cast.doctors import Doctor, make_doctor
@@ -108,6 +108,31 @@ async def test_what_is_booked_keeps_its_place_and_what_is_held_is_not_confirmed(
     assert clinic in [rule["clinic_id"] for rule in rules["rules"]]
     kept = await put_schedule(client, meera, doctor, {"rules": rules["rules"]}, "*")
     assert [each["id"] for each in kept.json()["affected_appointments"]] == [booked["id"]]
+
+
+@pytest.mark.parametrize("ending", ["the clinic closes", "the doctor leaves"])
+async def test_a_proposed_time_is_not_accepted_where_the_doctor_no_longer_works(
+    client: AsyncClient, admin: Person, asha: Person, meera: Person, doctor: Doctor, clinic: str, ending: str
+) -> None:  # fmt: skip
+    booked = await visit(client, asha, doctor, local(1, "12:00"), "in_person")
+    path = f"/v1/appointments/{booked['id']}"
+    new = {"starts_at": local(2, "09:00")}
+    proposed = await client.put(f"{path}/proposal", json=new, headers=meera.headers)
+    assert proposed.status_code == 200, proposed.text
+    if ending == "the clinic closes":
+        ended = await put_to(client, admin, clinic, "close")
+    else:
+        await put_schedule(client, meera, doctor, {"rules": week("12:00", "13:00")}, "*")
+        left = f"/v1/clinics/{clinic}/doctors/{doctor.id}"
+        ended = await client.delete(left, headers=admin.headers)
+    assert ended.is_success, ended.text
+
+    headers = asha.headers | {"idempotency-key": "accept-1"}
+    refused = await client.post(f"{path}/proposal/accept", headers=headers)
+
+    assert (refused.status_code, problem(refused)) == (422, "schedule-changed"), refused.text
+    kept = (await client.get(path, headers=asha.headers)).json()
+    assert kept["starts_at"] == booked["starts_at"]
 
 
 async def test_a_closed_clinic_is_neither_listed_nor_searched(

@@ -13,12 +13,14 @@ from icalendar import Calendar
 from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
+from amrutam.doctors.tasks import relist_where_hours_ended
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
 from tests.cast.booking import confirm, hold, move, visit
 from tests.cast.calendars import add_exception, day, put_schedule, slots, week
 from tests.cast.clinics import make_clinic, work_at
 from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.owner import owner
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
 
@@ -28,6 +30,19 @@ JOBS = Statement(
     DELETE FROM pgqueuer WHERE entrypoint = 'appointment_changed'
         AND convert_from(payload, 'UTF8')::jsonb ->> 'appointment_id' = $1
     RETURNING payload
+    """,
+)
+
+CARD = "SELECT card FROM doctor_listing WHERE doctor_id = $1"
+RULES_ENDED = Statement(
+    "test_rules_ended",
+    "UPDATE schedule_rule SET valid_until = current_date - 1 WHERE doctor_id = $1 AND valid_until IS NOT NULL",
+)
+HOURS_ENDED = Statement(
+    "test_hours_ended",
+    """
+    UPDATE schedule_exception SET starts_at = starts_at - interval '9 days', ends_at = ends_at - interval '9 days'
+    WHERE doctor_id = $1
     """,
 )
 
@@ -233,6 +248,34 @@ async def test_searches_find_the_doctor_where_patients_are_seen(
     await put_schedule(client, meera, doctor, online, "*")
     assert id_ in await found(city="jaipur")  # the city of the doctor's own practice
     assert id_ not in await found(city="pune")
+
+
+async def test_a_city_without_present_hours_is_left_once_the_index_is_brought_up_to_date(
+    client: AsyncClient, resources: Resources, admin: Person, meera: Person, doctor: Doctor, pune: str
+) -> None:  # fmt: skip
+    mysuru = await make_clinic(client, admin, city="Mysuru")
+    await work_at(client, admin, mysuru, doctor)
+    rules = [*week("09:00", "12:00", clinic_id=pune, valid_until=day(9)), *week("14:00", "17:00")]
+    await put_schedule(client, meera, doctor, {"rules": rules}, "*")
+    period = {"starts_at": local(1, "18:00"), "ends_at": local(1, "20:00")}
+    await add_exception(client, meera, doctor, kind="extra_hours", clinic_id=mysuru, **period)
+
+    async def cities() -> set[str]:
+        card = await resources.database.pool.fetchval(CARD, doctor.id)
+        return {each["city"] for each in msgspec.json.decode(card)["clinics"]}
+
+    async with resources.database.transaction() as queries:
+        await relist_where_hours_ended(queries)
+    assert await cities() == {"Jaipur", "Pune", "Mysuru"}
+    async with owner(resources) as queries:
+        await queries.execute(RULES_ENDED, doctor.id)
+        await queries.execute(HOURS_ENDED, doctor.id)
+    async with resources.database.transaction() as queries:
+        await relist_where_hours_ended(queries)
+
+    assert await cities() == {"Jaipur"}
+    found = await client.get("/v1/doctors", params={"city": "mysuru", "limit": 100})
+    assert str(doctor.id) not in [each["id"] for each in found.json()["items"]]
 
 
 async def test_pages_of_a_city_join_without_gap_or_repetition(

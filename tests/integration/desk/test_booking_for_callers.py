@@ -15,6 +15,7 @@ from httpx import AsyncClient
 
 from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core.resources import Resources
+from tests.cast.account_codes import close_account
 from tests.cast.booking import booked, cancel, confirm, hold, move, problem
 from tests.cast.clinics import make_clinic, make_desk
 from tests.cast.doctors import make_doctor
@@ -72,6 +73,24 @@ async def test_a_caller_is_registered_found_booked_moved_and_cancelled(
         ("booked", "desk"), ("moved", "desk"), ("cancelled", "desk")]  # fmt: skip
     # The patient has no e-mail address, so no message is sent; this is no error.
     await tell_appointment_changed(resources, {"appointment_id": appointment["id"], "version": 1})
+
+
+async def test_a_desk_books_nothing_for_an_account_that_was_closed(
+    client: AsyncClient, resources: Resources, desk: FrontDesk
+) -> None:
+    asha = await sign_in_patient(resources)
+    mine = await hold(client, asha, desk.doctor, local(1, "09:00"), mode="in_person")
+    patient = (await confirm(client, asha, mine.json()["id"])).json()["patient"]["id"]
+    held = await hold(client, desk.sita, desk.doctor, local(1, "10:00"), patient_id=patient)
+    assert held.status_code == 201, held.text
+    assert (await close_account(client, resources, asha)).status_code == 204
+
+    refused = await confirm(client, desk.sita, held.json()["id"], reason="a rash")
+
+    assert (refused.status_code, problem(refused)) == (404, "not-found"), refused.text
+    other = await registered(client, desk)
+    free = await hold(client, desk.sita, desk.doctor, local(1, "10:00"), patient_id=other)
+    assert free.status_code == 201, free.text
 
 
 async def test_an_administrator_books_and_moves_at_the_desk_of_any_clinic(

@@ -11,11 +11,13 @@ from httpx import AsyncClient, Response
 
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
-from tests.cast.booking import problem
+from tests.cast.booking import cancel, confirm, hold, problem
 from tests.cast.clinics import work_at
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.front_desk import FrontDesk, make_front_desk, registered
-from tests.cast.people import Person, make_admin
+from tests.cast.people import Person, make_admin, sign_in_patient
+from tests.cast.times import local
+from tests.cast.world import add_child
 
 AT_ONCE = 30
 
@@ -99,6 +101,43 @@ async def test_a_refused_change_names_the_state_that_prevents_it(
                 await asyncio.sleep(0.02)
     refused = await calling
     assert (problem(refused), refused.json()["state"]) == ("ticket-moved-on", "left")
+
+
+async def test_a_number_does_not_return_beside_a_newer_one_of_its_patient(
+    client: AsyncClient, desk: FrontDesk
+) -> None:
+    first = (await take(client, desk, await registered(client, desk))).json()
+    patient = first["patient"]["id"]
+    assert (await change(client, desk, first, state="left")).status_code == 200
+    second = (await take(client, desk, patient)).json()
+
+    refused = await change(client, desk, first, state="waiting")
+    assert (refused.status_code, problem(refused)) == (409, "already-in-queue")
+    assert refused.json()["number"] == second["number"]
+
+    assert (await change(client, desk, second, state="left")).status_code == 200
+    at_once = [change(client, desk, each, state="waiting") for each in (first, second)]
+    answers = await asyncio.gather(*at_once)
+    assert sorted(each.status_code for each in answers) == [200, 409]
+
+
+async def test_the_number_of_a_removed_patient_does_not_return(
+    client: AsyncClient, resources: Resources, desk: FrontDesk
+) -> None:
+    asha = await sign_in_patient(resources)
+    child = await add_child(client, asha)
+    held = await hold(
+        client, asha, desk.doctor, local(1, "09:00"), patient_id=child, mode="in_person"
+    )
+    visit = (await confirm(client, asha, held.json()["id"])).json()
+    ticket = (await take(client, desk, child)).json()
+    await cancel(client, asha, visit["id"])
+    removed = await client.delete(f"/v1/me/patients/{child}", headers=asha.headers)
+    assert removed.status_code == 204, removed.text
+
+    refused = await change(client, desk, ticket, state="waiting")
+
+    assert (refused.status_code, problem(refused)) == (404, "not-found")
 
 
 async def test_each_doctor_and_each_day_begins_at_one(

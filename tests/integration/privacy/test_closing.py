@@ -143,7 +143,7 @@ async def test_a_booking_that_races_with_the_closing_leaves_no_open_visit(
 ) -> None:
     """No visit of a closed account stays booked, whichever of booking and closing comes first.
 
-    Booking and closing each lock the account (a booking does not if limits are off). If the booking comes first, its visit is
+    Booking and closing each lock the account. If the booking comes first, its visit is
     cancelled; if the closing comes first, the booking is refused.
     """
     client = await make_client(rate_limits="on")

@@ -14,6 +14,7 @@ from amrutam.core.resources import Resources
 from tests.cast.booking import begin, cancel, confirm, hold, problem
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.front_desk import make_front_desk
+from tests.cast.graphql import data
 from tests.cast.people import Person, make_staff, sign_in_patient
 from tests.cast.times import local
 from tests.cast.world import add_child
@@ -89,6 +90,28 @@ async def test_a_removed_member_s_visits_stay_without_the_name(
     assert held.status_code == 404
     again = [await client.delete(path, headers=asha.headers) for _ in range(2)]
     assert [each.status_code for each in again] == [404, 404]
+
+
+async def test_a_hold_for_a_removed_member_books_nothing(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor, asha = await make_doctor(resources), await sign_in_patient(resources)
+    child = await add_child(client, asha)
+    held = (await hold(client, asha, doctor, local(2, "10:00"), patient_id=child)).json()["id"]
+    removed = await client.delete(f"/v1/me/patients/{child}", headers=asha.headers)
+    assert removed.status_code == 204
+    book = """mutation ($hold: String!) { bookAppointment(idempotencyKey: "book-2", input: {holdId: $hold}) {
+        ... on Problem { status } } }"""
+
+    by_graphql = (await data(client, book, asha, hold=held))["bookAppointment"]
+    answers = [await confirm(client, asha, held, "book-1", reason="a rash") for _ in range(2)]
+
+    assert (by_graphql["status"], answers[0].status_code, answers[1].status_code) == (404, 409, 409)
+    listed = await client.get("/v1/appointments", headers=asha.headers)
+    assert listed.json()["items"] == []
+    # The time is free again.
+    ravi = await sign_in_patient(resources)
+    assert (await hold(client, ravi, doctor, local(2, "10:00"))).status_code == 201
 
 
 async def test_a_removed_member_is_not_found_at_the_desk_any_more(

@@ -133,6 +133,7 @@ async def test_exceptions_are_the_doctors_own_affair(
         ({"starts_at": local(1, "09:00"), "ends_at": local(1, "09:00")}, "/ends_at"),
         ({"starts_at": local(1, "09:00"), "ends_at": local(368, "09:00")}, "/ends_at"),
         ({"kind": "extra_hours", "starts_at": local(1, "09:01")}, "/starts_at"),
+        ({"kind": "extra_hours", "modes": ["online", "online"]}, "/modes"),
         ({"kind": "holiday"}, "/kind"),
         ({"modes": ["online"]}, "/modes"),
         ({"note": "x" * 501}, "/note"),

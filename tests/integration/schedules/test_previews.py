@@ -8,11 +8,13 @@ import pytest
 from httpx import AsyncClient, Response
 
 from amrutam.core.resources import Resources
-from tests.cast.booking import booked, problem
-from tests.cast.calendars import day, put_schedule, schedule, slots, week
+from tests.cast.booking import booked, problem, visit
+from tests.cast.calendars import add_exception, day, put_schedule, schedule, slots, week
+from tests.cast.clinics import make_clinic, work_at
 from tests.cast.doctors import Doctor, make_doctor
-from tests.cast.people import Person, make_staff, sign_in_patient
+from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
+from tests.conftest import MakeClient
 
 HOURS = [(n, "09:00", "11:00") for n in range(1, 8)]
 
@@ -85,6 +87,41 @@ async def test_a_schedule_that_makes_no_sense_has_no_preview(
     past = {"kind": "leave", "starts_at": local(-2, "09:00"), "ends_at": local(-1, "09:00")}
     refused = await preview(client, meera, doctor, "exceptions", past)
     assert (refused.status_code, problem(refused)) == (422, "invalid-request")
+
+
+async def test_a_preview_of_online_hours_without_a_video_link_is_refused_as_putting_them_is(
+    make_client: MakeClient, meera: Person, doctor: Doctor
+) -> None:
+    client = await make_client(video_url="")
+    document = {"rules": week("09:00", "11:00", modes=["online"])}
+    answers = [
+        await preview(client, meera, doctor, "schedule", document),
+        await put_schedule(client, meera, doctor, document, "*"),
+    ]
+    assert [each.status_code for each in answers] == [422, 422]
+    assert answers[0].json()["errors"] == answers[1].json()["errors"]
+
+
+async def test_extra_hours_have_the_precedence_in_a_preview_that_they_get(
+    client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
+) -> None:
+    admin, asha = await make_admin(resources), await sign_in_patient(resources)
+    first, later = [await make_clinic(client, admin) for _ in range(2)]
+    for clinic in (first, later):
+        await work_at(client, admin, clinic, doctor)
+    hours = {"kind": "extra_hours", "modes": ["in_person"]}
+    at_later = {"starts_at": local(1, "17:00"), "ends_at": local(1, "19:00"), "clinic_id": later}
+    at_first = {"starts_at": local(1, "16:00"), "ends_at": local(1, "18:00"), "clinic_id": first}
+    assert (await add_exception(client, meera, doctor, **hours, **at_later)).status_code == 201
+    lost = await visit(client, asha, doctor, local(1, "17:00"), "in_person")
+
+    seen = await preview(client, meera, doctor, "exceptions", {**hours, **at_first})
+    made = await add_exception(client, meera, doctor, **hours, **at_first)
+
+    listed = [
+        [each["id"] for each in answer.json()["affected_appointments"]] for answer in (seen, made)
+    ]
+    assert listed == [[lost["id"]]] * 2
 
 
 async def test_who_leave_would_affect_is_named_and_stays_booked(

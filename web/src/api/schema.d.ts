@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 142083e48efb905bb2678d36b555791dbd9b3abb395ffb0b50b3bfdeeff8409f
+// Made by `npm run client` from openapi.json, sha256 c483437e2050ee861c24ca5713fa2cfe4d44c9ad543a6124820fe913d77597dc
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -6485,6 +6485,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `slot-taken`: The slot is already held or booked. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `too-many-appointments`: You have reached the maximum number of appointments. `request-in-progress`: The same request is still in progress. */
             409: {
                 headers: {
@@ -10308,7 +10317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed, and has no holidays and no other doctors. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11134,6 +11143,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed, and has no holidays and no other doctors. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
@@ -11448,7 +11466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed, and has no holidays and no other doctors. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11675,7 +11693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice cannot be closed and has no holidays. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed, and has no holidays and no other doctors. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12495,7 +12513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `ticket-moved-on`: The queue number cannot go to this state from its present state. */
+            /** @description `already-in-queue`: The patient already has a number in this queue. `ticket-moved-on`: The queue number cannot go to this state from its present state. */
             409: {
                 headers: {
                     [name: string]: unknown;

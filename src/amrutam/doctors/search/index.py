@@ -7,7 +7,12 @@ from functools import partial
 from uuid import UUID
 
 from amrutam.core.database import Queries, retried
-from amrutam.doctors.search.index_queries import delete_unlisted, every_doctor, insert_listed
+from amrutam.doctors.search.index_queries import (
+    delete_unlisted,
+    every_doctor,
+    insert_listed,
+    outdated,
+)
 
 _AT_ONCE = 500
 """The most doctors that one statement updates, so that no statement exceeds its timeout."""
@@ -21,6 +26,13 @@ async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
     """
     await delete_unlisted(queries, doctor_ids)
     await insert_listed(queries, doctor_ids)
+
+
+async def list_outdated(queries: Queries) -> list[UUID]:
+    """Updates the index rows of doctors whose hours at a clinic have ended by themselves, at most 500; returns the doctors' ids."""
+    doctor_ids = await outdated(queries, _AT_ONCE)
+    await list_doctors(queries, doctor_ids)
+    return doctor_ids
 
 
 async def list_every_doctor(queries: Queries) -> None:

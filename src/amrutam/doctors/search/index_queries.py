@@ -66,6 +66,21 @@ _UNLIST = Statement(
         WHERE b.doctor_id = l.doctor_id AND b.approved)
     """,
 )
+# Finds the listed doctors whose entry names a clinic of rules or extra hours that have ended, although no present
+# hours are there. They stay listed there until their rows are made again.
+_OUTDATED = Statement(
+    "doctors_outdated_in_index",
+    """
+    SELECT DISTINCT l.doctor_id FROM (
+        SELECT doctor_id, clinic_id FROM schedule_rule WHERE valid_until < current_date
+        UNION SELECT doctor_id, clinic_id FROM schedule_exception WHERE ends_at <= now()
+    ) AS ended JOIN doctor_listing AS l USING (doctor_id)
+    WHERE l.card::jsonb -> 'clinics' @> jsonb_build_array(jsonb_build_object('id', ended.clinic_id))
+        AND NOT EXISTS (SELECT FROM works_at AS w
+            WHERE w.doctor_id = ended.doctor_id AND w.clinic_id = ended.clinic_id)
+    LIMIT $1
+    """,
+)
 _EVERY_DOCTOR = Statement("every_doctor", "SELECT id FROM doctor")
 
 
@@ -77,6 +92,11 @@ async def insert_listed(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
 async def delete_unlisted(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
     """Deletes the index rows of those of the given doctors who are not approved or have no active default type."""
     await queries.execute(_UNLIST, doctor_ids)
+
+
+async def outdated(queries: Queries, limit: int) -> list[UUID]:
+    """The ids of at most `limit` doctors whose index rows name a clinic where all their hours have ended."""
+    return [row["doctor_id"] for row in await queries.fetch(_OUTDATED, limit)]
 
 
 async def every_doctor(queries: Queries) -> list[UUID]:

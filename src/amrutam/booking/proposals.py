@@ -138,11 +138,12 @@ async def accept_proposal(
     """Moves the appointment to the proposed time, and returns the moved appointment's JSON. `key`: the Idempotency-Key.
 
     The doctor's cut-off for changes does not apply. Raises `NotFound` unless the caller's account
-    manages the patient; `ScheduleChanged` if the doctor is not approved, no longer works at the proposed
-    clinic, the clinic is closed or, after a handover, the doctor no longer has the consultation type; `HoldExpired` if the transaction takes longer than
-    `confirm_deadline_seconds`; `NotBooked`; `NoProposal` without a proposal, and for one that has
-    expired; `VersionMismatch` if the version is not in `expected`, or others change the appointment
-    meanwhile; and what else `proposal_queries.accept_proposal` raises.
+    manages the patient; `ScheduleChanged` if the doctor is not approved, no longer works at the
+    proposed clinic, the clinic is closed or, after a handover, the doctor no longer has the
+    consultation type; `NotBooked`; `NoProposal` without a proposal, and for one that has expired;
+    `SlotTaken` if a desk has booked a time that is not offered, in the pause after the proposed
+    time; `PatientBusy`; `FollowUpNotOffered`; `BeyondCalendar`; `VersionMismatch` if the version is
+    not in `expected`, or others change the appointment meanwhile; `KeyReused`, `RequestInProgress`.
     """
     request = IdempotentRequest(
         caller.account_id,

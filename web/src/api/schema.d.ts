@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 c483437e2050ee861c24ca5713fa2cfe4d44c9ad543a6124820fe913d77597dc
+// Made by `npm run client` from openapi.json, sha256 b04545e29904a01ae7ddcb891187ee3aa6cbfc7f15c7ca47cec86f43cd6afc86
 
 export interface paths {
     "/.well-known/jwks.json": {

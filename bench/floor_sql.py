@@ -76,7 +76,7 @@ _BOOK = (
 async def floor_sql(platform: Platform, folder: Path, count: int) -> str:
     """Returns a line of text with the CPU time of PostgreSQL for the statements of a hold and its booking.
 
-    The time is in microseconds, the mean of `count` runs, without the time of choosing a visit to book.
+    The time is in microseconds, the mean of at most `count` runs, without the time of choosing a visit to book.
     """
     await _owner(platform, _GONE)
     await _owner(platform, _VISITS.format(count=2 * count))
@@ -97,7 +97,11 @@ async def _owner(platform: Platform, sql: str) -> None:
 
 
 def _spent(platform: Platform, folder: Path, script: str, count: int) -> float:
-    """Runs the script `count` times by pgbench; returns PostgreSQL's CPU time for one run, in microseconds."""
+    """Runs the script by pgbench, at most `count` times and equally often by each client.
+
+    Returns PostgreSQL's CPU time for one run, in microseconds.
+    """
+    runs_each = count // _CLIENTS
     file = folder / "pgbench.sql"
     file.write_text(script)
     server = platform.target.pids["postgres"]
@@ -105,7 +109,7 @@ def _spent(platform: Platform, folder: Path, script: str, count: int) -> float:
     done = subprocess.run(
         [
             postgres_programs(unprivileged()) / "pgbench", "--no-vacuum", "--protocol=prepared",
-            f"--client={_CLIENTS}", f"--transactions={count // _CLIENTS}", f"--file={file}",
+            f"--client={_CLIENTS}", f"--transactions={runs_each}", f"--file={file}",
             owner_url(platform.settings),
         ],
         env={**os.environ, "PGOPTIONS": _OPTIONS},
@@ -116,4 +120,4 @@ def _spent(platform: Platform, folder: Path, script: str, count: int) -> float:
     if done.returncode or "ERROR" in done.stderr:
         raise SystemExit(f"pgbench: {done.stderr}")
     time.sleep(_ENDING_SECONDS)
-    return (cpu_microseconds(server) - before) / count
+    return (cpu_microseconds(server) - before) / (runs_each * _CLIENTS)

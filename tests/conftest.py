@@ -30,6 +30,7 @@ from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from tests.cast.both_paths import BothPaths
+from tests.cast.redis_databases import Purpose, redis_database
 from tests.cast.series import undeclared_series
 from tests.engines import SECRET_KEY, TEMPLATE, Engines, in_database
 
@@ -142,7 +143,7 @@ async def settings(engines: Engines) -> Settings:
     await connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     await connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} OWNER amrutam_owner")
     await connection.close()
-    redis_url = f"{engines['redis_url']}/{number}"
+    redis_url = f"{engines['redis_url']}/{redis_database(number, Purpose.USUAL)}"
     async with Redis.from_url(redis_url) as redis:
         await redis.flushdb()
     return Settings(

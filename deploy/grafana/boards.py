@@ -82,7 +82,7 @@ def booking() -> Dashboard:
             Query(f"sum by (outcome) (rate(amrutam_holds_total{_EVERY}))", "{{outcome}}"),
         ),
         lines(
-            "Admission queue", "How many wait for a doctor whom many want, and how many are let in a minute?", "short",
+            "Admission queue", "How many wait for doctors whom many want, and how many are let in a minute?", "short",
             Query("max(amrutam_admission_waiting)", "waiting"),
             Query(f"60 * sum(rate(amrutam_admission_admitted_total{_EVERY}))", "let in a minute"),
         ),

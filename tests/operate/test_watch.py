@@ -36,6 +36,7 @@ SETTINGS = {
     "AMRUTAM_PUBLIC_URL": f"https://127.0.0.1:{TLS_PORT}",
     "AMRUTAM_CODES_PER_ADDRESS_DAY": "2",
     "AMRUTAM_CODE_RESEND_SECONDS": "0",
+    "AMRUTAM_CODE_SECONDS": "30",
     "AMRUTAM_DATABASE_POOL_SIZE": "2",
     "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2",
 }
@@ -268,13 +269,22 @@ def test_a_queue_that_is_late_or_fails_is_told(watched: Watched, alert: str) -> 
         caused(watched, alert)
 
 
+def test_codes_that_the_mail_server_does_not_take_in_time_are_told(watched: Watched) -> None:
+    assert "AmrutamCodesExpired" not in watched.firing()
+    watched.inbox.answer = "451 4.3.0 not now"
+    for number in range(5):
+        assert ask_code(watched, f"waiting{number}@example.org") == 202
+    caused(watched, "AmrutamCodesExpired")
+    watched.inbox.answer = None
+
+
 def test_codes_that_are_refused_or_too_many_are_told(watched: Watched) -> None:
     assert not watched.firing() & {"AmrutamCodesRefused", "AmrutamCodesBeyondTheDay"}
-    watched.inbox.refuses = True
+    watched.inbox.answer = "550 5.7.1 refused"
     for number in range(8):
         assert ask_code(watched, f"patient{number}@example.org") == 202
     caused(watched, "AmrutamCodesRefused")
-    watched.inbox.refuses = False
+    watched.inbox.answer = None
     while ask_code(watched, "often@example.org") == 202:
         pass
     caused(watched, "AmrutamCodesBeyondTheDay")

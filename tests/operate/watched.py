@@ -29,13 +29,13 @@ Found = dict[str, float]
 
 
 class Refusing(Inbox):
-    """A mail server that refuses all messages while `refuses` is set."""
+    """A mail server that refuses all messages while `answer`, its answer to them, is set."""
 
-    refuses = False
+    answer: str | None = None
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.refuses:
-            return "550 5.7.1 refused"
+        if self.answer is not None:
+            return self.answer
         return await super().handle_DATA(server, session, envelope)
 
 

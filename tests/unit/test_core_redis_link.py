@@ -18,7 +18,7 @@ Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], object]
 class Server:
     """A server with a minimum of the Redis protocol, which answers each command with its last argument.
 
-    If the last argument is `wrong`, the answer is an error. While `silent` is set, nothing is answered. After
+    If the last argument is `wrong`, the answer is the error `error`. While `silent` is set, nothing is answered. After
     `answers` answers the server closes the connection.
     """
 
@@ -27,6 +27,7 @@ class Server:
         self.connections = 0
         self.asked = 0
         self.answers = 10_000
+        self.error = b"ERR no"
         self.writers: list[asyncio.StreamWriter] = []
         self.left = asyncio.Event()
 
@@ -45,7 +46,8 @@ class Server:
             refused = last == b"wrong"
             if count > self.answers:
                 break
-            writer.write(b"-ERR no\r\n" if refused else b"$%d\r\n%b\r\n" % (len(last), last))
+            answer = b"-%b\r\n" % self.error if refused else b"$%d\r\n%b\r\n" % (len(last), last)
+            writer.write(answer)
             if count == self.answers:
                 writer.transport.close()
         self.left.set()
@@ -217,6 +219,29 @@ async def test_an_error_answer_belongs_to_its_call_only() -> None:
         assert not isinstance(answers[0], RedisAway)
         assert isinstance(answers[0], Exception)
         assert answers[1] == b"right"
+
+
+@pytest.mark.parametrize(
+    "error", [b"OOM command not allowed", b"MISCONF", b"NOREPLICAS Not enough"]
+)
+async def test_a_write_that_a_full_server_refuses_does_not_stop_reads(error: bytes) -> None:
+    async with running(rest=60) as (server, redis):
+        server.error = error
+        with pytest.raises(RedisAway):
+            await redis.do("echo", "ECHO", "wrong")
+        assert await redis.do("echo", "ECHO", "right") == b"right"
+        assert server.connections == 1
+
+
+async def test_a_primary_that_has_become_a_replica_is_connected_to_again() -> None:
+    """The URL's name can meanwhile lead to the new primary, and is resolved only for a new connection."""
+    async with running() as (server, redis):
+        server.error = b"READONLY You can't write against a read only replica."
+        for _ in range(2):
+            with pytest.raises(RedisAway, match="replica"):
+                await redis.do("echo", "ECHO", "wrong")
+        assert await redis.do("echo", "ECHO", "right") == b"right"
+        assert server.connections == 3
 
 
 async def test_no_server_is_away() -> None:

@@ -49,6 +49,19 @@ def test_rates_and_latencies_are_those_between_two_looks_over_all_processes() ->
     assert found.processes["api-2"].requests == 10
 
 
+def test_health_checks_that_fail_are_no_failed_requests() -> None:
+    def unready(at: float) -> Samples:
+        values = {
+            (REQUESTS, "route=/v1/holds status=5xx"): at,
+            (REQUESTS, "route=/readyz status=5xx"): at * 9,
+            (SECONDS, "route=/v1/holds le=+Inf"): at * 2,
+            (SECONDS, "route=/readyz le=+Inf"): at * 9,
+        }
+        return samples(at, values)
+
+    assert figures({"api-1": unready(10)}, {"api-1": unready(12)}).failed_share == 0.5
+
+
 def test_a_process_that_began_again_counts_from_nought_and_a_new_one_not_yet() -> None:
     before = {"api-1": api(10, 1000)}
     after = {"api-1": api(12, 4), "api-2": api(12, 500)}

@@ -64,7 +64,7 @@ def test_what_operators_need_stays_readable(text: str) -> None:
 def test_no_canary_passes_whatever_the_way(logged: io.StringIO, canary: str) -> None:
     log = structlog.get_logger("test")
     library = logging.getLogger("some.library")
-    log.info("event", value=canary, deep={"list": [canary, {"more": (canary,)}]})
+    log.info("event", value=canary, deep={"list": [canary, {"more": (canary,), canary: 1}]})
     said_in_full = f"event about {canary}"
     log.info(said_in_full)
     log.info("event", email="plain", code=1, name="Asha Menon", raw=b"Asha Menon")

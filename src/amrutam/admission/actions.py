@@ -15,7 +15,7 @@ from amrutam.accounts.models import Caller
 from amrutam.admission import store
 from amrutam.admission.errors import AdmissionRequired
 from amrutam.admission.models import Place, PlaceState, Rush
-from amrutam.admission.places import new_place, shown_place
+from amrutam.admission.places import new_place, places_of
 from amrutam.core.redis import RedisAway
 from amrutam.core.request_budget import UNLIMITED, within
 from amrutam.core.resources import Resources
@@ -86,12 +86,8 @@ async def enter(
     rushes.demand[doctor_id] += 1
     if doctor_id not in rushes.doctors or caller.role != "patient":
         return None
-    places = [
-        shown_place(resources.keyring, doctor_id, shown, caller),
-        new_place(doctor_id, caller),
-    ]
     try:
-        for place in filter(None, dict.fromkeys(places)):
+        for place in places_of(resources.keyring, doctor_id, shown, caller):
             if await store.use(resources.redis, place, caller.account_id):
                 return Admission(resources, place)
     except RedisAway:
@@ -100,36 +96,48 @@ async def enter(
     raise AdmissionRequired(retry_after=2, place_url=url)
 
 
+async def rush_of(resources: Resources, doctor_id: UUID) -> Rush | None:
+    """Returns the doctor's rush; None while the queue is off. Raises `RedisAway`.
+
+    A rush that `Rushes.doctors` lacks has just begun, or the list has lost it, so it is listed again
+    (`store.enlist`).
+    """
+    rush = await store.rush_of(resources.redis, doctor_id)
+    rushes = resources.part(Rushes)
+    if rush is not None and doctor_id not in rushes.doctors:
+        await store.enlist(resources.redis, doctor_id)
+        rushes.doctors |= {doctor_id}
+    return rush
+
+
 async def take_place(
     resources: Resources,
     doctor_id: UUID,
     caller: Caller | None,
     shown: str | None,
     address: str | None,
-) -> tuple[Place | None, PlaceState]:
-    """Takes a place in the doctor's admission queue. Returns (place, state of the place).
+) -> tuple[Place | None, PlaceState, Rush | None]:
+    """Takes a place in the doctor's admission queue. Returns (place, state of the place, rush).
 
     `caller` is None for somebody who has not signed in. `shown` is the signed place that the
     request carries, or None. The place is the shown one if it is still in the queue, otherwise the
     account's place or a new anonymous place. `address` is the hash of the client's IP address
     (`limited_visitor`); None does not limit the places. While the queue is off, and while Redis is
-    unreachable, the place is None and the state is `open`. Raises `TooManyPlaces` instead of adding
-    an anonymous place if the address has `admission_places_per_address` of them in the queue.
+    unreachable, place and rush are None and the state is `open`. Raises `TooManyPlaces` instead of
+    adding an anonymous place if the address has `admission_places_per_address` of them in the queue.
     """
-    settings, redis = resources.settings, resources.redis
     try:
-        if await store.rush_of(redis, doctor_id) is None:
-            return None, OPEN
-        place = shown_place(resources.keyring, doctor_id, shown, caller)
-        if place is not None:
-            (state,) = await store.look(redis, doctor_id, [place.id])
-            if state.state != "none":
-                return place, state
+        found = await _found(resources, doctor_id, caller, shown)
+        if found[1].state != "none":
+            return found
         place = new_place(doctor_id, caller)
-        bound = None if caller else address
-        return place, await store.join(redis, place, bound, settings.admission_places_per_address)
+        most = resources.settings.admission_places_per_address
+        state = await store.join(resources.redis, place, None if caller else address, most)
     except RedisAway:
-        return None, OPEN
+        return None, OPEN, None
+    if state.state == "none":
+        return None, OPEN, None
+    return place, state, found[2]
 
 
 async def place_state(
@@ -138,33 +146,41 @@ async def place_state(
     """Returns (place of the request, state of the place, rush); reading the state keeps the place in the queue.
 
     A waiting place whose state is not read for `admission_presence_seconds` is removed from the
-    queue. `shown` is the signed place that the request carries, or None. `shown_place` decides
-    which place is read; without one, the place is None and the state is `none`. The state is also
-    `none` if this place is not in the queue. While the queue is off, and while Redis is
-    unreachable, place and rush are None, and the state is `open`.
+    queue. `shown` is the signed place that the request carries, or None. The place is the first of
+    `places_of` that is in the queue and that no other account has used; without one, the place is
+    None and the state is `none`. While the queue is off, and while Redis is unreachable, place and
+    rush are None, and the state is `open`.
     """
     try:
-        rush = await store.rush_of(resources.redis, doctor_id)
-        if rush is None:
-            return None, OPEN, None
-        place = shown_place(resources.keyring, doctor_id, shown, caller)
-        if place is None:
-            return None, PlaceState("none"), rush
-        (state,) = await store.look(resources.redis, doctor_id, [place.id])
-        return place, state, rush
+        return await _found(resources, doctor_id, caller, shown)
     except RedisAway:
         return None, OPEN, None
+
+
+async def _found(
+    resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
+) -> tuple[Place | None, PlaceState, Rush | None]:
+    """Returns what `place_state` returns. Raises `RedisAway`."""
+    rush = await rush_of(resources, doctor_id)
+    if rush is None:
+        return None, OPEN, None
+    account_id = caller.account_id if caller else None
+    for place in places_of(resources.keyring, doctor_id, shown, caller):
+        (state,) = await store.look(resources.redis, doctor_id, [place.id], account_id)
+        if state.state != "none":
+            return place, state, rush
+    return None, PlaceState("none"), rush
 
 
 async def give_up(
     resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
 ) -> None:
-    """Removes the place of the request, as `shown_place` finds it, from the doctor's queue.
+    """Removes the place of the request, as `place_state` finds it, from the doctor's queue.
 
     `shown` is the signed place that the request carries, or None. Without a place in the queue,
     nothing changes. Raises `RedisAway`.
     """
-    place = shown_place(resources.keyring, doctor_id, shown, caller)
+    place, _, _ = await _found(resources, doctor_id, caller, shown)
     if place is not None:
         await store.leave(resources.redis, place)
 
@@ -180,4 +196,4 @@ async def set_rush(resources: Resources, doctor_id: UUID, *, on: bool) -> Rush |
     else:
         await store.end(resources.redis, doctor_id)
     resources.part(Rushes).doctors = await store.doctors(resources.redis)
-    return await store.rush_of(resources.redis, doctor_id)
+    return await rush_of(resources, doctor_id)

@@ -65,6 +65,8 @@ class AdmissionLoop:
         load = await store.tell_load(self._resources.redis, process, load)
         for doctor_id in self._rushes.doctors:
             await self._admit_to(doctor_id, load)
+        waiting = await store.waiting(self._resources.redis, self._rushes.doctors)
+        metrics.ADMISSION_WAITING.set(waiting)
 
     async def _admit_to(self, doctor_id: UUID, load: float) -> None:
         settings, redis = self._resources.settings, self._resources.redis
@@ -74,11 +76,9 @@ class AdmissionLoop:
             return
         limits = Limits(settings.admission_at_once_least, settings.admission_at_once_most)
         decision = decide(limits, Measured(*found, load, seconds))
-        waiting = found[0]
-        go_on = settings.rush_demand_seconds if waiting else 0
+        go_on = settings.rush_demand_seconds if found[0] else 0
         await store.admit(redis, doctor_id, decision, settings.admission_turn_seconds, go_on)
         metrics.ADMITTED.inc(decision.admit)
-        metrics.ADMISSION_WAITING.set(waiting - decision.admit)
 
 
 async def run_admission(resources: Resources) -> None:

@@ -1,6 +1,6 @@
 """The signed text of a place in an admission queue, which a client keeps across reloads.
 
-The text is encrypted, and can be made only with the platform's key ring. `shown_place` accepts only
+The text is encrypted, and can be made only with the platform's key ring. `places_of` accepts only
 anonymous places from a text, so that nobody can take the turn of another account.
 """
 
@@ -51,15 +51,15 @@ def open_place(keyring: Keyring, text: str) -> Place | None:
         return None
 
 
-def shown_place(
+def places_of(
     keyring: Keyring, doctor_id: UUID, text: str | None, caller: Caller | None
-) -> Place | None:
-    """Returns the place that a request shows: that in the signed text `text`, otherwise that of the caller's account.
+) -> list[Place]:
+    """Returns the places of a request: that in the signed text `text`, then that of the caller's account.
 
-    The place in the text counts only if it is anonymous and names this doctor. None without either
-    place. Whether the place is still in the queue is not checked.
+    The place in the text counts only if it is anonymous and names this doctor. Whether the places
+    are in the queue is not checked.
     """
-    place = open_place(keyring, text) if text else None
-    if place is not None and place.doctor_id == doctor_id and place.id.startswith("anonymous:"):
-        return place
-    return new_place(doctor_id, caller) if caller else None
+    shown = open_place(keyring, text) if text else None
+    is_valid = shown and shown.doctor_id == doctor_id and shown.id.startswith("anonymous:")
+    own = new_place(doctor_id, caller) if caller else None
+    return [place for place in (shown if is_valid else None, own) if place is not None]

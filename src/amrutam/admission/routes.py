@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 
 from amrutam.accounts.access import maybe_signed_in, signed_in
 from amrutam.accounts.models import Caller
-from amrutam.admission import actions, store
+from amrutam.admission import actions
 from amrutam.admission.access import access_rush
 from amrutam.admission.errors import TooManyPlaces
 from amrutam.admission.models import Place, PlaceState, Rush
@@ -54,9 +54,8 @@ async def take_place(
     resources = resources_of(request)
     await visible_doctor(resources, doctor_id, caller)
     address = limited_visitor(request) if resources.settings.rate_limits == "on" else None
-    place, state = await actions.take_place(resources, doctor_id, caller, amrutam_place, address)
-    rush = None if place is None else await store.rush_of(resources.redis, doctor_id)
-    return _shown(resources, place, state, rush)
+    found = await actions.take_place(resources, doctor_id, caller, amrutam_place, address)
+    return _shown(resources, *found)
 
 
 @router.get(
@@ -73,8 +72,8 @@ async def read_place(
     """
     resources = resources_of(request)
     await visible_doctor(resources, doctor_id, caller)
-    place, state, rush = await actions.place_state(resources, doctor_id, caller, amrutam_place)
-    return _shown(resources, place, state, rush)
+    found = await actions.place_state(resources, doctor_id, caller, amrutam_place)
+    return _shown(resources, *found)
 
 
 @router.delete(
@@ -98,7 +97,7 @@ def _shown(
     wait = estimated_seconds(state.position, rate) if state.position else None
     return PlaceView(
         state=state.state,
-        place=seal_place(resources.keyring, place) if place and state.state != "none" else None,
+        place=seal_place(resources.keyring, place) if place else None,
         position=state.position,
         estimated_seconds=None if wait is None else ceil(wait),
         turn_ends_at=state.turn_ends_at,
@@ -119,7 +118,7 @@ async def read_rush(request: Request, doctor_id: UUID, caller: SignedIn) -> Rush
     """Read whether the doctor's admission queue is on, and how long the queue is, as the doctor or an administrator."""
     resources = resources_of(request)
     await access_rush(resources, doctor_id, caller)
-    return RushView.of(await store.rush_of(resources.redis, doctor_id))
+    return RushView.of(await actions.rush_of(resources, doctor_id))
 
 
 @router.put(

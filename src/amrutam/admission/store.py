@@ -7,7 +7,7 @@ done by one process.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -24,6 +24,7 @@ _JOIN, _LOOK, _USE, _SERVED, _LEAVE, _STEP, _ADMIT, _BEGIN, _RUSH = (
 _DOCTORS = CallName("admission_doctors")
 _END = CallName("admission_end")
 _TELL_LOAD = CallName("admission_tell_load")
+_WAITING = CallName("admission_waiting")
 
 _DOCTORS_KEY = "admission:doctors"
 _LOAD_KEY = "admission:load"
@@ -38,9 +39,9 @@ def _keys(doctor_id: UUID) -> list[str]:
 async def join(redis: Redis, place: Place, address: str | None, most: int) -> PlaceState:
     """Adds the place at the end of the queue, unless it waits or is admitted already, and returns its state.
 
-    `address` is the hash of the client's IP address (`limited_visitor`) for an anonymous place;
-    None does not limit the places. Raises `TooManyPlaces` if the address has `most` places in this
-    queue, and `RedisAway`.
+    The state is `none` if the queue is off; the place is then not added. `address` is the hash of the
+    client's IP address (`limited_visitor`) for an anonymous place; None does not limit the places.
+    Raises `TooManyPlaces` if the address has `most` places in this queue, and `RedisAway`.
     """
     keys = _keys(place.doctor_id)
     bound = f"{keys[0]}:from:{address or ''}"
@@ -50,13 +51,17 @@ async def join(redis: Redis, place: Place, address: str | None, most: int) -> Pl
     return _state(answer)
 
 
-async def look(redis: Redis, doctor_id: UUID, places: Sequence[str]) -> list[PlaceState]:
+async def look(
+    redis: Redis, doctor_id: UUID, places: Sequence[str], account_id: UUID | None = None
+) -> list[PlaceState]:
     """Returns the states of the places with the ids `places`, in the same order.
 
     The state of an id that is not in the queue is `none`. Reading the state of a waiting place
-    keeps the place in the queue. Raises `RedisAway`.
+    keeps the place in the queue. `account_id`: the account that asks, for which the state of a
+    place that another account has used is `none` too. Raises `RedisAway`.
     """
-    return [_state(each) for each in await redis.run(_LOOK, _keys(doctor_id), places)]
+    args = [str(account_id or ""), *places]
+    return [_state(each) for each in await redis.run(_LOOK, _keys(doctor_id), args)]
 
 
 def _state(answer: Sequence[bytes | int]) -> PlaceState:
@@ -100,13 +105,22 @@ async def begin(redis: Redis, doctor_id: UUID, by: By, seconds: float) -> None:
     `by`: `staff` or `demand`. Demand does not change a rush that staff started. Raises `RedisAway`.
     """
     await redis.run(_BEGIN, _keys(doctor_id), [by, int(seconds * 1000)])
+    await enlist(redis, doctor_id)
+
+
+async def enlist(redis: Redis, doctor_id: UUID) -> None:
+    """Adds the doctor to those whom `doctors` returns. Raises `RedisAway`.
+
+    The list and the rush are not changed together, because they can be on two servers of a cluster:
+    `step` can remove a doctor whose queue was turned on meanwhile, and `begin` can fail before the
+    doctor is listed.
+    """
     await redis.do(_DOCTORS, "SADD", _DOCTORS_KEY, str(doctor_id))
 
 
 async def end(redis: Redis, doctor_id: UUID) -> None:
     """Turns the doctor's admission queue off and deletes its places. Raises `RedisAway`."""
-    for key in _keys(doctor_id):
-        await redis.do(_END, "UNLINK", key)
+    await redis.do(_END, "UNLINK", *_keys(doctor_id))
     await redis.do(_DOCTORS, "SREM", _DOCTORS_KEY, str(doctor_id))
 
 
@@ -128,6 +142,12 @@ async def doctors(redis: Redis) -> frozenset[UUID]:
     return frozenset(
         UUID(each.decode()) for each in await redis.do(_DOCTORS, "SMEMBERS", _DOCTORS_KEY)
     )
+
+
+async def waiting(redis: Redis, doctor_ids: Iterable[UUID]) -> int:
+    """Returns the number of waiting places in the queues of the doctors. Raises `RedisAway`."""
+    counts = [("ZCARD", _keys(doctor_id)[1]) for doctor_id in doctor_ids]
+    return sum(await redis.pipeline(_WAITING, counts))
 
 
 async def step(

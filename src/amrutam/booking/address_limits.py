@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from amrutam.booking import hold_queries
 from amrutam.core.resources import Resources
-from amrutam.holds import store
 from amrutam.holds.errors import TooManyHolds
 from amrutam.holds.models import HoldToken
 from amrutam.holds.neighbours import Neighbour, count_no_more, still_held
@@ -21,11 +20,9 @@ async def check_crowd(
 ) -> None:
     """Refuses the new hold if accounts without a kept visit then have too many live holds from the address.
 
-    Too many are more than `holds_per_address`. `address`: the digest of the network address, as rate
-    limits store it. `crowd`: all recorded holds of the address, that of `token` (the new hold) included.
-    Removes from the address's count the ended holds, the holds of accounts with a kept visit, and a
-    refused hold. A refused hold is also undone (`store.undo`). Raises `TooManyHolds` for a refused hold,
-    and `RedisAway`.
+    `address`: the digest of the network address, as rate limits store it. `crowd`: all recorded holds
+    of the address, the new one included. Removes from the address's count the ended holds and the holds of accounts with a kept visit. If the new hold (`token`) is
+    one too many, removes it too and raises `TooManyHolds`; the caller then releases the hold. Raises `RedisAway`.
     """
     accounts = list({each.account_id for each in crowd})
     kept = await hold_queries.accounts_with_kept_visits(resources.database, accounts)
@@ -36,5 +33,4 @@ async def check_crowd(
     counted = [each for each in live if not (too_many and each in mine)]
     await count_no_more(resources.redis, address, [e for e in crowd if e not in counted])
     if too_many:
-        await store.undo(resources.redis, token)
         raise TooManyHolds(retry_after=resources.settings.hold_seconds)

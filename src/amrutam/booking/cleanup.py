@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from amrutam.booking import cleanup_queries
 from amrutam.core.database import Queries
-from amrutam.core.errors import Unavailable
-from amrutam.core.redis import RedisAway
+from amrutam.core.queue import enqueue
 from amrutam.core.replicas.primary import position_text
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds.changes import changed
+
+PROPOSALS_ENDED = "proposals_ended"
 
 
 async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
@@ -30,14 +32,24 @@ async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
     await queries.execute(cleanup_queries.DROP_UNCOUNTED)
 
 
-async def drop_ended_proposals(resources: Resources, queries: Queries) -> None:
-    """Deletes up to 500 proposals that were not answered in time, which frees their times, and publishes the changes.
+async def drop_ended_proposals(queries: Queries) -> None:
+    """Upkeep: deletes up to 500 proposals that were not answered in time, which frees their times.
 
-    While Redis is unreachable, or the position cannot be read, nothing is published.
+    Jobs publish the changes, because a screen that read the times again before the commit would
+    still see the claims.
     """
-    for row in await queries.fetch(cleanup_queries.DROP_PROPOSALS):
-        with suppress(RedisAway, Unavailable):
-            await changed(resources.redis, row[0], await position_text(resources))
+    for doctor_id in {row[0] for row in await queries.fetch(cleanup_queries.DROP_PROPOSALS)}:
+        await enqueue(queries, PROPOSALS_ENDED, {"doctor_id": str(doctor_id)})
+
+
+async def tell_proposals_ended(resources: Resources, payload: dict[str, Any]) -> None:
+    """Publishes that a doctor's times changed, because proposals of times were not answered in time.
+
+    The payload is `{"doctor_id": <UUID as text>}`. Raises `RedisAway` and `Unavailable`, so that the
+    queue repeats the job.
+    """
+    doctor_id = UUID(payload["doctor_id"])
+    await changed(resources.redis, doctor_id, await position_text(resources))
 
 
 async def make_partitions(settings: Settings, queries: Queries) -> int:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from amrutam.accounts.models import Caller
 from amrutam.accounts.one_time_codes import code_macs
-from amrutam.booking import history_queries
+from amrutam.booking import history_queries, queries
 from amrutam.booking.collisions import count_collision
 from amrutam.booking.errors import (
     FollowUpNotOffered,
@@ -225,10 +225,12 @@ async def mark_free(
 
     `doctor_id` and `starts_at`: the doctor and the start of that time, not those of the appointment.
     The length of the time is unknown, so the ticks (periods of five minutes) of the twelve hours
-    from `starts_at` on are examined; only ticks with this appointment's marker are deleted.
+    from `starts_at` on are examined; only ticks with this appointment's marker are deleted, and of
+    those none in a time that the appointment claims now.
     """
-    with suppress(RedisAway, Unavailable):
+    with within(UNLIMITED), suppress(RedisAway, Unavailable):
+        claimed = await queries.claimed(resources.database, appointment_id, doctor_id)
         await changes.mark_freed(
             resources.redis, doctor_id, appointment_id, starts_at, starts_at + _LONGEST,
-            written=await position_text(resources),
+            kept=claimed, written=await position_text(resources),
         )  # fmt: skip

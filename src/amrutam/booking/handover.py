@@ -14,7 +14,13 @@ from msgspec.structs import replace as struct_replace
 from amrutam.accounts.models import Caller
 from amrutam.accounts.staff_queries import add_event
 from amrutam.booking import confirm_or_move, handover_queries, rules
-from amrutam.booking.errors import FollowUpNotOffered, NotBooked, ScheduleChanged, SlotNotOffered
+from amrutam.booking.errors import (
+    AlreadyStarted,
+    FollowUpNotOffered,
+    NotBooked,
+    ScheduleChanged,
+    SlotNotOffered,
+)
 from amrutam.booking.hold_models import HoldIntent
 from amrutam.booking.hold_planning import token_of
 from amrutam.booking.models import Appointment
@@ -128,7 +134,7 @@ async def _ask(resources: Resources, question: _Question, appointment_id: UUID) 
                         question.to_doctor_id, question.asked_at, question.caller,
                     )
                 )  # fmt: skip
-        except (VersionMismatch, NotBooked):
+        except (VersionMismatch, NotBooked, AlreadyStarted):
             continue  # the appointment has changed since it was read, so it is read again
         await _free_earlier(resources, question, present)
         return

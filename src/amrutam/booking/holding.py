@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -27,6 +28,7 @@ from amrutam.holds import store
 from amrutam.holds.counting import Outcome, count_living
 from amrutam.holds.errors import SlotTaken
 from amrutam.holds.models import HoldState, HoldToken
+from amrutam.holds.neighbours import Neighbour
 from amrutam.holds.tokens import seal_hold
 from amrutam.schedules.calendars import calendar_of
 from amrutam.schedules.models import Calendar
@@ -140,9 +142,10 @@ async def _take(resources: Resources, token: HoldToken, address: str | None) -> 
                 count_collision(resources, "lock")
                 raise SlotTaken
             if isinstance(taken, store.Taken):
+                unchecked = UncheckedHold(token, taken.state)
                 if address is not None and taken.crowd:
-                    await check_crowd(resources, token, address, taken.crowd)
-                return UncheckedHold(token, taken.state)
+                    await _check_address(resources, unchecked, address, taken.crowd)
+                return unchecked
             same = await same_hold(resources, token, taken)
             if same is not None:
                 return same
@@ -150,6 +153,17 @@ async def _take(resources: Resources, token: HoldToken, address: str | None) -> 
         promise = struct_replace(token, protected=False)
         ends = promise.unprotected_end(settings.hold_seconds)
         return UncheckedHold(promise, HoldState(ends, 0, verified=False))
+
+
+async def _check_address(
+    resources: Resources, unchecked: UncheckedHold, address: str, crowd: Sequence[Neighbour]
+) -> None:
+    """Raises what `check_crowd` raises, after the new hold was released."""
+    try:
+        await check_crowd(resources, unchecked.token, address, crowd)
+    except BaseException:
+        await _let_go(resources, unchecked)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

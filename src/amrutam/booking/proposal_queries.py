@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from amrutam.accounts.models import Caller
+from amrutam.booking.errors import AlreadyStarted, NoProposal, SlotNotOffered
 from amrutam.booking.models import Appointment
 from amrutam.booking.refusals import refusals
 from amrutam.core.database import Queries, Statement
@@ -32,12 +33,12 @@ async def propose_move(
     """Claims the token's time for the appointment until `expires`, and deletes an earlier proposal.
 
     `asked_at`: for a time of another doctor, the time at which the visits were handed over to that
-    doctor; otherwise None. Raises `SlotTaken` if the doctor's time is claimed; `ScheduleChanged` if the
-    schedule has another version than the token, or the doctor is not approved; `FollowUpNotOffered`;
-    `VersionMismatch`, also if the appointment is not booked; `HoldExpired` if `expires` has passed,
-    `SlotNotOffered` if the token's start has passed.
+    doctor; otherwise None. Raises `SlotTaken`, `ScheduleChanged`, `FollowUpNotOffered`;
+    `VersionMismatch`, also if the appointment is not booked; `AlreadyStarted` if `expires` has
+    passed, or `SlotNotOffered` if the token's start is before the appointment's.
     """
-    with refusals():
+    over = AlreadyStarted if appointment.starts_at <= token.starts else SlotNotOffered
+    with refusals({"AM004": over}):
         await queries.execute(
             PROPOSE, appointment.id, appointment.version, token.doctor_id, token.starts, token.ends,
             token.busy, token.clinic_id, token.type_id, token.patient_id, token.schedule_version,
@@ -63,11 +64,10 @@ async def accept_proposal(queries: Queries, *request: Any) -> bytes | None:
     """Moves one appointment to its proposed time; returns what `transitions` returns for one request.
 
     `request`: the arguments of the function `accept_proposal` in booking_proposals.sql. Raises
-    `NoProposal`, `PatientBusy`, `FollowUpNotOffered`, `VersionMismatch`; `SlotTaken` if the pause after
-    the proposed time was booked meanwhile; `ScheduleChanged` if the doctor is not approved,
-    `HoldExpired` after the request's deadline, `SlotNotOffered` if the proposed time has begun,
-    `BeyondCalendar` for a month without a partition; `KeyReused`, `RequestInProgress`.
+    `NoProposal`, also after the request's deadline; `SlotTaken`, `PatientBusy`,
+    `FollowUpNotOffered`, `VersionMismatch`; `ScheduleChanged` if the doctor is not approved;
+    `BeyondCalendar`; `KeyReused`, `RequestInProgress`.
     """
-    with refusals():
+    with refusals({"AM004": NoProposal, "AM005": NoProposal}):
         answer: bytes | None = await queries.value(ACCEPT, *request)
     return answer

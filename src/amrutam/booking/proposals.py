@@ -34,6 +34,7 @@ from amrutam.core.errors import NotAllowed, NotFound, Unavailable, VersionMismat
 from amrutam.core.http.etags import Tags
 from amrutam.core.redis import RedisAway
 from amrutam.core.replicas.primary import position_text
+from amrutam.core.request_budget import UNLIMITED, within
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.core.video import join
@@ -83,8 +84,8 @@ async def reserve(
     The claim ends when the patient answers, after `proposal_hours`, or when the appointment's
     present time or the proposed time begins. `asked_at`: for a time of another doctor, the time at
     which the visits were handed over to that doctor; otherwise None. Raises `SlotTaken`, also if a
-    patient holds the time; `ScheduleChanged`, `FollowUpNotOffered`, `VersionMismatch`; `HoldExpired`
-    if the present or the proposed time has begun.
+    patient holds the time; `ScheduleChanged`, `FollowUpNotOffered`, `VersionMismatch`;
+    `AlreadyStarted` if the present time has begun, `SlotNotOffered` if the proposed one has.
     """
     hours = timedelta(hours=resources.settings.proposal_hours)
     expires = min(clock.now() + hours, present.starts_at, token.starts)
@@ -96,10 +97,9 @@ async def reserve(
             )
         )
     except BaseException:
-        with suppress(RedisAway):
-            await store.release(resources.redis, resources.settings, token)
+        await confirm_or_move.release_hold(resources, token)
         raise
-    with suppress(RedisAway, Unavailable):
+    with within(UNLIMITED), suppress(RedisAway, Unavailable):
         written = await position_text(resources)
         await store.mark_booked(resources.redis, resources.settings, token, present.id, written)
 
@@ -119,7 +119,8 @@ async def end_proposal(
     kind = "move_declined" if stored.owned_by(caller) else "move_withdrawn"
     if present.proposal is None and present.handover is not None:
         # The SQL function would take an ended proposal for the one to end, and leave the handover.
-        await drop_ended_proposals(resources, resources.database)
+        async with resources.database.transaction() as transaction:
+            await drop_ended_proposals(transaction)
     await retried(lambda: proposal_queries.end_proposal(resources.database, present, kind, caller))
     handover = None
     if present.proposal is not None:
@@ -137,11 +138,12 @@ async def accept_proposal(
     """Moves the appointment to the proposed time, and returns the moved appointment's JSON. `key`: the Idempotency-Key.
 
     The doctor's cut-off for changes does not apply. Raises `NotFound` unless the caller's account
-    manages the patient; `ScheduleChanged` if the doctor is not approved, no longer works at the proposed
-    clinic, the clinic is closed or, after a handover, the doctor no longer has the consultation type; `HoldExpired` if the transaction takes longer than
-    `confirm_deadline_seconds`; `NotBooked`; `NoProposal` without a proposal, and for one that has
-    expired; `VersionMismatch` if the version is not in `expected`, or others change the appointment
-    meanwhile; and what else `proposal_queries.accept_proposal` raises.
+    manages the patient; `ScheduleChanged` if the doctor is not approved, no longer works at the
+    proposed clinic, the clinic is closed or, after a handover, the doctor no longer has the
+    consultation type; `NotBooked`; `NoProposal` without a proposal, and for one that has expired;
+    `SlotTaken` if a desk has booked a time that is not offered, in the pause after the proposed
+    time; `PatientBusy`; `FollowUpNotOffered`; `BeyondCalendar`; `VersionMismatch` if the version is
+    not in `expected`, or others change the appointment meanwhile; `KeyReused`, `RequestInProgress`.
     """
     request = IdempotentRequest(
         caller.account_id,
@@ -221,11 +223,10 @@ async def _accept(
     if proposal.doctor_id != present.doctor.id:
         moved = _with_doctor(moved, calendar, calendar.type_of(stored.proposed_type_id))
     answer = encode(moved)
-    deadline = clock.now() + timedelta(seconds=resources.settings.confirm_deadline_seconds)
     earlier = await retried(
         lambda: proposal_queries.accept_proposal(
             resources.database, request.key, request.body_hash, request.sealed(resources, answer),
-            deadline, kept_for(resources), present.id, present.version, caller.account_id, caller.role,
+            proposal.expires_at, kept_for(resources), present.id, present.version, caller.account_id, caller.role,
         )
     )  # fmt: skip
     if earlier is not None:

@@ -1,4 +1,4 @@
-"""SQL that reads appointments, singly and in lists, and finds other doctors for a cancelled appointment."""
+"""SQL that reads appointments, singly and in lists, and the times that they claim, and finds other doctors for a cancelled appointment."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ EARLIER_VISITS = Statement(
     FROM appointment AS a JOIN consultation_type AS t ON t.id = a.consultation_type_id
     WHERE a.patient_id = $1 AND a.doctor_id = $2 AND a.starts_at < $3 AND a.status <> 'cancelled'
     ORDER BY a.starts_at DESC LIMIT 20
+    """,
+)
+
+CLAIMED = Statement(
+    "claimed_of_appointment",
+    """
+    SELECT lower(during) AS starts, upper(during) AS ends FROM time_claim
+    WHERE appointment_id = $1 AND party_id = $2
     """,
 )
 
@@ -154,6 +162,14 @@ async def earlier_visits(
     `consultation_type` and `consultation_kind` (the type's name and kind).
     """
     return await queries.fetch(EARLIER_VISITS, patient_id, doctor_id, before)
+
+
+async def claimed(
+    queries: Queries, appointment_id: UUID, doctor_id: UUID
+) -> list[tuple[datetime, datetime]]:
+    """The doctor's times (start, end of the pause) that the appointment claims: its own and a proposed one."""
+    rows = await queries.fetch(CLAIMED, appointment_id, doctor_id)
+    return [(row["starts"], row["ends"]) for row in rows]
 
 
 async def upcoming_of_doctor(queries: Queries, doctor_id: UUID, limit: int) -> list[Row]:

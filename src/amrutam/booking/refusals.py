@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import asyncpg
@@ -48,8 +48,12 @@ _LIMITS = (TooManyAppointments, TooManyChanges)
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
-    """Context manager: translates PostgreSQL's refusals to domain errors (`_REFUSALS`, and `BeyondCalendar`), and a lock timeout at an idempotency key to `RequestInProgress`."""
+def refusals(instead: Mapping[str, type[DomainError]] | None = None) -> Iterator[None]:
+    """Context manager: translates PostgreSQL's refusals to domain errors, and a lock timeout at an idempotency key to `RequestInProgress`.
+
+    `instead`: domain errors by SQLSTATE that differ from those of `_REFUSALS`, for requests without
+    a hold.
+    """
     try:
         yield
     except LockTimeout as timeout:
@@ -59,17 +63,20 @@ def refusals() -> Iterator[None]:
             raise RequestInProgress(retry_after=1) from timeout
         raise
     except asyncpg.PostgresError as error:
-        refusal = _refusal_of(error)
+        refusal = _refusal_of(error, instead or {})
         if refusal is None:
             raise
         raise _named(refusal, error) from error
 
 
-def _refusal_of(error: asyncpg.PostgresError) -> type[DomainError] | None:
+def _refusal_of(
+    error: asyncpg.PostgresError, instead: Mapping[str, type[DomainError]]
+) -> type[DomainError] | None:
     if isinstance(error, asyncpg.CheckViolationError) and not error.constraint_name:
         # The row violates no constraint: no partition takes its month.
         return BeyondCalendar
-    return _REFUSALS.get(error.sqlstate or "")
+    state = error.sqlstate or ""
+    return instead.get(state) or _REFUSALS.get(state)
 
 
 def _named(refusal: type[DomainError], error: asyncpg.PostgresError) -> DomainError:

@@ -1,4 +1,4 @@
-"""Jobs of booking: messages about appointments, cancellations for leave and suspension, handovers, and upkeep."""
+"""Jobs of booking: messages about appointments, cancellations for leave and suspension, handovers, ended proposals, and upkeep."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ def register(queue: Queue, resources: Resources) -> None:
     queue.job(CANCEL_AFFECTED, partial(cancel_affected, resources))
     queue.job(CANCEL_SUSPENDED, partial(cancel_visits, resources))
     queue.job(HAND_OVER, partial(ask_patients, resources))
+    queue.job(cleanup.PROPOSALS_ENDED, partial(cleanup.tell_proposals_ended, resources))
     queue.upkeep("drop_old", _DROP_SECONDS, partial(cleanup.drop_what_is_old, resources.settings))
-    queue.upkeep("proposals", _DROP_SECONDS, partial(cleanup.drop_ended_proposals, resources))
+    queue.upkeep("proposals", _DROP_SECONDS, cleanup.drop_ended_proposals)
     queue.upkeep(
         "partitions", _PARTITION_SECONDS, partial(cleanup.make_partitions, resources.settings)
     )

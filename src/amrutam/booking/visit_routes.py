@@ -142,9 +142,9 @@ async def delete_proposal(
     responses={
         200: {"headers": etags.ETAG_HEADER},
         **raises(
-            NotFound, errors.NotBooked, errors.NoProposal, errors.PatientBusy, errors.KeyMissing,
+            NotFound, SlotTaken, errors.NotBooked, errors.NoProposal, errors.PatientBusy, errors.KeyMissing,
             errors.KeyReused, errors.RequestInProgress, errors.ScheduleChanged,
-            errors.FollowUpNotOffered, VersionMismatch,
+            errors.FollowUpNotOffered, errors.BeyondCalendar, VersionMismatch,
         ),
     },
 )  # fmt: skip

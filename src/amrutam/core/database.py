@@ -50,7 +50,7 @@ AWAY = (
 """Errors that mean that the database is unreachable, cannot serve now, or did not answer in time.
 
 `Queries` raises `Unavailable` in place of these errors. The HTTP response is then 503, so that the client repeats
-the request.
+the request. Of `InterfaceError`, this applies only to closed connections (see `_is_misuse`).
 """
 
 _FAILURES = (*AWAY, *UNFIT, *_CONFLICTS, asyncpg.LockNotAvailableError)
@@ -154,6 +154,9 @@ class Queries:
             self._observe(statement.name, perf_counter() - started)
 
     def _unavailable(self, reason: Exception) -> Unavailable:
+        """The error to raise in place of `reason`; raises `reason` itself if it is a defect of this program."""
+        if _is_misuse(reason):
+            raise reason
         if isinstance(reason, asyncpg.LockNotAvailableError):
             return LockTimeout("The database is changing the same just now")
         if isinstance(reason, _CONFLICTS):
@@ -167,6 +170,15 @@ class Queries:
         is_refusal = getattr(reason, "is_refusal", isinstance(reason, UNFIT))
         self._outages.tell(why_away(reason), reason, is_refusal=is_refusal)
         return Unavailable()
+
+
+def _is_misuse(reason: Exception) -> bool:
+    """Whether the error means that asyncpg was used wrongly, for example with a wrong number of arguments.
+
+    asyncpg's `InterfaceError` means that, but is also raised for a statement on a connection that was lost before; its
+    message then says that something is closed.
+    """
+    return isinstance(reason, asyncpg.InterfaceError) and "closed" not in str(reason)
 
 
 class Database(Queries):

@@ -7,10 +7,11 @@ There, `Connection.fetch` costs 2 us more than a statement that is kept prepared
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from math import inf
+from time import monotonic
 from typing import Any
 
 import asyncpg
@@ -78,6 +79,8 @@ class _Session:
 
 
 _Wait = asyncio.Future[_Session | None]
+_Queue = OrderedDict[_Wait, None]
+"""The callers that wait, in their order. Unlike a deque, it lets a caller that gives up leave at once."""
 
 
 class Connections:
@@ -106,13 +109,15 @@ class Connections:
         self._wait_seconds = wait_seconds
         self._most_waiting = most_waiting
         self._idle: list[_Session] = []
-        self._waiting: deque[_Wait] = deque()
+        self._waiting: _Queue = OrderedDict()
         self.limit = limit
         self._free_places = limit
         self._most_searches = max(1, limit - reserved)
         self._searches = 0
-        self._waiting_searches: deque[_Wait] = deque()
+        self._waiting_searches: _Queue = OrderedDict()
         self._closed = False
+        self.answered_at = -inf
+        """When a usable connection was last given back, in seconds on the monotonic clock."""
 
     @property
     def idle(self) -> int:
@@ -126,15 +131,14 @@ class Connections:
 
     @property
     def waiting(self) -> int:
-        """The number of callers in both queues. A caller that gave up can be counted until its turn comes."""
+        """The number of callers in both queues."""
         return len(self._waiting) + len(self._waiting_searches)
 
     def queue(self, *, is_search: bool) -> int:
         """The number of callers in one queue.
 
         With `is_search` these are the searches that wait for their turn. Otherwise these are all callers that wait
-        for a connection: other requests, and searches whose turn has come. A caller that gave up can be counted until
-        its turn comes.
+        for a connection: other requests, and searches whose turn has come.
         """
         return len(self._waiting_searches if is_search else self._waiting)
 
@@ -263,7 +267,7 @@ class Connections:
         return handed if handed is not None else await self._opened()
 
     async def _waited(
-        self, queue: deque[_Wait], pass_on: Callable[[_Session | None], None]
+        self, queue: _Queue, pass_on: Callable[[_Session | None], None]
     ) -> _Session | None:
         """Waits in `queue` until another borrower passes on a session, or (None) only its place.
 
@@ -275,7 +279,7 @@ class Connections:
         loop = asyncio.get_running_loop()
         wait: _Wait = loop.create_future()
         patience = loop.call_later(at_most(self._wait_seconds), _give_up, wait)
-        queue.append(wait)
+        queue[wait] = None
         try:
             return await wait
         except asyncio.CancelledError:
@@ -283,6 +287,7 @@ class Connections:
                 pass_on(wait.result())
             raise
         finally:
+            queue.pop(wait, None)
             patience.cancel()
 
     async def _opened(self) -> _Session:
@@ -295,7 +300,11 @@ class Connections:
 
     def _give_back(self, session: _Session) -> None:
         self._returned(session)
-        self._pass_on(None if session.connection.is_closed() else session)
+        if session.connection.is_closed():
+            self._pass_on(None)
+        else:
+            self.answered_at = monotonic()
+            self._pass_on(session)
 
     def _drop(self, session: _Session) -> None:
         """Drops a connection after one of the errors `_UNUSABLE`, such as a cancelled statement.
@@ -337,10 +346,10 @@ class Connections:
         await asyncio.sleep(0)  # A terminated connection is removed in the loop's next turn.
 
 
-def _hand_on(queue: deque[_Wait], session: _Session | None) -> bool:
+def _hand_on(queue: _Queue, session: _Session | None) -> bool:
     """Gives the session, or (None) its place, to the caller that has waited longest; False if no caller waits."""
     while queue:
-        wait = queue.popleft()
+        wait, _ = queue.popitem(last=False)
         if not wait.done():
             wait.set_result(session)
             return True

@@ -21,6 +21,9 @@ Citus plans a statement by its values, so generic plans are not forced. Without 
 of the database's types takes six seconds.
 """
 
+_NO_ROLE = "ROLE"
+"""What the statements name if the processes' URL names no role."""
+
 
 class NoCitus(Exception):
     """The extension Citus is not installed in the database. A command that raises this error exits with 2."""
@@ -64,8 +67,12 @@ def _line(table: str, how: str, was: bool) -> str:  # noqa: FBT001 - `was` only 
 
 
 async def _to_set(connection: asyncpg.Connection, settings: Settings) -> list[str]:
-    role = parse_database_url(settings.database_url).user or ""
-    return ["As a superuser, on every node:"] + [
+    role = parse_database_url(settings.database_url).user
+    heading = "As a superuser, on every node:"
+    if not role:
+        role = _NO_ROLE
+        heading = f"As a superuser, on every node, with the processes' role instead of {role}:"
+    return [heading] + [
         f"  {await queries.statement_to_set(connection, role, name, value)}"
         for name, value in _SETTINGS.items()
     ]

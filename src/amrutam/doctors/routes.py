@@ -149,7 +149,9 @@ async def profile(
     answer = await doctor_answer(resources, found, own=own)
     answer.headers["cache-control"] = "no-store" if own else "no-cache"
     if etags.unchanged(if_none_match, answer.headers["etag"]):
-        return Response(status_code=304, headers={"etag": answer.headers["etag"]})
+        # A 304 has the headers that a cache updates its copy with (RFC 9110, 15.4.5).
+        kept = {name: answer.headers[name] for name in ("etag", "cache-control")}
+        return Response(status_code=304, headers=kept)
     return answer
 
 

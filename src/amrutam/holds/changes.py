@@ -6,7 +6,7 @@ without replicas.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from secrets import token_hex
 from uuid import UUID
@@ -27,21 +27,28 @@ async def mark_freed(
     marked_until: datetime,
     busy_until: datetime | None = None,
     *,
+    kept: Sequence[tuple[datetime, datetime]] = (),
     written: str,
 ) -> None:
     """Frees a time that an appointment had or that was proposed for it, so that the time can be held at once.
 
-    Call the function after the commit that gave up the time. The appointment's `booked` markers from
-    `starts_at` up to `marked_until` are deleted, and the change is counted and published. `busy_until`:
-    the published end of the freed time; None stands for `marked_until`. Raises `RedisAway`.
+    The appointment's `booked` markers from `starts_at` up to `marked_until` are deleted, and the
+    change is counted and published. `busy_until`: the published end of the freed time; None stands
+    for `marked_until`. `kept`: times (start, end) whose markers stay. Raises `RedisAway`.
     """
     starts, until = int(starts_at.timestamp()), int(marked_until.timestamp())
+    ticks = _ticks(doctor_id, starts_at, marked_until)
+    stay = {tick for period in kept for tick in _ticks(doctor_id, *period)}
     told_until = int(busy_until.timestamp()) if busy_until else until
     await redis.run(
         FREED,
-        [redis_keys.version(doctor_id), *redis_keys.ticks(doctor_id, starts, until)],
+        [redis_keys.version(doctor_id), *(tick for tick in ticks if tick not in stay)],
         [marker(appointment_id), token_hex(8), f"{starts}:{told_until}", written],
     )
+
+
+def _ticks(doctor_id: UUID, starts_at: datetime, until: datetime) -> Iterator[str]:
+    return redis_keys.ticks(doctor_id, int(starts_at.timestamp()), int(until.timestamp()))
 
 
 async def changed(

@@ -21,10 +21,19 @@ local function state_of(keys, place, now)
   return {'none'}
 end
 
--- Adds a place at the end of the queue, unless the place is waiting or admitted already. KEYS: those of every
--- function, then the set of the address's places. ARGV: place, maximum number of places of the address (0: unlimited).
--- Returns the state of the place, or {"full"} when the address has the maximum.
+-- Returns whether there is a rush. A rush can end between two calls of one request, and no function may make its
+-- keys again afterwards.
+local function is_rush(keys)
+  return redis.call('HEXISTS', keys[1], 'by') == 1
+end
+
+-- Adds a place at the end of the queue, unless it is already there. KEYS: those of every function, then the set of
+-- the address's places. ARGV: place, maximum number of places of the address (0: unlimited). Returns a state, {"full"}
+-- when the address has the maximum, or {"none"} without a rush.
 register('admission_join', function(keys, args)
+  if not is_rush(keys) then
+    return {'none'}
+  end
   local now, from = now_ms(), keys[7]
   local state = state_of(keys, args[1], now)
   if state[1] ~= 'none' then
@@ -47,11 +56,22 @@ register('admission_join', function(keys, args)
   return state_of(keys, args[1], now)
 end)
 
--- Returns the states of places in the order of ARGV, and marks those that wait as seen. ARGV: places.
+-- Returns whether another account has used the place.
+local function is_of_another(keys, place, account)
+  local owner = place ~= account and redis.call('HGET', keys[6], place)
+  return owner and owner ~= account
+end
+
+-- Returns the states of places in the order of ARGV, and marks those that wait as seen. ARGV: the account that asks or
+-- "", then places. The state of a place that another account has used is {"none"} for an account.
 register('admission_look', function(keys, args)
-  local now, states = now_ms(), {}
+  local now, account, states = now_ms(), table.remove(args, 1), {}
   for i, place in ipairs(args) do
-    states[i] = state_of(keys, place, now)
+    if account ~= '' and is_of_another(keys, place, account) then
+      states[i] = {'none'}
+    else
+      states[i] = state_of(keys, place, now)
+    end
   end
   return states
 end)
@@ -61,17 +81,16 @@ end)
 -- place, account. Returns 1 if the account can make a hold, otherwise 0.
 register('admission_use', function(keys, args)
   local state = state_of(keys, args[1], now_ms())
-  if state[1] ~= 'admitted' then
+  if state[1] ~= 'admitted' or is_of_another(keys, args[1], args[2]) then
     return 0
   end
   local earlier = redis.call('HGET', keys[6], args[2])
   if earlier and earlier ~= args[1] and state_of(keys, earlier, now_ms())[1] == 'admitted' then
     return 0
   end
-  redis.call('HSETNX', keys[6], args[1], args[2])
-  redis.call('HSET', keys[6], args[2], args[1])
+  redis.call('HSET', keys[6], args[1], args[2], args[2], args[1])
   redis.call('PEXPIRE', keys[6], DAY_MS)
-  return redis.call('HGET', keys[6], args[1]) == args[2] and 1 or 0
+  return 1
 end)
 
 -- Called when the account of a place has made a hold: ends the place's turn in `admitted`, so that another place can
@@ -98,7 +117,7 @@ end)
 -- abandoned. Returns {waiting, admitted, window, rate} (admission/rules.py explains the window); {} when another
 -- process does this step; nothing when the rush is over, whose keys are then deleted.
 register('admission_step', function(keys, args)
-  if redis.call('EXISTS', keys[1]) == 0 then
+  if not is_rush(keys) then
     redis.call('UNLINK', unpack(keys))
     return nil
   end
@@ -123,7 +142,7 @@ end)
 -- rate (admissions per second), milliseconds from now after which a rush that demand started ends (0: its end is not
 -- changed). Returns the number of admitted places; does nothing and returns 0 when the rush is over.
 register('admission_admit', function(keys, args)
-  if redis.call('EXISTS', keys[1]) == 0 then
+  if not is_rush(keys) then
     return 0
   end
   local ends, admitted = now_ms() + args[2], redis.call('ZPOPMIN', keys[2], args[1])

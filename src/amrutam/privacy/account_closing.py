@@ -24,6 +24,7 @@ from amrutam.booking.models import Stored
 from amrutam.core.database import Row, retried
 from amrutam.core.errors import NotFound, Unavailable, VersionMismatch
 from amrutam.core.redis import RedisAway
+from amrutam.core.request_budget import UNLIMITED, within
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.holds.store import release_all
@@ -68,7 +69,7 @@ async def erase_account(
     else:
         raise Unavailable("The account's appointments were changed again and again by others")
     await _free_times(resources, cancelled)
-    with suppress(RedisAway):
+    with within(UNLIMITED), suppress(RedisAway):
         await release_all(resources.redis, caller.account_id)
     return cancelled
 

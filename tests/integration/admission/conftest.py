@@ -13,6 +13,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from tests.cast.doctors import Doctor
 from tests.cast.people import Person, make_admin
+from tests.cast.redis_databases import Purpose, other_database
 from tests.conftest import MakeClient
 
 QUICK = {
@@ -29,8 +30,7 @@ async def own_redis(settings: Settings) -> str:
 
     In the usual database, api processes of other tests would admit places by other settings.
     """
-    url, _, number = settings.redis_url.rpartition("/")
-    own = f"{url}/{15 - int(number)}"
+    own = other_database(settings.redis_url, Purpose.ADMISSION)
     async with Redis.from_url(own) as redis:
         await redis.flushdb()
     return own

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from uuid import UUID
 
-from httpx import AsyncClient
+import pytest
+from httpx import AsyncClient, Response
+from redis.asyncio import Redis as PlainRedis
 
+from amrutam.admission import store
+from amrutam.admission.models import Rush
+from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from amrutam.core.telemetry import metrics
 from tests.cast.booking import booked, hold, problem
 from tests.cast.doctors import make_doctor
-from tests.cast.people import make_admin, make_staff, sign_in_patient
+from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.realtime import client_of, gateway
 from tests.cast.times import local
 from tests.conftest import MakeClient
@@ -73,6 +80,52 @@ async def test_an_anonymous_place_is_of_the_first_account_that_uses_it(
         body = {"doctor_id": str(doctor.id), "starts_at": local(3, clock)}
         answer = await one_at_once.post("/v1/holds", json=body, headers=place_of(person, token))
         assert (problem(answer) if refusal else answer.status_code) == (refusal or 201)
+
+
+async def test_a_place_that_another_account_has_used_costs_no_turn(
+    one_at_once: AsyncClient, resources: Resources
+) -> None:
+    """An account to which the browser shows another account's place gets a place of its own, and can use it."""
+    doctor = await make_doctor(resources)
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    await begin(one_at_once, resources, doctor)
+    token = (await take(one_at_once, doctor))["place"]
+    await until(one_at_once, doctor, "admitted", None, token)
+
+    async def held(person: Person, clock: str) -> Response:
+        body = {"doctor_id": str(doctor.id), "starts_at": local(3, clock)}
+        return await one_at_once.post("/v1/holds", json=body, headers=place_of(person, token))
+
+    assert (await held(asha, "10:00")).status_code == 201
+    assert problem(await held(ravi, "11:00")) == "admission-required"
+    assert (await look(one_at_once, doctor, ravi, token))["state"] == "none"
+    assert (await take(one_at_once, doctor, ravi, token))["place"] not in (token, None)
+    await until(one_at_once, doctor, "admitted", ravi, token)
+    assert (await held(ravi, "11:00")).status_code == 201
+
+    path = f"/v1/doctors/{doctor.id}/admission"
+    assert (await one_at_once.delete(path, headers=place_of(asha, token))).status_code == 204
+    assert problem(await held(asha, "12:00")) == "admission-required"
+    await take(one_at_once, doctor, asha, token)
+    await until(one_at_once, doctor, "admitted", asha, token)
+    assert (await held(asha, "12:00")).status_code == 201, "the next turn is with the own place"
+
+
+async def test_a_place_that_is_gone_hides_no_place_of_the_account(
+    one_at_once: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    first, asha = await sign_in_patient(resources), await sign_in_patient(resources)
+    path = f"/v1/doctors/{doctor.id}/admission"
+    await begin(one_at_once, resources, doctor)
+    await take(one_at_once, doctor, first)
+    await until(one_at_once, doctor, "admitted", first)
+    gone = (await take(one_at_once, doctor))["place"]
+    await one_at_once.delete(path, headers=place_of(None, gone))
+    await take(one_at_once, doctor, asha)
+    assert (await look(one_at_once, doctor, asha, gone))["position"] == 1
+    await one_at_once.delete(path, headers=place_of(asha, gone))
+    assert (await look(one_at_once, doctor, asha))["state"] == "none"
 
 
 async def test_however_often_an_account_asks_it_has_one_place(
@@ -150,6 +203,61 @@ async def test_the_rush_ends_when_staff_say_so(
     assert (await hold(one_at_once, asha, doctor, local(3, "10:00"))).status_code == 201
 
 
+async def test_a_rush_that_ends_while_a_place_is_taken_has_ended(
+    one_at_once: AsyncClient, own_redis: str, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asha, doctor = await sign_in_patient(resources), await make_doctor(resources)
+    await begin(one_at_once, resources, doctor)
+    read = store.rush_of
+
+    async def ends_after(redis: Redis, doctor_id: UUID) -> Rush | None:
+        found = await read(redis, doctor_id)
+        async with PlainRedis.from_url(own_redis) as plain:
+            await plain.unlink(f"doctor:{{{doctor_id}}}:rush")
+        return found
+
+    monkeypatch.setattr(store, "rush_of", ends_after)
+    assert (await take(one_at_once, doctor, asha))["state"] == "open"
+    async with asyncio.timeout(5):
+        while (await hold(one_at_once, asha, doctor, local(3, "10:00"))).status_code != 201:  # noqa: ASYNC110 - the loop of the process reads the list again
+            await asyncio.sleep(0.05)
+
+
+async def test_a_rush_that_is_missing_in_the_list_is_listed_by_its_first_reader(
+    one_at_once: AsyncClient, own_redis: str, resources: Resources
+) -> None:
+    """The list can lose a rush: a step that ended an earlier rush can remove the doctor late."""
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    doctor = await make_doctor(resources)
+    await begin(one_at_once, resources, doctor)
+    async with PlainRedis.from_url(own_redis) as plain:
+        await plain.srem("admission:doctors", str(doctor.id))
+    async with asyncio.timeout(5):
+        while (await hold(one_at_once, asha, doctor, local(3, "10:00"))).status_code != 201:  # noqa: ASYNC110 - the loop of the process reads the list again
+            await asyncio.sleep(0.05)
+    await take(one_at_once, doctor, ravi)
+    refused = await hold(one_at_once, await sign_in_patient(resources), doctor, local(3, "11:00"))
+    assert problem(refused) == "admission-required"
+    await until(one_at_once, doctor, "admitted", ravi)
+
+
+async def test_the_gauge_counts_the_places_of_all_queues(
+    one_at_once: AsyncClient, resources: Resources
+) -> None:
+    def waiting() -> float:
+        (gauge,) = metrics.ADMISSION_WAITING.collect()
+        return gauge.samples[0].value
+
+    for places in (2, 4):
+        doctor = await make_doctor(resources)
+        await begin(one_at_once, resources, doctor)
+        for _ in range(places):
+            await take(one_at_once, doctor)
+    async with asyncio.timeout(5):
+        while waiting() != 1 + 3:  # noqa: ASYNC110 - the loop's next step sets the gauge
+            await asyncio.sleep(0.05)
+
+
 async def test_a_rush_begins_by_demand(
     make_client: MakeClient, own_redis: str, resources: Resources
 ) -> None:
@@ -179,6 +287,23 @@ async def test_without_redis_there_is_no_queue_and_bookings_are_right(
     await booked(client, asha, doctor, local(3, "10:00"))
     taken = await hold(client, ravi, doctor, local(3, "10:00"))
     assert (taken.status_code, problem(taken)) == (409, "slot-taken")
+
+
+async def test_a_redis_that_fails_after_a_place_is_taken_costs_no_answer(
+    one_at_once: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doctor = await make_doctor(resources)
+    await begin(one_at_once, resources, doctor)
+    reads = iter([store.rush_of])
+
+    async def once(redis: Redis, doctor_id: UUID) -> Rush | None:
+        read = next(reads, None)
+        if read is None:
+            raise RedisAway("stopped")
+        return await read(redis, doctor_id)
+
+    monkeypatch.setattr(store, "rush_of", once)
+    assert (await take(one_at_once, doctor))["place"]
 
 
 async def test_a_forged_place_is_none(one_at_once: AsyncClient, resources: Resources) -> None:

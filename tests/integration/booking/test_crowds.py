@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import count
 
 import pytest
 from httpx import AsyncClient, Response
@@ -17,17 +18,18 @@ from tests.conftest import MakeClient
 from tests.integration.booking.test_person_limits import ON
 
 HOURS = [f"{hour:02}:{minute:02}" for hour in range(9, 17) for minute in (0, 30)]
+NETWORKS = count(1)
 BEHIND_A_PROXY = {**ON, "trusted_proxies": "127.0.0.1", "holds_per_address": 3}
 
 
 @pytest.fixture
-async def few(make_client: MakeClient, request: pytest.FixtureRequest) -> AsyncClient:
+async def few(make_client: MakeClient) -> AsyncClient:
     """Returns a client of a process that allows three holds for each network address.
 
     Each test uses an address of its own.
     """
     client = await make_client(**BEHIND_A_PROXY)
-    client.headers["x-forwarded-for"] = f"2001:db8:{hash(request.node.name) % 9999}::1"
+    client.headers["x-forwarded-for"] = f"2001:db8:{next(NETWORKS):x}::1"
     return client
 
 

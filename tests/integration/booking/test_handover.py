@@ -10,7 +10,6 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient, Response
 
-from amrutam.booking.cleanup import drop_ended_proposals
 from amrutam.booking.handover import ask_patients
 from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core.database import Statement
@@ -24,7 +23,7 @@ from tests.cast.owner import owner
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
 from tests.integration.booking.test_leave import jobs
-from tests.integration.booking.test_proposals import CLAIMS, ENDED
+from tests.integration.booking.test_proposals import CLAIMS, ENDED, drop_ended, tell_ended
 
 AT = local(3, "10:00")
 FEES = [{"kind": "follow_up", "name": "Follow-up", "minutes": 30, "fee": 10_000}]
@@ -322,7 +321,8 @@ async def test_what_nobody_answers_stays_counted_and_can_be_asked_again(leaving:
     await leaving.ask()
     async with owner(leaving.resources) as database:
         await database.execute(ENDED, leaving.id)
-    await drop_ended_proposals(leaving.resources, leaving.resources.database)
+    await drop_ended(leaving.resources, leaving.resources.database)
+    await tell_ended(leaving.resources)
     assert await leaving.state(leaving.other) == "open"
     assert await leaving.counts() == (1, 0, 1, 0)
     assert problem(await leaving.accept()) == "no-proposal"

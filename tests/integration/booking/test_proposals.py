@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 from httpx import AsyncClient, Response
 
-from amrutam.booking.cleanup import drop_ended_proposals
+from amrutam.booking import proposals
 from amrutam.booking.notifying import tell_appointment_changed
-from amrutam.core.database import Statement
+from amrutam.core import clock
+from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
-from tests.cast.booking import begin, booked, cancel, hold, move, problem
+from amrutam.roles.worker import queue_of
+from tests.cast.booking import begin, booked, cancel, confirm, hold, move, problem
 from tests.cast.calendars import day, slots, states
 from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.front_desk import make_front_desk, registered
 from tests.cast.owner import owner
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
+from tests.conftest import MakeClient
 
 NEW = local(4, "12:00")
 ENDED = Statement(
@@ -31,6 +37,23 @@ ENDED = Statement(
 CLAIMS = Statement(
     "test_claims", "SELECT count(*) FROM time_claim WHERE appointment_id = $1::text::uuid"
 )
+
+TAKE_JOBS = Statement(
+    "test_take_jobs", "DELETE FROM pgqueuer WHERE entrypoint = 'proposals_ended' RETURNING payload"
+)
+
+
+async def drop_ended(resources: Resources, queries: Queries) -> None:
+    """Runs the worker's upkeep of proposals."""
+    (step,) = [step for name, _, step in queue_of(resources).upkeeps if name == "proposals"]
+    await step(queries)
+
+
+async def tell_ended(resources: Resources) -> None:
+    """Runs the jobs that the upkeep of proposals enqueued, as a worker would."""
+    for row in await resources.database.fetch(TAKE_JOBS):
+        job = queue_of(resources).jobs["proposals_ended"]
+        await job.action(msgspec.json.decode(row["payload"]))
 
 
 @dataclass
@@ -71,6 +94,11 @@ class Visit:
     async def state(self) -> str:
         """Returns the state of the proposed slot, as an anonymous caller sees it."""
         return states(await slots(self.client, self.doctor, 4, 4))["12:00"]
+
+    async def version(self) -> int:
+        """Returns the number of changes of the doctor's times that were published."""
+        version: int = (await slots(self.client, self.doctor, 4, 4)).json()["version"]
+        return version
 
     async def claims(self) -> int:
         return int(await self.resources.database.value(CLAIMS, self.id))
@@ -163,7 +191,12 @@ async def test_what_nobody_answers_in_time_is_free_again_and_the_visit_stays(vis
         await database.execute(ENDED, visit.id)
     assert (await visit.read())["proposal"] is None
     assert problem(await visit.accept()) == "no-proposal"
-    await drop_ended_proposals(visit.resources, visit.resources.database)
+    before = await visit.version()
+    async with visit.resources.database.transaction() as queries:
+        await drop_ended(visit.resources, queries)
+        assert await visit.version() == before, "nobody is told before the commit"
+    await tell_ended(visit.resources)
+    assert await visit.version() > before
     assert (await visit.state(), await visit.claims()) == ("open", 2)
 
 
@@ -202,6 +235,37 @@ async def test_a_patient_who_is_busy_then_is_told_and_nothing_moves(visit: Visit
     assert problem(await visit.accept()) == "patient-busy"
     assert (await visit.read())["starts_at"] == local(3, "10:00")
     assert await visit.claims() == 3, "the proposal stands"
+
+
+async def test_only_the_databases_clock_says_whether_a_proposal_is_over(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the doctor nor the patient has a hold that could have ended."""
+    hour = [-1]
+    late = SimpleNamespace(now=lambda: clock.now() + timedelta(hours=hour[0]))
+    monkeypatch.setattr(proposals, "clock", late)
+    assert (await visit.propose()).status_code == 200
+    assert (await visit.accept()).json()["starts_at"] == NEW
+    hour[0] = -200
+    await begin(visit.resources, visit.id, hours=120)
+    assert problem(await visit.propose()) == "already-started"
+
+
+async def test_a_time_whose_pause_a_desk_has_booked_is_not_accepted(
+    visit: Visit, make_client: MakeClient, resources: Resources
+) -> None:
+    client = await make_client(booked_marker_seconds=0.001)
+    desk = await make_front_desk(resources, client, minutes=30, buffer=30)
+    made = await booked(client, visit.asha, desk.doctor, local(3, "14:00"))
+    visit = replace(visit, client=client, meera=desk.meera, doctor=desk.doctor, id=made["id"])
+    assert (await visit.propose()).status_code == 200
+    patient = await registered(client, desk)
+    held = await hold(client, desk.sita, desk.doctor, local(4, "12:40"), patient_id=patient,
+                      override=True, clinic_id=desk.clinic)  # fmt: skip
+    booked_there = await confirm(client, desk.sita, held.json()["id"], override_reason="hurt")
+    assert booked_there.status_code == 201, booked_there.text
+    assert problem(await visit.accept()) == "slot-taken"
+    assert (await visit.read())["starts_at"] == local(3, "14:00")
 
 
 async def test_a_yes_is_no_change_of_the_patients_own(visit: Visit, resources: Resources) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
+import asyncpg
 import pytest
 from httpx import AsyncClient, Response
 
 from amrutam.core.database import Database, Statement, retried
+from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from tests.cast.doctors import make_doctor
@@ -81,6 +84,30 @@ async def test_what_the_server_gives_up(
         async with owner(resources) as transaction:
             await transaction.execute(Statement("work", _WORKS))
     check_unavailable(answer)
+
+
+async def test_a_wrong_number_of_arguments_is_a_defect_and_no_outage(resources: Resources) -> None:
+    wrong = Statement("test_wrong", "SELECT $1::int")
+    with pytest.raises(asyncpg.InterfaceError, match="expects 1 argument"):
+        await resources.database.value(wrong)
+    with pytest.raises(asyncpg.InterfaceError, match="expects 1 argument"):
+        async with resources.database.transaction() as transaction:
+            await transaction.value(wrong)
+
+
+async def test_each_statement_after_the_loss_of_a_connection_is_told_of_the_outage(
+    resources: Resources,
+) -> None:
+    end = Statement("test_end", "SELECT pg_terminate_backend(pg_backend_pid())")
+    refused = []
+    with suppress(Unavailable):
+        async with resources.database.transaction() as transaction:
+            for statement in (end, Statement("test_one", "SELECT 1")):
+                try:
+                    await transaction.value(statement)
+                except Unavailable:
+                    refused.append(statement)
+    assert len(refused) == 2
 
 
 async def test_a_plan_that_a_migration_made_out_of_date(settings: Settings) -> None:

@@ -1,22 +1,25 @@
 from __future__ import annotations
 
 import asyncio
+from math import inf
 
 import asyncpg
 import pytest
 
-from amrutam.core.database_pool import STATEMENTS, Connection, Connections
+from amrutam.core.database_pool import STATEMENTS, Connection, Connections, PoolExhausted
 from amrutam.core.settings import Settings
 
 
-def _pool(settings: Settings, limit: int, wait: float = 5) -> tuple[Connections, list[Connection]]:
+def _pool(
+    settings: Settings, limit: int, wait: float = 5, most_waiting: float = inf
+) -> tuple[Connections, list[Connection]]:
     opened: list[Connection] = []
 
     async def connect() -> Connection:
         opened.append(await asyncpg.connect(settings.database_url))
         return opened[-1]
 
-    return Connections(connect, limit, wait), opened
+    return Connections(connect, limit, wait, most_waiting=most_waiting), opened
 
 
 async def test_a_crowd_shares_few_connections(settings: Settings) -> None:
@@ -91,6 +94,24 @@ async def test_waiting_has_an_end(settings: Settings) -> None:
         with pytest.raises(TimeoutError):
             await pool.fetchval("SELECT 5")
     assert await pool.fetchval("SELECT 6") == 6
+    await pool.close()
+
+
+async def test_who_has_given_up_is_not_counted_as_waiting(settings: Settings) -> None:
+    pool, _ = _pool(settings, 1, wait=0.05, most_waiting=3)
+    async with pool.acquire():
+        impatient = [pool.fetchval("SELECT 1") for _ in range(3)]
+        answers = await asyncio.gather(*impatient, return_exceptions=True)
+        assert all(isinstance(answer, PoolExhausted) for answer in answers)
+        assert pool.waiting == 0
+        cancelled = asyncio.ensure_future(pool.fetchval("SELECT 2"))
+        await asyncio.sleep(0)
+        cancelled.cancel()
+        await asyncio.gather(cancelled, return_exceptions=True)
+        assert pool.queue(is_search=False) == 0
+        last = asyncio.ensure_future(pool.fetchval("SELECT 3"))
+        await asyncio.sleep(0)
+    assert await last == 3
     await pool.close()
 
 

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import asyncpg
 import pytest
 from httpx import AsyncClient
 
+from amrutam.core.database_pool import PoolExhausted
+from amrutam.core.http.health import readiness
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from tests.cast.logs import read_along
@@ -52,6 +57,44 @@ async def test_a_lost_database_is_unavailable_and_answers_503(make_client: MakeC
     assert (answer.status_code, answer.json()["status"]) == (503, "unavailable")
     assert answer.json()["parts"]["postgresql"]["status"] == "away"
     assert answer.json()["parts"]["redis"]["status"] == "ok"
+
+
+@pytest.fixture
+async def small(settings: Settings) -> AsyncIterator[Resources]:
+    """Resources with one database connection, for which four callers can wait."""
+    few = {"database_pool_size": 1, "database_pool_reserved": 0, "database_waits": 4}
+    opened = await Resources.open(settings.model_copy(update=few))
+    yield opened
+    await opened.close()
+
+
+async def test_a_busy_process_is_ready(small: Resources) -> None:
+    async def keep_busy() -> None:
+        while True:
+            with suppress(PoolExhausted):
+                await small.database.pool.fetchval("SELECT pg_sleep(0.5)")
+            await asyncio.sleep(0.01)
+
+    await small.database.pool.fetchval("SELECT 1")
+    busy = [asyncio.create_task(keep_busy()) for _ in range(8)]
+    await asyncio.sleep(0.6)
+    found = await readiness(small)
+    for task in busy:
+        task.cancel()
+    await asyncio.gather(*busy, return_exceptions=True)
+    assert found.status == "ready"
+    assert found.parts["postgresql"].status == "warning"
+    assert "in use" in found.parts["postgresql"].detail
+
+
+async def test_a_process_that_gets_no_answers_is_not_ready_though_it_looks_busy(
+    small: Resources,
+) -> None:
+    await small.database.pool.fetchval("SELECT 1")
+    async with small.database.pool.acquire():
+        found = await readiness(small)
+    assert found.status == "unavailable"
+    assert found.parts["postgresql"].detail == "does not answer in time"
 
 
 async def test_a_database_without_the_schema_is_not_ready(

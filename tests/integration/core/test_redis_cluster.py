@@ -20,6 +20,8 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until
 from amrutam.holds import redis_keys
+from amrutam.roles.checks.redis import redis_findings
+from amrutam.roles.checks.website import website_findings
 from tests.cast.booking import booked, confirm, hold, move, problem
 from tests.cast.calendars import slots, states
 from tests.cast.doctors import Doctor, make_doctor
@@ -257,6 +259,50 @@ def _keys_of_one_slot(below: int) -> tuple[str, str]:
     tags = (uuid4().hex for _ in range(1000))
     tag = next(tag for tag in tags if key_slot(tag.encode()) < below)
     return f"{{{tag}}}:there", f"{{{tag}}}:new"
+
+
+async def _set(server: OwnValkey, **values: str) -> None:
+    for name, value in values.items():
+        await server.ask("CONFIG", "SET", name.replace("_", "-"), value)
+
+
+async def test_every_server_of_a_cluster_is_checked(
+    settings: Settings, own: dict[str, Any], cluster: ValkeyCluster
+) -> None:
+    """`amrutam check` names each server with a fault, whichever server stores the keys of its own commands."""
+    changed = settings.model_copy(update=own)
+    for primary in cluster.primaries:
+        part = f"redis 127.0.0.1:{primary.engine.port}"
+        for fault, said in (
+            ({"maxmemory_policy": "allkeys-lru"}, "allkeys-lru"),
+            ({"maxmemory": "1"}, "is full"),
+        ):
+            await _set(primary, **fault)
+            found = [finding async for finding in redis_findings(changed)]
+            await _set(primary, maxmemory="0", maxmemory_policy="noeviction")
+            assert len({finding.part for finding in found}) == 3
+            assert [f.part for f in found if f.grade == "bad" and said in f.said] == [part]
+
+
+async def test_every_server_of_the_pages_cluster_must_evict(
+    settings: Settings, cluster: ValkeyCluster
+) -> None:
+    changed = settings.model_copy(update={"web_redis_url": cluster.url})
+    try:
+        for primary in cluster.primaries:
+            await _set(primary, maxmemory="1gb", maxmemory_policy="allkeys-lru")
+        assert "are evicted" in await _said_of_pages(changed)
+        for primary in cluster.primaries:
+            await _set(primary, maxmemory_policy="noeviction")
+            assert "does not evict" in await _said_of_pages(changed)
+            await _set(primary, maxmemory_policy="allkeys-lru")
+    finally:
+        for primary in cluster.primaries:
+            await _set(primary, maxmemory="0", maxmemory_policy="noeviction")
+
+
+async def _said_of_pages(settings: Settings) -> str:
+    return "; ".join([finding.said async for finding in website_findings(settings)])
 
 
 async def test_a_cluster_that_is_away_is_told_at_once(settings: Settings) -> None:

@@ -148,10 +148,13 @@ async def test_an_etag_guards_a_change_and_saves_an_answer(
     client: AsyncClient, resources: Resources, own: tuple[Person, Doctor]
 ) -> None:
     staff, doctor = own
-    tag = (await client.get(f"/v1/doctors/{doctor.id}")).headers["etag"]
+    first = await client.get(f"/v1/doctors/{doctor.id}")
+    tag = first.headers["etag"]
     unchanged = await client.get(f"/v1/doctors/{doctor.id}", headers={"if-none-match": tag})
     assert unchanged.status_code == 304
     assert unchanged.content == b""
+    for name in ("etag", "cache-control", "vary"):
+        assert unchanged.headers.get(name) == first.headers.get(name)
     changed = await patch(client, staff, doctor.id, {"bio": "One"}, **{"if-match": tag})
     assert changed.status_code == 200
     assert changed.headers["etag"] != tag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from math import inf
 from time import process_time
@@ -58,13 +59,17 @@ ABUSES: dict[str, tuple[str, str]] = {
     "fragments that double": (doubling(25), "document-too-large"),
     "directives repeated": ("{ __typename " + "@include(if: true) " * 200 + "}", "document-refused"),
     "unknown directives": ("{ __typename " + "@aa " * 900 + "}", "document-refused"),
-    "more tokens than there may be": ("{ __typename" + " a" * 2100 + " }", "document-refused"),
+    "more tokens than there may be": ("{ __typename" + " a" * 2100 + " }", "document-too-large"),
     "deep nesting": ("{ doctors " + "{ a " * 1500 + "} " * 1500 + "}", "document-refused"),
     "deep lists": ("{ doctorsById(ids: " + "[" * 900 + "]" * 900 + ") { id } }", "document-refused"),
     "deep types of variables": ("query ($a: " + "[" * 900 + "ID" + "]" * 900 + ") { __typename }", "document-refused"),
     "wide lists": ("{ doctors(first: 100) { nodes { slots { days { slots { state } } } } } }", "document-too-large"),
     "wide lists by a variable's default": (
         "query ($n: Int! = 100) { doctors(first: $n) { nodes { slots { days { slots { state } } } } } }",
+        "document-too-large",
+    ),
+    "wide lists by an argument's default": (
+        "query ($n: Int) { doctors(first: $n) { nodes { slots { days { slots { state } } } } } }",
         "document-too-large",
     ),
     "wide lists by a fraction": ("{ doctors(first: 1e2) { match } }", "document-refused"),
@@ -118,6 +123,40 @@ async def test_one_code_or_password_a_document(client: AsyncClient) -> None:
     assert {each["extensions"]["type"] for each in answer["errors"]} == {
         "http://testserver/problems/one-secret-a-document"
     }
+
+
+COUNTED: dict[str, tuple[str, dict[str, Any]]] = {
+    "a query": ("POST", {"query": "{ __typename }"}),
+    "a document that is refused": ("POST", {"query": "{"}),
+    "a mutation": ("POST", {"query": "mutation { signOut { everywhere } }"}),
+    "a mutation without a field of the schema": ("POST", {"query": "mutation { __typename }"}),
+    "a mutation whose variable has the wrong type": (
+        "POST",
+        {
+            "query": "mutation ($on: Boolean!) { setRush(doctorId: 1, on: $on) { __typename } }",
+            "variables": {"on": "yes"},
+        },
+    ),
+    "a mutation by GET": ("GET", {"query": "mutation { __typename }"}),
+    "variables that are not JSON": ("GET", {"query": "{ __typename }", "variables": "{"}),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+async def test_each_request_counts_once(make_client: Any, name: str) -> None:
+    client = await make_client(rate_limits="on", rate_limit_ip="1000/7201")
+    method, given = COUNTED[name]
+
+    async def used() -> int:
+        """Sends a query; returns how many calls are counted by then, this query included."""
+        answer = await client.get("/graphql", params={"query": "{ __typename }"})
+        (left,) = re.findall('"ip";r=([0-9]+)', answer.headers["ratelimit"])
+        return 1000 - int(left)
+
+    before = await used()
+    sent = {"json": given} if method == "POST" else {"params": given}
+    await client.request(method, "/graphql", **sent)
+    assert await used() == before + 2
 
 
 async def test_there_are_no_batches(client: AsyncClient) -> None:

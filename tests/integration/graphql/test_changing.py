@@ -63,6 +63,18 @@ async def test_a_booking_from_hold_to_cancellation(
     assert ended == {"__typename": "Appointment", "status": "cancelled"}
 
 
+async def test_each_mutation_reads_what_the_earlier_ones_changed(
+    client: AsyncClient, resources: Resources
+) -> None:
+    asha, doctor = await sign_in_patient(resources), await make_doctor(resources)
+    visit = await booked(client, asha, doctor, local(2, "10:00"))
+    events = "{ ... on Appointment { events { kind } } }"
+    both = f"""mutation ($id: ID!) {{ changed: changeReason(id: $id, reason: "Sleep") {events}
+        ended: cancelAppointment(idempotencyKey: "ending", id: $id) {events} }}"""
+    found = await data(client, both, asha, id=visit["id"])
+    assert len(found["ended"]["events"]) == len(found["changed"]["events"]) + 1
+
+
 async def test_a_refusal_is_a_member_of_the_result(
     client: AsyncClient, resources: Resources
 ) -> None:

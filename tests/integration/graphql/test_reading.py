@@ -114,6 +114,16 @@ async def pages_are_rests(
         assert second["nodes"][0]["id"] == first["nodes"][1]["id"]
 
 
+@pytest.mark.parametrize("field", ["doctors", "clinics", "appointments"])
+async def test_a_wrong_page_is_told_by_its_arguments(
+    client: AsyncClient, resources: Resources, field: str
+) -> None:
+    asha = await sign_in_patient(resources)
+    query = f'{{ {field}(first: 101, after: "{"x" * 1025}") {{ nodes {{ id }} }} }}'
+    errors = (await ask(client, query, asha)).json()["errors"][0]["extensions"]["errors"]
+    assert {each["pointer"] for each in errors} == {"/first", "/after"}
+
+
 async def test_variables_choose_fields_anew_in_each_request(
     client: AsyncClient, resources: Resources
 ) -> None:

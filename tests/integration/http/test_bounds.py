@@ -92,6 +92,7 @@ UNREADABLE = {
     "a negative infinity": b"-1e400",
     "NaN": b"NaN",
     "Infinity": b"Infinity",
+    "four hundred digits": b"9" * 400,
     "five thousand digits": b"9" * 5_000,
     "arrays ten thousand deep": b"[" * 10_000 + b"]" * 10_000,
     "objects ten thousand deep": b'{"a":' * 10_000 + b"1" + b"}" * 10_000,

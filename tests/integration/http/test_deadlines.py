@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
+from uuid import UUID
 
 from httpx import AsyncClient, Response
 
+from amrutam.booking.confirm_or_move import mark_free
 from amrutam.core.database import Statement
+from amrutam.core.request_budget import BOOKING, Budget, within
 from amrutam.core.resources import Resources
-from tests.cast.booking import hold
+from tests.cast.booking import booked, hold
 from tests.cast.doctors import make_doctor
 from tests.cast.owner import owner
-from tests.cast.people import sign_in_patient
+from tests.cast.people import make_staff, sign_in_patient
 from tests.cast.times import local
 from tests.conftest import MakeClient
 
 _LOCK = Statement("lock", "LOCK TABLE patient, appointment_place IN ACCESS EXCLUSIVE MODE")
+_LOCK_CLAIMS = Statement("lock_claims", "LOCK TABLE time_claim IN ACCESS EXCLUSIVE MODE")
+_LOCK_APPOINTMENTS = Statement(
+    "lock_appointments", "LOCK TABLE appointment IN ACCESS EXCLUSIVE MODE"
+)
+_UNCLAIM = Statement("unclaim", "DELETE FROM time_claim WHERE appointment_id = $1::text::uuid")
 _RUNNING = """
     SELECT count(*) FROM pg_stat_activity
     WHERE state = 'active' AND pid <> pg_backend_pid() AND datname = current_database() AND wait_event_type = 'Lock'
@@ -77,6 +86,53 @@ async def test_a_hold_whose_request_ran_out_of_time_is_given_back(
         await transaction.execute(_LOCK)
         check_out_of_time(await hold(hurried, asha, doctor, local(3, "11:00")))
     assert (await hold(client, ravi, doctor, local(3, "11:00"))).status_code == 201
+
+
+async def test_a_proposed_time_whose_request_ran_out_of_time_is_given_back(
+    make_client: MakeClient, client: AsyncClient, resources: Resources
+) -> None:
+    meera, asha, ravi = (
+        await make_staff(resources, "doctor"),
+        await sign_in_patient(resources),
+        await sign_in_patient(resources),
+    )
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    visit = await booked(client, asha, doctor, local(3, "10:00"))
+    hurried = await make_client(request_seconds=1)
+    async with owner(resources) as transaction:
+        await transaction.execute(_LOCK_CLAIMS)
+        answer = await hurried.put(
+            f"/v1/appointments/{visit['id']}/proposal",
+            json={"starts_at": local(3, "11:00")},
+            headers=meera.headers,
+        )
+        check_out_of_time(answer)
+    assert (await hold(client, ravi, doctor, local(3, "11:00"))).status_code == 201
+
+
+async def test_a_hold_whose_address_could_not_be_counted_in_time_is_given_back(
+    make_client: MakeClient, client: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    asha, ravi, sita = [await sign_in_patient(resources) for _ in range(3)]
+    hurried = await make_client(request_seconds=1, rate_limits="on", holds_per_address=1)
+    assert (await hold(hurried, ravi, doctor, local(3, "10:00"))).status_code == 201
+    async with owner(resources) as transaction:
+        await transaction.execute(_LOCK_APPOINTMENTS)
+        check_out_of_time(await hold(hurried, asha, doctor, local(3, "11:00")))
+    assert (await hold(client, sita, doctor, local(3, "11:00"))).status_code == 201
+
+
+async def test_a_time_is_freed_although_the_time_of_the_request_is_over(
+    client: AsyncClient, resources: Resources
+) -> None:
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    doctor, at = await make_doctor(resources), local(3, "10:00")
+    id_ = (await booked(client, asha, doctor, at))["id"]
+    await resources.database.execute(_UNCLAIM, id_)
+    with within(Budget(ends_at=0, priority=BOOKING)):
+        await mark_free(resources, doctor.id, UUID(id_), datetime.fromisoformat(at))
+    assert (await hold(client, ravi, doctor, at)).status_code == 201
 
 
 async def test_the_page_of_the_problem_explains_it(client: AsyncClient) -> None:

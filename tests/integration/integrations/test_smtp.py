@@ -163,7 +163,7 @@ async def test_a_connection_that_nobody_needs_is_ended() -> None:
         await mailer.aclose()
 
 
-@pytest.mark.parametrize("ends", ["hang up", "421 too long", "451 too many messages"])
+@pytest.mark.parametrize("ends", ["hang up", "421 too long"])
 async def test_a_message_arrives_though_the_server_ends_the_connection_that_was_kept(
     ends: str,
 ) -> None:
@@ -174,6 +174,19 @@ async def test_a_message_arrives_though_the_server_ends_the_connection_that_was_
         await mailer.send(message(), "ravi@example.org")
         await mailer.aclose()
     assert [to for to, _ in box.messages] == ["asha@example.org", "ravi@example.org"]
+
+
+async def test_a_temporary_refusal_ends_one_connection_and_leaves_the_others() -> None:
+    box = Ending(*["250 OK"] * 3, "451 later")
+    async with serving(box) as url:
+        mailer = SmtpMailer.of_url(url, SENDER)
+        await asyncio.gather(*(mailer.send(message(), f"p{n}@example.org") for n in range(3)))
+        with pytest.raises(MailNotSent):
+            await mailer.send(message(), "asha@example.org")
+        await asyncio.gather(*(mailer.send(message(), f"q{n}@example.org") for n in range(2)))
+        await mailer.aclose()
+    assert len(box.connections) == 6
+    assert len(set(box.connections)) == 3
 
 
 async def test_a_refused_recipient_is_asked_for_once_and_the_connection_ended() -> None:

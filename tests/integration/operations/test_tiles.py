@@ -34,11 +34,9 @@ from amrutam.roles.worker import queue_of
 from tests.cast.booking import booked, confirm, hold
 from tests.cast.doctors import make_doctor
 from tests.cast.people import Person, make_admin, sign_in_patient
+from tests.cast.redis_databases import Purpose, other_database
 from tests.cast.times import local
 from tests.conftest import MakeClient
-
-OWN_DATABASE = 8
-"""The tests' Redis database is this number plus (the worker's number modulo this); no other test counts in it."""
 
 NEWEST = Statement(
     "test_newest",
@@ -48,8 +46,8 @@ NEWEST = Statement(
 
 @pytest.fixture
 async def redis_url(settings: Settings) -> str:
-    base, _, number = settings.redis_url.rpartition("/")
-    url = f"{base}/{OWN_DATABASE + int(number) % OWN_DATABASE}"
+    """Empties a Redis database in which no other test counts, and returns its URL."""
+    url = other_database(settings.redis_url, Purpose.COUNTERS)
     async with Redis.from_url(url) as redis:
         await redis.flushdb()
     return url

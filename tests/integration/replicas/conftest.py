@@ -21,13 +21,8 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until
 from tests.cast.doctors import Doctor
+from tests.cast.redis_databases import Purpose, other_database
 from tests.cast.replicated import Replicated, replicated
-
-_OTHER_DATABASES = 8
-"""These tests use the Redis database of this number plus the worker's number, which no other test uses.
-
-Redis stores log positions, and those of one PostgreSQL cluster mean nothing in another cluster.
-"""
 
 
 @dataclass
@@ -41,10 +36,10 @@ class Reading:
 
 @pytest.fixture(scope="session")
 async def cluster(settings: Settings) -> AsyncIterator[Replicated]:
-    address, _, number = settings.redis_url.rpartition("/")
     own = settings.model_copy(
         update={
-            "redis_url": f"{address}/{int(number) + _OTHER_DATABASES}",
+            # Redis stores log positions, and those of one PostgreSQL cluster mean nothing in another cluster.
+            "redis_url": other_database(settings.redis_url, Purpose.REPLICAS),
             "rate_limits": "off",
             # On a busy machine a replica may be seconds behind, and must still count as usable.
             "replica_lag_seconds": 8,

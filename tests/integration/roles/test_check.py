@@ -131,6 +131,20 @@ async def test_processes_that_run_as_the_owner_are_told(own: Settings) -> None:
     assert "can change the history" in said(findings, "bad", "postgresql")
 
 
+async def test_the_role_that_lacks_settings_is_named_though_the_url_does_not_name_it(
+    monkeypatch: pytest.MonkeyPatch, own: Settings
+) -> None:
+    scheme, _, rest = own.database_url.partition("//")
+    sign_in, _, place = rest.rpartition("@")
+    role, _, password = sign_in.partition(":")
+    monkeypatch.setenv("PGUSER", role)
+    monkeypatch.setenv("PGPASSWORD", password)
+    findings = await found(own, database_url=f"{scheme}//{place}")
+    (lacking,) = [f for f in findings if "does not have the settings" in f.said]
+    assert lacking.said.startswith(f"role {role} ")
+    assert f"ALTER ROLE {role} SET" in lacking.fix
+
+
 async def test_processes_that_run_as_a_superuser_are_told(own: Settings, engines: Engines) -> None:
     name = own.database_url.rpartition("/")[2]
     findings = await found(own, database_url=in_database(engines["superuser_url"], name))

@@ -92,4 +92,11 @@ async def test_every_table_is_handed_over_once_and_told(
     code, said = await _migrate(undistributed)  # a second run has nothing to do
     assert code == 0, said
     assert "appointment: distributed by doctor_id, as it was\n" in said
+    assert "ALTER ROLE amrutam_app IN" in said
+    url = undistributed.database_url
+    nameless = url.partition("//")[0] + "//" + url.rpartition("@")[2]
+    code, said = await _migrate(undistributed.model_copy(update={"database_url": nameless}))
+    assert code == 0, said
+    assert "with the processes' role instead of ROLE:" in said
+    assert 'ALTER ROLE "ROLE" IN' in said
     await superuser.close()

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 c483437e2050ee861c24ca5713fa2cfe4d44c9ad543a6124820fe913d77597dc
+// Made by `npm run client` from openapi.json, sha256 b04545e29904a01ae7ddcb891187ee3aa6cbfc7f15c7ca47cec86f43cd6afc86
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -7981,7 +7981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-booked`: The appointment is no longer booked. `no-proposal`: No other time is proposed for this appointment. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still in progress. */
+            /** @description `slot-taken`: The slot is already held or booked. `not-booked`: The appointment is no longer booked. `no-proposal`: No other time is proposed for this appointment. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still in progress. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8017,7 +8017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `beyond-calendar`: The date is further ahead than the platform can store appointments. */
             422: {
                 headers: {
                     [name: string]: unknown;

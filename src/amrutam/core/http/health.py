@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from amrutam.core.database_causes import why_away
-from amrutam.core.errors import Unavailable
+from amrutam.core.database_pool import Connections
+from amrutam.core.errors import Overloaded, Unavailable
 from amrutam.core.platform_state import altogether, months_ahead, waiting_jobs
 from amrutam.core.pool_gauges import observe_pool
 from amrutam.core.redis import CallName, RedisAway
@@ -161,15 +162,28 @@ async def _database(resources: Resources) -> dict[str, Part]:
         async with asyncio.timeout(_PATIENCE_SECONDS):
             months = await months_ahead(resources.database)
             oldest = altogether(await waiting_jobs(resources.database)).seconds
+    except (Overloaded, TimeoutError):
+        return {"postgresql": _unanswered(resources.database.pool)}
     except Unavailable as error:
         return {"postgresql": Part(status="away", detail=why_away(error.__cause__))}
-    except TimeoutError:
-        return {"postgresql": Part(status="away", detail="does not answer in time")}
     return {
         "postgresql": Part(status="ok", detail="answers"),
         "partitions": _partitions(months, resources),
         "queue": _queue(oldest, resources),
     }
+
+
+def _unanswered(pool: Connections) -> Part:
+    """The state of PostgreSQL when this check got no connection or no answer.
+
+    A busy process is not `away`: a load balancer would send its requests to processes that are as busy. But while
+    PostgreSQL does not answer, the connections are in use too.
+    """
+    is_answering = monotonic() - pool.answered_at < _PATIENCE_SECONDS
+    if is_answering and pool.in_use == pool.limit:
+        said = "answers, but all connections of this process are in use"
+        return Part(status="warning", detail=said)
+    return Part(status="away", detail="does not answer in time")
 
 
 def _replicas(usable: int, count: int, resources: Resources) -> Part:

@@ -14,8 +14,7 @@ def read_json(body: bytes) -> object:
 
     Raises `BadRequest` for a body that is not well-formed JSON in UTF-8, and for input on which JSON
     parsers disagree (RFC 8259 sections 4, 6, 8 and 9; I-JSON, RFC 7493): duplicate names, NaN, 1e400 and other numbers
-    with a fraction or exponent beyond the range of a double, NUL, lone surrogates, more than 32 levels of nesting.
-    Large integers are not refused.
+    beyond the range of a double, NUL, lone surrogates, more than 32 levels of nesting.
     """
     try:
         _check_depth(body)
@@ -68,7 +67,14 @@ def _finite(number: str) -> float:
     return value
 
 
-_checked = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
+def _whole(number: str) -> int:
+    _finite(number)
+    return int(number)
+
+
+_checked = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite, parse_int=_whole
+)
 """The decoder of all bodies, made once, because `json.loads` with these arguments makes a new decoder each time."""
 
 

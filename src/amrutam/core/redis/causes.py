@@ -16,7 +16,7 @@ _ANSWERS: Sequence[tuple[str, str, bool]] = (
     ("NOPERM", "does not let this user run our commands (ACL)", True),
     ("DENIED", "is in protected mode, and lets only its own machine in", True),
     ("ERR DB index", "has no database of this number", True),
-    ("ERR SELECT is not allowed", "is a cluster: write redis+cluster:// (TLS: rediss+cluster://) in AMRUTAM_REDIS_URL", True),
+    ("ERR SELECT is not allowed", "is a cluster: write redis+cluster:// (TLS: rediss+cluster://) in AMRUTAM_REDIS_URL, without the number of a database", True),
     ("ERR max number of clients", "has as many connections as it may have (maxclients)", True),
     ("MOVED", "is a cluster: write redis+cluster:// (TLS: rediss+cluster://) in AMRUTAM_REDIS_URL", True),
     ("READONLY", "is a read-only replica: name the primary in AMRUTAM_REDIS_URL", True),
@@ -35,6 +35,9 @@ AWAY_ANSWERS = tuple(answer for answer, _, _ in _ANSWERS if answer != "MOVED")
 `MOVED` is not among them, because the client of a cluster sends the command again to the server that the answer names.
 `open_redis` adds `MOVED` for the client of one server.
 """
+
+REFUSED_WRITES = ("OOM", "MISCONF", "NOREPLICAS")
+"""Prefixes of error answers of a server that refuses this write, but still runs reads and `allow-oom` functions."""
 
 NO_CLUSTER = "is no cluster: write redis:// (TLS: rediss://) in AMRUTAM_REDIS_URL"
 

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any, ClassVar
 
 from amrutam.core.errors import OutOfTime
-from amrutam.core.redis.causes import AWAY_ANSWERS, why_lost, why_refused
+from amrutam.core.redis.causes import AWAY_ANSWERS, REFUSED_WRITES, why_lost, why_refused
 from amrutam.core.redis.library import Function
 from amrutam.core.redis.link import Link, LinkLost, Refused
 from amrutam.core.request_budget import BUDGET
@@ -22,7 +22,7 @@ A call that is refused without an attempt, by the circuit breaker or because the
 
 
 class RedisAway(Exception):
-    """Redis is unreachable or cannot be used, or that was so less than `redis_retry_seconds` ago.
+    """Redis is unreachable or cannot be used, was so less than `redis_retry_seconds` ago, or refuses this write.
 
     The message is the cause, in words for an operator. Each caller decides how to go on without Redis; a route that
     lets the error through answers 503.
@@ -157,17 +157,27 @@ class RedisServer(Redis):
             # The answers in `_away_answers` mean an outage: the server is still loading its data file, is a
             # read-only replica, or is out of memory, for example. Any other error answer is raised as it is: an
             # error inside a Lua function is a defect, and `RedisCluster` follows the redirections of a cluster.
-            if not str(reason).startswith(self._away_answers):
+            answer = str(reason)
+            if not answer.startswith(self._away_answers):
                 raise
-            raise self._away(reason, *why_refused(str(reason))) from reason
+            away = self._away(reason, *why_refused(answer))
+            # A server that is full still answers reads and lets go of holds.
+            if not answer.startswith(REFUSED_WRITES):
+                self._rest(away)
+            raise away from reason
         except (LinkLost, OSError, TimeoutError) as reason:
-            raise self._away(reason, *why_lost(reason.__cause__ or reason)) from reason
+            away = self._away(reason, *why_lost(reason.__cause__ or reason))
+            self._rest(away)
+            raise away from reason
         finally:
             self._observe(name, monotonic() - started)
 
     def _away(self, reason: Exception, cause: str, is_refusal: bool) -> RedisAway:  # noqa: FBT001 - see `why_refused`
-        self._rest_until = monotonic() + self._retry_seconds
-        self._cause = cause
         if self._outages:
             self._outages.tell(cause, reason, is_refusal=is_refusal)
         return RedisAway(cause)
+
+    def _rest(self, away: RedisAway) -> None:
+        """Opens the circuit breaker: the next calls are refused with the same cause."""
+        self._rest_until = monotonic() + self._retry_seconds
+        self._cause = str(away)

@@ -214,8 +214,9 @@ def _url(asked: str, host: str, port: str) -> str:
     `asked`: the URL of the server that answered. A server may leave out its own host; the host is then that of `asked`.
     """
     parts = urlsplit(asked)
-    sign_in, at, own = parts.netloc.rpartition("@")
-    named = f"[{host}]" if ":" in host else host or own.rpartition(":")[0]
+    sign_in, at, _ = parts.netloc.rpartition("@")
+    host = host or parts.hostname or ""
+    named = f"[{host}]" if ":" in host else host
     return parts._replace(netloc=f"{sign_in}{at}{named}:{port}").geturl()
 
 

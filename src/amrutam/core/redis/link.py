@@ -24,6 +24,8 @@ Reply = asyncio.Future[Any]
 
 _MOST_WAITING = 10_000
 _MOST_RELEASES = 8
+_IS_REPLICA = ("READONLY", "MASTERDOWN")
+"""Prefixes of error answers of a server that is a replica."""
 
 
 class LinkLost(Exception):
@@ -97,6 +99,8 @@ def _read_failure(attempt: asyncio.Future[_Calls]) -> None:
 class Link:
     """A connection to a server that is shared by concurrent calls; a call opens it if it is not open.
 
+    The connection is closed when the server answers that it is a replica.
+
     `timeout_seconds`: when a call has waited longer than this, and no data has arrived for half of this time, the
     connection is closed and all waiting calls fail. The connection must be open within `timeout_seconds`, or within 0.1
     seconds if that is longer.
@@ -126,7 +130,7 @@ class Link:
             if str(answer) == UNKNOWN:
                 await _load(connection, command[1].library)
                 answer = await connection.call(command)
-            _raise_if_refused(answer)
+            _raise_if_refused(connection, answer)
         return answer
 
     async def calls(self, commands: Sequence[Sequence[Any]]) -> list[Any]:
@@ -162,7 +166,7 @@ class Link:
 
     async def _greeted(self, connection: _Calls) -> None:
         for answer in [await connection.call(command) for command in self._address.greeting]:
-            _raise_if_refused(answer)
+            _raise_if_refused(connection, answer)
 
     def _look_after(self, connection: _Calls) -> None:
         """Schedules a check of the connection every half timeout.
@@ -199,9 +203,15 @@ class Link:
             await asyncio.sleep(0)  # The transport is removed in the loop's next turn
 
 
-def _raise_if_refused(answer: Any) -> None:
-    if isinstance(answer, hiredis.ReplyError):
-        raise Refused(str(answer))
+def _raise_if_refused(connection: _Calls, answer: Any) -> None:
+    """Raises `Refused` for an error answer; first closes the connection if the server says that it is a replica."""
+    if not isinstance(answer, hiredis.ReplyError):
+        return
+    # The server may have been the primary when the connection was opened. The URL's name may now
+    # lead to the new primary, but a name is resolved only when a connection is opened.
+    if str(answer).startswith(_IS_REPLICA):
+        connection.close()
+    raise Refused(str(answer))
 
 
 async def _load(connection: _Calls, library: Library) -> None:
@@ -212,9 +222,9 @@ async def _load(connection: _Calls, library: Library) -> None:
     """
     answer = await connection.call(("FUNCTION", "LOAD", library.code))
     if not str(answer).startswith(ALREADY_LOADED):
-        _raise_if_refused(answer)
+        _raise_if_refused(connection, answer)
     listed = await connection.call(("FUNCTION", "LIST", "LIBRARYNAME", f"{library.kind}_*"))
-    _raise_if_refused(listed)
+    _raise_if_refused(connection, listed)
     old = {dict(zip(one[::2], one[1::2], strict=True))[b"library_name"] for one in listed}
     if len(old) > _MOST_RELEASES:
         for name in old - {library.name.encode()}:

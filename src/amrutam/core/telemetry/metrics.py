@@ -229,7 +229,7 @@ ADMITTED = Counter(
 )
 ADMISSION_WAITING = Gauge(
     "amrutam_admission_waiting",
-    "Places that waited in an admission queue when this process last admitted people from it",
+    "Places that wait in the admission queues of all doctors; the same in every api process",
     registry=None,
 )
 SOCKETS = Gauge("amrutam_realtime_sockets", "WebSockets open in this process", registry=None)

@@ -60,7 +60,8 @@ def redact(
 ) -> MutableMapping[str, Any]:
     """A structlog processor: masks the values of personal keys, and the parts of other values that look personal.
 
-    Values of `_OWN_KEYS` and of keys that begin with `_` stay as they are. Bytes are masked as a whole.
+    Values of `_OWN_KEYS` and of keys that begin with `_` stay as they are. Bytes are masked as a whole. Keys of nested
+    dictionaries are masked as texts are.
     """
     for name, value in event.items():
         if name in _PERSONAL_KEYS:
@@ -77,7 +78,7 @@ def _masked_deep(value: object) -> object:
         return GONE
     if isinstance(value, dict):
         return {
-            name: GONE if name in _PERSONAL_KEYS else _masked_deep(part)
+            masked(str(name)): GONE if name in _PERSONAL_KEYS else _masked_deep(part)
             for name, part in value.items()
         }
     if isinstance(value, (list, tuple, set, frozenset)):

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
+_CLOSING = 421
 _GOODBYE_SECONDS = 1.0
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -100,23 +101,31 @@ class SmtpMailer:
 
     async def send(self, content: bytes, recipient: str) -> None:
         """Sends one message; arguments and exceptions as for `Mailer.send`."""
+        try:
+            while (server := self._idle()) is not None:
+                try:
+                    return await self._hand_over(server, content, recipient)
+                except (aiosmtplib.SMTPException, OSError) as error:
+                    # Servers close idle connections; any other failure is about this message.
+                    if not _is_disconnect(error):
+                        raise
+            await self._hand_over(self._connection(), content, recipient)
+        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+            raise _judged(error) from None
+
+    def _idle(self) -> aiosmtplib.SMTP | None:
+        """Returns a kept connection that is still open, which is then kept no more; None if there is none."""
         while self._kept:
             server, leaving = self._kept.pop()
             leaving.cancel()
             if server.is_connected:
-                try:
-                    await self._hand_over(server, content, recipient)
-                except MailUnanswered:
-                    raise
-                except MailNotSent:
-                    continue  # the server may have been closing the idle connection
-                return
-        await self._hand_over(self._connection(), content, recipient)
+                return server
+        return None
 
     async def _hand_over(self, server: aiosmtplib.SMTP, content: bytes, recipient: str) -> None:
         """Sends one message over the connection, which is kept after success and closed after any failure.
 
-        Raises `MailNotSent` or `MailRefused`.
+        Raises `MailUnanswered`, aiosmtplib's errors and `OSError`.
         """
         is_taken = False
         try:
@@ -126,8 +135,6 @@ class SmtpMailer:
             await server.rcpt(recipient)
             await self._accepted(server, content)
             is_taken = True
-        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
-            raise _judged(error) from None
         finally:
             if not is_taken:
                 server.close()
@@ -159,7 +166,7 @@ class SmtpMailer:
                 answer.cancel()
                 raise
             if _is_refused_for_now(answer.exception()):
-                raise  # as MailNotSent, the message would be sent again over the next connection
+                raise  # nothing was accepted, so the cancellation may take effect
             await answer
 
     def _leave(self, server: aiosmtplib.SMTP) -> None:
@@ -203,6 +210,12 @@ async def _quit(server: aiosmtplib.SMTP) -> None:
 
 def _is_refused_for_now(error: BaseException | None) -> bool:
     return isinstance(error, aiosmtplib.SMTPDataError) and error.code < 500
+
+
+def _is_disconnect(error: Exception) -> bool:
+    """Whether the server closed the connection, also if it said so (answer 421) before it did."""
+    is_said = isinstance(error, aiosmtplib.SMTPResponseException) and error.code == _CLOSING
+    return is_said or isinstance(error, ConnectionError)
 
 
 def _judged(error: Exception) -> MailNotSent | MailRefused:

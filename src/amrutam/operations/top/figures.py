@@ -42,7 +42,7 @@ class Latency:
 class Figures:
     """The figures between two scrapes. Rates are per second.
 
-    `failed_share`: the share, from 0 to 1, of requests with a status of 500 or above. `statements` and
+    `failed_share`: the share, from 0 to 1, of `requests` with a status of 500 or above. `statements` and
     `redis`: calls of PostgreSQL and of Redis. `events`: the rate by kind of event of booking. `collisions`:
     the rate by guard. `sockets`, `subscriptions`: the numbers at the later scrape. `changes`: the rate of
     changes of doctors' times that gateways received. `processes`: by name.
@@ -100,11 +100,12 @@ def figures(before: Look, after: Look) -> Figures:
     """The figures of the time between the scrapes `before` and `after`."""
     between = _Between(before, after)
     requests = between.latency("amrutam_http_request_seconds")
-    failed = between.rate("amrutam_http_requests_total", status="5xx")
+    failed = between.rates("amrutam_http_requests_total", "route", status="5xx")
+    failures = sum(rate for route, rate in failed.items() if route not in HEALTH)
     holds = between.rates("amrutam_holds_total", "outcome")
     return Figures(
         requests=requests,
-        failed_share=failed / requests.rate if requests.rate else 0.0,
+        failed_share=failures / requests.rate if requests.rate else 0.0,
         statements=between.latency("amrutam_database_query_seconds"),
         redis=between.latency("amrutam_redis_call_seconds"),
         events={

@@ -62,6 +62,8 @@ class Context:
     plans: Plans = field(default_factory=dict)
     fields: frozenset[str] = frozenset()
     _loaders: dict[tuple[Any, ...], _Loader] = field(default_factory=dict)
+    is_counted: bool = False
+    """Whether the rate limits have counted the request, or one of its mutations."""
     _secrets: int = 0
 
     def signed_in(self, *roles: Role) -> Caller:
@@ -80,6 +82,7 @@ class Context:
         # Removes the earlier count, so that the answer's headers describe the limits that are counted
         # last.
         self.request.scope.pop(_COUNTED, None)
+        self.is_counted = True
         await limited(policy)(self.request)
 
     def use_secret(self) -> None:
@@ -95,13 +98,17 @@ class Context:
         """Returns a future of the key's value, which is None if `batch` has no value for the key.
 
         One call of `batch` reads the keys that are requested with the same `more` in one turn of the event
-        loop; `more` are its last arguments. A key is read only once for each request. Awaiting the
-        future raises what `batch` raised.
+        loop; `more` are its last arguments. A key is read only once for each query, and for each field of a
+        mutation. Awaiting the future raises what `batch` raised.
         """
         loader = self._loaders.get((batch, *more))
         if loader is None:
             loader = self._loaders[(batch, *more)] = _Loader(lambda keys: batch(self, keys, *more))
         return loader.load(key)
+
+    def forget(self) -> None:
+        """Forgets all values that `load` has read; a mutation may change them."""
+        self._loaders.clear()
 
 
 class _Loader:

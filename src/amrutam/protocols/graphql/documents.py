@@ -13,7 +13,6 @@ from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
-    parse,
     specified_rules,
     validate,
     value_from_ast_untyped,
@@ -32,6 +31,7 @@ from amrutam.protocols.graphql.limits import (
     Shape,
     check_shape,
     check_syntax,
+    parsed,
     selected_fields,
     shape_of,
 )
@@ -114,9 +114,9 @@ class Documents:
     def of(self, text: str) -> Document:
         """Parses and validates a document, or returns it from the cache.
 
-        Raises `DocumentTooLarge` for too many aliases or fragments, `DocumentRefused` for a text with NUL,
-        `GraphQLError` for a syntax error or too many tokens, `RecursionError` for deep nesting, and
-        `NotValid` for a document that does not fit the schema.
+        Raises `DocumentTooLarge` for too many tokens, aliases or fragments, `DocumentRefused` for a text with
+        NUL, `GraphQLError` for a syntax error, `RecursionError` for deep nesting, and `NotValid` for a document
+        that does not fit the schema.
         """
         known = self._known.get(text)
         if known is None:
@@ -153,7 +153,7 @@ class Documents:
 
     def _read(self, text: str) -> Document:
         settings = self._settings
-        node = parse(text, no_location=False, max_tokens=settings.graphql_tokens)
+        node = parsed(text, settings)
         check_syntax(node, settings)
         hide = settings.environment == "production"
         errors = validate(self._schema, node, self._rules, _MOST_ERRORS, hide)

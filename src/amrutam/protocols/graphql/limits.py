@@ -15,13 +15,16 @@ from graphql import (
     GraphQLField,
     GraphQLNamedType,
     GraphQLSchema,
+    GraphQLSyntaxError,
     InlineFragmentNode,
     Node,
     OperationDefinitionNode,
     SelectionSetNode,
     StringValueNode,
+    Undefined,
     get_named_type,
     is_leaf_type,
+    parse,
     value_from_ast_untyped,
 )
 
@@ -46,6 +49,22 @@ class Shape:
     depth: int
     cost: Cost
     public_seconds: int | None
+
+
+def parsed(text: str, settings: Settings) -> DocumentNode:
+    """Parses a document.
+
+    Raises `DocumentTooLarge` for more than `graphql_tokens` tokens, and `GraphQLSyntaxError` for any other
+    error of the syntax.
+    """
+    most = settings.graphql_tokens
+    try:
+        return parse(text, no_location=False, max_tokens=most)
+    except GraphQLSyntaxError as error:
+        # graphql-core has no other sign of this limit than its message.
+        if not error.message.endswith(f"more than {most} tokens. Parsing aborted."):
+            raise
+    raise _too_large("graphql_tokens", most)
 
 
 def check_syntax(document: DocumentNode, settings: Settings) -> None:
@@ -93,7 +112,11 @@ def shape_of(
 
 def _bound(setting: str, found: int, most: int) -> None:
     if found > most:
-        raise DocumentTooLarge(f"More than {most}: {setting}", limit=setting, most=most)
+        raise _too_large(setting, most)
+
+
+def _too_large(setting: str, most: int) -> DocumentTooLarge:
+    return DocumentTooLarge(f"More than {most}: {setting}", limit=setting, most=most)
 
 
 def _nodes(document: DocumentNode) -> Iterator[Node]:
@@ -238,10 +261,12 @@ def _constant(size: int) -> Cost:
 def _sliced(field: GraphQLField, node: FieldNode, argument: str) -> Cost:
     given = next((each.value for each in node.arguments or () if each.name.value == argument), None)
     definition = field.args[argument].ast_node
-    asked = given or (definition and definition.default_value)
+    default = definition and definition.default_value
 
     def size(variables: Variables) -> int:
-        value = value_from_ast_untyped(asked, {**variables}) if asked else None
+        value = value_from_ast_untyped(given, {**variables}) if given else Undefined
+        if value is Undefined and default:  # also by a variable that has no value
+            value = value_from_ast_untyped(default)
         if isinstance(value, list):
             return len(value)
         # GraphQL accepts 100.0 as an integer.

@@ -1,4 +1,4 @@
-"""The wrapper of all mutations. Each mutation counts as one call of the rate limits.
+"""The wrapper of all mutations. Each mutation counts as one call of the rate limits, and reads everything anew.
 
 A domain error becomes a member of the result's union, if the union lists it.
 """
@@ -34,6 +34,7 @@ def mutation(
             context = info.context
             if (needs := NEEDS.get()) is not None:
                 needs.write()
+            context.forget()
             await context.count(policy)
             try:
                 answer = await act(context, **arguments)

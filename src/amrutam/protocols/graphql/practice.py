@@ -9,7 +9,6 @@ from ariadne import MutationType, ObjectType
 
 from amrutam.accounts.access import check_recently_proved
 from amrutam.admission import actions as admission
-from amrutam.admission import store
 from amrutam.admission.access import access_rush
 from amrutam.admission.schemas import RushView
 from amrutam.booking import calendar_links
@@ -36,7 +35,7 @@ async def _change_doctor(context: Context, id: str, input: dict[str, Any]) -> di
 
 @_calendar.field("rush")
 async def _rush(calendar: dict[str, Any], info: Info) -> dict[str, Any]:
-    rush = await store.rush_of(info.context.resources.redis, UUID(calendar["doctor_id"]))
+    rush = await admission.rush_of(info.context.resources, UUID(calendar["doctor_id"]))
     return RushView.of(rush).model_dump(mode="json")
 
 

@@ -24,6 +24,9 @@ M = TypeVar("M", bound=BaseModel)
 
 _MOST_ERRORS = 50
 _UNDERSCORE = re.compile("_(.)")
+_OF_PAGES = {"/limit": "/first", "/cursor": "/after"}
+"""The arguments of a connection by the names that REST's lists give them."""
+
 ROUTE = "/graphql"
 
 
@@ -88,7 +91,7 @@ def _said(fact: DomainError, public_url: str) -> dict[str, Any]:
 
 
 def _of_argument(pointer: str, detail: str) -> dict[str, str]:
-    """Converts an error of a REST field to one of an argument. REST's `cursor` is `after` in every list here."""
+    """Converts an error of a REST field to one of an argument."""
     if pointer == "/query/cursor":
         return {"pointer": "/after", "detail": "must be a `cursor` or `endCursor` of this list"}
     return {"pointer": _argument(pointer), "detail": detail}
@@ -96,7 +99,8 @@ def _of_argument(pointer: str, detail: str) -> dict[str, str]:
 
 def _argument(pointer: str) -> str:
     """Converts the name of a REST field to an argument's: `/query/doctor_id` becomes `/doctorId`."""
-    return _UNDERSCORE.sub(lambda found: found[1].upper(), pointer.removeprefix("/query"))
+    name = _UNDERSCORE.sub(lambda found: found[1].upper(), pointer.removeprefix("/query"))
+    return _OF_PAGES.get(name, name)
 
 
 def validated(model: type[M], given: dict[str, Any]) -> M:

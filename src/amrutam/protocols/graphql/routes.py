@@ -62,7 +62,12 @@ async def get(request: Request, caller: MaybeSignedIn) -> Response:
     if page is not None:
         await Context(request, resources, caller).count("ip")
         return page
-    return await _answered(request, caller, _of_query(request.scope["query_string"]))
+    try:
+        given = _of_query(request.scope["query_string"])
+    except DomainError:
+        await Context(request, resources, caller).count("ip")
+        raise
+    return await _answered(request, caller, given)
 
 
 def _of_query(query: bytes) -> dict[str, Any]:
@@ -89,11 +94,14 @@ async def _answered(request: Request, caller: Caller | None, given: Any) -> Resp
         await context.count("ip")
         return _response(request, context, refusal(resources, reason))
     is_query = prepared.operation.kind is OperationType.QUERY
-    if request.method == "GET" and not is_query:
-        return _only_by_post(request, context)
-    if is_query:  # each mutation counts by itself
+    is_refused = request.method == "GET" and not is_query
+    if is_query or is_refused:  # each mutation counts by itself
         await context.count("account" if caller else "ip")
+    if is_refused:
+        return _only_by_post(request, context)
     answer = await executed(context, prepared)
+    if not context.is_counted:  # the request ran no mutation, such as one with a wrong variable
+        await context.count("account" if caller else "ip")
     return _response(request, context, answer, _kept_seconds(request, context, prepared, answer))
 
 

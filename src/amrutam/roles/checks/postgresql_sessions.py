@@ -8,7 +8,6 @@ import asyncpg
 
 from amrutam.core.database_causes import CannotConnect
 from amrutam.core.database_session import alter_role, differing, session_settings
-from amrutam.core.database_url import parse_database_url
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.connecting import connected
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
@@ -26,7 +25,8 @@ async def session_findings(
     """
     missing = await differing(connection, session_settings(settings))
     if missing:
-        role = parse_database_url(settings.database_url).user
+        # The URL may name no role.
+        role = await connection.fetchval("SELECT session_user")
         said = f"role {role} does not have the settings {', '.join(missing)}: each session must set them itself"
         yield warn(_PART, said, "as a superuser: " + " ".join(alter_role(role, missing)))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 from amrutam.core.redis import RedisAway
@@ -40,26 +40,27 @@ NOT_TOLD_FIX = "set it to the website's own server, http://host:3000; ignore thi
 
 
 async def _memory(settings: Settings) -> list[Finding]:
-    redis = redis_at(settings.web_redis_url, settings)
     try:
-        info = await redis.do(INFO, "INFO", "memory")
+        async with redis_at(settings.web_redis_url, settings) as redis:
+            infos = [await _info(url, settings) for url in await redis.node_urls()]
     except (RedisAway, Refused) as error:
         fix = "see that it runs, and that AMRUTAM_WEB_REDIS_URL names it"
         return [warn(_PART, f"the Redis of its pages cannot be used: it {error}", fix)]
-    finally:
-        await redis.close()
-    return list(_of_info(parse_info(info)))
-
-
-def _of_info(info: dict[str, str]) -> Iterator[Finding]:
-    policy = str(info.get("maxmemory_policy", "noeviction"))
-    if not int(info.get("maxmemory", 0)) or not policy.startswith("allkeys-"):
+    if not all(map(_evicts, infos)):
         fix = "set maxmemory (64mb will do) and maxmemory-policy allkeys-lru there"
-        yield warn(
-            _PART, "the Redis of its pages does not evict the pages that are used least", fix
-        )
-    else:
-        yield ok(_PART, "its pages are cached, and those used least are evicted")
+        said = "the Redis of its pages does not evict the pages that are used least"
+        return [warn(_PART, said, fix)]
+    return [ok(_PART, "its pages are cached, and those used least are evicted")]
+
+
+async def _info(url: str, settings: Settings) -> dict[str, str]:
+    async with redis_at(url, settings) as server:
+        return parse_info(await server.do(INFO, "INFO", "memory"))
+
+
+def _evicts(info: dict[str, str]) -> bool:
+    policy = info.get("maxmemory_policy", "noeviction")
+    return int(info.get("maxmemory", 0)) > 0 and policy.startswith("allkeys-")
 
 
 def _server(url: str) -> tuple[str | None, int | None]:

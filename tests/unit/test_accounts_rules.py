@@ -81,6 +81,20 @@ def test_only_a_developers_own_machine_has_other_names() -> None:
     assert "http://localhost:8000" in origins("http://[::1]:8000")
 
 
+@pytest.mark.parametrize(
+    ("public_url", "expected"),
+    [
+        ("https://amrutam.example:443", "https://amrutam.example"),
+        ("http://amrutam.example:80", "http://amrutam.example"),
+        ("https://Amrutam.example:80", "https://amrutam.example:80"),
+        ("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443"),
+        ("https://[2001:DB8:0::1]", "https://[2001:db8::1]"),
+    ],
+)
+def test_an_origin_is_written_as_browsers_write_it(public_url: str, expected: str) -> None:
+    assert origins(public_url) == {expected}
+
+
 def test_a_masked_address_tells_its_owner_and_nobody_else() -> None:
     assert masked_address("email", "asha@example.org") == "a***@example.org"
     assert masked_address("sms", "+919876543210") == "+91******3210"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hmac
 from base64 import urlsafe_b64encode
 from functools import lru_cache
-from urllib.parse import urlsplit
+from ipaddress import IPv6Address
+from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
 
 from starlette.requests import Request
@@ -16,7 +17,8 @@ from amrutam.core.resources import Resources
 
 HEADER = "x-csrf-token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_PORTS = {"http": 80, "https": 443}
 
 
 def csrf_token(keyring: Keyring, session_id: UUID) -> str:
@@ -51,17 +53,36 @@ def check_origin(request: Request, resources: Resources) -> None:
 
 @lru_cache(maxsize=64)
 def origins(public_url: str) -> frozenset[str]:
-    """Returns the allowed origins, such as `https://example.org`: the origin of the public URL.
+    """Returns the allowed origins, such as `https://example.org`: the origin of the public URL, as browsers write it.
 
     For a URL on the loopback interface, an origin with each name of the interface (such as
     `localhost` and `127.0.0.1`) is allowed, because a developer may open the site by any of them.
     """
     url = urlsplit(public_url)
-    host = url.netloc.rpartition("@")[2].lower()
-    name = host if host.endswith("]") else host.partition(":")[0] if "[" not in host else "[::1]"
-    if name not in _LOOPBACK:
-        return frozenset({f"{url.scheme}://{host}"})
-    return frozenset(f"{url.scheme}://{name_}{host.removeprefix(name)}" for name_ in _LOOPBACK)
+    host = _host(url)
+    names = _LOOPBACK if host in _LOOPBACK else (host,)
+    return frozenset(_origin(url, name) for name in names)
+
+
+def origin_of(url: str) -> str:
+    """The origin of an http or https URL as browsers write it: in lower case, without the scheme's own port.
+
+    Source: the URL Standard, "origin" and "host serializing" (https://url.spec.whatwg.org).
+    """
+    parts = urlsplit(url)
+    return _origin(parts, _host(parts))
+
+
+def _host(url: SplitResult) -> str:
+    """The host in lower case; an IPv6 address without brackets, in its shortest form."""
+    host = url.hostname or ""
+    return str(IPv6Address(host)) if ":" in host else host
+
+
+def _origin(url: SplitResult, host: str) -> str:
+    name = f"[{host}]" if ":" in host else host
+    is_standard = url.port in (None, _PORTS.get(url.scheme))
+    return f"{url.scheme}://{name}" + ("" if is_standard else f":{url.port}")
 
 
 def _text(mac: bytes) -> str:

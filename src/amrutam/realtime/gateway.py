@@ -32,6 +32,7 @@ from amrutam.core.http.address import client_address, limited_address
 from amrutam.core.http.problems import problem
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources, resources_of
+from amrutam.core.setting_values import listed
 from amrutam.core.settings import Settings
 from amrutam.realtime import messages, tickets
 from amrutam.realtime.errors import TooManySockets
@@ -104,7 +105,7 @@ def check_origin(connection: HTTPConnection, settings: Settings) -> None:
     program, which must not use the session's cookie.
     """
     origin = connection.headers.get("origin")
-    others = [each.strip() for each in settings.realtime_origins.split(",") if each.strip()]
+    others = map(csrf.origin_of, listed(settings.realtime_origins))
     if origin is None:
         if COOKIE in connection.cookies:
             raise OriginRefused

@@ -66,7 +66,7 @@ async def test_only_our_pages_and_programs_without_cookies_get_in(running: Gatew
 
 
 async def test_other_sites_get_in_where_a_setting_says_so(settings: Settings) -> None:
-    origins = "https://clinic.example, https://other.example"
+    origins = "https://clinic.example, https://other.example:443"
     async with gateway(settings, realtime_origins=origins) as made:
         other: Any = "https://other.example"
         async with client_of(made, origin=other):

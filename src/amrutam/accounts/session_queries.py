@@ -285,7 +285,8 @@ async def add_refresh_token(
 async def take_refresh_token(queries: Queries, token_hash: bytes) -> Row | None:
     """Marks a refresh token as used; returns a row of `session_id` and `live` (False if the token has expired).
 
-    Returns None for an unknown or used token. Of two concurrent calls only one call gets the row.
+    `token_hash`: the token's SHA-256. Returns None for an unknown or used token. Of two concurrent calls only one call
+    gets the row.
     """
     return await queries.row(_REFRESH_TAKE, token_hash)
 

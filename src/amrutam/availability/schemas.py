@@ -68,9 +68,15 @@ class AvailabilityQuestion(BaseModel):
         max_length=1000,
         json_schema_extra={"maxItems": Settings.model_fields["availability_max_doctors"].default},
     )
-    first: Day | None = Field(default=None, alias="from", description="First day; by default today")
+    first: Day | None = Field(
+        default=None,
+        alias="from",
+        description="First day, in each doctor's time zone; by default today",
+    )
     last: Day | None = Field(
-        default=None, alias="to", description="Last day; by default six days after `from`"
+        default=None,
+        alias="to",
+        description="Last day, in each doctor's time zone; by default six days after `from`",
     )
     limit: Annotated[int, Field(strict=True, ge=1, le=50), WHOLE] | None = Field(
         default=None,

@@ -169,7 +169,10 @@ class Stored(msgspec.Struct, frozen=True):
         return caller.role == "doctor" and self.doctor_account_id == caller.account_id
 
     def recordable_by(self, caller: Caller) -> bool:
-        """Whether the caller may propose another time and record the visit's course: True for the appointment's doctor and administrators."""
+        """Whether the caller is the appointment's doctor or an administrator.
+
+        They may propose another time, record or undo outcome and attendance, and read the patient's data.
+        """
         return self.treated_by(caller) or caller.role == "admin"
 
 

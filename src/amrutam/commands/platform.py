@@ -19,7 +19,12 @@ _DEFAULTS = Options(DATA)
 @commands.command()
 def up(
     port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="Port of the public address")
+        int | None,
+        typer.Option(
+            min=1,
+            max=65535,
+            help="Port of the public address; by default 8000, or a free port near it",
+        ),
     ] = None,
     data: Data = DATA,
     *,
@@ -60,11 +65,15 @@ def up(
     watch: Annotated[
         bool,
         typer.Option(
-            "--watch", help="Also start Prometheus and Alertmanager, if they are installed"
+            "--watch",
+            help="Also start Prometheus, which must be installed, and Alertmanager if it is installed",
         ),
     ] = False,
 ) -> None:
-    """Start the whole platform on this machine; Ctrl-C stops it."""
+    """Start the whole platform on this machine; Ctrl-C stops it.
+
+    Exits with 2 if options, settings or accounts are refused, and with 1 if a part cannot run.
+    """
     from amrutam.embedded.options import BadRequest
     from amrutam.embedded.platform import up as start
     from amrutam.embedded.program import CannotRun

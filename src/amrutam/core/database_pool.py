@@ -347,7 +347,10 @@ class Connections:
 
 
 def _hand_on(queue: _Queue, session: _Session | None) -> bool:
-    """Gives the session, or (None) its place, to the caller that has waited longest; False if no caller waits."""
+    """Wakes the caller of the queue that has waited longest, and gives it `session`; returns False if no caller waits.
+
+    None gives it a free place instead: in the pool, or among the searches that may run.
+    """
     while queue:
         wait, _ = queue.popitem(last=False)
         if not wait.done():

@@ -1,4 +1,7 @@
-"""Dates and instants as requests send them: one form of each, and only dates and instants that exist."""
+"""Dates and instants as requests send them: a date as YYYY-MM-DD, an instant as in RFC 3339.
+
+An instant needs an offset; its seconds may be missing. Dates and instants that do not exist are refused.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Creates, lists and revokes displays, and reads what they show: the queue numbers and rooms of a clinic.
+"""Creates, lists and revokes displays, and reads what they show: the queue of a clinic without its patients.
 
 A display's token gives access to nothing else.
 """

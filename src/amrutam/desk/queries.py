@@ -106,7 +106,7 @@ _NUMBERS = Statement(
 
 
 async def next_number(queries: Queries, doctor_id: UUID, clinic_id: UUID, day: date) -> int:
-    """Takes the next number of the doctor's queue at the clinic on the local day, from 1.
+    """Takes the next number, from 1, of the doctor's queue at the clinic. `day`: the clinic's local day.
 
     Concurrent callers for the same queue wait until the transaction ends; if it is rolled back, the
     number is given again.

@@ -136,7 +136,11 @@ async def list_displays(request: Request, clinic_id: UUID, caller: Signed) -> Di
 async def make_display(
     request: Request, clinic_id: UUID, caller: Signed, new: NewDisplay
 ) -> MadeDisplay:
-    """Make a token for a display, a screen in the clinic. The token is shown once, and gives access to queue numbers and rooms only."""
+    """Make a token for a display, a screen in the clinic. The token is shown once.
+
+    It gives access to the clinic's queue of today: the names of the clinic and its doctors, the numbers, their states and
+    rooms, but nothing about patients.
+    """
     return await displays.make_display(resources_of(request), caller, clinic_id, new.name)
 
 

@@ -113,7 +113,7 @@ class Display(BaseModel):
 class MadeDisplay(BaseModel):
     id: UUID
     token: str = Field(
-        description="The token, shown only in this answer. Anybody who has it can read queue numbers and rooms, nothing else"
+        description="The token, shown only in this answer. Anybody who has it can read the queue of today as the display shows it, which is nothing about patients"
     )
 
 

@@ -75,7 +75,10 @@ class Layout:
         return self.folder / "demo.json"
 
     def make(self) -> None:
-        """Makes the folders that are missing, with mode 0700, so that only their owner and root can enter them."""
+        """Makes the data directory and its folders `logs`, `run` and `nginx` where they are missing, with mode 0700.
+
+        Only their owner and root can enter them. Each server makes its own folder when it starts.
+        """
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for folder in (self.logs, self.run, self.nginx):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,6 +1,7 @@
 """Renders the proxy's configuration, by one template for `amrutam up` and for proxies that operators run themselves.
 
-`nginx.conf.jinja` holds all routes. nginx runs inside its own folder, and all files are named
+`nginx.conf.jinja` holds the locations; the paths that go to the API and to the availability service are constants of
+this module. nginx runs inside its own folder, and all files are named
 relative to it.
 """
 

@@ -66,7 +66,9 @@ class OverviewView(BaseModel):
     at: datetime
     time_zone: str
     days: list[DayFigures] = Field(description="The last 30 days; the last one is today")
-    doctors: list[DoctorFigures] = Field(description="Approved doctors in the order of their names")
+    doctors: list[DoctorFigures] = Field(
+        description="The first approved doctors in the order of their names, by default at most 2,000"
+    )
     specializations: list[SpecializationFigures]
 
 

@@ -45,7 +45,7 @@ _DOCUMENT: dict[str, Any] = {"content": {"application/json": {"schema": {"type":
     dependencies=[Depends(limited("export"))],
 )
 async def export(request: Request, caller: Proved) -> StreamingResponse:
-    """Download the caller's data in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, appointments and their history with the caller's own notes."""
+    """Download the caller's data in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, and appointments with their history. The history has the reasons that the caller wrote."""
     headers = {
         "cache-control": "no-store",
         "content-disposition": 'attachment; filename="amrutam-my-data.json"',

@@ -54,7 +54,10 @@ def why_refused(answer: str) -> tuple[str, bool]:
 
 
 def why_lost(error: BaseException | None) -> tuple[str, bool]:
-    """Returns (the cause of a failed or lost connection, whether an operator must change something)."""
+    """Returns (the cause of a failed or lost connection, whether an operator must change something).
+
+    The cause ends a sentence about the server, such as "does not answer". `error` None: the connection ended without one.
+    """
     if isinstance(error, ssl.SSLCertVerificationError):
         return "has a certificate that is not trusted", True
     if isinstance(error, ssl.SSLError):

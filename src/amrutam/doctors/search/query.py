@@ -78,8 +78,9 @@ class Search(BaseModel):
     )
     sort: Annotated[Sort | None, _Empty] = Field(
         None,
-        description="Order of the doctors. Without it they are ordered by relevance if `q` is given, else by `next_available`. "
-        "`fee` compares amounts in minor units; currencies are not converted",
+        description="Order of the doctors: `next_available` the earliest first, `fee` the lowest fee of the default consultation "
+        "type first (amounts in minor units; currencies are not converted), `experience` and `rating` the highest first. "
+        "Without it by relevance if `q` is given, else by `next_available`",
     )
     approved: Annotated[bool | None, _Empty] = Field(
         None,

@@ -32,8 +32,8 @@ interface DayStripProps {
 }
 
 /**
- * Seven days in a row, each with its number of free times, buttons to the weeks before and after, and a calendar for
- * any day of the horizon.
+ * Up to seven days in a row (fewer at the end of the horizon), each with its number of free times. Beside them are
+ * buttons to the weeks before and after, and a calendar for any day of the horizon.
  */
 export function DayStrip({ ref, doctor, type, days, from, to, first, last, mode, shownDay, onDay, onFrom }: DayStripProps) {
   const t = useTranslations("doctor.times");

@@ -26,8 +26,8 @@ export const isFree = (state: Slot["state"]) => state === "open" || state === "m
 
 /**
  * The cell of one time. A time that is free or held by the visitor is a solid button; the visitor's own appointment
- * is a link; a taken time is dashed, struck through, and named as taken. The component is memoised, because a page
- * has many of them.
+ * is bold and a link, and without a link if it is the appointment to be moved (`present`). Any other taken time is
+ * dashed, struck through, and named as taken. The component is memoised, because a page has many of them.
  */
 export const TimeButton = memo(function TimeButton({ startsAt, state, time, yours, name, isAsked, visit, ref, onBook }: TimeButtonProps) {
   const [isGoing, start] = useTransition();

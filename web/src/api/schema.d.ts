@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 b04545e29904a01ae7ddcb891187ee3aa6cbfc7f15c7ca47cec86f43cd6afc86
+// Made by `npm run client` from openapi.json, sha256 32325a3fbfb95d5cca44c597cf988d32d718553c9b2e67343b84441b35880e8e
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -777,7 +777,10 @@ export interface paths {
         put?: never;
         /**
          * Create the token with which a display shows a clinic's queue
-         * @description Make a token for a display, a screen in the clinic. The token is shown once, and gives access to queue numbers and rooms only.
+         * @description Make a token for a display, a screen in the clinic. The token is shown once.
+         *
+         *     It gives access to the clinic's queue of today: the names of the clinic and its doctors, the numbers, their states and
+         *     rooms, but nothing about patients.
          */
         post: operations["make_display_v1_clinics__clinic_id__displays_post"];
         delete?: never;
@@ -1791,7 +1794,7 @@ export interface paths {
         };
         /**
          * Download all data about the caller
-         * @description Download the caller's data in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, appointments and their history with the caller's own notes.
+         * @description Download the caller's data in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, and appointments with their history. The history has the reasons that the caller wrote.
          */
         get: operations["export_v1_me_export_get"];
         put?: never;
@@ -2774,7 +2777,7 @@ export interface components {
             doctor_ids: string[];
             /**
              * From
-             * @description First day; by default today
+             * @description First day, in each doctor's time zone; by default today
              */
             from?: string | null;
             /**
@@ -2789,7 +2792,7 @@ export interface components {
             mode?: ("online" | "in_person") | null;
             /**
              * To
-             * @description Last day; by default six days after `from`
+             * @description Last day, in each doctor's time zone; by default six days after `from`
              */
             to?: string | null;
         };
@@ -4367,7 +4370,7 @@ export interface components {
             id: string;
             /**
              * Token
-             * @description The token, shown only in this answer. Anybody who has it can read queue numbers and rooms, nothing else
+             * @description The token, shown only in this answer. Anybody who has it can read the queue of today as the display shows it, which is nothing about patients
              */
             token: string;
         };
@@ -4717,7 +4720,7 @@ export interface components {
             days: components["schemas"]["DayFigures"][];
             /**
              * Doctors
-             * @description Approved doctors in the order of their names
+             * @description The first approved doctors in the order of their names, by default at most 2,000
              */
             doctors: components["schemas"]["DoctorFigures"][];
             /** Specializations */
@@ -13171,7 +13174,7 @@ export interface operations {
                 mode?: ("online" | "in_person") | string;
                 /** @description Words of a name, specialization, concern or city; spelling mistakes are tolerated */
                 q?: string;
-                /** @description Order of the doctors. Without it they are ordered by relevance if `q` is given, else by `next_available`. `fee` compares amounts in minor units; currencies are not converted */
+                /** @description Order of the doctors: `next_available` the earliest first, `fee` the lowest fee of the default consultation type first (amounts in minor units; currencies are not converted), `experience` and `rating` the highest first. Without it by relevance if `q` is given, else by `next_available` */
                 sort?: ("next_available" | "fee" | "experience" | "rating") | string;
                 /** @description Only doctors of this specialization, by slug or name */
                 specialization?: string;

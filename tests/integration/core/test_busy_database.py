@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 
 import asyncpg
 import pytest
@@ -99,15 +98,17 @@ async def test_each_statement_after_the_loss_of_a_connection_is_told_of_the_outa
     resources: Resources,
 ) -> None:
     end = Statement("test_end", "SELECT pg_terminate_backend(pg_backend_pid())")
-    refused = []
-    with suppress(Unavailable):
+    refused: list[Unavailable] = []
+    try:
         async with resources.database.transaction() as transaction:
             for statement in (end, Statement("test_one", "SELECT 1")):
                 try:
                     await transaction.value(statement)
-                except Unavailable:
-                    refused.append(statement)
-    assert len(refused) == 2
+                except Unavailable as error:
+                    refused.append(error)
+    except Unavailable as error:
+        refused.append(error)
+    assert len(refused) == 3
 
 
 async def test_a_plan_that_a_migration_made_out_of_date(settings: Settings) -> None:

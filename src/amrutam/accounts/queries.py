@@ -80,6 +80,10 @@ _SET_SECRETS = Statement(
 _SET_HASH = Statement(
     "account_set_password_hash", "UPDATE account SET password_hash = $2 WHERE id = $1"
 )
+_REPLACE_HASH = Statement(
+    "account_replace_password_hash",
+    "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING id",
+)
 _SET_FACTOR = Statement(
     "account_set_factor", "UPDATE account SET totp_sealed = $2, totp_last_step = 0 WHERE id = $1"
 )
@@ -247,8 +251,19 @@ async def set_secrets(
 
 
 async def set_password_hash(queries: Queries, account_id: UUID, password_hash: str) -> None:
-    """Stores the hash of a new password, or a new hash of the same password, made with the present parameters."""
+    """Stores the hash of the account's new password."""
     await queries.execute(_SET_HASH, account_id, password_hash)
+
+
+async def replace_password_hash(
+    queries: Queries, account_id: UUID, verified: str, password_hash: str
+) -> bool:
+    """Stores a password hash in place of `verified`, the hash with which the account's password was verified.
+
+    Returns False, and changes nothing, if the account has another hash or none by now: a concurrent
+    change or reset of the password must not be undone.
+    """
+    return (await queries.value(_REPLACE_HASH, account_id, verified, password_hash)) is not None
 
 
 async def set_factor(queries: Queries, account_id: UUID, totp_sealed: bytes) -> None:

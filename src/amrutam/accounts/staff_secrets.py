@@ -87,20 +87,23 @@ async def change_password(
     """Sets a new password, ends the account's other sessions, and marks its links as used.
 
     `present` is the present password; `ip` is the client's IP address. Raises `NotAllowed` for
-    patients and disabled accounts, `WrongCredentials` if `present` is wrong, `WeakPassword` as
-    `check_strength` does, `TooManyWrongPasswords` if the counter over days is full, and
-    `TooManyRequests` and `Unavailable` as `count_attempt` does.
+    patients and disabled accounts, `WrongCredentials` if `present` is wrong or the password was
+    changed or reset meanwhile, `WeakPassword` as `check_strength` does, `TooManyWrongPasswords` if
+    the counter over days is full, and `TooManyRequests` and `Unavailable` as `count_attempt` does.
     """
     account = await _own(resources, caller)
-    address = _address(resources.keyring, account)
+    address, stored = _address(resources.keyring, account), account["password_hash"]
     attempt = _attempt(caller, address, ip)
     await _count_password(resources, attempt)
-    if not await resources.part(Passwords).verify(present, account["password_hash"]):
+    if not await resources.part(Passwords).verify(present, stored):
         raise WrongCredentials
     check_strength(password, address, *address.split("@"))
     password_hash = await resources.part(Passwords).hashed(password)
     async with resources.database.transaction() as database:
-        await queries.set_password_hash(database, caller.account_id, password_hash)
+        if not await queries.replace_password_hash(
+            database, caller.account_id, stored, password_hash
+        ):
+            raise WrongCredentials
         await staff_queries.use_tokens(database, caller.account_id)
         await staff_queries.add_event(database, caller.account_id, "password")
         ended = await session_queries.end_other_sessions(

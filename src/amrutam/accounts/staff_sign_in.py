@@ -119,7 +119,7 @@ async def sign_in_with_password(
     await forget_attempts(resources, attempt)
     if resources.part(Passwords).outdated(stored):
         renewed = await resources.part(Passwords).hashed(password)
-        await queries.set_password_hash(resources.database, account["id"], renewed)
+        await queries.replace_password_hash(resources.database, account["id"], stored, renewed)
     return account
 
 

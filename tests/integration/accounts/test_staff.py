@@ -9,7 +9,9 @@ from uuid import uuid4
 
 import pyotp
 import pytest
+from argon2 import PasswordHasher
 
+from amrutam.accounts import queries
 from amrutam.accounts.errors import AddressTaken, WeakPassword
 from amrutam.accounts.passwords import Passwords
 from amrutam.accounts.staff_sign_in import NewAccount, create_account
@@ -129,6 +131,25 @@ async def test_success_forgets_earlier_failures(
     assert (await sign_in(client, doctor.email, PASSWORD, code_of(doctor))).status_code == 200
     answers = [await sign_in(client, doctor.email, "wrong", None) for _ in range(3)]
     assert [a.status_code for a in answers] == [400, 400, 429]
+
+
+async def test_a_renewed_hash_does_not_undo_a_change_of_the_password(
+    client: AsyncClient, resources: Resources, doctor: NewAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The password is changed while a sign-in with the old password computes the old password's hash again."""
+    outdated, other = PasswordHasher(time_cost=1).hash(PASSWORD), "nine copper bowls at noon"
+    await queries.set_password_hash(resources.database, doctor.id, outdated)
+    hashed = Passwords.hashed
+
+    async def overtaken(self: Passwords, password: str) -> str:
+        await queries.set_password_hash(resources.database, doctor.id, await hashed(self, other))
+        return await hashed(self, password)
+
+    monkeypatch.setattr(Passwords, "hashed", overtaken)
+    assert (await sign_in(client, doctor.email, PASSWORD, code_of(doctor, -1))).is_success
+    monkeypatch.undo()
+    assert (await sign_in(client, doctor.email, PASSWORD, code_of(doctor))).status_code == 400
+    assert (await sign_in(client, doctor.email, other, code_of(doctor))).is_success
 
 
 async def test_unknown_addresses_cost_the_same_work(

@@ -10,6 +10,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from amrutam.accounts.access import COOKIE
+from amrutam.accounts.passwords import Passwords
 from amrutam.accounts.sessions import open_cookie_session
 from amrutam.accounts.staff_sign_in import create_account
 from amrutam.core.resources import Resources
@@ -54,6 +55,26 @@ async def test_another_password_ends_the_other_sessions(
     assert right.status_code == 204
     assert (await client.get("/v1/me", headers=meera.headers)).status_code == 200
     assert (await client.get("/v1/me", headers=other)).status_code == 401
+
+
+async def test_a_change_of_the_password_does_not_undo_a_reset(
+    client: AsyncClient, resources: Resources, meera: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An administrator resets the account while the hash of the new password is computed."""
+    admin, hashed = await make_admin(resources), Passwords.hashed
+
+    async def overtaken(self: Passwords, password: str) -> str:
+        if password == OTHER:
+            path = f"/v1/staff/{meera.person.account_id}/reset"
+            assert (await client.post(path, headers=admin.headers)).status_code == 204
+        return await hashed(self, password)
+
+    monkeypatch.setattr(Passwords, "hashed", overtaken)
+    body = {"current_password": PASSWORD, "password": OTHER}
+    changed = await client.put("/v1/me/password", json=body, headers=meera.headers)
+
+    assert problem(changed) == "wrong-credentials"
+    assert (await sign_in(client, meera.person.email, OTHER, "")).status_code == 400
 
 
 async def test_sessions_are_listed_and_ended(

@@ -85,7 +85,7 @@ _REPLACE_HASH = Statement(
     "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING id",
 )
 _SET_FACTOR = Statement(
-    "account_set_factor", "UPDATE account SET totp_sealed = $2, totp_last_step = 0 WHERE id = $1"
+    "account_set_factor", "UPDATE account SET totp_sealed = $2, totp_last_step = $3 WHERE id = $1"
 )
 _TAKE_STEP = Statement(
     "account_take_totp_step",
@@ -266,9 +266,12 @@ async def replace_password_hash(
     return (await queries.value(_REPLACE_HASH, account_id, verified, password_hash)) is not None
 
 
-async def set_factor(queries: Queries, account_id: UUID, totp_sealed: bytes) -> None:
-    """Replaces the account's authenticator: stores the new sealed secret, and resets the last used time step."""
-    await queries.execute(_SET_FACTOR, account_id, totp_sealed)
+async def set_factor(queries: Queries, account_id: UUID, totp_sealed: bytes, step: int) -> None:
+    """Replaces the account's authenticator: stores the new sealed secret and the time step of its last used code.
+
+    `step` is 0 if no code of the new authenticator was used.
+    """
+    await queries.execute(_SET_FACTOR, account_id, totp_sealed, step)
 
 
 async def take_totp_step(queries: Queries, account_id: UUID, step: int) -> bool:

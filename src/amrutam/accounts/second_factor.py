@@ -10,7 +10,6 @@ import pyotp
 
 from amrutam.accounts import queries
 from amrutam.core.database import Row
-from amrutam.core.key_ring import Keyring
 from amrutam.core.resources import Resources
 
 _RECOVERY_LENGTH = 12
@@ -40,19 +39,19 @@ async def second_factor(resources: Resources, account: Row, shown: str | None) -
     if is_recovery_code(shown):
         macs = resources.keyring.macs("totp", account["id"].bytes, shown.encode())
         return await queries.take_recovery_code(resources.database, account["id"], macs)
-    step = _step_of(resources.keyring, account, shown)
+    secret = resources.keyring.open("totp", account["totp_sealed"], account["id"].bytes).decode()
+    step = step_of(secret, shown)
     return step is not None and await queries.take_totp_step(
         resources.database, account["id"], step
     )
 
 
-def _step_of(keyring: Keyring, account: Row, shown: str) -> int | None:
+def step_of(secret: str, shown: str) -> int | None:
     """Returns the time step of a code, in steps of 30 seconds since the Unix epoch; None for a wrong code.
 
-    A code of the present time step, of the step before or of the step after is accepted (RFC 6238,
-    5.2).
+    `secret` is the authenticator's secret in base32, `shown` the code as `plain` returns it. A code of
+    the present time step, of the step before or of the step after is right (RFC 6238, 5.2).
     """
-    secret = keyring.open("totp", account["totp_sealed"], account["id"].bytes).decode()
     totp = pyotp.TOTP(secret)
     now = int(time()) // totp.interval
     steps = [

@@ -20,7 +20,13 @@ from amrutam.accounts.errors import (
 from amrutam.accounts.models import Caller
 from amrutam.accounts.password_attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.passwords import Passwords, check_strength
-from amrutam.accounts.second_factor import is_recovery_code, recovery_codes, second_factor
+from amrutam.accounts.second_factor import (
+    is_recovery_code,
+    plain,
+    recovery_codes,
+    second_factor,
+    step_of,
+)
 from amrutam.accounts.sessions import hashed
 from amrutam.core.database import Queries, Row
 from amrutam.core.errors import NotAllowed
@@ -75,7 +81,7 @@ async def set_password_by_link(
         await staff_queries.add_event(database, account["id"], "password")
         factor = Factor(None, ())
         if not has_factor:
-            factor = await _new_factor(database, resources, account, pyotp.random_base32())
+            factor = await _new_factor(database, resources, account, pyotp.random_base32(), step=0)
         ended = await session_queries.end_sessions_of(database, account["id"])
     note_ended(resources, ended)
     return factor
@@ -177,7 +183,8 @@ async def finish_factor(resources: Resources, caller: Caller, pending: str, code
 
     `pending` is the text that `begin_factor` returned in the same session. Raises `NotAllowed` for
     patients and disabled accounts, and `WrongCredentials` for any other `pending`, and unless
-    `code` is the new authenticator's code of the present time step or of a neighbouring one.
+    `code` is the new authenticator's code of the present time step or of a neighbouring one. The
+    code is marked as used.
     """
     account = await _own(resources, caller)
     try:
@@ -185,10 +192,11 @@ async def finish_factor(resources: Resources, caller: Caller, pending: str, code
         secret = resources.keyring.open("totp", sealed, _pending(caller)).decode()
     except (SealBroken, ValueError) as reason:
         raise WrongCredentials from reason
-    if not pyotp.TOTP(secret).verify(code.replace(" ", ""), valid_window=1):
+    step = step_of(secret, plain(code))
+    if step is None:
         raise WrongCredentials
     async with resources.database.transaction() as database:
-        return await _new_factor(database, resources, account, secret)
+        return await _new_factor(database, resources, account, secret, step)
 
 
 async def new_recovery_codes(resources: Resources, caller: Caller) -> tuple[str, ...]:
@@ -203,10 +211,12 @@ async def new_recovery_codes(resources: Resources, caller: Caller) -> tuple[str,
     return codes
 
 
-async def _new_factor(database: Queries, resources: Resources, account: Row, secret: str) -> Factor:
+async def _new_factor(
+    database: Queries, resources: Resources, account: Row, secret: str, step: int
+) -> Factor:
     account_id: UUID = account["id"]
     sealed = resources.keyring.seal("totp", secret.encode(), account_id.bytes)
-    await queries.set_factor(database, account_id, sealed)
+    await queries.set_factor(database, account_id, sealed, step)
     codes = await _replace_codes(database, resources.keyring, account_id)
     await staff_queries.add_event(database, account_id, "factor")
     return Factor(_uri(resources.keyring, account, secret), codes)

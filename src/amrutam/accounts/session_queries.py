@@ -154,8 +154,8 @@ class Lives:
     """The lifetime of a session in seconds.
 
     A patient's session expires `patient` seconds after its last recorded use. A staff session
-    expires `staff_idle` seconds after its last recorded use; a use after the sign-in extends it to
-    at most `staff` seconds after the sign-in.
+    expires `staff_idle` seconds after its last recorded use, and at most `staff` seconds after the
+    sign-in.
     """
 
     patient: int
@@ -187,7 +187,8 @@ async def insert_session(
     `user_agent`: the name of the device. The account is locked until the transaction ends, so that
     a concurrent change of role either is visible here or ends this session.
     """
-    patient, staff = timedelta(seconds=lives.patient), timedelta(seconds=lives.staff_idle)
+    patient = timedelta(seconds=lives.patient)
+    staff = timedelta(seconds=min(lives.staff_idle, lives.staff))
     return await queries.row(
         _OPEN, account_id, cookie_hash, verified, patient, barred, staff, user_agent
     )

@@ -177,6 +177,16 @@ async def test_staffs_session_ends_twelve_hours_after_signing_in_whatever_is_don
     assert [row["left"] <= timedelta(minutes=10) for row in rows] == [True]
 
 
+async def test_a_new_session_ends_at_its_maximum_although_it_may_be_idle_longer(
+    make_client: MakeClient, owner_resources: Resources, resources: Resources
+) -> None:
+    client = await make_client(staff_session_seconds=60)
+    email = f"{uuid4().hex}@clinic.example"
+    account = await create_account(owner_resources, "admin", email, PASSWORD)
+    await sign_in(client, email, PASSWORD, code_of(account.totp_uri))
+    assert await left(resources, account.id) <= timedelta(seconds=60)
+
+
 async def test_a_program_of_staff_refreshes_no_longer_than_its_session_lives(
     make_client: MakeClient, owner_resources: Resources, resources: Resources
 ) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from httpx import AsyncClient
 
+from amrutam.accounts.models import StaffRole
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from tests.cast.people import Person, sign_in_patient
@@ -55,6 +56,19 @@ async def test_the_notice_says_the_same_in_each_language(client: AsyncClient) ->
     assert all(item["title"] and item["text"] for item in english["items"] + hindi["items"])
     assert english["items"][0]["text"] != hindi["items"][0]["text"]
     assert (await client.get("/v1/consent-notice?locale=fr")).status_code == 422
+
+
+async def test_the_notice_names_all_staff_who_see_appointments(client: AsyncClient) -> None:
+    words = {
+        "en": {"doctor": "doctor", "desk": "front desk", "admin": "dministrators"},
+        "hi": {"doctor": "चिकित्सक", "desk": "रिसेप्शन", "admin": "प्रशासक"},
+    }
+    for locale, word in words.items():
+        items = (await client.get(f"/v1/consent-notice?locale={locale}")).json()["items"]
+        (recipients,) = [item for item in items if item["id"] == "recipients"]
+        for role in get_args(StaffRole):
+            assert word[role] in recipients["text"], (locale, role)
+            assert word[role] in recipients["summary"], (locale, role)
 
 
 async def test_it_is_given_withdrawn_and_given_again_with_every_time_kept(

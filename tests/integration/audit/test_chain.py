@@ -224,6 +224,16 @@ async def test_what_is_logged_is_what_verifies(history: History) -> None:
     ]
 
 
+async def test_each_of_two_checkpoints_of_the_same_number_is_compared(history: History) -> None:
+    right = str((await history.check()).last)
+    other = right.rpartition(":")[0] + ":" + "00" * 32
+
+    differs = ["checkpoint 3 differs from the one that --checkpoint names"]
+    assert (await history.check(other, right)).faults == differs
+    assert (await history.check(right, other)).faults == differs
+    assert (await history.check(right, right)).faults == []
+
+
 async def test_an_entry_waits_until_no_earlier_one_can_still_come(history: History) -> None:
     await history.owner.execute("DELETE FROM audit_checkpoint")
 

@@ -37,6 +37,11 @@ async def mails(resources: Resources, address: str) -> list[Any]:
 
 async def link_in_mail(resources: Resources, address: str) -> str:
     (message,) = await mails(resources, address)
+    return link_of(message)
+
+
+def link_of(message: Any) -> str:
+    """Returns the token of the link in a mail."""
     body = message.get_body(("plain",)).get_content()
     assert "/sign-in/password#" in body
     return str(body.split("/sign-in/password#")[1].split()[0])

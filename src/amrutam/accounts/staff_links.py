@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -15,6 +16,7 @@ import msgspec
 
 from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.contacts import address_indexes, opened_address
+from amrutam.accounts.models import Locale
 from amrutam.accounts.sessions import hashed
 from amrutam.core.database import Queries
 from amrutam.core.key_ring import SealBroken
@@ -76,15 +78,29 @@ async def send_message(resources: Resources, payload: dict[str, Any]) -> None:
     if found is None:
         return
     account_id, contact = found
-    url = ""
-    if message.kind != "new_device":
-        url = await new_link(resources.database, resources, account_id, contact.locale)
+    template = _TEMPLATES[message.kind]
+    with suppress(MailRefused):
+        if message.kind == "new_device":
+            await send_staff(resources, contact, template, url="", device=message.device)
+        else:
+            await _send_link(resources, account_id, contact, template)
+
+
+async def _send_link(
+    resources: Resources, account_id: UUID, contact: Contact, template: StaffTemplate
+) -> None:
+    """Mails a new link, which stops working if the mail was not sent or the mail server did not answer.
+
+    The mail may have arrived nevertheless, but the repetition of the job mails another link. Raises
+    `MailNotSent` and `MailRefused`.
+    """
+    token = await _new_token(resources.database, resources, account_id)
+    url = _url(resources, token, contact.locale)
     try:
-        await send_staff(
-            resources, contact, _TEMPLATES[message.kind], url=url, device=message.device
-        )
-    except MailRefused:
-        return
+        await send_staff(resources, contact, template, url=url, device="")
+    except BaseException:
+        await staff_queries.forget_token(resources.database, hashed(token))
+        raise
 
 
 async def _account_of(resources: Resources, message: StaffMessage) -> tuple[UUID, Contact] | None:
@@ -100,16 +116,26 @@ async def _account_of(resources: Resources, message: StaffMessage) -> tuple[UUID
     return (row["id"], Contact("email", address, row["locale"])) if address else None
 
 
-async def new_link(
-    database: Queries, resources: Resources, account_id: UUID, locale: str = "en"
-) -> str:
-    """Stores a new token for the account, and returns the URL at which its owner sets a password.
+async def new_link(database: Queries, resources: Resources, account_id: UUID) -> str:
+    """Stores a new token for the account, and returns the URL of the English page on which its owner sets a password.
 
-    `locale` (`en` or `hi`) is the language of the page. The URL works once, within
-    `staff_link_seconds`, unless another link of the account is used first. The token is the part
-    behind `#`, which browsers do not send to servers. Only the token's hash is stored.
+    The URL works once, within `staff_link_seconds`, unless another link of the account is used
+    first.
     """
+    return _url(resources, await _new_token(database, resources, account_id), "en")
+
+
+async def _new_token(database: Queries, resources: Resources, account_id: UUID) -> str:
+    """Returns a new token of a link. Only the token's hash is stored."""
     token = secrets.token_urlsafe(32)
     life = timedelta(seconds=resources.settings.staff_link_seconds)
     await staff_queries.add_token(database, hashed(token), account_id, life)
+    return token
+
+
+def _url(resources: Resources, token: str, locale: Locale) -> str:
+    """Returns the URL of the page, in the language `locale`, on which a password is set.
+
+    The token is the part behind `#`, which browsers do not send to servers.
+    """
     return f"{resources.settings.public_url}/{locale}/sign-in/password#{token}"

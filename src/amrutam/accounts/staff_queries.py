@@ -82,6 +82,7 @@ _USE_TOKENS = Statement(
     WHERE account_id = $1 AND used_at IS NULL RETURNING token_hash
     """,
 )
+_FORGET_TOKEN = Statement("staff_token_forget", "DELETE FROM staff_token WHERE token_hash = $1")
 _FORGET_TOKENS = Statement(
     "staff_tokens_forget", "DELETE FROM staff_token WHERE expires_at < now() - interval '1 day'"
 )
@@ -230,6 +231,11 @@ async def use_tokens(queries: Queries, account_id: UUID) -> list[bytes]:
     Of two concurrent calls only one call gets the hashes.
     """
     return [row["token_hash"] for row in await queries.fetch(_USE_TOKENS, account_id)]
+
+
+async def forget_token(queries: Queries, token_hash: bytes) -> None:
+    """Deletes the link with this token hash, so that the link stops working."""
+    await queries.execute(_FORGET_TOKEN, token_hash)
 
 
 async def forget_tokens(queries: Queries) -> None:

@@ -6,12 +6,17 @@ import asyncio
 import sys
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 from httpx import AsyncClient
 
+from amrutam.accounts.staff_links import JOB, send_message
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from amrutam.integrations.smtp.client import MailUnanswered
+from amrutam.integrations.smtp.fake import FakeMailer
+from amrutam.notifications.messages import Mailers
 from tests.cast.booking import booked, problem
 from tests.cast.doctors import make_doctor
 from tests.cast.owner import owner
@@ -20,9 +25,11 @@ from tests.cast.realtime import environment_of
 from tests.cast.staff import (
     OTHER,
     PASSWORD,
+    TAKE_JOBS,
     Staff,
     code_of,
     link_in_mail,
+    link_of,
     mails,
     make_vaidya,
     set_password,
@@ -117,6 +124,35 @@ async def test_a_forgotten_password_is_set_by_mail_and_factor(
     code = meera.account.recovery_codes[1]
     assert (await sign_in(client, meera.person.email, PASSWORD, code)).status_code == 400
     assert (await sign_in(client, meera.person.email, OTHER, code)).status_code == 200
+
+
+async def test_a_mail_that_is_sent_again_has_the_only_link_that_works(
+    client: AsyncClient, resources: Resources, meera: Staff
+) -> None:
+    """The mail server accepted the first mail too, but its answer was lost."""
+    await mails(resources, meera.person.email)
+    await client.post("/v1/auth/password/forgotten", json={"email": meera.person.email})
+    ((payload,),) = await resources.database.fetch(TAKE_JOBS, JOB)
+    message, mailer = msgspec.json.decode(payload), _Unanswering()
+    resources.part(Mailers).email = mailer
+    with pytest.raises(MailUnanswered):
+        await send_message(resources, message)
+    mailer.answers = True
+    await send_message(resources, message)
+    first, second = [link_of(mail) for _, mail in mailer.outbox]
+    code = meera.account.recovery_codes[0]
+
+    assert problem(await set_password(client, first, code)) == "link-refused"
+    assert (await set_password(client, second, code)).status_code == 200
+
+
+class _Unanswering(FakeMailer):
+    answers = False
+
+    async def send(self, content: bytes, recipient: str) -> None:
+        await super().send(content, recipient)
+        if not self.answers:
+            raise MailUnanswered("timeout")
 
 
 async def test_a_patient_is_mailed_no_link(client: AsyncClient, resources: Resources) -> None:

@@ -114,13 +114,24 @@ async def sign_in_with_password(
         raise WrongCredentials
     if account["role"] == "patient":
         raise WrongCredentials
-    if account["totp_sealed"] is not None and not await second_factor(resources, account, totp):
+    if not await _right_factor(resources, account, totp):
         raise WrongCredentials
     await forget_attempts(resources, attempt)
     if resources.part(Passwords).outdated(stored):
         renewed = await resources.part(Passwords).hashed(password)
         await queries.replace_password_hash(resources.database, account["id"], stored, renewed)
     return account
+
+
+async def _right_factor(resources: Resources, account: Row, totp: str | None) -> bool:
+    """Whether `totp` is right for the account. An account without a second factor needs none.
+
+    A recovery code is wrong for an account without a factor: the counter over days does not count
+    attempts with a recovery code, so the password alone must not make such an attempt succeed.
+    """
+    if account["totp_sealed"] is None:
+        return not is_recovery_code(totp)
+    return await second_factor(resources, account, totp)
 
 
 def staff_address(email: str) -> str:

@@ -134,6 +134,15 @@ async def test_after_a_hundred_failures_only_recovery_is_left(
     assert again.status_code == 200
 
 
+async def test_an_account_without_a_second_factor_has_no_way_around_the_counter(
+    client: AsyncClient, owner_resources: Resources
+) -> None:
+    """Attempts with a recovery code do not count over days, so a right password beside any code must not be accepted."""
+    plain = await create_account(owner_resources, "desk", someone(), PASSWORD, with_totp=False)
+    assert (await sign_in(client, plain.email, PASSWORD, "a" * 12)).status_code == 400
+    assert (await sign_in(client, plain.email, PASSWORD, None)).status_code == 200
+
+
 async def _signed_in(client: AsyncClient, account: NewAccount, totp: str | None) -> dict[str, str]:
     answer = await sign_in(client, account.email, account.password, totp)
     return {"authorization": f"Bearer {answer.json()['access_token']}"}

@@ -191,8 +191,9 @@ async def _running(settings: Settings) -> AsyncIterator[tuple[FastAPI, ASGIApp]]
         yield app, bounded
 
 
-def _client(app: ASGIApp) -> AsyncClient:
-    return AsyncClient(transport=ASGITransport(app=app), base_url="http://testserver")
+def _client(app: ASGIApp, *, raises_defects: bool = True) -> AsyncClient:
+    transport = ASGITransport(app=app, raise_app_exceptions=raises_defects)
+    return AsyncClient(transport=transport, base_url="http://testserver")
 
 
 @pytest.fixture(scope="session")
@@ -236,14 +237,16 @@ async def module_client(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[Async
 async def make_client(settings: Settings) -> AsyncIterator[MakeClient]:
     """Yields a function that starts another api application, with changed settings, in this process and returns a client of it.
 
-    Example: `await make_client(hold_seconds=0.2)`.
+    Example: `await make_client(hold_seconds=0.2)`. With `raises_defects=False` the client returns the answer to an
+    unexpected exception, status 500; otherwise the exception is raised in the test.
     """
     async with AsyncExitStack() as stack:
 
-        async def make(**overrides: Any) -> AsyncClient:
+        async def make(*, raises_defects: bool = True, **overrides: Any) -> AsyncClient:
             changed = Settings(**(settings.model_dump() | overrides))
             _, bounded = await stack.enter_async_context(_running(changed))
-            return await stack.enter_async_context(_client(bounded))
+            client = _client(bounded, raises_defects=raises_defects)
+            return await stack.enter_async_context(client)
 
         yield make
 

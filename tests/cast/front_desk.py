@@ -9,10 +9,13 @@ from uuid import uuid4
 from httpx import AsyncClient, Response
 
 from amrutam.core.resources import Resources
+from tests.cast.booking import confirm, hold
 from tests.cast.calendars import put_schedule, week
 from tests.cast.clinics import make_clinic, make_desk, work_at
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_admin, make_staff
+from tests.cast.times import local
+from tests.cast.world import add_child
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,14 @@ async def registered(client: AsyncClient, desk: FrontDesk, **given: Any) -> str:
     answer = await register(client, desk, **given)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
+
+
+async def visit_of_child(
+    client: AsyncClient, parent: Person, desk: FrontDesk
+) -> tuple[str, dict[str, Any]]:
+    """Adds a child to the account, and books a visit in person for the child; returns (the child's id, the appointment)."""
+    child = await add_child(client, parent)
+    held = await hold(
+        client, parent, desk.doctor, local(1, "09:00"), patient_id=child, mode="in_person"
+    )
+    return child, (await confirm(client, parent, held.json()["id"])).json()

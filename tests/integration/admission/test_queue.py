@@ -16,8 +16,9 @@ from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
+from amrutam.embedded.waiting import until as poll
 from tests.cast.booking import booked, hold, problem
-from tests.cast.doctors import make_doctor
+from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.realtime import client_of, gateway
 from tests.cast.times import local
@@ -68,14 +69,29 @@ async def test_a_place_survives_reload(one_at_once: AsyncClient, resources: Reso
     assert (await look(one_at_once, doctor, None, mine["place"]))["position"] == 1
 
 
+async def anonymous_turn(client: AsyncClient, resources: Resources) -> tuple[Doctor, str]:
+    """Returns a doctor with an admission queue, and the token of an anonymous place in the queue that is admitted."""
+    doctor = await make_doctor(resources)
+    await begin(client, resources, doctor)
+    token: str = (await take(client, doctor))["place"]
+    await until(client, doctor, "admitted", None, token)
+    return doctor, token
+
+
+async def holds_soon(client: AsyncClient, person: Person, doctor: Doctor) -> None:
+    """Waits until the process lets the person hold a slot: it reads the list of rushes again and again."""
+
+    async def is_held() -> bool:
+        return (await hold(client, person, doctor, local(3, "10:00"))).status_code == 201
+
+    await poll(is_held, 5)
+
+
 async def test_an_anonymous_place_is_of_the_first_account_that_uses_it(
     one_at_once: AsyncClient, resources: Resources
 ) -> None:
-    doctor = await make_doctor(resources)
     asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
-    await begin(one_at_once, resources, doctor)
-    token = (await take(one_at_once, doctor))["place"]
-    await until(one_at_once, doctor, "admitted", None, token)
+    doctor, token = await anonymous_turn(one_at_once, resources)
     for person, clock, refusal in ((asha, "10:00", ""), (ravi, "11:00", "admission-required")):
         body = {"doctor_id": str(doctor.id), "starts_at": local(3, clock)}
         answer = await one_at_once.post("/v1/holds", json=body, headers=place_of(person, token))
@@ -86,11 +102,8 @@ async def test_a_place_that_another_account_has_used_costs_no_turn(
     one_at_once: AsyncClient, resources: Resources
 ) -> None:
     """An account to which the browser shows another account's place gets a place of its own, and can use it."""
-    doctor = await make_doctor(resources)
     asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
-    await begin(one_at_once, resources, doctor)
-    token = (await take(one_at_once, doctor))["place"]
-    await until(one_at_once, doctor, "admitted", None, token)
+    doctor, token = await anonymous_turn(one_at_once, resources)
 
     async def held(person: Person, clock: str) -> Response:
         body = {"doctor_id": str(doctor.id), "starts_at": local(3, clock)}
@@ -218,9 +231,7 @@ async def test_a_rush_that_ends_while_a_place_is_taken_has_ended(
 
     monkeypatch.setattr(store, "rush_of", ends_after)
     assert (await take(one_at_once, doctor, asha))["state"] == "open"
-    async with asyncio.timeout(5):
-        while (await hold(one_at_once, asha, doctor, local(3, "10:00"))).status_code != 201:  # noqa: ASYNC110 - the loop of the process reads the list again
-            await asyncio.sleep(0.05)
+    await holds_soon(one_at_once, asha, doctor)
 
 
 async def test_a_rush_that_is_missing_in_the_list_is_listed_by_its_first_reader(
@@ -232,9 +243,7 @@ async def test_a_rush_that_is_missing_in_the_list_is_listed_by_its_first_reader(
     await begin(one_at_once, resources, doctor)
     async with PlainRedis.from_url(own_redis) as plain:
         await plain.srem("admission:doctors", str(doctor.id))
-    async with asyncio.timeout(5):
-        while (await hold(one_at_once, asha, doctor, local(3, "10:00"))).status_code != 201:  # noqa: ASYNC110 - the loop of the process reads the list again
-            await asyncio.sleep(0.05)
+    await holds_soon(one_at_once, asha, doctor)
     await take(one_at_once, doctor, ravi)
     refused = await hold(one_at_once, await sign_in_patient(resources), doctor, local(3, "11:00"))
     assert problem(refused) == "admission-required"
@@ -244,18 +253,16 @@ async def test_a_rush_that_is_missing_in_the_list_is_listed_by_its_first_reader(
 async def test_the_gauge_counts_the_places_of_all_queues(
     one_at_once: AsyncClient, resources: Resources
 ) -> None:
-    def waiting() -> float:
+    async def counts_all() -> bool:
         (gauge,) = metrics.ADMISSION_WAITING.collect()
-        return gauge.samples[0].value
+        return gauge.samples[0].value == 1 + 3
 
     for places in (2, 4):
         doctor = await make_doctor(resources)
         await begin(one_at_once, resources, doctor)
         for _ in range(places):
             await take(one_at_once, doctor)
-    async with asyncio.timeout(5):
-        while waiting() != 1 + 3:  # noqa: ASYNC110 - the loop's next step sets the gauge
-            await asyncio.sleep(0.05)
+    await poll(counts_all, 5)
 
 
 async def test_a_rush_begins_by_demand(

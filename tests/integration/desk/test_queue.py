@@ -11,6 +11,7 @@ from httpx import AsyncClient, Response
 
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
+from amrutam.embedded.waiting import until
 from tests.cast.booking import cancel, confirm, hold, problem
 from tests.cast.clinics import work_at
 from tests.cast.doctors import Doctor, make_doctor
@@ -96,9 +97,11 @@ async def test_a_refused_change_names_the_state_that_prevents_it(
     async with resources.database.transaction() as other:
         await other.execute(MARK_LEFT, ticket["id"])
         calling = asyncio.create_task(change(client, desk, ticket, state="called"))
-        async with asyncio.timeout(10):
-            while not await resources.database.value(WAITING):  # noqa: ASYNC110 - the server's state can only be polled
-                await asyncio.sleep(0.02)
+
+        async def is_waiting() -> bool:
+            return bool(await resources.database.value(WAITING))
+
+        await until(is_waiting, 10)
     refused = await calling
     assert (problem(refused), refused.json()["state"]) == ("ticket-moved-on", "left")
 

@@ -6,13 +6,12 @@ from httpx import AsyncClient
 
 from amrutam.core.resources import Resources
 from tests.cast.account_codes import own_proof
-from tests.cast.booking import booked, cancel, confirm, hold, problem
+from tests.cast.booking import booked, cancel, problem
 from tests.cast.doctors import make_doctor
-from tests.cast.front_desk import make_front_desk
+from tests.cast.front_desk import make_front_desk, visit_of_child
 from tests.cast.people import sign_in_patient
 from tests.cast.staff import age
 from tests.cast.times import local
-from tests.cast.world import add_child
 from tests.conftest import MakeClient
 
 COPIED = {
@@ -76,11 +75,7 @@ async def test_it_holds_queue_numbers_and_payments(
     client: AsyncClient, resources: Resources
 ) -> None:
     desk, asha = await make_front_desk(resources, client), await sign_in_patient(resources)
-    child = await add_child(client, asha)
-    held = await hold(
-        client, asha, desk.doctor, local(1, "09:00"), patient_id=child, mode="in_person"
-    )
-    visit = (await confirm(client, asha, held.json()["id"])).json()
+    child, visit = await visit_of_child(client, asha, desk)
     paid = {"appointment_id": visit["id"], "paid": {"amount": 50_000}, "method": "cash"}
     for name, body in (
         ("queue", {"doctor_id": str(desk.doctor.id), "patient_id": child}),

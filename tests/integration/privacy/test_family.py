@@ -14,7 +14,7 @@ from amrutam.audit.chain import check, extend
 from amrutam.core.resources import Resources
 from tests.cast.booking import begin, cancel, confirm, hold, problem
 from tests.cast.doctors import Doctor, make_doctor
-from tests.cast.front_desk import make_front_desk
+from tests.cast.front_desk import make_front_desk, visit_of_child
 from tests.cast.graphql import data
 from tests.cast.people import Person, make_staff, sign_in_patient
 from tests.cast.times import local
@@ -132,11 +132,7 @@ async def test_a_removed_member_is_not_found_at_the_desk_any_more(
     client: AsyncClient, resources: Resources
 ) -> None:
     desk, asha = await make_front_desk(resources, client), await sign_in_patient(resources)
-    child = await add_child(client, asha)
-    held = await hold(
-        client, asha, desk.doctor, local(1, "09:00"), patient_id=child, mode="in_person"
-    )
-    visit = (await confirm(client, asha, held.json()["id"])).json()
+    child, visit = await visit_of_child(client, asha, desk)
     search = {"q": visit["reference"]}
     path, headers = f"{desk.path}/patients", desk.sita.headers
     found = await client.get(path, params=search, headers=headers)
@@ -189,11 +185,7 @@ async def test_a_removed_patient_leaves_the_queue_and_the_reasons_of_payments(
     client: AsyncClient, resources: Resources
 ) -> None:
     desk, asha = await make_front_desk(resources, client), await sign_in_patient(resources)
-    child = await add_child(client, asha)
-    held = await hold(
-        client, asha, desk.doctor, local(1, "09:00"), patient_id=child, mode="in_person"
-    )
-    visit = (await confirm(client, asha, held.json()["id"])).json()
+    child, visit = await visit_of_child(client, asha, desk)
 
     async def post(name: str, body: dict[str, Any]) -> Any:
         headers = desk.sita.headers | {"idempotency-key": uuid4().hex}

@@ -103,8 +103,7 @@ async def test_a_defect_is_logged_under_its_request_and_without_its_values(
         raise ValueError(f"{ADDRESS} {row}") from KeyError(WORD)
 
     monkeypatch.setattr(existing_holds, "read_hold", broken)
-    client = await make_client()
-    client._transport.raise_app_exceptions = False  # type: ignore[attr-defined]
+    client = await make_client(raises_defects=False)
     person = await sign_in_patient(resources, client)
     answer = await client.get("/v1/holds/some-hold", headers=person.headers)
     assert answer.status_code == 500

@@ -107,13 +107,34 @@ async def test_another_day_fits_a_phone_and_has_only_days_with_times_to_choose(
 
 
 async def _chooses_a_free_day(page: Page, without: re.Pattern[str]) -> None:
-    days = page.get_by_role("grid").get_by_role("button", disabled=False)
-    names = [await day.get_attribute("aria-label") or "" for day in await days.all()]
+    names = await _days(page)
     assert names
     assert not [name for name in names if without.search(name)]
-    await days.last.click()
+    await _of_a_later_week(page)
+    await page.get_by_role("grid").get_by_role("button", disabled=False).last.click()
     await expect(page.get_by_role("grid")).to_have_count(0)
     await expect(page.locator("h3:focus")).to_have_count(1)
+
+
+async def _days(page: Page) -> list[str]:
+    """Returns the accessible names of the days that can be chosen in the calendar's month."""
+    days = page.get_by_role("grid").get_by_role("button", disabled=False)
+    return [await day.get_attribute("aria-label") or "" for day in await days.all()]
+
+
+async def _of_a_later_week(page: Page) -> None:
+    """Leaves the calendar at the last month with a free day: its last free day is weeks after the days of the page."""
+    back, on = (page.get_by_role("dialog").locator("header button").nth(place) for place in (0, 1))
+    if not await on.is_enabled():
+        return
+    async with page.expect_response(re.compile("/slots")) as answer:
+        await on.click()
+    await (await answer.value).finished()
+    await page.evaluate(
+        "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done)))"
+    )
+    if not await _days(page):
+        await back.click()
 
 
 async def test_a_hold_can_be_extended_from_the_time_that_the_server_names(

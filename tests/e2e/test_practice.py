@@ -210,7 +210,7 @@ async def test_hours_are_a_line_a_day_with_the_preview_in_sight(
     await page.keyboard.press("Enter")
     await tab_to(page, page.get_by_text(words("practice.hours.copyTo")).first)
     await page.keyboard.press("Enter")
-    copy = page.get_by_role("button", name=words.like("practice.hours.copyOf"))
+    copy = page.get_by_role("button", name=words.like("practice.hours.copy"))
     for box in await page.locator("details[open] details[open] input[type=checkbox]").all():
         await box.set_checked(True)
     assert await violations(page) == []

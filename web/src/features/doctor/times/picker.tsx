@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 
 import { Icon } from "@/components/icon";
 import { fieldStyle } from "@/components/styles";
@@ -97,6 +97,8 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   const askedDay = askedTime ? dayIn(askedTime, doctor.timeZone) : null;
   const [from, setFrom] = useState(askedDay && askedDay > today ? weekOf(askedDay, today) : today);
   const [chosen, setChosen] = useState<string | null>(askedDay);
+  /** The day that was chosen and whose heading does not have the focus yet. */
+  const [unfocused, setUnfocused] = useState<string | null>(null);
   const times = useRef<HTMLHeadingElement>(null);
   const strip = useRef<HTMLDivElement>(null);
   const asked = useRef<HTMLButtonElement>(null);
@@ -112,10 +114,20 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   const askedState = isAskedKnown ? (slotAt(days, askedTime)?.state ?? "booked") : undefined;
   useArrival(asked, askedState !== undefined);
 
+  // The heading exists only after the day's week was loaded, and the calendar's sheet gives back its focus when it closes.
+  useEffect(() => {
+    if (!unfocused || day?.date !== unfocused) return;
+    const frame = requestAnimationFrame(() => {
+      times.current?.focus();
+      setUnfocused(null);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [unfocused, day]);
+
   function show(date: string) {
     if (date < from || date > to) setFrom(weekOf(date, today));
     setChosen(date);
-    requestAnimationFrame(() => times.current?.focus()); // waits until the day's times are rendered
+    setUnfocused(date);
   }
 
   if (live.error && !live.days) return <TimesFailed error={live.error} onRetry={live.retry} />;

@@ -118,10 +118,9 @@ function CopyTo({ weekday, draft, name, onCopy }: CopyToProps) {
       <Button
         kind="secondary"
         isDisabled={chosen.length === 0}
-        aria-label={t("copyOf", { day: name, count: chosen.length })}
         onPress={() => onCopy(copied(draft.sessions, weekday, chosen, () => crypto.randomUUID()))}
       >
-        {t("copy", { count: chosen.length })}
+        {t("copy", { day: name, count: chosen.length })}
       </Button>
     </details>
   );

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -71,6 +70,15 @@ async def maybe_signed_in(request: Request) -> Caller | None:
     raises.
     """
     return await caller_of(request)
+
+
+SignedIn = Annotated[Caller, Depends(signed_in)]
+MaybeSignedIn = Annotated[Caller | None, Depends(maybe_signed_in)]
+Admin = Annotated[Caller, Depends(role("admin"))]
+DoctorOrAdmin = Annotated[Caller, Depends(role("doctor", "admin"))]
+Staff = Annotated[Caller, Depends(role("doctor", "admin", "desk"))]
+"""Types for a route's parameter: the caller with one of these roles. A request of another caller gets the errors of the
+dependency."""
 
 
 async def account_of(request: Request) -> UUID | None:
@@ -164,9 +172,7 @@ async def check_recently_proved(resources: Resources, caller: Caller) -> None:
         raise StepUpRequired
 
 
-async def recently_proved(
-    request: Request, caller: Annotated[Caller, Depends(signed_in)]
-) -> Caller:
+async def recently_proved(request: Request, caller: SignedIn) -> Caller:
     """A FastAPI dependency that returns a signed-in caller who has proved their identity in the last `step_up_seconds`.
 
     Raises `StepUpRequired` for a caller whose proof is older, and what `signed_in` raises.
@@ -175,9 +181,7 @@ async def recently_proved(
     return caller
 
 
-async def zone_of(resources: Resources, account_id: UUID) -> ZoneInfo:
-    """Returns the account's time zone, which decides what "today" means for the account. The account must exist."""
-    return ZoneInfo(await queries.time_zone_of(resources.database, account_id))
+RecentlyProved = Annotated[Caller, Depends(recently_proved)]
 
 
 async def access_patient(resources: Resources, caller: Caller, patient_id: UUID | None) -> Patient:

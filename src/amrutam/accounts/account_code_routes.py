@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from fastapi import APIRouter, Depends, Request
 
 from amrutam.accounts import account_codes
-from amrutam.accounts.access import signed_in
+from amrutam.accounts.access import SignedIn
 from amrutam.accounts.errors import AddressTaken, StepUpRequired, WrongCode
-from amrutam.accounts.models import Caller
 from amrutam.accounts.schemas import (
     AccountView,
     ChallengeView,
@@ -31,8 +28,6 @@ router = APIRouter(
     tags=["accounts"],
     dependencies=[Depends(never_stored), Depends(limited("account"))],
 )
-
-SignedIn = Annotated[Caller, Depends(signed_in)]
 
 
 @router.post(

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from amrutam.accounts import queries, staff_queries
-from amrutam.accounts.access import zone_of
 from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.errors import TooManyPatients
 from amrutam.accounts.models import Account, Caller, Gender, Locale, Patient, Relation, StaffRole
@@ -36,6 +36,11 @@ async def own_account(resources: Resources, account_id: UUID) -> tuple[Account, 
         row["created_at"], row["doctor_id"] if row["role"] == "doctor" else None,
     )  # fmt: skip
     return account, await queries.self_patient(resources.database, account_id)
+
+
+async def time_zone_of(resources: Resources, account_id: UUID) -> ZoneInfo:
+    """Returns the account's time zone, which decides what "today" means for the account. The account must exist."""
+    return ZoneInfo(await queries.time_zone_of(resources.database, account_id))
 
 
 async def change_own_account(
@@ -106,7 +111,7 @@ async def change_patient(
 
 
 async def _check_born(resources: Resources, caller: Caller, birth_date: date | None) -> None:
-    today = now().astimezone(await zone_of(resources, caller.account_id)).date()
+    today = now().astimezone(await time_zone_of(resources, caller.account_id)).date()
     if birth_date is not None and birth_date > today:
         raise Invalid.field("/birth_date", NOT_BORN)
 

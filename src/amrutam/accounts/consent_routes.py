@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from amrutam.accounts import consents
+from amrutam.accounts.access import SignedIn
 from amrutam.accounts.models import Locale
-from amrutam.accounts.routes import SignedIn
 from amrutam.core.errors import NotFound
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises

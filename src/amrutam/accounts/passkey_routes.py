@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 
 from amrutam.accounts import passkey_queries, passkeys
-from amrutam.accounts.access import recently_proved, role
+from amrutam.accounts.access import Staff, recently_proved, role
 from amrutam.accounts.errors import (
     PasskeyRefused,
     PasskeysUnavailable,
     StepUpRequired,
     TooManyPasskeys,
 )
-from amrutam.accounts.models import Caller
 from amrutam.accounts.passkey_schemas import (
     NewPasskey,
     PasskeyMade,
@@ -34,7 +32,6 @@ _own = [Depends(never_stored), Depends(limited("account"))]
 _signing_in = [Depends(never_stored), Depends(limited("sign_in"))]
 router = APIRouter(prefix="/v1", tags=["accounts"])
 
-Staff = Annotated[Caller, Depends(role("doctor", "admin", "desk"))]
 _proved = [*_own, Depends(role("doctor", "admin", "desk")), Depends(recently_proved)]
 
 

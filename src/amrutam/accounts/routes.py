@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from amrutam.accounts import actions, csrf, queries, sessions, sign_in_codes
-from amrutam.accounts.access import COOKIE, caller_of_cookie, signed_in
+from amrutam.accounts.access import COOKIE, SignedIn, caller_of_cookie
 from amrutam.accounts.devices import device_name, known_device
 from amrutam.accounts.errors import (
     CsrfRefused,
@@ -61,7 +61,6 @@ router = APIRouter(tags=["accounts"])
 auth = APIRouter(prefix="/v1/auth", dependencies=[Depends(never_stored)])
 me = APIRouter(prefix="/v1/me", dependencies=[Depends(never_stored), Depends(limited("account"))])
 
-SignedIn = Annotated[Caller, Depends(signed_in)]
 SignInBody = Annotated[SignIn, Body()]
 _sign_in_limit = [Depends(limited("sign_in"))]
 _own_limit = [Depends(limited("account"))]

@@ -18,7 +18,7 @@ from amrutam.accounts import (
     staff_queries,
     staff_secrets,
 )
-from amrutam.accounts.access import recently_proved, role, signed_in
+from amrutam.accounts.access import Admin, SignedIn, recently_proved, role
 from amrutam.accounts.contacts import normalised_email, opened_address
 from amrutam.accounts.devices import known_device
 from amrutam.accounts.errors import (
@@ -67,8 +67,6 @@ _proving = [*_signing_in, Depends(role("doctor", "admin", "desk"))]
 _proved = [*_own, Depends(role("doctor", "admin", "desk")), Depends(recently_proved)]
 router = APIRouter(prefix="/v1", tags=["accounts"])
 
-SignedIn = Annotated[Caller, Depends(signed_in)]
-Admin = Annotated[Caller, Depends(role("admin"))]
 _CHANGE = raises(StepUpRequired, NotAllowed, NotFound)
 
 

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
-from amrutam.accounts.access import maybe_signed_in, signed_in
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import MaybeSignedIn, SignedIn
 from amrutam.admission import actions
 from amrutam.admission.access import access_rush
 from amrutam.admission.errors import TooManyPlaces
@@ -26,8 +25,6 @@ from amrutam.doctors.access import visible_doctor
 
 router = APIRouter(prefix="/v1/doctors/{doctor_id}", tags=["booking"])
 
-Anybody = Annotated[Caller | None, Depends(maybe_signed_in)]
-SignedIn = Annotated[Caller, Depends(signed_in)]
 Shown = Annotated[
     str | None,
     Header(alias="AMRUTAM-Place", max_length=300, description="The `place` of an earlier answer"),
@@ -43,7 +40,7 @@ _STAFF = [Depends(limited("account")), Depends(never_stored)]
     summary="Join a doctor's admission queue",
 )  # fmt: skip
 async def take_place(
-    request: Request, doctor_id: UUID, caller: Anybody, amrutam_place: Shown = None
+    request: Request, doctor_id: UUID, caller: MaybeSignedIn, amrutam_place: Shown = None
 ) -> PlaceView:
     """Take a place in the doctor's admission queue.
 
@@ -63,7 +60,7 @@ async def take_place(
     summary="Read the caller's place in a doctor's admission queue",
 )  # fmt: skip
 async def read_place(
-    request: Request, doctor_id: UUID, caller: Anybody, amrutam_place: Shown = None
+    request: Request, doctor_id: UUID, caller: MaybeSignedIn, amrutam_place: Shown = None
 ) -> PlaceView:
     """Read the caller's place: its position, or until when the caller can hold a slot.
 
@@ -81,7 +78,7 @@ async def read_place(
     summary="Leave a doctor's admission queue",
 )  # fmt: skip
 async def give_up(
-    request: Request, doctor_id: UUID, caller: Anybody, amrutam_place: Shown = None
+    request: Request, doctor_id: UUID, caller: MaybeSignedIn, amrutam_place: Shown = None
 ) -> Response:
     """Give up the caller's place. Repeating the request changes nothing."""
     resources = resources_of(request)

@@ -12,8 +12,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
-from amrutam.accounts.access import maybe_signed_in
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import MaybeSignedIn
 from amrutam.availability import slots_json
 from amrutam.availability.answers import availability_of, offered_slots
 from amrutam.availability.models import RequestedDays
@@ -59,7 +58,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 @fast
 async def slots(
     request: Request,
-    caller: Annotated[Caller | None, Depends(maybe_signed_in)],
+    caller: MaybeSignedIn,
     doctor_id: UUID,
     first: Annotated[
         Day | None,

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
-from amrutam.accounts.access import recently_proved
+from amrutam.accounts.access import SignedIn, recently_proved
 from amrutam.accounts.errors import StepUpRequired
 from amrutam.booking import calendar_links
 from amrutam.booking.calendar_feed import feed
@@ -20,7 +20,6 @@ from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.notifications.letters import answering_address
-from amrutam.schedules.routes import Signed
 
 router = APIRouter(prefix="/v1", tags=["schedules"])
 _own = [Depends(limited("account")), Depends(never_stored)]
@@ -33,7 +32,7 @@ _LINK = "/doctors/{doctor_id}/calendar-link"
     dependencies=_own,
     responses=raises(NotFound),
 )
-async def calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> CalendarLinkView:
+async def calendar_link(request: Request, doctor_id: UUID, caller: SignedIn) -> CalendarLinkView:
     """Read the URL from which other programs read the doctor's calendar; null if there is no link."""
     url = await calendar_links.read_link(resources_of(request), caller, doctor_id)
     return CalendarLinkView(url=url)
@@ -47,7 +46,7 @@ async def calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> Ca
     responses=raises(NotFound, StepUpRequired),
 )
 async def rotate_calendar_link(
-    request: Request, doctor_id: UUID, caller: Signed
+    request: Request, doctor_id: UUID, caller: SignedIn
 ) -> NewCalendarLinkView:
     """Make a new calendar link. The earlier link stops working."""
     url = await calendar_links.rotate_link(resources_of(request), caller, doctor_id)
@@ -61,7 +60,7 @@ async def rotate_calendar_link(
     dependencies=_own,
     responses=raises(NotFound),
 )
-async def end_calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> None:
+async def end_calendar_link(request: Request, doctor_id: UUID, caller: SignedIn) -> None:
     """End the calendar link. Programs that use the link can no longer read the calendar."""
     await calendar_links.end_link(resources_of(request), caller, doctor_id)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from amrutam.accounts.access import SignedIn
 from amrutam.admission.errors import AdmissionRequired
 from amrutam.admission.places import HEADER
 from amrutam.booking import errors, existing_holds, hold_codes, holding
 from amrutam.booking.hold_models import Hold, HoldShown
 from amrutam.booking.models import encode
-from amrutam.booking.routes import PRIVATE, SignedIn
+from amrutam.booking.routes import PRIVATE
 from amrutam.booking.schemas import CodeSentView, HoldRequest, HoldView
 from amrutam.core.errors import NotAllowed, NotFound
 from amrutam.core.http.address import client_address

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 
+from amrutam.accounts.access import SignedIn
 from amrutam.booking import leave
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules.errors import ExceptionExists, TooManyExceptions
-from amrutam.schedules.routes import PROBLEMS, Signed, with_read_noted
+from amrutam.schedules.routes import PROBLEMS, with_read_noted
 from amrutam.schedules.schemas import ExceptionAdded, ExceptionDocument
 
 router = APIRouter(
@@ -32,7 +33,7 @@ router = APIRouter(
     responses=raises(ExceptionExists, TooManyExceptions),
 )
 async def post_exception(
-    request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument
+    request: Request, doctor_id: UUID, caller: SignedIn, document: ExceptionDocument
 ) -> dict[str, Any]:
     """Add leave or extra hours. The response has the added period, the new version of the schedule and the affected appointments; if `affected` is `cancel`, with their status after the cancellations."""
     added = await leave.add_exception(resources_of(request), caller, doctor_id, document)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from amrutam.accounts.access import zone_of
+from amrutam.accounts.actions import time_zone_of
 from amrutam.accounts.contacts import address_indexes, normalised_email
 from amrutam.accounts.models import Caller
 from amrutam.accounts.queries import account_by_email
@@ -186,7 +186,7 @@ async def _period(
         return _FIRST, _LAST
     if wanted.first and wanted.last and wanted.last < wanted.first:
         raise Invalid.field("/query/to", "must not be before `from`")
-    zone = await zone_of(resources, caller.account_id)
+    zone = await time_zone_of(resources, caller.account_id)
     return (
         day_start(wanted.first, zone) if wanted.first else _FIRST,
         day_end(wanted.last, zone) if wanted.last else _LAST,

@@ -8,8 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import Response
 
-from amrutam.accounts.access import role, signed_in
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import DoctorOrAdmin, SignedIn
 from amrutam.accounts.recipient import contact_of
 from amrutam.booking import closing, confirming, errors, moving, reading, reasons, reopening
 from amrutam.booking.calendar_file import calendar_file
@@ -43,8 +42,6 @@ from amrutam.holds.errors import (
 
 router = APIRouter(prefix="/v1", tags=["booking"], dependencies=[Depends(limited("account"))])
 
-SignedIn = Annotated[Caller, Depends(signed_in)]
-Treating = Annotated[Caller, Depends(role("doctor", "admin"))]
 
 # The OpenAPI document states the pattern and the length; `checked_key` checks them, with errors of its own.
 _KEY: dict[str, Any] = {"pattern": "^[!-~]([ -~]*[!-~])?$", "minLength": 1, "maxLength": 255}
@@ -294,7 +291,7 @@ async def cancel(
     responses={200: _TAG, **_CLOSE},
 )
 async def complete(
-    request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
+    request: Request, appointment_id: UUID, caller: DoctorOrAdmin, if_match: IfMatch = None
 ) -> Response:
     """Record that the consultation took place. Possible from the start of the appointment on."""
     answer = await closing.close_appointment(
@@ -310,7 +307,7 @@ async def complete(
     responses={200: _TAG, **_CLOSE},
 )
 async def no_show(
-    request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
+    request: Request, appointment_id: UUID, caller: DoctorOrAdmin, if_match: IfMatch = None
 ) -> Response:
     """Record that the patient did not come. Possible from the start of the appointment on."""
     answer = await closing.close_appointment(
@@ -326,7 +323,7 @@ async def no_show(
     responses={200: _TAG, **_REOPEN},
 )
 async def reopen(
-    request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
+    request: Request, appointment_id: UUID, caller: DoctorOrAdmin, if_match: IfMatch = None
 ) -> Response:
     """Undo a completion or a no-show. Possible by default within one day, for the person who made the record and for administrators."""
     answer = await reopening.reopen_appointment(

@@ -6,13 +6,13 @@ The routes are in booking and not in doctors, because both actions change appoin
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from amrutam.accounts.access import role
+from amrutam.accounts.access import Admin
 from amrutam.accounts.models import Caller
 from amrutam.booking import handover, suspension
 from amrutam.core.errors import NotAllowed, NotFound
@@ -30,7 +30,6 @@ router = APIRouter(
     tags=["doctors"],
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
-Admin = Annotated[Caller, Depends(role("admin"))]
 
 
 class Suspension(BaseModel):

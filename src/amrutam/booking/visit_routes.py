@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from amrutam.accounts.access import role, signed_in
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import DoctorOrAdmin, SignedIn, Staff
 from amrutam.booking import attendance, errors, lateness, proposals, visit_patient
 from amrutam.booking.idempotency import checked_key
 from amrutam.booking.models import Appointment, encode
@@ -35,9 +34,6 @@ router = APIRouter(
     tags=["booking"],
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
-SignedIn = Annotated[Caller, Depends(signed_in)]
-Treating = Annotated[Caller, Depends(role("doctor", "admin"))]
-AtWork = Annotated[Caller, Depends(role("doctor", "admin", "desk"))]
 
 
 @router.put(
@@ -55,7 +51,7 @@ async def put_attendance(
     response: Response,
     appointment_id: UUID,
     body: AttendanceRequest,
-    caller: AtWork,
+    caller: Staff,
     if_match: IfMatch = None,
 ) -> AttendanceView:
     """Record where the patient is, or undo the record, by default within one day. For the appointment's doctor, the clinic's desk and administrators.
@@ -76,7 +72,9 @@ async def put_attendance(
     summary="Read the details of an appointment's patient",
     responses=raises(NotFound),
 )
-async def get_patient(request: Request, appointment_id: UUID, caller: Treating) -> VisitPatient:
+async def get_patient(
+    request: Request, appointment_id: UUID, caller: DoctorOrAdmin
+) -> VisitPatient:
     """Read the patient's name, age, gender, contact and earlier visits to the same doctor.
 
     For the appointment's own doctor and administrators.
@@ -101,7 +99,7 @@ async def put_proposal(
     request: Request,
     appointment_id: UUID,
     body: ProposalRequest,
-    caller: Treating,
+    caller: DoctorOrAdmin,
     if_match: IfMatch = None,
 ) -> Response:
     """Propose another available slot of the same doctor to the patient. The slot is reserved until the answer or `expires_at`."""

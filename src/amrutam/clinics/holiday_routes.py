@@ -7,8 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Request
 
-from amrutam.accounts.access import role, signed_in
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import Admin, SignedIn
 from amrutam.clinics import holidays
 from amrutam.clinics.errors import PracticeStaysOpen
 from amrutam.clinics.schemas import Holidays, NewHoliday
@@ -24,8 +23,6 @@ router = APIRouter(
     tags=["clinics"],
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
-Admin = Annotated[Caller, Depends(role("admin"))]
-Signed = Annotated[Caller, Depends(signed_in)]
 HolidayDay = Annotated[Day, Path(description="The clinic's local day")]
 
 
@@ -34,7 +31,7 @@ HolidayDay = Annotated[Day, Path(description="The clinic's local day")]
     summary="Read the holidays of a clinic and their history",
     responses=raises(NotFound),
 )
-async def get_holidays(request: Request, clinic_id: UUID, caller: Signed) -> Holidays:
+async def get_holidays(request: Request, clinic_id: UUID, caller: SignedIn) -> Holidays:
     found = await holidays.read_holidays(resources_of(request), caller, clinic_id)
     return Holidays.model_validate(found)
 

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from amrutam.accounts.access import signed_in
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import SignedIn
 from amrutam.clinics import patients
 from amrutam.clinics.errors import PhoneKnown
 from amrutam.clinics.schemas import ClinicPatient, ClinicPatients, NewClinicPatient
@@ -21,7 +20,6 @@ from amrutam.core.resources import resources_of
 from amrutam.core.text import STRIPPED
 
 router = APIRouter(prefix="/v1/clinics/{clinic_id}/patients", tags=["front desk"])
-Signed = Annotated[Caller, Depends(signed_in)]
 _OWN = [Depends(limited("account")), Depends(never_stored)]
 
 
@@ -34,7 +32,7 @@ _OWN = [Depends(limited("account")), Depends(never_stored)]
 async def find(
     request: Request,
     clinic_id: UUID,
-    caller: Signed,
+    caller: SignedIn,
     q: Annotated[
         str,
         STRIPPED,
@@ -61,7 +59,7 @@ async def find(
     responses=raises(NotFound, PhoneKnown),
 )
 async def register(
-    request: Request, clinic_id: UUID, caller: Signed, new: NewClinicPatient
+    request: Request, clinic_id: UUID, caller: SignedIn, new: NewClinicPatient
 ) -> ClinicPatient:
     """Register a patient. If patients of the clinic have the same telephone number, the request is refused, and the error contains these patients. To register somebody else with this number, send `another_person`."""
     return await patients.register_patient(resources_of(request), caller, clinic_id, new)

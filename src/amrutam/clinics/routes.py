@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from amrutam.accounts.access import recently_proved, role, signed_in
+from amrutam.accounts.access import Admin, SignedIn, recently_proved, role
 from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.errors import StepUpRequired
 from amrutam.accounts.models import Caller
@@ -39,8 +39,6 @@ from amrutam.core.resources import resources_of
 from amrutam.schedules.validation import check_day
 
 router = APIRouter(prefix="/v1", tags=["clinics"])
-Admin = Annotated[Caller, Depends(role("admin"))]
-Signed = Annotated[Caller, Depends(signed_in)]
 _PUBLIC = [Depends(limited("ip"))]
 _OWN = [Depends(limited("account")), Depends(never_stored)]
 _PROVED = [*_OWN, Depends(role("admin")), Depends(recently_proved)]
@@ -188,7 +186,7 @@ async def _closed(
     summary="Count the appointments at a clinic that have not begun",
     responses=raises(NotFound),
 )
-async def upcoming(request: Request, clinic_id: UUID, caller: Signed) -> Upcoming:
+async def upcoming(request: Request, clinic_id: UUID, caller: SignedIn) -> Upcoming:
     resources = resources_of(request)
     await access_desk(resources, caller, clinic_id)
     return Upcoming.model_validate(dict(await queries.upcoming(resources.database, clinic_id)))
@@ -204,7 +202,7 @@ def _check(if_match: str | None, updated_at: datetime) -> None:
     summary="List the doctors who work at a clinic",
     responses=raises(NotFound),
 )
-async def doctors(request: Request, clinic_id: UUID, caller: Signed) -> ClinicDoctors:
+async def doctors(request: Request, clinic_id: UUID, caller: SignedIn) -> ClinicDoctors:
     resources = resources_of(request)
     await access_desk(resources, caller, clinic_id)
     rows = await queries.doctors(resources.database, clinic_id)
@@ -286,7 +284,7 @@ async def remove_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: A
 async def agenda(
     request: Request,
     clinic_id: UUID,
-    caller: Signed,
+    caller: SignedIn,
     day: Annotated[
         Day | None, Query(alias="date", description="The clinic's local day; by default today")
     ] = None,
@@ -300,7 +298,7 @@ async def agenda(
     dependencies=_OWN,
     summary="List the clinics at whose front desk the caller works",
 )
-async def own_clinics(request: Request, caller: Signed) -> OwnClinics:
+async def own_clinics(request: Request, caller: SignedIn) -> OwnClinics:
     """List the clinics at whose desk the caller works. The list is empty for accounts without the role `desk`."""
     if caller.role != "desk":
         return OwnClinics(items=[])

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
-from amrutam.accounts.access import signed_in
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import SignedIn
 from amrutam.booking.errors import KeyMissing, KeyReused, RequestInProgress
 from amrutam.booking.idempotency import checked_key
 from amrutam.booking.routes import NeededKey
@@ -37,7 +36,6 @@ from amrutam.desk.schemas import (
 from amrutam.schedules.validation import check_day
 
 router = APIRouter(prefix="/v1", tags=["front desk"])
-Signed = Annotated[Caller, Depends(signed_in)]
 Date = Annotated[
     Day | None, Query(alias="date", description="The clinic's local day; by default today")
 ]
@@ -56,7 +54,7 @@ _KEYED = (KeyMissing, KeyReused, RequestInProgress)
 async def free_times(
     request: Request,
     clinic_id: UUID,
-    caller: Signed,
+    caller: SignedIn,
     day: Date = None,
     consultation_type_id: Annotated[
         UUID | None,
@@ -77,7 +75,9 @@ async def free_times(
     summary="List the queue numbers of a clinic on one day",
     responses=raises(NotFound),
 )
-async def read_queue(request: Request, clinic_id: UUID, caller: Signed, day: Date = None) -> Queue:
+async def read_queue(
+    request: Request, clinic_id: UUID, caller: SignedIn, day: Date = None
+) -> Queue:
     check_day(day, "/query/date")
     return await clinic_queue.read_queue(resources_of(request), caller, clinic_id, day)
 
@@ -91,7 +91,7 @@ async def read_queue(request: Request, clinic_id: UUID, caller: Signed, day: Dat
     responses=raises(NotFound, AlreadyInQueue, *_KEYED),
 )
 async def take_number(
-    request: Request, clinic_id: UUID, caller: Signed, new: NewTicket, key: NeededKey = None
+    request: Request, clinic_id: UUID, caller: SignedIn, new: NewTicket, key: NeededKey = None
 ) -> Response:
     """Give a patient the next number in a doctor's queue. Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same Idempotency-Key returns the same number."""
     answer = await clinic_queue.take_number(
@@ -107,7 +107,7 @@ async def take_number(
     responses=raises(NotFound, AlreadyInQueue, TicketMovedOn),
 )
 async def change_ticket(
-    request: Request, clinic_id: UUID, ticket_id: UUID, caller: Signed, change: TicketChange
+    request: Request, clinic_id: UUID, ticket_id: UUID, caller: SignedIn, change: TicketChange
 ) -> Ticket:
     """Change a number's state: called, in the room, done, left, or back to waiting."""
     return await clinic_queue.change_ticket(
@@ -121,7 +121,7 @@ async def change_ticket(
     summary="List the displays that show a clinic's queue",
     responses=raises(NotFound),
 )
-async def list_displays(request: Request, clinic_id: UUID, caller: Signed) -> Displays:
+async def list_displays(request: Request, clinic_id: UUID, caller: SignedIn) -> Displays:
     rows = await displays.list_displays(resources_of(request), caller, clinic_id)
     return Displays(items=[Display.model_validate(dict(row)) for row in rows])
 
@@ -134,7 +134,7 @@ async def list_displays(request: Request, clinic_id: UUID, caller: Signed) -> Di
     responses=raises(NotFound, TooManyAtClinic),
 )
 async def make_display(
-    request: Request, clinic_id: UUID, caller: Signed, new: NewDisplay
+    request: Request, clinic_id: UUID, caller: SignedIn, new: NewDisplay
 ) -> MadeDisplay:
     """Make a token for a display, a screen in the clinic. The token is shown once.
 
@@ -152,7 +152,7 @@ async def make_display(
     responses=raises(NotFound),
 )
 async def revoke_display(
-    request: Request, clinic_id: UUID, display_id: UUID, caller: Signed
+    request: Request, clinic_id: UUID, display_id: UUID, caller: SignedIn
 ) -> None:
     await displays.revoke_display(resources_of(request), caller, clinic_id, display_id)
 

@@ -8,8 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, Field
 
-from amrutam.accounts.access import maybe_signed_in, role
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import DoctorOrAdmin, MaybeSignedIn
 from amrutam.core.errors import BodyTooLarge, NotAllowed, NotFound, UnsupportedMedia
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
@@ -19,7 +18,6 @@ from amrutam.doctors.errors import PhotoRefused, PhotosNotInstalled
 
 router = APIRouter(prefix="/v1/doctors/{doctor_id}/photo", tags=["doctors"])
 
-Editor = Annotated[Caller, Depends(role("admin", "doctor"))]
 _OWN = [Depends(limited("account"))]
 _FOREVER = "public, max-age=31536000, immutable"
 _IMAGE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
@@ -46,7 +44,7 @@ class DoctorPhoto(BaseModel):
         NotAllowed, NotFound, BodyTooLarge, UnsupportedMedia, PhotoRefused, PhotosNotInstalled
     ),
 )
-async def put_photo(request: Request, doctor_id: UUID, caller: Editor) -> DoctorPhoto:
+async def put_photo(request: Request, doctor_id: UUID, caller: DoctorOrAdmin) -> DoctorPhoto:
     """Replace a doctor's photo by a JPEG, PNG or WebP. The photo is cropped to a square and re-encoded without metadata."""
     resources = resources_of(request)
     url = await photos.write_photo(resources, caller, doctor_id, await request.body())
@@ -60,7 +58,7 @@ async def put_photo(request: Request, doctor_id: UUID, caller: Editor) -> Doctor
     dependencies=_OWN,
     responses=raises(NotAllowed, NotFound),
 )
-async def delete_photo(request: Request, doctor_id: UUID, caller: Editor) -> None:
+async def delete_photo(request: Request, doctor_id: UUID, caller: DoctorOrAdmin) -> None:
     """Delete a doctor's photo. Initials are shown in its place."""
     await photos.drop_photo(resources_of(request), caller, doctor_id)
 
@@ -76,7 +74,7 @@ async def get_photo(
     request: Request,
     doctor_id: UUID,
     photo: Annotated[str, Path(pattern=r"^[0-9a-f]{24}$", description="The version of the photo")],
-    caller: Annotated[Caller | None, Depends(maybe_signed_in)],
+    caller: MaybeSignedIn,
 ) -> Response:
     """Read a doctor's photo. Its URL is `photo_url` in the doctor's profile."""
     image, is_public = await photos.read_photo(resources_of(request), caller, doctor_id, photo)

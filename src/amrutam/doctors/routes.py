@@ -8,13 +8,14 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Depends, Header, Request, Response
 
 from amrutam.accounts.access import (
+    Admin,
+    DoctorOrAdmin,
+    MaybeSignedIn,
     check_recently_proved,
-    maybe_signed_in,
     recently_proved,
     role,
 )
 from amrutam.accounts.errors import StepUpRequired
-from amrutam.accounts.models import Caller
 from amrutam.core.database import Queries
 from amrutam.core.errors import NotAllowed, NotFound, SignInRequired, VersionMismatch
 from amrutam.core.http import etags
@@ -52,8 +53,6 @@ from amrutam.doctors.search.query import Search, query_parameters, search_of
 
 router = APIRouter(tags=["doctors"])
 
-Admin = Annotated[Caller, Depends(role("admin"))]
-Editor = Annotated[Caller, Depends(role("admin", "doctor"))]
 _PUBLIC = [Depends(limited("ip"))]
 _OWN = [Depends(limited("account"))]
 _LINK = {
@@ -134,7 +133,7 @@ def _next_link(search: Search, cursor: str | None) -> list[WireHeader]:
 async def profile(
     request: Request,
     doctor_id: UUID,
-    caller: Annotated[Caller | None, Depends(maybe_signed_in)],
+    caller: MaybeSignedIn,
     if_none_match: Annotated[
         str | None,
         Header(
@@ -219,7 +218,7 @@ async def create(request: Request, admin: Admin, new: Annotated[NewDoctor, Body(
 async def change(
     request: Request,
     doctor_id: UUID,
-    caller: Editor,
+    caller: DoctorOrAdmin,
     wanted: Annotated[DoctorChange, Body()],
     if_match: etags.IfMatch = None,
 ) -> Response:

@@ -9,9 +9,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from amrutam.accounts.access import recently_proved, role
+from amrutam.accounts.access import Admin, recently_proved
 from amrutam.accounts.errors import AddressTaken, StepUpRequired
-from amrutam.accounts.models import Caller
 from amrutam.accounts.staff_schemas import Invited
 from amrutam.core.errors import NotAllowed, NotFound
 from amrutam.core.http.json_answer import never_stored
@@ -28,7 +27,6 @@ router = APIRouter(
     tags=["operations"],
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
-Admin = Annotated[Caller, Depends(role("admin"))]
 
 
 class DirectoryDoctor(BaseModel):

@@ -9,8 +9,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, Field
 
-from amrutam.accounts.access import role, zone_of
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import Admin
+from amrutam.accounts.actions import time_zone_of
 from amrutam.core.errors import NotAllowed
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
@@ -24,7 +24,6 @@ router = APIRouter(
     tags=["operations"],
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
-Admin = Annotated[Caller, Depends(role("admin"))]
 
 
 class DayFigures(BaseModel):
@@ -80,7 +79,7 @@ class OverviewView(BaseModel):
 async def overview(request: Request, admin: Admin) -> OverviewView:
     """Read visits by day, how much of each doctor's time is booked, and the next available slots."""
     resources = resources_of(request)
-    zone = await zone_of(resources, admin.account_id)
+    zone = await time_zone_of(resources, admin.account_id)
     found = await present_overview(resources, zone)
     return OverviewView.model_validate(found, from_attributes=True)
 
@@ -107,7 +106,7 @@ async def overview_csv(
     A text that a spreadsheet program could run as a formula has an apostrophe before it.
     """
     resources = resources_of(request)
-    found = await present_overview(resources, await zone_of(resources, admin.account_id))
+    found = await present_overview(resources, await time_zone_of(resources, admin.account_id))
     columns = list(_MODELS[table].model_fields)
     text = csv_text(columns, ([row[name] for name in columns] for row in getattr(found, table)))
     headers = {

@@ -9,8 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
 
-from amrutam.accounts.access import role
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import Admin
 from amrutam.core.errors import NotAllowed
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
@@ -24,7 +23,6 @@ router = APIRouter(
     tags=["operations"],
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
-Admin = Annotated[Caller, Depends(role("admin"))]
 
 
 class RecordRead(BaseModel):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
-from amrutam.accounts.access import role
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import Admin
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.operations.tiles import present_tiles
@@ -18,7 +16,6 @@ from amrutam.operations.tiles import present_tiles
 router = APIRouter(
     prefix="/v1/operations", tags=["operations"], dependencies=[Depends(limited("account"))]
 )
-Admin = Annotated[Caller, Depends(role("admin"))]
 
 _WITH_REDIS = "Null while Redis is unreachable"
 

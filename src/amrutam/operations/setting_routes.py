@@ -8,9 +8,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from amrutam.accounts.access import recently_proved, role
+from amrutam.accounts.access import Admin, recently_proved, role
 from amrutam.accounts.errors import StepUpRequired
-from amrutam.accounts.models import Caller
 from amrutam.core.adjustable import ADJUSTABLE, Group, Paired
 from amrutam.core.errors import IfMatchRequired, NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
@@ -27,7 +26,6 @@ router = APIRouter(
     tags=["operations"],
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
-Admin = Annotated[Caller, Depends(role("admin"))]
 
 _NAMES: dict[str, Any] = {"enum": list(ADJUSTABLE)}
 _PROVED = [Depends(role("admin")), Depends(recently_proved)]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
+from amrutam.accounts.access import SignedIn
 from amrutam.booking.errors import KeyMissing, KeyReused, RequestInProgress
 from amrutam.booking.idempotency import checked_key
 from amrutam.booking.routes import NeededKey
@@ -16,7 +17,7 @@ from amrutam.core.http.openapi import raises
 from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
-from amrutam.desk.routes import Date, Signed
+from amrutam.desk.routes import Date
 from amrutam.payments import actions
 from amrutam.payments.errors import AlreadyTakenBack
 from amrutam.payments.schemas import NewPayment, Payment, Payments, TakeBack
@@ -38,7 +39,9 @@ _KEYED = (KeyMissing, KeyReused, RequestInProgress)
     summary="List the payments at a clinic on one day, with a total for each method",
     responses=raises(NotFound),
 )
-async def payments(request: Request, clinic_id: UUID, caller: Signed, day: Date = None) -> Payments:
+async def payments(
+    request: Request, clinic_id: UUID, caller: SignedIn, day: Date = None
+) -> Payments:
     check_day(day, "/query/date")
     return await actions.read_day(resources_of(request), caller, clinic_id, day)
 
@@ -51,7 +54,7 @@ async def payments(request: Request, clinic_id: UUID, caller: Signed, day: Date 
     responses=raises(NotFound, *_KEYED),
 )
 async def record(
-    request: Request, clinic_id: UUID, caller: Signed, new: NewPayment, key: NeededKey = None
+    request: Request, clinic_id: UUID, caller: SignedIn, new: NewPayment, key: NeededKey = None
 ) -> Response:
     """Receipt numbers begin at 1 for each clinic and year, and have no gaps. A repeated request with the same Idempotency-Key records the payment once."""
     answer = await actions.record_payment(
@@ -64,7 +67,7 @@ async def record(
     "/receipts/{year}/{number}", summary="Read the payment of a receipt", responses=raises(NotFound)
 )
 async def receipt(
-    request: Request, clinic_id: UUID, year: Year, number: Number, caller: Signed
+    request: Request, clinic_id: UUID, year: Year, number: Number, caller: SignedIn
 ) -> Payment:
     """Read one payment by its receipt number."""
     return await actions.read_payment(resources_of(request), caller, (clinic_id, year, number))
@@ -82,7 +85,7 @@ async def take_back(
     clinic_id: UUID,
     year: Year,
     number: Number,
-    caller: Signed,
+    caller: SignedIn,
     body: TakeBack,
     key: NeededKey = None,
 ) -> Response:

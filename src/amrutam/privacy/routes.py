@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response, StreamingResponse
 
-from amrutam.accounts.access import COOKIE, recently_proved, signed_in
+from amrutam.accounts.access import COOKIE, RecentlyProved, SignedIn
 from amrutam.accounts.errors import (
     OwnPatient,
     PatientHasVisits,
@@ -16,7 +16,6 @@ from amrutam.accounts.errors import (
     StepUpRequired,
     WrongCode,
 )
-from amrutam.accounts.models import Caller
 from amrutam.core.errors import NotFound
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
@@ -32,8 +31,6 @@ router = APIRouter(
     dependencies=[Depends(never_stored), Depends(limited("account"))],
 )
 
-SignedIn = Annotated[Caller, Depends(signed_in)]
-Proved = Annotated[Caller, Depends(recently_proved)]
 _DOCUMENT: dict[str, Any] = {"content": {"application/json": {"schema": {"type": "object"}}}}
 
 
@@ -44,7 +41,7 @@ _DOCUMENT: dict[str, Any] = {"content": {"application/json": {"schema": {"type":
     responses={200: _DOCUMENT, **raises(StepUpRequired)},
     dependencies=[Depends(limited("export"))],
 )
-async def export(request: Request, caller: Proved) -> StreamingResponse:
+async def export(request: Request, caller: RecentlyProved) -> StreamingResponse:
     """Download the caller's data in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, and appointments with their history. The history has the reasons that the caller wrote."""
     headers = {
         "cache-control": "no-store",

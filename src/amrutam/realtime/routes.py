@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from fastapi import APIRouter, Depends, Request, Response
 
-from amrutam.accounts.access import signed_in
-from amrutam.accounts.models import Caller
+from amrutam.accounts.access import SignedIn
 from amrutam.core.errors import Unavailable
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
@@ -25,9 +22,7 @@ router = APIRouter(prefix="/v1/realtime", tags=["real time"])
     responses=raises(Unavailable),
     dependencies=[Depends(limited("account"))],
 )
-async def issue_ticket(
-    request: Request, response: Response, caller: Annotated[Caller, Depends(signed_in)]
-) -> TicketView:
+async def issue_ticket(request: Request, response: Response, caller: SignedIn) -> TicketView:
     """Issue a ticket that signs one socket in, at `WS /v1/realtime` or `WS /graphql`.
 
     The ticket is valid, by default for thirty seconds, until it is used.

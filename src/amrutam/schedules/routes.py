@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
-from amrutam.accounts.access import signed_in
+from amrutam.accounts.access import SignedIn
 from amrutam.accounts.models import Caller
 from amrutam.accounts.record_reads import note_record_read
 from amrutam.core.dates import Day
@@ -39,7 +39,6 @@ router = APIRouter(
     responses=PROBLEMS,
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
-Signed = Annotated[Caller, Depends(signed_in)]
 
 
 @router.get(
@@ -49,7 +48,7 @@ Signed = Annotated[Caller, Depends(signed_in)]
     responses={200: {"headers": etags.ETAG_HEADER}},
 )
 async def get_schedule(
-    request: Request, response: Response, doctor_id: UUID, caller: Signed
+    request: Request, response: Response, doctor_id: UUID, caller: SignedIn
 ) -> dict[str, Any]:
     """Returns the weekly hours, the booking limits and the version of the schedule; the ETag header has the version too."""
     found = await actions.read_schedule(resources_of(request), caller, doctor_id)
@@ -70,7 +69,7 @@ async def put_schedule(
     request: Request,
     response: Response,
     doctor_id: UUID,
-    caller: Signed,
+    caller: SignedIn,
     document: ScheduleDocument,
     if_match: Annotated[
         str | None,
@@ -98,7 +97,7 @@ async def put_schedule(
     summary="Preview the slots that new weekly hours would offer",
 )
 async def preview_schedule(
-    request: Request, doctor_id: UUID, caller: Signed, document: ScheduleDocument
+    request: Request, doctor_id: UUID, caller: SignedIn, document: ScheduleDocument
 ) -> dict[str, Any]:
     """Returns the slots of 14 days, beginning with today, and the appointments that the new hours would not cover.
 
@@ -113,7 +112,7 @@ async def preview_schedule(
     response_model=ExceptionList,
     summary="List a doctor's present and future leave and extra hours",
 )
-async def get_exceptions(request: Request, doctor_id: UUID, caller: Signed) -> dict[str, Any]:
+async def get_exceptions(request: Request, doctor_id: UUID, caller: SignedIn) -> dict[str, Any]:
     """Returns the leave and the extra hours that have not ended."""
     rows = await actions.list_exceptions(resources_of(request), caller, doctor_id)
     return {"items": [dict(row) for row in rows]}
@@ -125,7 +124,7 @@ async def get_exceptions(request: Request, doctor_id: UUID, caller: Signed) -> d
     summary="Preview which appointments a leave or extra hours would affect",
 )
 async def preview_exception(
-    request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument
+    request: Request, doctor_id: UUID, caller: SignedIn, document: ExceptionDocument
 ) -> dict[str, Any]:
     """Returns the appointments that the leave or the extra hours would affect. Changes nothing."""
     preview = await previews.preview_exception(resources_of(request), caller, doctor_id, document)
@@ -138,7 +137,7 @@ async def preview_exception(
     summary="Delete a leave or extra hours from a doctor's calendar",
 )
 async def delete_exception(
-    request: Request, doctor_id: UUID, exception_id: UUID, caller: Signed
+    request: Request, doctor_id: UUID, exception_id: UUID, caller: SignedIn
 ) -> dict[str, Any]:
     """Returns the new version of the schedule, and the appointments that are affected because the period is deleted."""
     resources = resources_of(request)
@@ -155,7 +154,7 @@ async def delete_exception(
 async def get_agenda(
     request: Request,
     doctor_id: UUID,
-    caller: Signed,
+    caller: SignedIn,
     day: Annotated[
         Day | None, Query(alias="date", description="The doctor's local day; by default today")
     ] = None,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Body, Depends, Request
+from fastapi import APIRouter, Body, Request
 from graphql import GraphQLError, OperationType
 from starlette.responses import Response
 
-from amrutam.accounts.access import maybe_signed_in
+from amrutam.accounts.access import MaybeSignedIn
 from amrutam.accounts.models import Caller
 from amrutam.core.errors import BadRequest, DomainError, MethodNotAllowed
 from amrutam.core.http.fast import fast
@@ -36,8 +36,6 @@ _PATH = "/graphql"
 _RESPONSE_TYPE = "application/graphql-response+json"
 _OLD_TYPE = "application/json"
 _IN_QUERY = ("variables", "extensions")
-
-MaybeSignedIn = Annotated[Caller | None, Depends(maybe_signed_in)]
 
 
 @router.post(_PATH)

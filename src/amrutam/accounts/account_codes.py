@@ -16,7 +16,7 @@ import msgspec
 
 from amrutam.accounts import queries, session_queries
 from amrutam.accounts.access import check_recently_proved
-from amrutam.accounts.account_notices import Notice, enqueue_notice
+from amrutam.accounts.account_notices import AccountNotice, enqueue_notice
 from amrutam.accounts.actions import note_ended
 from amrutam.accounts.contacts import normalised_email, sealed_address
 from amrutam.accounts.errors import WrongCode
@@ -52,7 +52,7 @@ class _About(msgspec.Struct, frozen=True, array_like=True):
 
 
 @dataclass(frozen=True, slots=True)
-class _Code:
+class _AccountCode:
     """A code of a challenge.
 
     A change of address has two codes with one challenge id: `part` is `:present` for the code that
@@ -83,7 +83,7 @@ async def send_own_code(
     """
     contact = await _own_contact(resources, caller)
     challenge_id = uuid4()
-    code = _Code(challenge_id, purpose)
+    code = _AccountCode(challenge_id, purpose)
     await _send(resources, caller, code, contact, own_budget(resources, caller.account_id, ip))
     return _challenge(resources, challenge_id)
 
@@ -97,7 +97,7 @@ async def check_own_code(
     expired, that was tried too often, or that was sent for another account or purpose; `Unavailable`
     if Redis cannot be reached.
     """
-    await _tried(resources, caller, _Code(challenge_id, purpose), code)
+    await _tried(resources, caller, _AccountCode(challenge_id, purpose), code)
 
 
 async def step_up_with_code(
@@ -129,11 +129,13 @@ async def begin_email_change(
     challenge_id, budget = uuid4(), own_budget(resources, caller.account_id, ip)
     new = Contact("email", address, present.locale, present.name, present.time_zone)
     if caller.role == "patient":
-        await _send(resources, caller, _Code(challenge_id, "email", ":present"), present, budget)
+        await _send(
+            resources, caller, _AccountCode(challenge_id, "email", ":present"), present, budget
+        )
     else:
         await check_recently_proved(resources, caller)
     mailbox = sign_in_budget(resources, address, ip, None)
-    await _send(resources, caller, _Code(challenge_id, "email", ":new"), new, mailbox)
+    await _send(resources, caller, _AccountCode(challenge_id, "email", ":new"), new, mailbox)
     return _challenge(resources, challenge_id)
 
 
@@ -159,7 +161,9 @@ async def finish_email_change(
     email = sealed_address(resources.keyring, address)
     async with resources.database.transaction() as database:
         ended = await queries.set_email(database, caller.session_id, caller.account_id, email)
-        await enqueue_notice(database, resources, Notice(str(challenge_id), "email_changed", old))
+        await enqueue_notice(
+            database, resources, AccountNotice(str(challenge_id), "email_changed", old)
+        )
     note_ended(resources, ended)
 
 
@@ -175,14 +179,18 @@ async def _both_tried(
     If only the new address's code was wrong, the present address's code stays valid, again for
     `code_seconds`.
     """
-    present = _Code(challenge_id, "email", ":present")
+    present = _AccountCode(challenge_id, "email", ":present")
     about = None
     if caller.role == "patient":
         about = await _tried(resources, caller, present, present_code or "", "/present_code")
     try:
         return (
             await _tried(
-                resources, caller, _Code(challenge_id, "email", ":new"), new_code, "/new_code"
+                resources,
+                caller,
+                _AccountCode(challenge_id, "email", ":new"),
+                new_code,
+                "/new_code",
             )
         ).address
     except WrongCode:
@@ -199,7 +207,7 @@ async def _own_contact(resources: Resources, caller: Caller) -> Contact:
 
 
 async def _send(
-    resources: Resources, caller: Caller, code: _Code, contact: Contact, budget: Budget
+    resources: Resources, caller: Caller, code: _AccountCode, contact: Contact, budget: Budget
 ) -> None:
     check_channel(resources, contact.channel)
     await issue_limits(resources, budget, code.purpose)
@@ -210,7 +218,7 @@ async def _send(
         await enqueue_code(database, resources, contact, digits, code.purpose)
 
 
-async def _put(resources: Resources, code: _Code, digits: str, about: _About) -> None:
+async def _put(resources: Resources, code: _AccountCode, digits: str, about: _About) -> None:
     sealed = resources.keyring.seal("code", msgspec.json.encode(about), code.context)
     arguments = [
         code_mac(resources.keyring, code.context, digits.replace(" ", "")),
@@ -224,7 +232,7 @@ async def _put(resources: Resources, code: _Code, digits: str, about: _About) ->
 
 
 async def _tried(
-    resources: Resources, caller: Caller, code: _Code, digits: str, pointer: str = "/code"
+    resources: Resources, caller: Caller, code: _AccountCode, digits: str, pointer: str = "/code"
 ) -> _About:
     macs = code_macs(resources.keyring, code.context, digits.replace(" ", ""))
     try:
@@ -245,7 +253,7 @@ async def _tried(
     return about
 
 
-def _opened(resources: Resources, code: _Code, sealed: bytes) -> _About | None:
+def _opened(resources: Resources, code: _AccountCode, sealed: bytes) -> _About | None:
     try:
         return msgspec.json.decode(
             resources.keyring.open("code", sealed, code.context), type=_About

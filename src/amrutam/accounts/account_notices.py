@@ -22,7 +22,7 @@ JOB = "send_account_notice"
 _CONTEXT = b"account notice"
 
 
-class Notice(msgspec.Struct, frozen=True):
+class AccountNotice(msgspec.Struct, frozen=True):
     """A mail about the account.
 
     `id` is the same in each attempt to send the mail, so that repeated mails are recognisable.
@@ -35,7 +35,7 @@ class Notice(msgspec.Struct, frozen=True):
     visits: tuple[CancelledVisit, ...] = ()
 
 
-async def enqueue_notice(database: Queries, resources: Resources, notice: Notice) -> None:
+async def enqueue_notice(database: Queries, resources: Resources, notice: AccountNotice) -> None:
     """Enqueues the job that mails the notice, in the caller's transaction.
 
     The job's payload is `{"sealed": <base64 of the encrypted notice>}`.
@@ -57,7 +57,7 @@ async def send_notice(resources: Resources, payload: dict[str, Any]) -> None:
         plain = resources.keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)
     except SealBroken as reason:
         raise GiveUp("SealBroken") from reason
-    notice = msgspec.json.decode(plain, type=Notice)
+    notice = msgspec.json.decode(plain, type=AccountNotice)
     if notice.contact.channel != "email":
         return
     try:

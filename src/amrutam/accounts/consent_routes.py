@@ -22,7 +22,7 @@ router = APIRouter(prefix="/v1", tags=["accounts"])
 _own = [Depends(never_stored), Depends(limited("account"))]
 
 Language = Annotated[Locale, Query(description="The language of the notice")]
-Version = Annotated[consents.Version, Path(description="A version of the consent notice")]
+VersionPath = Annotated[consents.NoticeVersion, Path(description="A version of the consent notice")]
 
 
 class NoticeItemView(BaseModel):
@@ -88,7 +88,7 @@ async def own_consents(request: Request, caller: SignedIn) -> ConsentList:
     dependencies=_own,
     responses=raises(NotFound),
 )
-async def give_consent(request: Request, version: Version, caller: SignedIn) -> None:
+async def give_consent(request: Request, version: VersionPath, caller: SignedIn) -> None:
     """Agree to the present version of the notice; 404 for any other version. Repeating the request changes nothing."""
     await consents.give_consent(resources_of(request), caller.account_id, version)
 
@@ -100,7 +100,7 @@ async def give_consent(request: Request, version: Version, caller: SignedIn) -> 
     dependencies=_own,
     responses=raises(NotFound),
 )
-async def withdraw_consent(request: Request, version: Version, caller: SignedIn) -> None:
+async def withdraw_consent(request: Request, version: VersionPath, caller: SignedIn) -> None:
     """Withdraw consent to a version. The record of consent and withdrawal stays.
 
     Repeating the request changes nothing. 404 for an old version to which the caller never agreed.

@@ -19,8 +19,8 @@ from amrutam.core.database import Row
 from amrutam.core.errors import NotFound
 from amrutam.core.resources import Resources
 
-Kind = Literal["given", "withdrawn"]
-Version = Annotated[
+ConsentState = Literal["given", "withdrawn"]
+NoticeVersion = Annotated[
     str, Field(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", examples=["2026-11"])
 ]
 
@@ -34,7 +34,7 @@ class NoticeItem(msgspec.Struct, frozen=True):
     text: str
 
 
-class Notice(msgspec.Struct, frozen=True):
+class ConsentNotice(msgspec.Struct, frozen=True):
     """The notice that a patient agrees to.
 
     A changed text is a new version, and people who agreed to the old version must agree again.
@@ -45,10 +45,10 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 @cache
-def notice() -> Notice:
+def notice() -> ConsentNotice:
     """Returns the present version of the consent notice, which the file `consent_notice.json` contains."""
     text = Path(__file__).with_name("consent_notice.json").read_bytes()
-    return msgspec.json.decode(text, type=Notice)
+    return msgspec.json.decode(text, type=ConsentNotice)
 
 
 async def consents_of(resources: Resources, account_id: UUID) -> list[Row]:
@@ -81,7 +81,7 @@ async def withdraw_consent(resources: Resources, account_id: UUID, version: str)
     await _add(resources, account_id, version, "withdrawn")
 
 
-async def _add(resources: Resources, account_id: UUID, version: str, kind: Kind) -> None:
+async def _add(resources: Resources, account_id: UUID, version: str, kind: ConsentState) -> None:
     """Adds a record of consent or withdrawal, unless the account's last record for the version is of the same kind.
 
     A version without a record counts as withdrawn. The account is locked, so that concurrent calls

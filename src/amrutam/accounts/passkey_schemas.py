@@ -9,19 +9,16 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
+from amrutam.core.http.json_body import Body
 from amrutam.core.text import plain_name
 
-Name = Annotated[
+_NameText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=60),
     AfterValidator(plain_name),
 ]
-
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class PasskeyOptions(BaseModel):
@@ -30,15 +27,15 @@ class PasskeyOptions(BaseModel):
     )
 
 
-class NewPasskey(_Body):
-    name: Name = Field(examples=["Phone"])
+class NewPasskey(Body):
+    name: _NameText = Field(examples=["Phone"])
     credential: dict[str, Any] = Field(
         description="The passkey that the browser created, as RegistrationResponseJSON: the credential's `toJSON()` (WebAuthn 3, 5.1.8)"
     )
 
 
-class PasskeyName(_Body):
-    name: Name
+class PasskeyName(Body):
+    name: _NameText
 
 
 class PasskeyMade(BaseModel):

@@ -20,19 +20,16 @@ from pydantic import (
 from amrutam.accounts.contacts import Channel
 from amrutam.accounts.models import Gender, Locale, Relation, Role
 from amrutam.core.dates import Day
+from amrutam.core.http.json_body import Body
 from amrutam.core.text import plain_name
 from amrutam.core.zones import ZoneName, zone_if_known
 
 NOT_BORN = "must be a date on which a living person can have been born"
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class CodeRequest(_Body):
+class CodeRequest(Body):
     channel: Literal["email", "sms"]
     address: str = Field(min_length=3, max_length=254, examples=["asha@example.org"])
     # A browser may send a zone that this platform does not know yet; an unknown zone must not prevent
@@ -54,12 +51,12 @@ class ChallengeView(BaseModel):
     resend_at: datetime = Field(description="When another code can be requested")
 
 
-class CodeSignIn(_Body):
+class CodeSignIn(Body):
     challenge_id: UUID
     code: str = Field(min_length=1, max_length=16, examples=["123456"])
 
 
-class PasswordSignIn(_Body):
+class PasswordSignIn(Body):
     email: str = Field(min_length=3, max_length=254)
     password: str = Field(min_length=1, max_length=128)
     totp: str | None = Field(
@@ -69,7 +66,7 @@ class PasswordSignIn(_Body):
     )
 
 
-class PasskeySignIn(_Body):
+class PasskeySignIn(Body):
     passkey: dict[str, Any] = Field(
         description="The browser's answer to the options of POST /v1/auth/passkey/options, as AuthenticationResponseJSON (WebAuthn 3, 5.1.8)"
     )
@@ -92,11 +89,11 @@ SignIn = Annotated[
 ]
 
 
-class RefreshRequest(_Body):
+class RefreshRequest(Body):
     refresh_token: str = Field(min_length=1, max_length=256)
 
 
-class SignOutRequest(_Body):
+class SignOutRequest(Body):
     everywhere: bool = Field(
         default=False,
         strict=True,
@@ -159,8 +156,8 @@ class PublicKeys(BaseModel):
     keys: list[PublicKey]
 
 
-class AccountChange(_Body):
-    name: Annotated[Name, AfterValidator(plain_name)] | None = None
+class AccountChange(Body):
+    name: Annotated[PersonName, AfterValidator(plain_name)] | None = None
     locale: Locale | None = None
     time_zone: ZoneName | None = None
 
@@ -181,20 +178,20 @@ def _born(born: date | None) -> date | None:
 BirthDate = Annotated[Day | None, AfterValidator(_born)]
 
 
-class NewPatient(_Body):
-    name: Annotated[Name, AfterValidator(plain_name)]
+class NewPatient(Body):
+    name: Annotated[PersonName, AfterValidator(plain_name)]
     relation: FamilyRelation
     birth_date: BirthDate = None
     gender: Gender | None = None
 
 
-class PatientChange(_Body):
+class PatientChange(Body):
     """A change of a patient. A field that is left out stays.
 
     Null removes a birth date or gender, and leaves name and relation as they are.
     """
 
-    name: Annotated[Name, AfterValidator(plain_name)] | None = None
+    name: Annotated[PersonName, AfterValidator(plain_name)] | None = None
     relation: FamilyRelation | None = Field(
         default=None, description="How a family member is related to the account's owner"
     )
@@ -210,17 +207,17 @@ class PatientChange(_Body):
         return {k: v for k, v in sent.items() if v is not None or k in ("birth_date", "gender")}
 
 
-class OwnCodeRequest(_Body):
+class OwnCodeRequest(Body):
     purpose: Literal["proof", "closing"] = Field(
         description="What the code is for. `proof`: for POST /v1/auth/step-up; `closing`: for POST /v1/me/close"
     )
 
 
-class NewEmail(_Body):
+class NewEmail(Body):
     email: str = Field(min_length=3, max_length=254, examples=["asha@example.org"])
 
 
-class EmailProof(_Body):
+class EmailProof(Body):
     challenge_id: UUID
     new_code: str = Field(
         min_length=1, max_length=16, description="The code that was sent to the new address"

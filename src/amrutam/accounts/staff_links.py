@@ -29,8 +29,8 @@ from amrutam.notifications.models import Contact, StaffTemplate
 JOB = "send_staff_message"
 _CONTEXT = b"staff message"
 
-Kind = Literal["invited", "reset", "forgotten", "new_device"]
-_TEMPLATES: dict[Kind, StaffTemplate] = {
+LinkKind = Literal["invited", "reset", "forgotten", "new_device"]
+_TEMPLATES: dict[LinkKind, StaffTemplate] = {
     "invited": "staff_invited",
     "reset": "staff_reset",
     "forgotten": "staff_forgotten",
@@ -46,7 +46,7 @@ class StaffMessage(msgspec.Struct, frozen=True):
     otherwise empty.
     """
 
-    kind: Kind
+    kind: LinkKind
     account_id: UUID | None = None
     address: str = ""
     device: str = ""

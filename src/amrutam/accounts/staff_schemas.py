@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from amrutam.accounts.models import StaffRole
+from amrutam.core.http.json_body import Body
 
 Password = Annotated[str, Field(min_length=1, max_length=128)]
 Code = Annotated[
@@ -16,16 +17,12 @@ Code = Annotated[
 ]
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Invitation(_Body):
+class Invitation(Body):
     email: str = Field(min_length=3, max_length=254, examples=["meera@clinic.example"])
     role: StaffRole
 
 
-class StaffChange(_Body):
+class StaffChange(Body):
     role: StaffRole | None = None
     disabled: bool | None = Field(default=None, strict=True)
 
@@ -58,11 +55,11 @@ class Invited(BaseModel):
     id: UUID
 
 
-class ForgottenRequest(_Body):
+class ForgottenRequest(Body):
     email: str = Field(min_length=3, max_length=254)
 
 
-class PasswordByLink(_Body):
+class PasswordByLink(Body):
     token: str = Field(
         min_length=1,
         max_length=128,
@@ -75,12 +72,12 @@ class PasswordByLink(_Body):
     )
 
 
-class PasswordChange(_Body):
+class PasswordChange(Body):
     current_password: Password
     password: Password
 
 
-class StepUp(_Body):
+class StepUp(Body):
     """New proof of who the caller is.
 
     Staff send password and second factor, or a passkey; patients send a code of POST /v1/me/codes
@@ -120,7 +117,7 @@ class PendingFactor(BaseModel):
     pending: str = Field(description="Send this value back with a code of the new authenticator")
 
 
-class FactorProof(_Body):
+class FactorProof(Body):
     pending: str = Field(min_length=1, max_length=1024)
     code: str = Field(min_length=1, max_length=16)
 

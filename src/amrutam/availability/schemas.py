@@ -10,9 +10,10 @@ from hashlib import sha256
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from amrutam.core.dates import Day
+from amrutam.core.http.json_body import Body
 from amrutam.core.numbers import WHOLE
 from amrutam.core.settings import Settings
 from amrutam.schedules.models import Mode, Slot
@@ -60,9 +61,7 @@ class SlotsAnswer(BaseModel):
     days: list[DayAnswer]
 
 
-class AvailabilityQuestion(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class AvailabilityQuestion(Body):
     doctor_ids: list[UUID] = Field(
         min_length=1,
         max_length=1000,

@@ -13,7 +13,7 @@ from uuid import UUID
 import asyncpg
 
 from amrutam.booking import hold_queries, queries, write_queries
-from amrutam.booking.hold_queries import HoldRequest
+from amrutam.booking.hold_queries import HoldRow
 from amrutam.booking.idempotency import kept_for
 from amrutam.booking.person_limits import person_limits
 from amrutam.booking.refusals import refusals
@@ -33,7 +33,7 @@ class HoldFacts:
     """Batches calls of `hold_queries.hold_facts`, which reads the data that decide whether a hold can be made."""
 
     def __init__(self, resources: Resources) -> None:
-        self._batches: Batches[HoldRequest, Row] = Batches(
+        self._batches: Batches[HoldRow, Row] = Batches(
             partial(hold_queries.hold_facts, resources.database), apart=_UNDONE
         )
 

@@ -30,13 +30,13 @@ APPROVED = Statement(
     "doctor_is_approved", "SELECT approved FROM doctor_booking WHERE doctor_id = $1"
 )
 
-HoldRequest = tuple[UUID, UUID, UUID | None, datetime, datetime, UUID | None]
+HoldRow = tuple[UUID, UUID, UUID | None, datetime, datetime, UUID | None]
 """The fields of the schema's type hold_request: the ids of the doctor, of the account that manages the
 patient, and of the patient (None: the account's own patient record); the visit's start; the end of
 the pause after the visit; and the id of the appointment to be moved (None for a new one)."""
 
 
-async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:
+async def hold_facts(queries: Queries, holds: Sequence[HoldRow]) -> list[Row]:
     """The data that decide whether each hold can be made, in the order of `holds`.
 
     The columns are those of the SQL function `hold_facts` in booking_holding.sql:

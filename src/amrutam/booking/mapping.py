@@ -11,7 +11,7 @@ from amrutam.booking.models import (
     Appointment,
     Call,
     DoctorOf,
-    Handover,
+    HandoverOffer,
     Money,
     PatientOf,
     Proposal,
@@ -172,10 +172,10 @@ def _proposal(row: Row) -> Proposal | None:
                     row["proposed_doctor_id"])  # fmt: skip
 
 
-def _handover(row: Row) -> Handover | None:
+def _handover(row: Row) -> HandoverOffer | None:
     if row["handover_doctor_id"] is None:
         return None
-    return Handover(row["handover_doctor_id"], row["handover_doctor_name"])
+    return HandoverOffer(row["handover_doctor_id"], row["handover_doctor_name"])
 
 
 def _call(resources: Resources, row: Row) -> Call:

@@ -83,7 +83,7 @@ class Proposal(msgspec.Struct, frozen=True):
     doctor_id: UUID
 
 
-class Handover(msgspec.Struct, frozen=True):
+class HandoverOffer(msgspec.Struct, frozen=True):
     """The doctor whom the patient is asked to see instead of the appointment's doctor. The patient has not declined."""
 
     doctor_id: UUID
@@ -121,7 +121,7 @@ class Appointment(msgspec.Struct, frozen=True):
     attendance: Attendance = "expected"
     late_minutes: int | None = None
     proposal: Proposal | None = None
-    handover: Handover | None = None
+    handover: HandoverOffer | None = None
 
 
 class Stored(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from amrutam.booking.queries import Page
 from amrutam.clinics.access import is_at_its_desk
 from amrutam.core.database import Row
 from amrutam.core.errors import Invalid, NotFound
-from amrutam.core.pagination import Instant, decode_cursor, encode_cursor
+from amrutam.core.pagination import CursorInstant, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
 from amrutam.schedules.local_time import day_end, day_start
 
@@ -112,7 +112,7 @@ class Filter:
     email: str | None = None
 
 
-_Position = tuple[Instant, UUID]
+_Position = tuple[CursorInstant, UUID]
 
 
 async def list_appointments(

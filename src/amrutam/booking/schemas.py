@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from amrutam.accounts.models import Role
 from amrutam.booking.hold_models import HoldIntent
 from amrutam.booking.models import Attendance
 from amrutam.core.dates import Instant
+from amrutam.core.http.json_body import Body
 from amrutam.core.numbers import WHOLE
 from amrutam.core.text import STRIPPED
 from amrutam.doctors.models import Kind
@@ -48,11 +49,7 @@ OverrideReason = Annotated[
 ]
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class HoldRequest(_Body):
+class HoldRequest(Body):
     doctor_id: UUID
     starts_at: Instant
     consultation_type_id: UUID | None = None
@@ -90,24 +87,24 @@ class HoldRequest(_Body):
         )
 
 
-class BookRequest(_Body):
+class BookRequest(Body):
     hold_id: HoldId
     code: Code | None = None
     reason: Reason | None = None
     override_reason: OverrideReason | None = None
 
 
-class MoveRequest(_Body):
+class MoveRequest(Body):
     hold_id: HoldId
     code: Code | None = None
     override_reason: OverrideReason | None = None
 
 
-class CancelRequest(_Body):
+class CancelRequest(Body):
     reason: Reason | None = None
 
 
-class ReasonRequest(_Body):
+class ReasonRequest(Body):
     reason: Reason
 
 
@@ -290,7 +287,7 @@ class EventList(BaseModel):
     items: list[EventView]
 
 
-class AttendanceRequest(_Body):
+class AttendanceRequest(Body):
     attendance: Attendance
 
 
@@ -326,11 +323,11 @@ class VisitPatient(BaseModel):
     )
 
 
-class ProposalRequest(_Body):
+class ProposalRequest(Body):
     starts_at: Instant
 
 
-class LatenessRequest(_Body):
+class LatenessRequest(Body):
     minutes: Annotated[int, Field(strict=True, ge=0, le=1440), WHOLE] = Field(
         description="How many minutes late the doctor is; 0 ends the lateness", examples=[15]
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from amrutam.accounts.access import Admin
 from amrutam.accounts.models import Caller
@@ -18,6 +18,7 @@ from amrutam.booking import handover, suspension
 from amrutam.core.errors import NotAllowed, NotFound
 from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
+from amrutam.core.http.json_body import Body
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
@@ -32,9 +33,7 @@ router = APIRouter(
 )
 
 
-class Suspension(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class Suspension(Body):
     affected: Literal["keep", "cancel"] = Field(
         default="keep",
         description="What happens to booked visits. `keep`: they stay booked; `cancel`: they are cancelled",
@@ -73,9 +72,7 @@ class UpcomingVisits(BaseModel):
     )
 
 
-class Handover(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class Handover(Body):
     to_doctor_id: UUID
 
 

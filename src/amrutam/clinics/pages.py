@@ -7,11 +7,11 @@ from uuid import UUID
 from amrutam.clinics import queries
 from amrutam.clinics.schemas import ClinicAnswer
 from amrutam.core.database import Row
-from amrutam.core.pagination import Text, decode_cursor, encode_cursor
+from amrutam.core.pagination import CursorText, decode_cursor, encode_cursor
 from amrutam.core.replicas.reader import reads
 from amrutam.core.resources import Resources
 
-_Position = tuple[Text, UUID]
+_Position = tuple[CursorText, UUID]
 
 
 async def list_clinics(

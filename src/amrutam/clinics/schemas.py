@@ -21,6 +21,7 @@ from amrutam.accounts.schemas import NOT_BORN
 from amrutam.core.clock import now
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid
+from amrutam.core.http.json_body import Body
 from amrutam.core.zones import ZoneName
 from amrutam.doctors.models import Kind
 from amrutam.doctors.schemas import Address, City, Languages, LocationAnswer, MoneyAnswer, Name
@@ -139,9 +140,7 @@ class Desk(BaseModel):
     items: list[DeskAccount]
 
 
-class NewClinicPatient(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class NewClinicPatient(Body):
     name: Name = Field(examples=["Lakshmi Rao"])
     phone: Phone
     birth_date: Day | None = None

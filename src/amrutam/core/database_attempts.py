@@ -7,10 +7,10 @@ from collections.abc import Coroutine, Iterable
 from typing import Any
 
 import asyncpg
+from asyncpg import Connection
 
 from amrutam.core.database_primary import OldTimeline
 
-Connection = asyncpg.Connection
 NEXT_HOST = (
     OSError,
     TimeoutError,

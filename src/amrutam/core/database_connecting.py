@@ -9,7 +9,7 @@ from functools import partial
 from time import monotonic
 from typing import Any
 
-import asyncpg
+from asyncpg import Connection
 
 from amrutam.core.database_attempts import NEXT_HOST, Attempts
 from amrutam.core.database_causes import CannotConnect, check_version, why_not_connected
@@ -24,8 +24,6 @@ from amrutam.core.database_primary import (
 )
 from amrutam.core.database_session import settle
 from amrutam.core.database_url import parse_database_url
-
-Connection = asyncpg.Connection
 
 STANDARD_TIMEOUT_SECONDS = 10.0
 STANDARD_HOST_SECONDS = 0.5

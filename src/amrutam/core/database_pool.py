@@ -15,12 +15,12 @@ from time import monotonic
 from typing import Any
 
 import asyncpg
+from asyncpg import Connection
 from asyncpg.prepared_stmt import PreparedStatement
 
 from amrutam.core.cache import LRUCache
 from amrutam.core.request_budget import BUDGET, SEARCH, at_most
 
-Connection = asyncpg.Connection
 _UNUSABLE = (
     asyncio.CancelledError,
     TimeoutError,
@@ -79,7 +79,7 @@ class _Session:
 
 
 _Wait = asyncio.Future[_Session | None]
-_Queue = OrderedDict[_Wait, None]
+_WaitingQueue = OrderedDict[_Wait, None]
 """The callers that wait, in their order. Unlike a deque, it lets a caller that gives up leave at once."""
 
 
@@ -109,12 +109,12 @@ class Connections:
         self._wait_seconds = wait_seconds
         self._most_waiting = most_waiting
         self._idle: list[_Session] = []
-        self._waiting: _Queue = OrderedDict()
+        self._waiting: _WaitingQueue = OrderedDict()
         self.limit = limit
         self._free_places = limit
         self._most_searches = max(1, limit - reserved)
         self._searches = 0
-        self._waiting_searches: _Queue = OrderedDict()
+        self._waiting_searches: _WaitingQueue = OrderedDict()
         self._closed = False
         self.answered_at = -inf
         """When a usable connection was last given back, in seconds on the monotonic clock."""
@@ -267,7 +267,7 @@ class Connections:
         return handed if handed is not None else await self._opened()
 
     async def _waited(
-        self, queue: _Queue, pass_on: Callable[[_Session | None], None]
+        self, queue: _WaitingQueue, pass_on: Callable[[_Session | None], None]
     ) -> _Session | None:
         """Waits in `queue` until another borrower passes on a session, or (None) only its place.
 
@@ -346,7 +346,7 @@ class Connections:
         await asyncio.sleep(0)  # A terminated connection is removed in the loop's next turn.
 
 
-def _hand_on(queue: _Queue, session: _Session | None) -> bool:
+def _hand_on(queue: _WaitingQueue, session: _Session | None) -> bool:
     """Wakes the caller of the queue that has waited longest, and gives it `session`; returns False if no caller waits.
 
     None gives it a free place instead: in the pool, or among the searches that may run.

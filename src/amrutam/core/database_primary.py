@@ -16,12 +16,12 @@ from weakref import WeakKeyDictionary
 
 import asyncpg
 import structlog
+from asyncpg import Connection
 
 from amrutam.core.telemetry import sentry
 
 log = structlog.get_logger("amrutam.database")
 
-Connection = asyncpg.Connection
 Host = tuple[str, int]
 
 FAILURES = (

@@ -5,9 +5,7 @@ The functions raise asyncpg's errors.
 
 from __future__ import annotations
 
-import asyncpg
-
-Connection = asyncpg.Connection
+from asyncpg import Connection
 
 
 async def has_citus(connection: Connection) -> bool:

@@ -6,8 +6,7 @@ The functions raise asyncpg's errors.
 from __future__ import annotations
 
 import asyncpg
-
-from amrutam.core.database_connecting import Connection
+from asyncpg import Connection
 
 # The table has the names that Alembic uses, because Alembic made the first databases.
 _TABLE = """

@@ -14,9 +14,9 @@ from amrutam.core.key_ring import Keyring, SealBroken
 
 # Values that PostgreSQL does not take are refused even in a cursor of this platform, because an older
 # version may have sealed such a value.
-Instant = Annotated[datetime, msgspec.Meta(tz=True)]
-Whole = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
-Text = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$")]
+CursorInstant = Annotated[datetime, msgspec.Meta(tz=True)]
+CursorInteger = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+CursorText = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$")]
 
 
 def encode_cursor(keyring: Keyring, scope: str, position: tuple[Any, ...]) -> str:

@@ -12,7 +12,7 @@ from time import monotonic
 
 from amrutam.core.errors import Unavailable
 from amrutam.core.platform_state import (
-    Waiting,
+    WaitingJobs,
     backups,
     months_ahead,
     standby_missing,
@@ -73,11 +73,11 @@ class PlatformGauges:
         metrics.ARCHIVE_FAILING.set(backup.archive_fails)
         metrics.STANDBY_MISSING.set(nan if missing is None else missing)
 
-    def _set_queue(self, waiting: dict[str, Waiting]) -> None:
+    def _set_queue(self, waiting: dict[str, WaitingJobs]) -> None:
         """Sets the queue's gauges; those of a job's name without waiting jobs are set to 0."""
         self._entrypoints |= waiting.keys()
         for entrypoint in self._entrypoints:
-            found = waiting.get(entrypoint, Waiting())
+            found = waiting.get(entrypoint, WaitingJobs())
             metrics.QUEUE_DEPTH.labels(entrypoint).set(found.depth)
             metrics.QUEUE_AGE.labels(entrypoint).set(found.seconds)
 

@@ -38,27 +38,27 @@ _SECONDS_A_MONTH = 30.44 * 86400
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingJobs:
     """The number of jobs that are due and wait, and the seconds for which the oldest of these has been due."""
 
     depth: int = 0
     seconds: float = 0.0
 
 
-async def waiting_jobs(queries: Queries) -> dict[str, Waiting]:
+async def waiting_jobs(queries: Queries) -> dict[str, WaitingJobs]:
     """Returns the waiting jobs by name; a name without waiting jobs is absent."""
     return waiting_of(await queries.fetch(WAITING_JOBS))
 
 
-def waiting_of(rows: Iterable[Row]) -> dict[str, Waiting]:
+def waiting_of(rows: Iterable[Row]) -> dict[str, WaitingJobs]:
     """Turns the rows of `WAITING_JOBS` into a dictionary of waiting jobs by name."""
-    return {row["entrypoint"]: Waiting(row["depth"], row["seconds"]) for row in rows}
+    return {row["entrypoint"]: WaitingJobs(row["depth"], row["seconds"]) for row in rows}
 
 
-def altogether(waiting: dict[str, Waiting]) -> Waiting:
+def altogether(waiting: dict[str, WaitingJobs]) -> WaitingJobs:
     """The number of all waiting jobs, and the seconds for which the oldest of them has been due."""
     depth = sum(each.depth for each in waiting.values())
-    return Waiting(depth, max((each.seconds for each in waiting.values()), default=0.0))
+    return WaitingJobs(depth, max((each.seconds for each in waiting.values()), default=0.0))
 
 
 async def months_ahead(queries: Queries) -> int:

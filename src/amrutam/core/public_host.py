@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
-Address = IPv4Address | IPv6Address
+IPAddress = IPv4Address | IPv6Address
 
 _INNER_SUFFIXES = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".home.arpa")
 """The ends of names that lead to no public host.
@@ -35,7 +35,7 @@ def is_public_host(host: str) -> bool:
     return "." in name and not name.endswith(_INNER_SUFFIXES)
 
 
-def _address(name: str) -> Address | None:
+def _address(name: str) -> IPAddress | None:
     """The IP address that the text denotes; None for any other text.
 
     Also parses `127.1`, `2130706433`, `0x7f000001` and `0177.0.0.1`, which browsers accept as
@@ -51,7 +51,7 @@ def _address(name: str) -> Address | None:
         return None
 
 
-def _meant(address: Address) -> list[Address]:
+def _meant(address: IPAddress) -> list[IPAddress]:
     """The addresses to check: the IPv4 address that an IPv6 address embeds, otherwise the address itself."""
     if isinstance(address, IPv4Address):
         return [address]

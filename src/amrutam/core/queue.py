@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from amrutam.core.background import Loop
 from amrutam.core.database import Queries
 from amrutam.core.queue_queries import insert_job
-from amrutam.core.resources import Resources
 from amrutam.core.telemetry.trace_context import queue_headers
 
 Lane = Literal["codes", "general"]
@@ -25,7 +25,6 @@ A worker runs one lane or both (`worker_jobs`).
 """
 Action = Callable[[dict[str, Any]], Awaitable[None]]
 Step = Callable[[Queries], Awaitable[object]]
-Loop = Callable[[Resources], Awaitable[None]]
 
 _NOW = timedelta(0)
 

@@ -6,24 +6,21 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from amrutam.clinics.schemas import PersonAtClinic
+from amrutam.core.http.json_body import Body
 from amrutam.core.text import STRIPPED, plain_name
+from amrutam.desk.rules import State
 from amrutam.doctors.models import Kind
 from amrutam.doctors.schemas import MoneyAnswer, Name
 
-State = Literal["waiting", "called", "in_room", "done", "left"]
 Room = Annotated[
     str,
     STRIPPED,
     Field(max_length=20, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$", examples=["2"]),
     AfterValidator(plain_name),
 ]
-
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class TypeThere(BaseModel):
@@ -60,12 +57,12 @@ class ClinicTimes(BaseModel):
     doctors: list[DoctorsTimes]
 
 
-class NewTicket(_Body):
+class NewTicket(Body):
     doctor_id: UUID
     patient_id: UUID
 
 
-class TicketChange(_Body):
+class TicketChange(Body):
     state: State
     room: Room | None = Field(
         default=None, description="Room to which the patient is called; null keeps the present room"
@@ -100,7 +97,7 @@ class Queue(BaseModel):
     tickets: list[Ticket]
 
 
-class NewDisplay(_Body):
+class NewDisplay(Body):
     name: Name = Field(examples=["Entrance"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from amrutam.core.database import Row
-from amrutam.core.pagination import Instant, decode_cursor, encode_cursor
+from amrutam.core.pagination import CursorInstant, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
 from amrutam.doctors import approval_queries
 from amrutam.doctors.schemas import WaitingDoctor, WaitingPage
@@ -13,7 +13,7 @@ from amrutam.doctors.schemas import WaitingDoctor, WaitingPage
 _SCOPE = "doctors waiting"
 
 
-_Position = tuple[Instant, UUID]
+_Position = tuple[CursorInstant, UUID]
 
 
 async def waiting_doctors(resources: Resources, limit: int, cursor: str | None) -> WaitingPage:

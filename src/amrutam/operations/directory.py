@@ -9,14 +9,14 @@ from uuid import UUID
 from amrutam.accounts.contacts import opened_address
 from amrutam.core.database import Row
 from amrutam.core.errors import NotFound
-from amrutam.core.pagination import Text, decode_cursor, encode_cursor
+from amrutam.core.pagination import CursorText, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
 from amrutam.operations import directory_queries
 
 State = Literal["draft", "waiting", "approved", "suspended"]
 
 _MOST_EVENTS = 50
-_Position = tuple[Text, UUID]
+_Position = tuple[CursorText, UUID]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from amrutam.accounts.access import Admin, recently_proved
 from amrutam.accounts.errors import AddressTaken, StepUpRequired
 from amrutam.accounts.staff_schemas import Invited
 from amrutam.core.errors import NotAllowed, NotFound
 from amrutam.core.http.json_answer import never_stored
+from amrutam.core.http.json_body import Body
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
@@ -88,9 +89,7 @@ class DoctorOfStaff(BaseModel):
     )
 
 
-class DoctorInvitation(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class DoctorInvitation(Body):
     email: str = Field(min_length=3, max_length=254, examples=["meera@clinic.example"])
 
 

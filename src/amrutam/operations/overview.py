@@ -45,7 +45,7 @@ class Overview:
     specializations: list[dict[str, Any]]
 
 
-class _Kept:
+class _RecentOverviews:
     def __init__(self, _resources: Resources) -> None:
         self.lock = asyncio.Lock()
         self.overviews: dict[str, tuple[float, Overview]] = {}
@@ -56,7 +56,10 @@ async def present_overview(resources: Resources, zone: ZoneInfo) -> Overview:
 
     Raises `Unavailable` if PostgreSQL is unreachable.
     """
-    kept, oldest = resources.part(_Kept), monotonic() - resources.settings.overview_seconds
+    kept, oldest = (
+        resources.part(_RecentOverviews),
+        monotonic() - resources.settings.overview_seconds,
+    )
     async with kept.lock:
         kept.overviews = {key: each for key, each in kept.overviews.items() if each[0] > oldest}
         if zone.key not in kept.overviews:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from amrutam.accounts.contacts import opened_address
-from amrutam.core.pagination import Whole, decode_cursor, encode_cursor
+from amrutam.core.pagination import CursorInteger, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
 from amrutam.operations import record_read_queries
 
@@ -23,7 +23,9 @@ async def reads_page(
     reads by this account; None lists all. Raises `Invalid` for a cursor of another list.
     """
     scope = f"{_SCOPE}:{account_id}"
-    after = decode_cursor(resources.keyring, scope, cursor, tuple[Whole])[0] if cursor else None
+    after = (
+        decode_cursor(resources.keyring, scope, cursor, tuple[CursorInteger])[0] if cursor else None
+    )
     rows = await resources.database.fetch(
         record_read_queries.PAGE, after, account_id, limit + 1, _MOST_SHOWN
     )

@@ -10,7 +10,7 @@ from amrutam.core.adjustable import ADJUSTABLE, PAIRS, NarrowedRange, narrowed, 
 from amrutam.core.database import Row
 from amrutam.core.errors import Invalid, VersionMismatch
 from amrutam.core.live_settings import is_valid
-from amrutam.core.pagination import Whole, decode_cursor, encode_cursor
+from amrutam.core.pagination import CursorInteger, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.operations import setting_queries
@@ -132,7 +132,11 @@ async def changes_page(
     `ADJUSTABLE` are listed, because an earlier version of Amrutam may have let administrators change other
     settings. Raises `Invalid` for a cursor of another list.
     """
-    before = decode_cursor(resources.keyring, _SCOPE, cursor, tuple[Whole])[0] if cursor else None
+    before = (
+        decode_cursor(resources.keyring, _SCOPE, cursor, tuple[CursorInteger])[0]
+        if cursor
+        else None
+    )
     rows = await setting_queries.changes(resources.database, before, list(ADJUSTABLE), limit + 1)
     items = [
         {**row, "by": opened_address(resources.keyring, row["by_sealed"])} for row in rows[:limit]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from amrutam.accounts.access import Admin, recently_proved, role
 from amrutam.accounts.errors import StepUpRequired
@@ -14,6 +14,7 @@ from amrutam.core.adjustable import ADJUSTABLE, Group, Paired
 from amrutam.core.errors import IfMatchRequired, NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
+from amrutam.core.http.json_body import Body
 from amrutam.core.http.openapi import NEEDED, raises
 from amrutam.core.http.query_strings import plain_query
 from amrutam.core.numbers import WHOLE
@@ -104,9 +105,7 @@ class SettingChanges(BaseModel):
     next_cursor: str | None
 
 
-class NewSettingValue(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class NewSettingValue(Body):
     value: Annotated[int, Field(strict=True, ge=0, le=100_000), WHOLE] = Field(
         description="A whole number from `least` to `most`", examples=[3]
     )

@@ -57,7 +57,7 @@ class Tiles:
     at: datetime
 
 
-class _Kept:
+class _RecentTiles:
     """The last figures that this process has read, so that many viewers cost as much as a single viewer."""
 
     def __init__(self, _resources: Resources) -> None:
@@ -68,7 +68,7 @@ class _Kept:
 
 async def present_tiles(resources: Resources) -> Tiles:
     """Figures that this process has read at most a second ago. Raises `Unavailable` if PostgreSQL is unreachable."""
-    kept = resources.part(_Kept)
+    kept = resources.part(_RecentTiles)
     async with kept.lock:
         if kept.tiles is None or monotonic() - kept.asked_at > _KEPT_SECONDS:
             kept.tiles = await _tiles(resources)

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from amrutam.clinics.schemas import PersonAtClinic
 from amrutam.core.currencies import Currency
+from amrutam.core.http.json_body import Body
 from amrutam.core.numbers import WHOLE
 from amrutam.core.text import STRIPPED
 from amrutam.doctors.schemas import MoneyAnswer
@@ -26,11 +27,7 @@ Reason = Annotated[
 ]
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Paid(_Body):
+class Paid(Body):
     amount: Annotated[
         int, Field(ge=1, le=100_000_000, examples=[50_000], description="In minor units"), WHOLE
     ]
@@ -41,7 +38,7 @@ class Paid(_Body):
     )
 
 
-class NewPayment(_Body):
+class NewPayment(Body):
     """A payment for either a booked visit or a number of the clinic queue."""
 
     appointment_id: UUID | None = None
@@ -56,7 +53,7 @@ class NewPayment(_Body):
         return self
 
 
-class TakeBack(_Body):
+class TakeBack(Body):
     reason: Reason
 
 

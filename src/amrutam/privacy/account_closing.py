@@ -12,7 +12,7 @@ from uuid import UUID
 
 from amrutam.accounts import account_codes
 from amrutam.accounts.access import access_patient
-from amrutam.accounts.account_notices import Notice, enqueue_notice
+from amrutam.accounts.account_notices import AccountNotice, enqueue_notice
 from amrutam.accounts.actions import note_ended
 from amrutam.accounts.errors import OwnPatient, StaffAccount
 from amrutam.accounts.models import Caller
@@ -85,7 +85,7 @@ async def _erased(
         ended = await queries.erase_account(database, session, caller.account_id)
         if contact is not None:
             told = tuple(map(_told, visits))
-            notice = Notice(str(caller.account_id), "account_closed", contact, told)
+            notice = AccountNotice(str(caller.account_id), "account_closed", contact, told)
             await enqueue_notice(database, resources, notice)
     note_ended(resources, ended)
     return visits

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from amrutam.core.http.json_body import Body
 
 
-class ClosingProof(BaseModel):
+class ClosingProof(Body):
     """The code that POST /v1/me/codes sent for the purpose `closing`."""
-
-    model_config = ConfigDict(extra="forbid")
 
     challenge_id: UUID
     code: str = Field(min_length=1, max_length=16, examples=["123456"])

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from amrutam.core.dates import Day, Instant
+from amrutam.core.http.json_body import Body
 from amrutam.core.numbers import WHOLE
 from amrutam.core.zones import ZoneName
 from amrutam.doctors.models import Kind
@@ -25,16 +26,12 @@ Ends = Annotated[str, Field(pattern=_OR_MIDNIGHT, max_length=5, examples=["17:00
 _CLINIC = "Clinic of the visits in person. It must be one of the doctor's clinics; by default it is the doctor's own practice"
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Break(_In):
+class Break(Body):
     starts: Starts
     ends: Starts
 
 
-class RuleDocument(_In):
+class RuleDocument(Body):
     """A weekly session in local time. `weekday` follows ISO 8601: 1 is Monday, 7 is Sunday.
 
     A session whose `ends` is before its `starts` ends on the next day, for example "22:00" to "02:00".
@@ -55,7 +52,7 @@ class RuleDocument(_In):
     breaks: list[Break] = Field(default_factory=list[Break], max_length=10)
 
 
-class ScheduleDocument(_In):
+class ScheduleDocument(Body):
     """All weekly rules of a doctor. A setting that is left out keeps its value."""
 
     time_zone: ZoneName | None = None
@@ -128,7 +125,7 @@ class ScheduleChanged(ScheduleAnswer):
     )
 
 
-class ExceptionDocument(_In):
+class ExceptionDocument(Body):
     kind: Literal["leave", "extra_hours"]
     starts_at: Instant
     ends_at: Instant

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from asyncpg import Connection
+
 from amrutam.availability.free_days import refresh_all
 from amrutam.core import clock
 from amrutam.core.database_connecting import connect
@@ -19,7 +21,7 @@ from amrutam.doctors.search.index import list_every_doctor
 from amrutam.doctors.search.reference import load_reference
 from amrutam.seeding import queries
 from amrutam.seeding.clinics import CLINICS
-from amrutam.seeding.copying import Connection, analyze, copy
+from amrutam.seeding.copying import analyze, copy
 from amrutam.seeding.doctors import planned_doctor
 from amrutam.seeding.errors import AlreadySeeded, Refused
 from amrutam.seeding.plan import Batch, Plan

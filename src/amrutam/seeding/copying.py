@@ -8,7 +8,7 @@ from datetime import time
 from io import BytesIO
 from typing import Any
 
-import asyncpg
+from asyncpg import Connection
 
 from amrutam.accounts.contacts import sealed_address
 from amrutam.core.key_ring import Keyring
@@ -19,7 +19,6 @@ from amrutam.seeding.patients import PlannedPatient
 from amrutam.seeding.practices import ZONE
 from amrutam.seeding.visit_rows import VISIT_COLUMNS
 
-Connection = asyncpg.Connection
 Rows = list[tuple[Any, ...]] | bytes
 """Rows to copy, as records or as encoded bytes in COPY's binary format."""
 

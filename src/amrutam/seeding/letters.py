@@ -19,7 +19,7 @@ from amrutam.booking.models import (
     Appointment,
     Call,
     DoctorOf,
-    Handover,
+    HandoverOffer,
     Money,
     PatientOf,
     Proposal,
@@ -140,7 +140,7 @@ def _changes(contact: Contact) -> Iterator[_Change]:
         proposed = replace(in_person, version=2, proposal=proposal)
         name = "appointment_move_proposed"
         yield f"{name}-{place}", "appointment_move_proposed", proposed, _asking(proposed), reader
-    other = Handover(UUID(int=6), "Dr. Rohan Iyer")
+    other = HandoverOffer(UUID(int=6), "Dr. Rohan Iyer")
     for question, asked in (
         ("proposed", replace(proposal, doctor_id=other.doctor_id)),
         ("choose", None),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import asyncpg
+from asyncpg import Connection
 
 from amrutam.core.database import Queries, Statement
 from amrutam.core.database_pool import Connections
 from amrutam.holds.models import HoldToken
-
-Connection = asyncpg.Connection
 
 _GIVE_ADDRESS = Statement(
     "demo_give_address", "UPDATE account SET email_sealed = $2, email_index = $3 WHERE id = $1"

@@ -5,8 +5,9 @@ from math import inf
 
 import asyncpg
 import pytest
+from asyncpg import Connection
 
-from amrutam.core.database_pool import STATEMENTS, Connection, Connections, PoolExhausted
+from amrutam.core.database_pool import STATEMENTS, Connections, PoolExhausted
 from amrutam.core.settings import Settings
 
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import json
 
+from pydantic import BaseModel, ConfigDict
+
 from amrutam.core.errors import BadRequest
 
 _MAX_DEPTH = 32
+
+
+class Body(BaseModel):
+    """The base of the types of request bodies: a body with an unknown member is refused with status 422."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 def read_json(body: bytes) -> object:
@@ -23,12 +31,12 @@ def read_json(body: bytes) -> object:
         if "\\u" in text or "\x00" in text:
             _check_text(value)
     except (ValueError, RecursionError) as reason:
-        said = str(reason) if isinstance(reason, _Refused) else "The body is not well-formed JSON"
+        said = str(reason) if isinstance(reason, _Ambiguous) else "The body is not well-formed JSON"
         raise BadRequest(said, errors=[{"pointer": "", "detail": said}]) from reason
     return value
 
 
-class _Refused(ValueError):
+class _Ambiguous(ValueError):
     pass
 
 
@@ -44,7 +52,7 @@ def _check_depth(body: bytes) -> None:
         elif byte in b"[{":
             depth += 1
             if depth > _MAX_DEPTH:
-                raise _Refused(f"The body is nested deeper than {_MAX_DEPTH}")
+                raise _Ambiguous(f"The body is nested deeper than {_MAX_DEPTH}")
         elif byte in b"]}":
             depth -= 1
 
@@ -52,18 +60,18 @@ def _check_depth(body: bytes) -> None:
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise _Refused("An object has the same name twice")
+        raise _Ambiguous("An object has the same name twice")
     return found
 
 
 def _refuse(constant: str) -> float:
-    raise _Refused(f"{constant} is not JSON")
+    raise _Ambiguous(f"{constant} is not JSON")
 
 
 def _finite(number: str) -> float:
     value = float(number)
     if value in (float("inf"), float("-inf")):
-        raise _Refused("A number is out of range")
+        raise _Ambiguous("A number is out of range")
     return value
 
 
@@ -81,11 +89,11 @@ _checked = json.JSONDecoder(
 def _check_text(value: object) -> None:
     if isinstance(value, str):
         if "\x00" in value:
-            raise _Refused("A text contains the character NUL")
+            raise _Ambiguous("A text contains the character NUL")
         try:
             value.encode("utf-8")
         except UnicodeEncodeError as reason:
-            raise _Refused("A text contains half of a surrogate pair") from reason
+            raise _Ambiguous("A text contains half of a surrogate pair") from reason
     elif isinstance(value, list):
         for part in value:
             _check_text(part)

@@ -28,7 +28,7 @@ _READS = frozenset({"/v1/availability/query", "/graphql"})
 _IN_REDIS = frozenset({"/v1/holds"})
 """Paths whose requests store their result in Redis only, so that no replica of PostgreSQL can lack it."""
 
-Headers = list[tuple[bytes, bytes]]
+RawHeaders = list[tuple[bytes, bytes]]
 
 
 class OwnWrites:
@@ -58,7 +58,7 @@ class OwnWrites:
             needs.write()
         NEEDS.set(needs)
 
-    async def headers(self, status: int, resources: Resources) -> Headers:
+    async def headers(self, status: int, resources: Resources) -> RawHeaders:
         """The header and the cookie with the position of the request's write, for a response with this status.
 
         The list is empty for a status from 400 to 499, and if the request is not marked as a write (`Needs.write`).

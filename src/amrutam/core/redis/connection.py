@@ -85,7 +85,7 @@ class Connection(asyncio.Protocol, ABC):
         self.close()
 
 
-class Address:
+class ServerAddress:
     """The host and port, or the Unix socket, and the sign-in of a server, parsed from a URL.
 
     With `rediss://` the server's certificate and the host name in it are checked. The option `?ssl_ca_certs=` names a

@@ -17,7 +17,7 @@ from typing import Any
 
 import hiredis
 
-from amrutam.core.redis.connection import Address, Connection
+from amrutam.core.redis.connection import Connection, ServerAddress
 from amrutam.core.redis.library import ALREADY_LOADED, UNKNOWN, Library
 
 Reply = asyncio.Future[Any]
@@ -108,7 +108,7 @@ class Link:
 
     def __init__(self, url: str, timeout_seconds: float) -> None:
         self.url = url
-        self._address = Address(url)
+        self._address = ServerAddress(url)
         self._timeout = timeout_seconds
         self._connection: _Calls | None = None
         self._opening: asyncio.Task[_Calls] | None = None

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from amrutam.core.redis.client import Redis, RedisAway
-from amrutam.core.redis.connection import Address
+from amrutam.core.redis.connection import ServerAddress
 from amrutam.core.redis.subscription import Disconnected, Subscription
 
 _CONNECT_SECONDS = 2.0
@@ -93,7 +93,7 @@ class Subscriber:
         opened: dict[str, Subscription] = {}
         try:
             for url in await self._redis.node_urls():
-                opened[url] = await self._connect(Address(url))
+                opened[url] = await self._connect(ServerAddress(url))
             while missing := self._channels.difference(*(s.confirmed for s in opened.values())):
                 await self._subscribe(opened, missing)
         except BaseException:
@@ -101,7 +101,7 @@ class Subscriber:
             raise
         return opened
 
-    async def _connect(self, address: Address) -> Subscription:
+    async def _connect(self, address: ServerAddress) -> Subscription:
         subscription = await address.connect(lambda: Subscription(self._handler.heard))
         for command in address.greeting:
             subscription.send(command)

@@ -22,7 +22,7 @@ from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from amrutam import __version__
-from amrutam.core.telemetry.trace_context import TRACE, Headers, Observer, Trace
+from amrutam.core.telemetry.trace_context import TRACE, JobHeaders, Observer, Trace
 
 _HEALTH = frozenset({"/livez", "/readyz", "/metrics"})
 _UNMATCHED = "unmatched"
@@ -157,7 +157,7 @@ def observer(observe: Observer, system: str) -> Observer:
 
 
 @contextmanager
-def job_span(name: str, id_: str, headers: Headers) -> Iterator[Span]:
+def job_span(name: str, id_: str, headers: JobHeaders) -> Iterator[Span]:
     """Context manager that yields the span of one attempt at a job. `name` and `id_`: the job's name and id.
 
     `headers`: the member `otel` of the job's headers, which names the trace to continue; None begins a new trace.

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 Observer = Callable[[str, float], None]
 """A function that is called with each call's name and its duration in seconds."""
 
-Headers = Mapping[str, object] | None
+JobHeaders = Mapping[str, object] | None
 """The member `otel` of the headers that were stored with a job (`queue_headers`); None for a job without it."""
 
 

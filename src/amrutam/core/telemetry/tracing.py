@@ -16,10 +16,10 @@ from importlib.util import find_spec
 
 from starlette.types import ASGIApp
 
-from amrutam.core.telemetry.trace_context import Headers, Observer
+from amrutam.core.telemetry.trace_context import JobHeaders, Observer
 
-JobSpan = Callable[[str, str, Headers], AbstractContextManager[object]]
-"""A function that makes the span of a job from the job's name, its id and its trace headers (`Headers`)."""
+JobSpan = Callable[[str, str, JobHeaders], AbstractContextManager[object]]
+"""A function that makes the span of a job from the job's name, its id and its trace headers (`JobHeaders`)."""
 
 _ENDPOINTS = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
 _PROTOCOLS = ("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL")
@@ -109,5 +109,5 @@ def job_spans() -> JobSpan:
     return otel.job_span
 
 
-def _no_span(_name: str, _id: str, _headers: Headers) -> AbstractContextManager[object]:
+def _no_span(_name: str, _id: str, _headers: JobHeaders) -> AbstractContextManager[object]:
     return nullcontext()

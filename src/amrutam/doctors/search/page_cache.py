@@ -24,7 +24,7 @@ _BYTES = 16_000_000
 
 
 @dataclass(slots=True)
-class _Page:
+class _CachedPage:
     """A cached page. `until` and `ends` are times on the monotonic clock.
 
     After `until` one request makes the next page (`is_renewed`); meanwhile other requests get this
@@ -77,9 +77,9 @@ async def recent_page(
     answer = await make(source)
     if present is not None:
         ends = min(now + 2 * SECONDS, source.fresh_until)
-        pages.put(query, _Page(present, min(now + SECONDS, ends), ends, answer))
+        pages.put(query, _CachedPage(present, min(now + SECONDS, ends), ends, answer))
     return answer
 
 
-def _pages(_resources: Resources) -> LRUCache[bytes, _Page]:
+def _pages(_resources: Resources) -> LRUCache[bytes, _CachedPage]:
     return LRUCache(_BYTES, weigh=lambda page: 2 * len(page.answer.body))

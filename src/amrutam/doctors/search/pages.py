@@ -17,7 +17,7 @@ from uuid import UUID
 import msgspec
 
 from amrutam.core.database import Queries, Row
-from amrutam.core.pagination import Instant, Whole, decode_cursor, encode_cursor
+from amrutam.core.pagination import CursorInstant, CursorInteger, decode_cursor, encode_cursor
 from amrutam.core.replicas.reader import reads
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import remembered
@@ -155,8 +155,8 @@ def _said(*times: datetime | None) -> str:
     return msgspec.json.encode(_Next(*times))[1:].decode()
 
 
-_Timed = tuple[Instant | None, UUID, Match]
-_Counted = tuple[Whole, UUID, Match]
+_Timed = tuple[CursorInstant | None, UUID, Match]
+_Counted = tuple[CursorInteger, UUID, Match]
 
 
 def _position(resources: Resources, search: Search) -> tuple[Position | None, Match]:

@@ -28,7 +28,7 @@ def _none_if_empty(value: object) -> object:
 _Empty = BeforeValidator(_none_if_empty)
 _Text = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
 _Fee = Annotated[int, Field(ge=0, le=100_000_000)]
-Text = Annotated[_Text | None, _Empty]
+OptionalText = Annotated[_Text | None, _Empty]
 
 
 class Search(BaseModel):
@@ -36,16 +36,16 @@ class Search(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    q: Text = Field(
+    q: OptionalText = Field(
         None,
         description="Words of a name, specialization, concern or city; spelling mistakes are tolerated",
     )
-    specialization: Text = Field(
+    specialization: OptionalText = Field(
         None,
         description="Only doctors of this specialization, by slug or name",
         examples=["panchakarma"],
     )
-    city: Text = Field(
+    city: OptionalText = Field(
         None,
         description="Only doctors whose own practice, or a clinic where they work, is in this city; the city is given by slug or name. "
         "The next available slots are then those in this city and those online",
@@ -56,7 +56,7 @@ class Search(BaseModel):
         description="Only doctors who see patients at this clinic. The next available slots are then those at "
         "the clinic, or with `mode=online` those online",
     )
-    language: Text = Field(
+    language: OptionalText = Field(
         None,
         description="Only doctors who speak this language, by name or ISO 639 code",
         examples=["Hindi"],

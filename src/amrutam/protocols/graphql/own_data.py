@@ -28,7 +28,7 @@ BOUND = [_query, _mutation]
 
 
 class _Consent(BaseModel):
-    version: consents.Version
+    version: consents.NoticeVersion
 
 
 @_query.field("consentNotice")

@@ -7,6 +7,7 @@ from time import time
 from typing import Any
 
 import asyncpg
+from asyncpg import Connection
 
 from amrutam.core.database_causes import UNFIT, CannotConnect, why_unfit
 from amrutam.core.platform_state import (
@@ -25,8 +26,6 @@ from amrutam.roles.checks.finding import Finding, bad, ok, warn
 from amrutam.roles.checks.postgresql_sessions import session_findings
 from amrutam.roles.checks.replicas import replica_findings
 from amrutam.roles.checks.standby import standby_findings
-
-Connection = asyncpg.Connection
 
 _PART = "postgresql"
 _EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}

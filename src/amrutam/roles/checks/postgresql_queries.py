@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import asyncpg
-
-Connection = asyncpg.Connection
+from asyncpg import Connection
 
 _ROLE = """
     SELECT rolsuper, (SELECT count(*) FROM pg_class

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
-from amrutam.doctors.cache import drop_soon
+from amrutam.doctors.cache import drop_entries_soon
 from amrutam.doctors.search.index import list_doctors
 from amrutam.doctors.search.reference import ensure_reference
 
@@ -131,7 +131,7 @@ async def make_doctor(
         )
         await list_doctors(queries, [doctor_id])
         await queries.execute(CHANGE, doctor_id)
-    await drop_soon(resources)
+    await drop_entries_soon(resources)
     return Doctor(
         doctor_id,
         type_ids[0],

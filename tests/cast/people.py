@@ -54,7 +54,7 @@ async def make_staff(
     return await _person(resources, role, email, verified=verified)
 
 
-async def ends(client: Any, person: Person) -> bool:
+async def session_ends(client: Any, person: Person) -> bool:
     """Waits until the process of `client` refuses the person's token.
 
     Returns False if that takes longer than three seconds, within which an ended session must end in every process.

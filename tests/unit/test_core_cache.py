@@ -47,7 +47,7 @@ def test_a_limit_bounds_the_sum_of_weights_through_every_change() -> None:
     assert cache.get("g") == b"1234567890"
 
 
-def test_slots_are_remembered_for_one_version_of_a_calendar_only() -> None:
+def test_slots_are_cached_for_one_version_of_a_calendar_only() -> None:
     kind = type_(30)
     of = calendar(every_day("09:00", "11:00"), types=[kind])
     changed = replace(of, rules=every_day("09:00", "10:00"))

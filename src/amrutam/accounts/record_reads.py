@@ -14,16 +14,16 @@ What = Literal["appointment", "list", "agenda", "affected", "patients", "queue",
 
 
 async def note_record_read(
-    resources: Resources, caller: Caller, appointment_ids: Sequence[UUID], what: What
+    resources: Resources, caller: Caller, ids: Sequence[UUID], what: What
 ) -> None:
     """Adds an entry to the ledger `record_read`: the caller, an administrator or a desk, read these records.
 
-    `what` is the kind of call in which the records are read. `appointment_ids`: the ids of
+    `what` is the kind of call in which the records are read. `ids`: the ids of
     appointments or, for `patients`, `queue` and `payments`, of patients; an id that occurs twice is
     stored once. No entry is added for patients and doctors, who read records of their own
     appointments, nor for an empty list.
     """
-    if caller.role in ("admin", "desk") and appointment_ids:
+    if caller.role in ("admin", "desk") and ids:
         await resources.database.execute(
-            record_read_queries.NOTE, caller.account_id, list(dict.fromkeys(appointment_ids)), what
+            record_read_queries.NOTE, caller.account_id, list(dict.fromkeys(ids)), what
         )

@@ -25,7 +25,7 @@ from amrutam.core.clock import now
 from amrutam.core.database import Queries, Row, retried
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
-from amrutam.doctors.cache import drop_soon
+from amrutam.doctors.cache import drop_entries_soon
 from amrutam.doctors.schedule_version_queries import raise_version
 from amrutam.doctors.search.index import list_doctors
 from amrutam.doctors.write_queries import enqueue_changed, lock_doctor, slug_of, touch
@@ -205,7 +205,7 @@ async def _doctors_changed(transaction: Queries, doctor_ids: Sequence[UUID]) -> 
 
 async def _told(resources: Resources, doctor_ids: Sequence[UUID]) -> None:
     """Drops cached entries and calls the listeners for changes of the doctors' times; call this function after the commit."""
-    await drop_soon(resources)
+    await drop_entries_soon(resources)
     for doctor_id in doctor_ids:
         await times_changed(resources, doctor_id)
 

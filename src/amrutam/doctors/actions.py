@@ -2,7 +2,7 @@
 
 A change of one of `_BOOKING_FIELDS` or of the approval raises the version of the doctor's schedule. Each change of a
 doctor also updates the doctor's row of the search index in its transaction. After each commit, cached profiles and
-search pages are dropped (`cache.drop_soon`).
+search pages are dropped (`cache.drop_entries_soon`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.video import check_video
 from amrutam.doctors import write_queries
 from amrutam.doctors.access import may_change
-from amrutam.doctors.cache import drop_soon
+from amrutam.doctors.cache import drop_entries_soon
 from amrutam.doctors.errors import AccountNotLinkable, NotYoursToChange
 from amrutam.doctors.models import DoctorProfile
 from amrutam.doctors.profiles import load_profile
@@ -68,7 +68,7 @@ async def create_doctor(resources: Resources, caller: Caller, new: NewDoctor) ->
         await write_queries.enqueue_changed(queries, doctor_id)
         await add_event(queries, caller.account_id, "doctor_created", str(doctor_id))
         made = await _present(queries, doctor_id)
-    await drop_soon(resources)
+    await drop_entries_soon(resources)
     return made
 
 
@@ -94,7 +94,7 @@ async def change_doctor(
             return changed
 
     changed = await retried(act)
-    await drop_soon(resources)
+    await drop_entries_soon(resources)
     if change.model_fields_set & _BOOKING_FIELDS:
         await times_changed(resources, doctor_id)
     return changed
@@ -128,7 +128,7 @@ async def approve_doctor(
             return await _present(queries, doctor_id)
 
     present = await retried(act)
-    await drop_soon(resources)
+    await drop_entries_soon(resources)
     await times_changed(resources, doctor_id)
     return present
 

@@ -40,7 +40,7 @@ Make = Callable[[Queries], Awaitable[bytes | None]]
 """A function that makes an entry by reading from the given database server, and returns None if there is nothing to store."""
 
 
-async def remembered(resources: Resources, key: str, make: Make) -> bytes | None:
+async def cached(resources: Resources, key: str, make: Make) -> bytes | None:
     """The entry of the key, from the cache, or made by `make` and then stored for `profile_cache_seconds`.
 
     None if `make` returns None. A result of None is not stored. While Redis is unreachable, `make` is called every
@@ -100,7 +100,7 @@ async def drop_pages(resources: Resources) -> None:
         await _renew(resources, _TIMES)
 
 
-async def drop_remembered(resources: Resources) -> None:
+async def drop_entries(resources: Resources) -> None:
     """Drops all entries and search pages; call it after the commit of a change to any doctor.
 
     Raises `RedisAway` if Redis is unreachable, and, with replicas, `Unavailable` if PostgreSQL is.
@@ -108,14 +108,14 @@ async def drop_remembered(resources: Resources) -> None:
     await _renew(resources, _GENERATION)
 
 
-async def drop_soon(resources: Resources) -> None:
+async def drop_entries_soon(resources: Resources) -> None:
     """Drops all entries and search pages after a commit. Raises nothing.
 
     If Redis (or, with replicas, PostgreSQL) is unreachable, the entries stay until the job `doctors_changed` drops
     them, if the transaction has enqueued this job (`write_queries.enqueue_changed`), and otherwise until they expire.
     """
     with suppress(RedisAway, Unavailable):
-        await drop_remembered(resources)
+        await drop_entries(resources)
 
 
 async def _renew(resources: Resources, generation: str) -> bytes:

@@ -16,7 +16,7 @@ from amrutam.core.errors import NotFound
 from amrutam.core.resources import Resources
 from amrutam.doctors import photo_queries
 from amrutam.doctors.access import may_change, visible_doctor
-from amrutam.doctors.cache import drop_soon
+from amrutam.doctors.cache import drop_entries_soon
 from amrutam.doctors.errors import PhotoRefused, PhotosNotInstalled
 from amrutam.doctors.profiles import load_profile
 from amrutam.doctors.search.index import list_doctors
@@ -156,4 +156,4 @@ async def _change(resources: Resources, caller: Caller, doctor_id: UUID, write: 
                 await add_event(transaction, caller.account_id, "doctor_changed", str(doctor_id))
 
     await retried(act)
-    await drop_soon(resources)
+    await drop_entries_soon(resources)

@@ -10,7 +10,7 @@ import msgspec
 from amrutam.core.database import Queries
 from amrutam.core.resources import Resources
 from amrutam.doctors import profile_queries
-from amrutam.doctors.cache import remembered
+from amrutam.doctors.cache import cached
 from amrutam.doctors.models import DoctorProfile
 
 __all__ = ["DoctorProfile", "load_profile", "profile_of"]
@@ -26,7 +26,7 @@ async def profile_of(resources: Resources, doctor_id: UUID) -> DoctorProfile | N
         text: str | None = await queries.value(profile_queries.PROFILE, doctor_id)
         return text.encode() if text is not None else None
 
-    found = await remembered(resources, f"profile:{doctor_id}", make)
+    found = await cached(resources, f"profile:{doctor_id}", make)
     return _decoder.decode(found) if found is not None else None
 
 

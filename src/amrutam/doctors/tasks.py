@@ -7,7 +7,7 @@ from typing import Any
 from amrutam.core.database import Queries
 from amrutam.core.queue import Queue
 from amrutam.core.resources import Resources
-from amrutam.doctors.cache import drop_remembered
+from amrutam.doctors.cache import drop_entries
 from amrutam.doctors.search.index import list_outdated
 from amrutam.doctors.write_queries import enqueue_changed
 from amrutam.integrations.web.client import revalidate
@@ -30,7 +30,7 @@ def register(queue: Queue, resources: Resources) -> None:
         Raises `RedisAway` if Redis is unreachable, and with replicas `Unavailable` if PostgreSQL is, so that the queue
         repeats the job.
         """
-        await drop_remembered(resources)
+        await drop_entries(resources)
 
     async def revalidate_page(payload: dict[str, Any]) -> None:
         """Drops cached profiles and search pages, then invalidates the website's pages of the doctor and of lists.
@@ -40,7 +40,7 @@ def register(queue: Queue, resources: Resources) -> None:
         repeats the job.
         """
         if resources.settings.web_url:
-            await drop_remembered(resources)
+            await drop_entries(resources)
             secret = resources.keyring.secret("revalidate")
             tags = (f"doctor:{payload['doctor_id']}", "doctors")
             await revalidate(resources.settings.web_url, secret, tags)

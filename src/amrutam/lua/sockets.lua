@@ -4,7 +4,7 @@
 -- itself yet (sockets_open in counters.lua) counts as live for life_ms. Sockets of other processes that are not live
 -- do not count. KEYS: hash of process -> sockets of the account or address, hash of process ->
 -- "sockets expires_ms". ARGV: process, limit, life_ms. Returns 1, or 0 at the limit.
-register('realtime_sit', function(keys, args)
+register('realtime_socket_opened', function(keys, args)
   local now = now_ms()
   redis.call('HSETNX', keys[2], args[1], string.format('0 %d', now + args[3]))
   local taken, entries = 0, redis.call('HGETALL', keys[1])
@@ -26,7 +26,7 @@ register('realtime_sit', function(keys, args)
 end)
 
 -- Counts one socket less. KEYS: hash of process -> sockets. ARGV: process.
-register('realtime_rise', function(keys, args)
+register('realtime_socket_closed', function(keys, args)
   if redis.call('HINCRBY', keys[1], args[1], -1) <= 0 then
     redis.call('HDEL', keys[1], args[1])
   end

@@ -9,7 +9,7 @@ from amrutam.accounts.staff_accounts import invite_within
 from amrutam.accounts.staff_queries import add_event
 from amrutam.core.resources import Resources
 from amrutam.doctors.access import visible_doctor
-from amrutam.doctors.cache import drop_soon
+from amrutam.doctors.cache import drop_entries_soon
 from amrutam.doctors.write_queries import lock_doctor, update_doctor
 
 
@@ -27,5 +27,5 @@ async def invite_doctor(resources: Resources, caller: Caller, doctor_id: UUID, e
         account_id = await invite_within(resources, database, caller.session_id, "doctor", email)
         await update_doctor(database, doctor_id, {"account_id": account_id})
         await add_event(database, caller.account_id, "doctor_invited", str(doctor_id))
-    await drop_soon(resources)
+    await drop_entries_soon(resources)
     return account_id

@@ -15,7 +15,7 @@ from amrutam.core.redis import Library, Redis, RedisAway
 from amrutam.realtime.errors import TooManySockets
 
 _SOCKETS = Library.read("sockets")
-_SIT, _RISE = map(_SOCKETS.function, ("realtime_sit", "realtime_rise"))
+_OPENED, _CLOSED = map(_SOCKETS.function, ("realtime_socket_opened", "realtime_socket_closed"))
 
 
 class SocketLimits:
@@ -39,10 +39,10 @@ class SocketLimits:
         self._here[who] += 1
         try:
             args = [self._process, limit, LIFE_MS]
-            seated = await self._redis.run(_SIT, [_key(who), SOCKETS_KEY], args)
+            is_counted = await self._redis.run(_OPENED, [_key(who), SOCKETS_KEY], args)
         except RedisAway:
             return
-        if not seated:
+        if not is_counted:
             self._forget(who)
             raise TooManySockets
 
@@ -50,7 +50,7 @@ class SocketLimits:
         """Counts one socket less for `who`, the same text as for `take`. Raises nothing while Redis is unreachable."""
         self._forget(who)
         with suppress(RedisAway):
-            await self._redis.run(_RISE, [_key(who)], [self._process])
+            await self._redis.run(_CLOSED, [_key(who)], [self._process])
 
     def _forget(self, who: str) -> None:
         self._here[who] -= 1

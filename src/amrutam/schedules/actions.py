@@ -18,7 +18,7 @@ from amrutam.core.http.etags import Tags
 from amrutam.core.queue import enqueue
 from amrutam.core.resources import Resources
 from amrutam.core.video import check_video, join
-from amrutam.doctors.cache import drop_soon
+from amrutam.doctors.cache import drop_entries_soon
 from amrutam.doctors.schedule_version_queries import raise_version
 from amrutam.doctors.search.index import list_doctors
 from amrutam.doctors.write_queries import enqueue_changed, update_doctor
@@ -89,7 +89,7 @@ async def replace_schedule(
 
     written, calendar, booked = await retried(replace)
     # Cached profiles show the zone and the limits of the schedule.
-    await drop_soon(resources)
+    await drop_entries_soon(resources)
     await times_changed(resources, doctor_id)
     return {**(written or {}), "affected_appointments": affected_of(calendar, booked)}
 
@@ -151,7 +151,7 @@ async def add_exception(
             return added, *await _after(transaction, doctor_id, *period)
 
     added, calendar, booked = await retried(add)
-    await drop_soon(resources)
+    await drop_entries_soon(resources)
     await times_changed(resources, doctor_id)
     return {**added, **_changed(calendar, booked)}
 
@@ -205,7 +205,7 @@ async def remove_exception(
             return await _after(transaction, doctor_id, *period)
 
     calendar, booked = await retried(remove)
-    await drop_soon(resources)
+    await drop_entries_soon(resources)
     await times_changed(resources, doctor_id)
     return _changed(calendar, booked)
 

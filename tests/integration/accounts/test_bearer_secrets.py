@@ -20,7 +20,7 @@ from tests.cast.booking import confirm, hold, problem
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.mailbox import code_sent_to
 from tests.cast.owner import owner
-from tests.cast.people import Person, ends, make_admin, make_staff, sign_in_patient
+from tests.cast.people import Person, make_admin, make_staff, session_ends, sign_in_patient
 from tests.cast.times import local
 from tests.cast.world import open_calendar
 
@@ -123,7 +123,7 @@ async def test_a_hold_of_a_disabled_account_books_nothing(
     admin = await make_admin(resources)
     held = (await hold(client, asha, doctor, local(2, "10:00"))).json()["id"]
     await disable_account(resources, await _session(resources, admin), asha.account_id)
-    assert await ends(client, asha)
+    assert await session_ends(client, asha)
     assert (await confirm(client, asha, held)).status_code == 401
 
 

@@ -15,7 +15,7 @@ from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
 from tests.cast.booking import problem
 from tests.cast.mailbox import code_sent_to
-from tests.cast.people import Person, ends, make_staff, sign_in_patient
+from tests.cast.people import Person, make_staff, session_ends, sign_in_patient
 from tests.cast.staff import age
 
 _JOBS = Statement("test_notices", "DELETE FROM pgqueuer WHERE entrypoint = $1 RETURNING payload")
@@ -56,7 +56,7 @@ async def test_both_codes_change_the_address_and_end_the_other_sessions(
     other = Person(
         {"authorization": f"Bearer {elsewhere.access_token}"}, asha.account_id, asha.patient_id, ""
     )
-    assert await ends(client, other)
+    assert await session_ends(client, other)
     assert (await client.get("/v1/me", headers=asha.headers)).json()["email"] == email
     assert "another e-mail address" in await _told(resources, asha.email)
     again = await finish(client, asha, challenge, new, present)

@@ -18,7 +18,7 @@ from amrutam.core.database import Statement
 from amrutam.core.key_ring import Keyring, SealBroken
 from tests.cast.mailbox import code_sent_to
 from tests.cast.owner import owner
-from tests.cast.people import Person, ends, make_staff, sign_in_patient
+from tests.cast.people import Person, make_staff, session_ends, sign_in_patient
 
 if TYPE_CHECKING:
     from httpx import AsyncClient, Response
@@ -137,7 +137,7 @@ async def test_logout_is_effective_at_once_here_and_soon_in_every_process(
     assert (await me(here, person), await me(elsewhere, person)) == (200, 200)
     assert (await here.post("/v1/auth/logout", headers=person.headers)).status_code == 204
     assert await me(here, person) == 401
-    assert await ends(elsewhere, person)
+    assert await session_ends(elsewhere, person)
 
 
 async def bearer(resources: Resources, person: Person) -> dict[str, str]:
@@ -194,7 +194,7 @@ async def test_a_role_change_ends_the_tokens_of_the_old_role(
     admin = await make_staff(resources, "admin")
     assert await me(client, admin) == 200
     await change_role(owner_resources, None, admin.account_id, "doctor")
-    assert await ends(client, admin)
+    assert await session_ends(client, admin)
 
 
 async def test_a_disabled_account_is_out_and_stays_out(
@@ -204,7 +204,7 @@ async def test_a_disabled_account_is_out_and_stays_out(
     pair = await open_token_session(resources, person.account_id, verified=True)
     assert await me(client, person) == 200
     await disable_account(owner_resources, None, person.account_id)
-    assert await ends(client, person)
+    assert await session_ends(client, person)
     refreshed = await client.post("/v1/auth/refresh", json={"refresh_token": pair.refresh_token})
     assert refreshed.status_code == 400
 

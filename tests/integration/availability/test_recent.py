@@ -109,12 +109,12 @@ async def test_a_claim_that_nobody_counted_is_seen_soon(
     await _shown(other, doctor)  # the first request begins the count of the doctor's changes
     assert await _shown(other, doctor) == ["open"] * 3
     await resources.database.execute(_CLAIM, doctor.id, local(1, "09:30"))
-    assert await _shown(other, doctor) == ["open"] * 3, "not remembered at all"
+    assert await _shown(other, doctor) == ["open"] * 3, "not cached at all"
     now += SECONDS
     assert await _shown(other, doctor) == ["open", "booked", "open"]
 
 
-async def test_a_lock_server_that_forgot_everything_ends_what_is_remembered(
+async def test_a_redis_that_lost_its_data_ends_all_cached_days(
     other: AsyncClient, resources: Resources
 ) -> None:
     """Cached answers are not used any more when Redis has lost its data.
@@ -129,7 +129,7 @@ async def test_a_lock_server_that_forgot_everything_ends_what_is_remembered(
     assert await _shown(other, doctor) == ["open", "booked", "open"]
 
 
-async def test_without_the_lock_server_nothing_is_remembered(
+async def test_without_redis_nothing_is_cached(
     make_client: MakeClient, resources: Resources
 ) -> None:
     alone = await make_client(redis_url="redis://127.0.0.1:1", redis_retry_seconds=60)
@@ -139,7 +139,7 @@ async def test_without_the_lock_server_nothing_is_remembered(
     assert await _shown(alone, doctor) == ["open", "booked", "open"]
 
 
-async def test_an_id_that_is_nobodys_leaves_nothing_in_the_lock_server(
+async def test_an_id_of_no_doctor_leaves_nothing_in_redis(
     client: AsyncClient, resources: Resources
 ) -> None:
     absent = uuid4()

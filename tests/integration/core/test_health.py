@@ -45,7 +45,7 @@ async def test_all_well_is_ready(make_client: MakeClient) -> None:
     }  # fmt: skip
 
 
-async def test_a_lost_lock_server_degrades_and_answers_200(make_client: MakeClient) -> None:
+async def test_a_lost_redis_degrades_and_answers_200(make_client: MakeClient) -> None:
     answer = await (await make_client(redis_url=f"redis://{NOWHERE}")).get("/readyz")
     assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
     assert answer.json()["parts"]["redis"]["status"] == "away"

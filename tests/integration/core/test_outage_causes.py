@@ -146,7 +146,7 @@ REDIS: list[tuple[list[tuple[str, ...]], str, str]] = [
 
 
 @pytest.mark.parametrize(("commands", "password", "cause"), REDIS)
-async def test_a_lock_server_that_will_not_have_us_says_why(
+async def test_a_redis_that_refuses_connections_says_why(
     make_client: MakeClient, settings: Settings, monkeypatch: pytest.MonkeyPatch,
     commands: list[tuple[str, ...]], password: str, cause: str,
 ) -> None:  # fmt: skip

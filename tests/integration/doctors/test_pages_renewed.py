@@ -133,7 +133,7 @@ async def test_the_job_tells_the_website_which_pages_with_the_secret_between_the
     assert body == {"tags": [f"doctor:{doctor.id}", "doctors"]}
 
 
-async def test_when_the_page_is_made_anew_nothing_old_is_remembered(
+async def test_when_the_page_is_made_anew_nothing_old_is_cached(
     client: AsyncClient, resources: Resources, doctor: Doctor
 ) -> None:
     """A page that is rendered again shows the change, although cached entries still exist.

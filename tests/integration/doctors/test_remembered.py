@@ -50,7 +50,7 @@ async def test_a_change_drops_what_every_process_remembers(
     assert (await other.get(f"/v1/doctors/{doctor.id}")).status_code == 404
 
 
-async def test_what_is_remembered_is_read_from_redis_and_not_again(
+async def test_what_is_cached_is_read_from_redis_and_not_again(
     client: AsyncClient, resources: Resources
 ) -> None:
     """A second request is answered from Redis: a change that bypasses the platform is not seen."""
@@ -135,7 +135,7 @@ async def test_other_free_times_end_the_pages_that_show_them(
     assert await next_at(other) > first
 
 
-async def test_a_page_is_remembered_for_a_second(
+async def test_a_page_is_cached_for_a_second(
     make_client: MakeClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page is cached for `SECONDS`: a change that bypasses the platform is seen only after this time."""
@@ -145,7 +145,7 @@ async def test_a_page_is_remembered_for_a_second(
     assert await is_listed(other, doctor.id, city="ranchi")
     unlist = Statement("test_unlist", "DELETE FROM doctor_listing WHERE doctor_id = $1")
     await resources.database.execute(unlist, doctor.id)
-    assert await is_listed(other, doctor.id, city="ranchi"), "not remembered at all"
+    assert await is_listed(other, doctor.id, city="ranchi"), "not cached at all"
     now += SECONDS
     assert not await is_listed(other, doctor.id, city="ranchi")
 

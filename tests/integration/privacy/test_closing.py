@@ -21,7 +21,7 @@ from tests.cast.account_codes import close_account, own_proof
 from tests.cast.booking import begin, booked, cancel, confirm, hold, problem
 from tests.cast.doctors import make_doctor
 from tests.cast.mailbox import code_sent_to
-from tests.cast.people import Person, ends, make_staff, sign_in_patient
+from tests.cast.people import Person, make_staff, session_ends, sign_in_patient
 from tests.cast.times import local
 from tests.conftest import MakeClient
 
@@ -49,7 +49,7 @@ async def test_visits_are_cancelled_and_their_times_are_free_at_once(
         await booked(client, ravi, doctor, local(2, time))
     told = await _told(resources, asha)
     assert visit["reference"] in told
-    assert await ends(client, asha)
+    assert await session_ends(client, asha)
     late = await confirm(client, asha, held.json()["id"])
     assert late.status_code == 401
 

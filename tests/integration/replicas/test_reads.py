@@ -111,7 +111,7 @@ async def test_hours_that_were_just_given_up_are_not_shown(platform: Reading) ->
         assert state(await slots(platform.client, doctor), starts_at) == "none"
 
 
-async def test_a_profile_that_was_just_changed_is_not_remembered_as_it_was(
+async def test_a_profile_that_was_just_changed_is_not_cached_as_it_was(
     platform: Reading,
 ) -> None:
     """A profile that was just changed is read from a server that has the change, because Redis caches it for minutes."""

@@ -182,7 +182,7 @@ async def test_jobs_that_nobody_runs_are_told(own: Settings) -> None:
     assert "1 jobs failed" in said(findings, "warn", "queue")
 
 
-async def test_a_lock_server_that_evicts_or_forgets_is_told(own: Settings) -> None:
+async def test_a_redis_that_evicts_or_forgets_is_reported(own: Settings) -> None:
     async with Redis.from_url(own.redis_url) as redis:
         await redis.config_set("maxmemory-policy", "allkeys-lru")
         try:

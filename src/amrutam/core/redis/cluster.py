@@ -70,7 +70,7 @@ class RedisCluster(Redis):
         self._outages = outages
         self._servers: dict[str, RedisServer] = {}
         self._gone: set[str] = set()
-        self._homes: list[str] = []
+        self._node_of_slot: list[str] = []
         self._renewal: asyncio.Task[None] | None = None
         self._renewing_soon: asyncio.Task[None] | None = None
         self._renewed_at = 0.0
@@ -83,12 +83,12 @@ class RedisCluster(Redis):
         or TRYAGAIN; `OutOfTime` if the request's deadline has passed; and `Refused` for any other error answer that
         means no outage.
         """
-        if not self._homes:
+        if not self._node_of_slot:
             await self._renew()
-        home = self.node_url(_key_of(command))
+        node = self.node_url(_key_of(command))
         asking = False
         for _ in range(_MOST_MOVES):
-            server = self._server(home)
+            server = self._server(node)
             try:
                 if asking:
                     return (await server.pipeline(name, [("ASKING",), command]))[1]
@@ -104,9 +104,9 @@ class RedisCluster(Redis):
                 if kind not in ("MOVED", "ASK"):
                     raise
                 host, _, port = where[1].rpartition(":")
-                home, asking = _url(home, host, port), kind == "ASK"
+                node, asking = _url(node, host, port), kind == "ASK"
                 if not asking:
-                    self._homes[int(where[0])] = home
+                    self._node_of_slot[int(where[0])] = node
                     self._renew_soon()
         raise RedisAway("its slot was moved on and on")
 
@@ -120,18 +120,18 @@ class RedisCluster(Redis):
     async def node_urls(self) -> list[str]:
         """The sorted URLs of the servers that hold slots, read again from the cluster. Raises `RedisAway`."""
         await self._renew()
-        return sorted(set(self._homes) - {""})
+        return sorted(set(self._node_of_slot) - {""})
 
     def node_url(self, key: str, /) -> str:
         """The URL of the server that stores this key. Raises `RedisAway` if no server has the key's slot.
 
         Call `node_urls` or `do` before, which read the map of slots; without the map, `RedisAway` is raised too.
         """
-        home = self._homes[key_slot(key.encode())] if self._homes else ""
-        if not home:
+        node = self._node_of_slot[key_slot(key.encode())] if self._node_of_slot else ""
+        if not node:
             self._renew_soon()
             raise RedisAway("no server is known to have this key's slot")
-        return home
+        return node
 
     def _server(self, url: str) -> RedisServer:
         server = self._servers.get(url)
@@ -176,12 +176,12 @@ class RedisCluster(Redis):
                 cause = NO_CLUSTER
                 continue
             if shares:
-                self._homes = _homes(shares, url)
+                self._node_of_slot = _nodes_of_slots(shares, url)
                 break
         else:
             raise RedisAway(cause)
         self._renewed_at = monotonic()
-        gone = self._servers.keys() - {*self._homes, self._first}
+        gone = self._servers.keys() - {*self._node_of_slot, self._first}
         # While slots are moved, a server can be missing from the map for a moment. Therefore a
         # server's connection is closed only if the server was missing from the previous map too.
         for url in gone & self._gone:
@@ -196,16 +196,16 @@ class RedisCluster(Redis):
             await server.close()
 
 
-def _homes(shares: list[Any], asked: str) -> list[str]:
+def _nodes_of_slots(shares: list[Any], asked: str) -> list[str]:
     """Returns the URL of the server of each slot, in the order of the slots; "" for a slot without a server.
 
     Each entry of `shares` is [first slot, last slot, [host, port, ...], replicas...].
     """
-    homes = [""] * _SLOTS
+    nodes = [""] * _SLOTS
     for first, last, primary, *_ in shares:
         url = _url(asked, (primary[0] or b"").decode(), str(primary[1]))
-        homes[first : last + 1] = [url] * (last + 1 - first)
-    return homes
+        nodes[first : last + 1] = [url] * (last + 1 - first)
+    return nodes
 
 
 def _url(asked: str, host: str, port: str) -> str:

@@ -20,7 +20,7 @@ from amrutam.core.database import Queries, Row
 from amrutam.core.pagination import CursorInstant, CursorInteger, decode_cursor, encode_cursor
 from amrutam.core.replicas.reader import reads
 from amrutam.core.resources import Resources
-from amrutam.doctors.cache import remembered
+from amrutam.doctors.cache import cached
 from amrutam.doctors.search import queries
 from amrutam.doctors.search.query import Search
 from amrutam.doctors.search.query_words import searched_words
@@ -79,7 +79,7 @@ async def _page(
         items = [_item(row) for row in rows[:limit]]
         keys: Keys = [(row["key"], row["doctor_id"]) for row in rows]
     else:
-        keys = await _remembered_keys(resources, search, after, match)
+        keys = await _cached_keys(resources, search, after, match)
         items = await cards(source, [str(id_) for _, id_ in keys[:limit]], search)
     cursor = cursor_after(resources, search, keys[limit - 1], match) if len(keys) > limit else None
     return Page(items, cursor, match, keys[:limit])
@@ -98,7 +98,7 @@ async def facets(resources: Resources, of: str) -> bytes:
     async def make(source: Queries) -> bytes:
         return await queries.facets(source, of)
 
-    found = await remembered(resources, f"facets:{of}", make)
+    found = await cached(resources, f"facets:{of}", make)
     return b'{"items":' + (found or b"[]") + b"}"
 
 
@@ -110,7 +110,7 @@ async def _rows(
     return await queries.search(source, search, MatchedWords(hits, match), after, whole=whole)
 
 
-async def _remembered_keys(
+async def _cached_keys(
     resources: Resources, search: Search, after: Position | None, match: Match
 ) -> Keys:
     async def make(source: Queries) -> bytes:
@@ -118,7 +118,7 @@ async def _remembered_keys(
         return msgspec.json.encode([(row["key"], row["doctor_id"]) for row in rows])
 
     named = f"{search.scope}:{match}:{search.limit}:{after and (after.key, after.doctor_id)}"
-    found = await remembered(resources, f"search:{sha256(named.encode()).hexdigest()}", make)
+    found = await cached(resources, f"search:{sha256(named.encode()).hexdigest()}", make)
     return [*_keys.decode(found)] if found else []
 
 

@@ -84,6 +84,13 @@ class Arena:
         return "\n".join(line for text in texts for line in text.splitlines()
                          if "defect" in line or "Traceback" in line)  # fmt: skip
 
+    def ends_of_logs(self) -> str:
+        """Returns the last 30 lines of each log, each log after its file's name."""
+        paths = sorted(self.logs.glob("*.log"))
+        return "\n".join(
+            "\n".join([path.name, *path.read_text().splitlines()[-30:]]) for path in paths
+        )
+
 
 async def build_cluster(folder: Path) -> None:
     """Makes a PostgreSQL data folder with a migrated database, of which each arena gets a copy.

@@ -105,7 +105,7 @@ class Probe:
     """Checks, as a client with a doctor whom nobody else books, whether each api process works again."""
 
     def __init__(self, arena: Arena, person: Person, doctor: Doctor) -> None:
-        self._urls = arena.urls
+        self._arena = arena
         self._person = person
         self._doctor = doctor
         self._starts = int(time() // 86400 + 2) * 86400
@@ -113,21 +113,24 @@ class Probe:
     async def until_back(self, within: float = BACK_SECONDS) -> float:
         """Waits until each process makes a protected hold, books and cancels; returns the seconds that this took.
 
-        Fails the test after `within` seconds.
+        Fails the test after `within` seconds, with the last answers and the ends of the servers' logs.
         """
         began = monotonic()
-        for url in self._urls:
-            while not await self._books(url):
-                assert monotonic() - began < within, f"not back within {within} seconds"
+        for url in self._arena.urls:
+            while not await self._books(url, record := Record()):
+                said = f"broken: {record.broken}, answers: {record.answers}, {record.operations}"
+                assert monotonic() - began < within, (
+                    f"{url} is not back within {within} seconds; {said}\n{self._arena.ends_of_logs()}"
+                )
                 await asyncio.sleep(0.1)
         return monotonic() - began
 
-    async def _books(self, url: str) -> bool:
+    async def _books(self, url: str, record: Record) -> bool:
         """Returns whether a slot can be held with protection, booked and cancelled at the process of this URL.
 
         Each call uses another slot, because an earlier call whose answer was lost may have taken its slot.
         """
-        actor = Actor(self._person, Client(url, PATIENCE_SECONDS), Record())
+        actor = Actor(self._person, Client(url, PATIENCE_SECONDS), record)
         self._starts += 300
         try:
             held = await actor.hold(self._doctor, self._starts)

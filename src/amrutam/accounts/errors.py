@@ -27,6 +27,14 @@ class WrongCredentials(DomainError):
     fix = "Check all three, and use the authenticator's present code; each code works once."
 
 
+class AccountDisabled(DomainError):
+    code = "account-disabled"
+    kind = Kind.CONFLICT
+    title = "The staff account is disabled"
+    cause = "A reset mails a link to set a password, and no link of a disabled account works."
+    fix = "First enable the account, then reset it."
+
+
 class RecoveryOnly(DomainError):
     code = "recovery-only"
     kind = Kind.FORBIDDEN

@@ -12,7 +12,7 @@ from uuid import UUID
 from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.actions import note_ended
 from amrutam.accounts.contacts import address_indexes, normalised_email, sealed_address
-from amrutam.accounts.errors import AddressTaken
+from amrutam.accounts.errors import AccountDisabled, AddressTaken
 from amrutam.accounts.models import StaffRole
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message, new_link
 from amrutam.core.database import Queries
@@ -78,10 +78,13 @@ async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> 
 
     Unused links of the account stop working. Enqueues a mail with a link to set a new password.
     Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
-    unknown account, for patients and for the administrator's own account.
+    unknown account, for patients and for the administrator's own account; `AccountDisabled` for a
+    disabled account, whose links would not work. Nothing is changed then.
     """
     async with resources.database.transaction() as database:
         ended = await staff_queries.reset(database, acting, account_id)
+        if await staff_queries.is_disabled(database, account_id):
+            raise AccountDisabled
         await enqueue_message(database, resources, StaffMessage("reset", account_id))
     note_ended(resources, ended)
 

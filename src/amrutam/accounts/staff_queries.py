@@ -37,6 +37,9 @@ _LIST = Statement(
     """,
 )
 _IS_STAFF = Statement("is_staff", "SELECT true FROM account WHERE id = $1 AND role <> 'patient'")
+_IS_DISABLED = Statement(
+    "staff_is_disabled", "SELECT disabled_at IS NOT NULL FROM account WHERE id = $1"
+)
 _END_SESSIONS = Statement(
     "staff_sessions_end",
     """
@@ -183,6 +186,11 @@ async def staff(
 async def is_staff(queries: Queries, account_id: UUID) -> bool:
     """Whether the account exists and is not a patient's."""
     return await queries.value(_IS_STAFF, account_id) is True
+
+
+async def is_disabled(queries: Queries, account_id: UUID) -> bool:
+    """Whether the account is disabled; False also for an unknown account."""
+    return await queries.value(_IS_DISABLED, account_id) is True
 
 
 async def end_sessions(queries: Queries, account_id: UUID, actor: UUID) -> list[UUID]:

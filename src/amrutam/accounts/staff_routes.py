@@ -22,6 +22,7 @@ from amrutam.accounts.access import Admin, SignedIn, recently_proved, role
 from amrutam.accounts.contacts import normalised_email, opened_address
 from amrutam.accounts.devices import known_device
 from amrutam.accounts.errors import (
+    AccountDisabled,
     AddressTaken,
     LinkRefused,
     PasskeyRefused,
@@ -146,7 +147,7 @@ async def change_staff(
     summary="Delete the password, passkeys and other sign-in secrets of a staff account",
     status_code=204,
     dependencies=_proved,
-    responses=_CHANGE,
+    responses=raises(StepUpRequired, NotAllowed, NotFound, AccountDisabled),
 )
 async def reset_staff(request: Request, account_id: UUID, caller: Admin) -> None:
     """Reset a staff account, and mail its owner a link to set a new password.

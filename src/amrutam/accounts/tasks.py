@@ -49,8 +49,12 @@ def register(queue: Queue, resources: Resources) -> None:
         longest_delay=timedelta(seconds=15),
         timeout_seconds=job_seconds(resources.settings),
     )
-    queue.job(staff_links.JOB, partial(staff_links.send_message, resources))
-    queue.job(account_notices.JOB, partial(account_notices.send_notice, resources))
+    mails = {
+        staff_links.JOB: partial(staff_links.send_message, resources),
+        account_notices.JOB: partial(account_notices.send_notice, resources),
+    }
+    for name, send in mails.items():
+        queue.job(name, send, timeout_seconds=job_seconds(resources.settings))
     queue.upkeep("forget_staff_links", _UPKEEP_SECONDS, staff_queries.forget_tokens)
     queue.upkeep("forget_sessions", _UPKEEP_SECONDS, session_queries.forget_ended_sessions)
 

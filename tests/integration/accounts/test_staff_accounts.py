@@ -180,6 +180,24 @@ async def test_a_link_of_a_disabled_account_opens_nothing(
     assert accepted.status_code == 200
 
 
+async def test_a_disabled_account_is_not_reset_and_keeps_its_secrets(
+    client: AsyncClient, resources: Resources, meera: Staff
+) -> None:
+    await mails(resources, meera.person.email)
+    admin = await make_admin(resources)
+    path = f"/v1/staff/{meera.person.account_id}"
+    await client.patch(path, json={"disabled": True}, headers=admin.headers)
+    refused = await client.post(f"{path}/reset", headers=admin.headers)
+    await client.patch(path, json={"disabled": False}, headers=admin.headers)
+    code = meera.account.recovery_codes[0]
+    signed_in = await sign_in(client, meera.person.email, PASSWORD, code)
+
+    assert refused.status_code == 409
+    assert problem(refused) == "account-disabled"
+    assert await mails(resources, meera.person.email) == []
+    assert signed_in.status_code == 200
+
+
 async def test_an_administrator_changes_roles_and_resets_but_not_their_own(
     client: AsyncClient, resources: Resources, meera: Staff
 ) -> None:

@@ -13,12 +13,14 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient
 
+from amrutam.accounts import account_notices, one_time_codes, staff_links
 from amrutam.core.database import Statement
 from amrutam.core.queue import Queue
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until
 from amrutam.integrations.smtp.client import MailUnanswered, SmtpMailer, Timeouts
+from amrutam.notifications.messages import job_seconds
 from amrutam.roles.worker import queue_of
 from tests.cast.mailbox import Mailbox, serving
 from tests.cast.seeded import fresh_database
@@ -80,6 +82,16 @@ async def ask_for_code(client: AsyncClient) -> str:
     answer = await client.post("/v1/auth/otp", json={"channel": "email", "address": address})
     assert answer.status_code == 202
     return address
+
+
+async def test_each_job_that_sends_a_mail_waits_as_long_as_a_server_may_take(
+    resources: Resources,
+) -> None:
+    jobs = queue_of(resources).jobs
+    names = (
+        one_time_codes.JOB, staff_links.JOB, account_notices.JOB, "appointment_changed",
+    )  # fmt: skip
+    assert {jobs[name].timeout_seconds for name in names} == {job_seconds(resources.settings)}
 
 
 async def test_a_message_that_is_answered_late_is_sent_once() -> None:

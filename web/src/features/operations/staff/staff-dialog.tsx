@@ -80,7 +80,9 @@ const TO_ROLE = { doctor: "toDoctor", admin: "toAdmin", desk: "toDesk" } as cons
 
 function changesOf({ role, disabled }: Person): Change[] {
   const others = (["doctor", "admin", "desk"] as const).filter((other) => other !== role);
-  return [...others.map((other) => TO_ROLE[other]), "signOut", "reset", disabled ? "enable" : "disable"];
+  const roles = others.map((other) => TO_ROLE[other]);
+  // A disabled account has no sessions, and a link to set a new password would not work.
+  return disabled ? [...roles, "enable"] : [...roles, "signOut", "reset", "disable"];
 }
 
 function changed(account_id: string, change: Change): Promise<unknown> {

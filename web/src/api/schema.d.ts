@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 32325a3fbfb95d5cca44c597cf988d32d718553c9b2e67343b84441b35880e8e
+// Made by `npm run client` from openapi.json, sha256 21cb19e4cd8663af930b0723eb624f1e06b236d6ca5452bc44f600417418a621
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -21056,6 +21056,15 @@ export interface operations {
             };
             /** @description `not-found`: The resource was not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-disabled`: The staff account is disabled. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,11 +22,13 @@ export function useProblemWords(): (error: unknown) => string {
     const status = BY_STATUS[error.status];
     if (status) return t(`call.${status}`);
     if (error.code === "step-up-required") return t("call.unproved");
+    const known = `known.${error.code}` as "known.slot-taken";
+    // Only the general refusal of a body says less than the names of its fields.
+    if (error.code !== "invalid-request" && t.has(known)) return t(known);
+    if (error.errors.length === 1 && error.errors[0]?.pointer === "/name") return t("call.nameRefused");
     const names = [...new Set(fieldsOf(error))];
-    if (names.length === 1 && names[0] === "name") return t("call.nameRefused");
     const fields = names.flatMap((name) => (t.has(`fields.${name}` as "fields.name") ? [t(`fields.${name}` as "fields.name")] : []));
     if (fields.length > 0) return t("call.entries", { fields: [...new Set(fields)].join(", ") });
-    const known = `known.${error.code}` as "known.slot-taken";
     if (t.has(known)) return t(known);
     if (error.status === 429) return t("call.wait", { seconds: error.retryAfterSeconds ?? 60 });
     return t(error.status >= 500 ? "call.away" : "call.refused");

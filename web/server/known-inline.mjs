@@ -1,4 +1,4 @@
-// Inline scripts and styles that are the same on every page, allowed by their hashes.
+// Inline scripts and styles whose text is known in advance. The policy of a page allows them by their hashes.
 
 /** Sets, before the first paint, the theme that the visitor chose in this browser. */
 export const THEME_SCRIPT =

@@ -1,4 +1,5 @@
-/** Messages of the gateway: docs/explanation/realtime.md. */
+// The gateway's messages, which docs/explanation/realtime.md describes. Instants are texts in ISO 8601; `date` is a local day of the doctor.
+
 /** `present` marks the visitor's own appointment that is to be moved; the website sets this state, the gateway never sends it. */
 export type SlotState = "open" | "held" | "booked" | "mine" | "present";
 
@@ -49,6 +50,7 @@ export type Told =
   | { type: "error"; doctor_id?: string; problem: { status: number } }
   | { type: "pong" | "signed_in" };
 
+/** The message that a WebSocket frame contains; null if the frame is not a JSON object with a `type`. */
 export function toldBy(text: unknown): Told | null {
   try {
     const said: unknown = JSON.parse(String(text));

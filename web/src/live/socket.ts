@@ -1,6 +1,7 @@
 import { reconnectMs } from "./following";
 import { toldBy, type Told } from "./protocol";
 
+/** Local days of a doctor, `YYYY-MM-DD`, both included. */
 export interface Range {
   from: string;
   to: string;
@@ -9,8 +10,8 @@ export interface Range {
 export interface Listener {
   onTold: (told: Told) => void;
   /**
-   * Called when the connection is lost. `heardAt`: when the last message arrived or the connection was opened, in Unix
-   * ms; 0 if none was ever open.
+   * Called when the connection is lost, and after each failed attempt to connect again. `heardAt`: when the last message
+   * arrived or the last connection was opened, in Unix ms; 0 if none was ever open.
    */
   onLost: (heardAt: number) => void;
 }
@@ -24,7 +25,7 @@ const CODES = { defect: new Set([1009, 4400]), idle: 4410, crowded: 4429 };
 
 /**
  * One connection for the page, however many doctors it follows. It is renewed after a loss, unless the gateway closed it
- * because of a defect of this page (1009, 4400).
+ * because of a defect of this page (1009, 4400); after that, the next call of `follow` or `resume` connects.
  */
 export class LiveSocket {
   #socket: WebSocket | null = null;
@@ -58,13 +59,14 @@ export class LiveSocket {
     if (followed && this.#isOpen()) this.#subscribe(doctorId, followed.range);
   }
 
-  /** Closes the connection of a page that goes into the back/forward cache. */
+  /** Closes the connection of a page that follows no doctor, or goes into the back/forward cache. */
   pause(): void {
     this.#clear();
     if (this.#socket) closed(this.#socket);
     this.#socket = null;
   }
 
+  /** Connects if the page follows a doctor and has no connection. */
   resume(): void {
     if (!this.#socket && this.#followed.size > 0) this.#connect();
   }

@@ -12,6 +12,7 @@ import { liveSocket, type Range } from "./socket";
 const POLL_MS = 15_000;
 
 export interface LiveSlots {
+  /** The days of the range; undefined until they are read for the first time, as is `timeZone` (the doctor's). */
   days: Day[] | undefined;
   clinics: SlotsClinic[];
   timeZone: string | undefined;
@@ -39,7 +40,7 @@ interface Seen {
   error: Error | null;
 }
 
-/** A doctor's times for a range of local days (31 at most), kept up to date. */
+/** A doctor's times for a range of the doctor's local days (31 at most), kept up to date. */
 export function useLiveSlots({ doctorId, from, to, type, moves }: Wanted): LiveSlots {
   const { id: typeId } = type;
   const isAsTold = type.is_default && !moves;

@@ -22,7 +22,7 @@ export interface DoctorDraft {
   meetingUrl: string;
 }
 
-/** The first consultation type of a new doctor. */
+/** The first consultation type of a new doctor; `minutes` is NaN while its field is empty. */
 export interface FirstVisit {
   name: string;
   minutes: number;

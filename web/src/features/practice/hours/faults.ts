@@ -13,7 +13,7 @@ export interface Fault {
   pause?: string;
 }
 
-/** Faults that the API would refuse, found before the request. */
+/** Faults that the API would refuse, found before the request; an empty list if there are none. */
 export function faultsOf(draft: Draft): Fault[] {
   const own = draft.sessions.flatMap(sessionFaults);
   const isHorizonWrong = !Number.isInteger(draft.horizon) || draft.horizon < 1 || draft.horizon > 366;

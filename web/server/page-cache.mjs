@@ -1,6 +1,6 @@
 // The cache of rendered pages and fetched data (Next's) and of doctors' documents, in its own Valkey with LRU eviction. Every replica serves
-// the same page, and a replica that is informed of a change invalidates the page for all. Keys contain hashes of the platform's public URL
-// and of the page's path, and the build. Without Valkey each page is rendered for each request.
+// the same page, and a replica that is informed of a change invalidates the page for all. Keys contain the build, so that no build reads
+// another one's pages, and the platform's public URL (hashed). Without Valkey each page is rendered for each request.
 import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
 import { promisify } from "node:util";
@@ -22,8 +22,8 @@ const PAGE_SECONDS = 86_400;
 const MISSING_SECONDS = 60;
 const TAG_SECONDS = 2 * PAGE_SECONDS;
 /**
- * The largest number of uncompressed pages in memory: those used last, which most requests are for. Of these pages Valkey
- * is asked only whether they have changed.
+ * The largest number of uncompressed pages in memory: the most recently used ones, which most requests are for. Of these
+ * pages Valkey is asked only whether they have changed.
  */
 const MOST_AT_HAND = 100;
 

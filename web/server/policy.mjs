@@ -41,8 +41,8 @@ export function policy(scripts) {
 }
 
 /**
- * The origin of WebSockets, which must be named because Safari before 15.4 does not include it in 'self'. Empty without
- * a public URL.
+ * The origin of WebSockets, which is named because older versions of Safari do not include it in 'self'
+ * (github.com/w3c/webappsec-csp/issues/7). Empty without a public URL.
  */
 function socketOrigin() {
   const url = process.env.AMRUTAM_PUBLIC_URL;

@@ -23,9 +23,11 @@ export interface Day {
   slots: Slot[];
 }
 
+/** A doctor's slots for a range of days, as they are at the value `version` of the change counter. */
 export interface Snapshot {
   doctor_id: string;
   time_zone: string;
+  /** The consultation type of the slots; null for a doctor without types. */
   consultation_type_id: string | null;
   /** The epoch of the change counter whose value is `version`. Both are null while changes cannot be followed. */
   epoch: string | null;
@@ -34,6 +36,7 @@ export interface Snapshot {
   days: Day[];
 }
 
+/** The new state of the slot that starts at `starts_at`, as the public sees it. */
 export interface Change {
   doctor_id: string;
   epoch: string;
@@ -45,6 +48,7 @@ export interface Change {
 export type Told =
   | ({ type: "snapshot" } & Snapshot)
   | ({ type: "slot" } & Change)
+  /** The doctor's lateness in minutes, 0 for a doctor on time; it ends at `until`. */
   | { type: "late"; doctor_id: string; minutes: number; until: string | null }
   | { type: "stale"; doctor_id: string; since: string }
   | { type: "error"; doctor_id?: string; problem: { status: number } }

@@ -16,11 +16,13 @@ export interface LiveSlots {
   days: Day[] | undefined;
   clinics: SlotsClinic[];
   timeZone: string | undefined;
-  /** Whether changes arrive as they happen. If not, the data was last read at `updatedAt` and is read every 15 seconds. */
+  /** Whether changes arrive as they happen. If not, the data is read every 15 seconds. */
   isLive: boolean;
-  /** While the data is not live: when it was last known to be true, in Unix ms; 0 before the first read. */
+  /** While the data is not live: when it was last known to be true, in Unix ms; 0 while that is unknown. */
   updatedAt: number;
+  /** The error of the last read; null if that succeeded. */
   error: Error | null;
+  /** Reads anew, without the shown days until the answer. */
   retry: () => void;
 }
 

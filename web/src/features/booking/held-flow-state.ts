@@ -26,6 +26,7 @@ export type FlowEvent =
 
 export const initialState: FlowState = { lost: null, isSending: false, isBooked: false, needsConsent: null };
 
+/** The state after an event. */
 export function flowReducer(state: FlowState, event: FlowEvent): FlowState {
   switch (event.type) {
     case "consentsRead":

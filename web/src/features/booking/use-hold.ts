@@ -14,7 +14,7 @@ import { placeHeader } from "@/lib/own-place";
 
 export interface Held {
   hold: Schemas["HoldView"];
-  /** The end of the hold, in Unix ms on this device's clock. */
+  /** The end of the hold in Unix ms on this device's clock, up to two seconds early (see `asHeld`). */
   endsAt: number;
 }
 

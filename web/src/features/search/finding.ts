@@ -79,6 +79,7 @@ function firstOf(item: Schemas["SlotsAnswer"]): FreeTime[] {
   return item.days.flatMap(({ slots }) => slots).map(({ starts_at, modes }) => ({ startsAt: starts_at, modes }));
 }
 
+/** The alternatives that `waysOn` gives. */
 export interface WayOn {
   nextFreeDay: string | null;
   online: boolean;

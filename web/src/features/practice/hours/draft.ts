@@ -30,6 +30,7 @@ export interface Session {
   breaks: readonly Pause[];
 }
 
+/** A doctor's weekly hours with the settings of all sessions, as they are in the editor. */
 export interface Draft {
   zone: string;
   /** Minutes after each visit in which the doctor cannot be booked. */

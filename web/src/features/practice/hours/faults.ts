@@ -2,6 +2,7 @@ import { addDays } from "@/lib/time";
 
 import { DAY_MINUTES, minutes, since, type Draft, type Pause, type Session } from "./draft.ts";
 
+/** The kinds of faults; each is the key of its message in `practice.hours.faults`. */
 export const faultCodes = ["times", "order", "five", "modes", "dates", "breakOrder", "breakInside", "breaksMeet", "meet", "horizon"] as const;
 export type FaultCode = (typeof faultCodes)[number];
 

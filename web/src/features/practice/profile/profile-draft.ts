@@ -37,6 +37,7 @@ export interface ProfileDraft {
 
 export const KINDS = ["first_visit", "follow_up", "therapy"] as const;
 
+/** The form's values for a doctor's record as the API returned it. */
 export function profileDraftOf(doctor: Doctor): ProfileDraft {
   return {
     meetingUrl: doctor.meeting_url ?? "",

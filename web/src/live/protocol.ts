@@ -48,7 +48,7 @@ export interface Change {
 export type Told =
   | ({ type: "snapshot" } & Snapshot)
   | ({ type: "slot" } & Change)
-  /** The doctor's lateness in minutes, 0 for a doctor on time; it ends at `until`. */
+  /** The doctor's lateness, which ends at `until`; 0 minutes and null for a doctor on time. */
   | { type: "late"; doctor_id: string; minutes: number; until: string | null }
   | { type: "stale"; doctor_id: string; since: string }
   | { type: "error"; doctor_id?: string; problem: { status: number } }

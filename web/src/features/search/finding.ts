@@ -13,7 +13,7 @@ export interface FreeTime {
   startsAt: string;
   modes: readonly string[];
 }
-/** A doctor of the results, with the doctor's time zone and at most three free times, the earliest first. */
+/** A doctor of the results, with at most three free times, the earliest first. `timeZone` is the doctor's zone, or India's without times. */
 export interface Found {
   card: Card;
   timeZone: string;

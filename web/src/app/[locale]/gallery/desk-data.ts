@@ -16,7 +16,10 @@ const timesOf = (locale: Locale, id: string, starts: readonly string[], kinds: n
 
 const QUARTERS = ["11", "12", "13", "14"].flatMap((hour) => ["00", "15", "30", "45"].map((minutes) => `${hour}:${minutes}`));
 
-/** A clinic's times: a doctor with more times than are shown at once, and one without times. Each state has another `clinicId`, because a query's key contains it. */
+/**
+ * A clinic's times: a doctor with more times than are shown at once, and one without times. Each state has another `clinicId`, because a
+ * query's key contains it.
+ */
 export const times = (locale: Locale, clinicId: string): Schemas["ClinicTimes"] => ({
   clinic_id: clinicId, date: TODAY, time_zone: ZONE, doctors: [timesOf(locale, ids.doctor, QUARTERS, 2), timesOf(locale, "busy", [], 1)],
 }); // prettier-ignore

@@ -1,4 +1,7 @@
-/** An action in a state of the gallery. It gets the open dialog, or else the state's element, and returns false while the element to act on is missing. */
+/**
+ * An action in a state of the gallery. It gets the open dialog, or else the state's element, and returns false while the element to act on is
+ * missing.
+ */
 export type Step = (scope: HTMLElement) => boolean;
 
 /** Presses an element: the first one that a CSS selector finds, or the button with this index (from 0, or from the end if it is negative). */

@@ -8,6 +8,7 @@ export interface Range {
 }
 
 export interface Listener {
+  /** Called with each message about the followed doctor. */
   onTold: (told: Told) => void;
   /**
    * Called when the connection is lost, and after each failed attempt to connect again. `heardAt`: when the last message
@@ -53,7 +54,10 @@ export class LiveSocket {
     return () => this.#stop(doctorId, followed);
   }
 
-  /** Requests a snapshot of a doctor's times after a missed change. */
+  /**
+   * Requests a snapshot of a doctor's times after a missed change. Without an open connection it does nothing, because
+   * each new connection begins with a snapshot.
+   */
   refresh(doctorId: string): void {
     const followed = this.#followed.get(doctorId);
     if (followed && this.#isOpen()) this.#subscribe(doctorId, followed.range);

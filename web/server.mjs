@@ -1,4 +1,5 @@
-// The website's server process: Next's handler, with a Content-Security-Policy on every page.
+// The website's server process: Next's handler, with a Content-Security-Policy on every page. Pages of searches and doctors are made from
+// frames (server/frames.mjs).
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -81,13 +82,14 @@ function send(request, response, { headers, body }) {
 function prepare(request, path) {
   delete request.headers["content-security-policy"];
   if (isShared(request)) return forgetVisitor(request);
-  // Existing files were sent before, so a path outside /en/ and /hi/ is a missing file. Its answer is the same for every visitor and needs no nonce.
+  // Outside /en/ and /hi/ there are only files, routes without a page, redirects, and the page for a path that does not exist. These
+  // answers are the same for every visitor and need no nonce.
   if (!/^\/(en|hi)\//.test(path)) return undefined;
   const nonce = randomBytes(16).toString("base64");
   request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`; // Next reads the nonce from this header
   return nonce;
 }
-server.keepAliveTimeout = 120_000; // longer than the proxy's timeout
+server.keepAliveTimeout = 120_000; // ms; longer than the proxy's, which would otherwise send a request on a connection that is being closed
 server.listen(port, hostname, () => console.log(`web: listening on ${hostname}:${port}`));
 
 const GRACE_MS = 10_000; // must be longer than the 5 s for which a page waits for the API

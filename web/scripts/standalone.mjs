@@ -1,4 +1,5 @@
-// Copies static files into Next's standalone folder. Next expects a CDN to serve them; here the website's server does.
+// Completes Next's standalone folder: copies the static files (Next expects a CDN to serve them; here the website's server does), and puts
+// the website's server in the place of Next's.
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";

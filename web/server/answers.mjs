@@ -1,4 +1,5 @@
-// Headers of answers: a page's policy, whether the page may be cached, and headers of all answers.
+// Sets the headers of responses (security headers, a page's policy, and how long a response may be cached), and replaces a page
+// that failed because of the API by the page that explains the failure.
 import { failurePage } from "./failure-page.mjs";
 import { policy, scriptHashes } from "./policy.mjs";
 import { KEPT } from "./shared-pages.mjs";
@@ -14,10 +15,10 @@ const HSTS = "max-age=31536000; includeSubDomains";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * Adds the headers to an answer, and holds pages back until they are complete, because only then it is
- * certain that no part has failed. One write also costs less. `page.nonce`: the nonce of a page for one
- * visitor; `page.isShared`: the page is the same for all visitors; `page.failure()`: the API's failure while
- * the page was made.
+ * Replaces the methods of a response so that it gets the headers, and so that a page is sent only once it is complete: until
+ * then a part of it can fail, and one write costs less than many. `page.path`: the path without the query; `page.nonce`: the
+ * nonce of a page for one visitor, undefined for all others; `page.isShared`: whether the page is the same for all visitors;
+ * `page.failure()`: the API's failure while the page was made (see failures.mjs), or null.
  */
 export function guard(response, page) {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);

@@ -1,5 +1,5 @@
 // Documents of doctors' pages. All documents in a language share a frame; the doctor's texts and markup are inserted
-// (see frames.mjs), and kept in the page cache until the doctor changes.
+// (see frames.mjs), and kept in the page cache until the doctor changes, for a day at most.
 import { createHash } from "node:crypto";
 
 import { PLACES } from "./doctor-frame.mjs";
@@ -9,9 +9,10 @@ import { given } from "./rendering.mjs";
 const PAGES = /^\/(en|hi)\/doctors\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=\?|$)/;
 
 /**
- * Returns a function that makes the document of a doctor's page, `{headers, body}`, for a request. The function returns undefined if Next
- * must answer: if the path is not a doctor's page, if Next's client-side router sent the request (header `rsc`), if the doctor does not
- * exist, or if the document could not be made. `askFrame`: see `framesOf`.
+ * Returns a function that makes the document of a doctor's page for a request: `headers` as pairs of name and value, and `body` as a
+ * Buffer. The function returns undefined if Next must answer: for another path or method than GET, for a request of Next's client-side
+ * router (header `rsc`), if the doctor does not exist, or if the document could not be made. `cache`: a `PageCache`; `askFrame`: see
+ * `framesOf`.
  */
 export function doctorDocuments(cache, askFrame) {
   const frameOf = framesOf(askFrame, PLACES);

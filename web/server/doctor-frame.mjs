@@ -4,12 +4,13 @@ import { createHmac, randomBytes } from "node:crypto";
 import { markupPlace } from "./placeholders.mjs";
 
 /**
- * The frame is Next's page of a doctor with this id. It is derived from a secret, so that all replicas share the frame,
- * and no visitor can ask for it. Next's bundles have their own copy of this module, so the id is stored in the
- * process's global object.
+ * The frame is Next's page of a doctor with this id. The id is derived from a secret, so that all replicas share the frame,
+ * and no visitor can guess its path; without the setting the id is random. Next's bundles have their own copy of this module,
+ * so the id is stored in the process's global object.
  */
 const id = (globalThis[Symbol.for("amrutam.doctor-frame")] ??= secretId(process.env.AMRUTAM_REVALIDATE_SECRET || randomBytes(16)));
 
+/** The placeholders by the names of the values that replace them: the doctor's id, and what `doctorParts` returns. */
 export const PLACES = {
   id,
   face: markupPlace("face"),

@@ -1,4 +1,5 @@
-// The page for a visitor whose page could not be made. It needs no other file, because the code that makes pages may have failed.
+// The page for a visitor whose page could not be made. It needs only static files (the style sheet and the icon in public/), because the
+// code that makes pages may have failed.
 
 const WORDS = {
   en: {

@@ -9,8 +9,8 @@ const { pages, current } = (globalThis[Symbol.for("amrutam.failures")] ??= {
 const RETRY_SECONDS = 5;
 
 /**
- * Runs `make` for a page. Concurrent requests for one path share the failure, because Next makes the page once for them. `make` gets a
- * function that returns the failure, `{status, retryAfterSeconds}` or null.
+ * Runs `make` for a page and returns its result. `make` gets a function that returns the latest failure, `{status, retryAfterSeconds}` or
+ * null. Concurrent requests for one path share the failure, because Next makes the page once for them.
  */
 export async function watching(path, make) {
   const page = pages.get(path) ?? { askers: 0, failure: null };
@@ -26,7 +26,8 @@ export async function watching(path, make) {
 
 /**
  * Records an answer of the API to the page that is being made: 429 as 429, a server error or no answer (`status` 0) as
- * 503; any other status is no failure. `retryAfter` is the answer's header, in seconds; 5 without it.
+ * 503; any other status is no failure. `retryAfter` is the answer's header in seconds; null, or a date, counts as 5. Has no
+ * effect outside `watching`.
  */
 export function note(status, retryAfter) {
   const page = current.getStore();

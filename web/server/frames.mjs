@@ -5,9 +5,10 @@ import { isMarkup } from "./placeholders.mjs";
 const HEADERS = ["vary", "link"];
 
 /**
- * Returns a function that gets a language's frame, `{headers, pieces}`. `askFrame(locale)` gets Next's answer once for
- * each language, and again after a failure. `places`: the placeholders by the names of their values. The function
- * rejects if the answer's status is no success, or if the answer lacks a placeholder.
+ * Returns a function that gets a language's frame: `headers` as pairs of name and value, and `pieces` for `filled`.
+ * `askFrame(locale)` gets Next's answer once for each language, and again after a failure. `places`: the placeholders by the
+ * names of their values. The function rejects if `askFrame` does, if the answer's status is no success, if the answer lacks
+ * a placeholder, or if a script in it contains a placeholder for markup.
  */
 export function framesOf(askFrame, places) {
   const frames = new Map();

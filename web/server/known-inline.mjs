@@ -1,4 +1,4 @@
-// Inline scripts and styles that are the same on every page, allowed by their hashes.
+// The texts of inline scripts and styles that are known in advance, so that a page's policy can allow them by hash.
 
 /** Sets, before the first paint, the theme that the visitor chose in this browser. */
 export const THEME_SCRIPT =

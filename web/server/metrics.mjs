@@ -1,6 +1,6 @@
-// The website's metrics in Prometheus's text format at /internal/metrics, which the proxy does not forward. Labels are fixed kinds and
-// status classes, and every series exists with 0 from the start. Next loads the page cache as a separate module, so the cache and
-// server.mjs find the counts by a symbol of the process.
+// The website's metrics in Prometheus's text format at /internal/metrics, which the proxy does not forward. The values of labels are fixed,
+// and every series exists with 0 from the start. Next loads the page cache as a separate module, so the cache and server.mjs find the
+// counts by a symbol of the process.
 
 import { performance } from "node:perf_hooks";
 
@@ -16,13 +16,19 @@ const counts = (globalThis[Symbol.for("amrutam.metrics")] ??= {
   looks: zeros(OUTCOMES.map((outcome) => `outcome="${outcome}"`)),
 });
 
-/** Counts a request and its duration when its answer has ended. `kind`: a `file`, a page `shared` by all visitors or a visitor's `own`. */
+/**
+ * Counts a request and its duration once its answer has ended or its connection has closed. `kind`: `file` for a compressed script or
+ * style, `shared` for a page that is the same for all visitors, `own` for any other request.
+ */
 export function measure(response, kind) {
   const started = performance.now();
   response.once("close", () => observe(kind, response.statusCode, (performance.now() - started) / 1000));
 }
 
-/** Counts a look-up in the page cache. `outcome`: the page was found `at_hand` in this process or `kept` in Valkey, or it was `missed`. */
+/**
+ * Counts a look-up in the page cache. `outcome`: the page was found `at_hand` in this process or `kept` in Valkey, or it was `missed`,
+ * which means absent or out of date.
+ */
 export function countLook(outcome) {
   raise(counts.looks, `outcome="${outcome}"`);
 }

@@ -9,7 +9,10 @@ const CODINGS = [
   ["gzip", "gz"],
 ];
 
-/** Sends a script or style if the request is for one and accepts Brotli or gzip; returns whether the file was sent. */
+/**
+ * Sends a script or style from `folder`, which contains `.next`, if the request gets one that exists and accepts Brotli or gzip.
+ * Returns whether the file is sent; if not, Next must answer.
+ */
 export function sendPacked(request, response, folder) {
   const [, name, kind] = NAME.exec(request.url ?? "") ?? [];
   if (!name || request.method !== "GET") return false;

@@ -1,6 +1,6 @@
 // The cache of rendered pages and fetched data (Next's) and of doctors' documents, in its own Valkey with LRU eviction. Every replica serves
-// the same page, and a replica that is informed of a change invalidates the page for all. Keys contain the platform and the build. Without
-// Valkey each page is rendered for each request.
+// the same page, and a replica that is informed of a change invalidates the page for all. Keys contain the build, so that no build reads
+// another one's pages, and the platform's public URL (hashed). Without Valkey each page is rendered for each request.
 import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
 import { promisify } from "node:util";
@@ -18,17 +18,18 @@ const TAGS_HEADER = "x-next-cache-tags";
 /** The beginning of Next's own tags, one for each part of a path. Nothing reports a change of them, so they are ignored. */
 const NEXTS_TAG = "_N_T_";
 const PAGE_SECONDS = 86_400;
-/** Pages of paths that do not exist expire early, because there is no limit to their number. */
+/** Pages with an error status expire early, because there is no limit to the number of paths that do not exist. */
 const MISSING_SECONDS = 60;
 const TAG_SECONDS = 2 * PAGE_SECONDS;
 /**
- * The largest number of uncompressed pages in memory, which most requests are for. Of these pages Valkey is asked only
- * whether they have changed.
+ * The largest number of uncompressed pages in memory: the most recently used ones, which most requests are for. Of these
+ * pages Valkey is asked only whether they have changed.
  */
 const MOST_AT_HAND = 100;
 
 const DOCTORS_PAGE = /\/doctors\/([0-9a-f-]{36})$/;
 
+/** Next's cache handler (`cacheHandler` in next.config.ts); documents of doctors use `made`. */
 export default class PageCache {
   #making = new Map();
 
@@ -40,9 +41,9 @@ export default class PageCache {
   }
 
   /**
-   * The cached value of a key, or the one that `make` returns, which is then cached for a day (with `status` 404 for a
-   * minute) and until one of `tags` changes. Concurrent calls share one call of `make`, unless a tag has changed since
-   * that call began. Rejects as `make` does; then nothing is cached.
+   * The cached value of a key, or the one that `make` returns, which is then cached until one of `tags` changes, for a day
+   * at most (with a `status` from 400 for a minute). Concurrent calls share one call of `make`, unless a tag has changed
+   * since that call began or Valkey is unreachable. Rejects as `make` does; then nothing is cached.
    */
   async made(key, tags, make) {
     const entry = await present(key, { tags });
@@ -68,7 +69,7 @@ export default class PageCache {
 
 /**
  * Stores the present time as the last change of each tag: entries that were made earlier with one of these tags are not
- * served again. Throws when Valkey is unreachable.
+ * served again. Throws when Valkey is unreachable; has no effect if none is configured.
  */
 export async function markChanged(tags) {
   const now = String(Date.now());

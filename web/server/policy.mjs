@@ -1,5 +1,5 @@
-// The Content-Security-Policy of pages. A page that is made for one request has a nonce; a shared page has the hash of each inline script
-// that is known.
+// The Content-Security-Policy of pages. A page for one visitor has a nonce; a shared page has the hash of each of its inline scripts that
+// is known.
 import { createHash } from "node:crypto";
 
 import { INJECTED_STYLES, THEME_SCRIPT } from "./known-inline.mjs";
@@ -22,7 +22,7 @@ export function scriptHashes(html) {
 const STYLES = INJECTED_STYLES.map(hashOf).join(" ");
 const THEME = hashOf(THEME_SCRIPT);
 
-/** The policy of a page. `scripts`: a nonce or hashes, in the policy's syntax. */
+/** The policy of a page. `scripts`: a list of a nonce or of hashes in the policy's syntax, such as `'nonce-...'`; it may be empty. */
 export function policy(scripts) {
   return [
     "default-src 'none'",
@@ -41,8 +41,8 @@ export function policy(scripts) {
 }
 
 /**
- * The origin of WebSockets, which must be named because Safari before 15.4 does not include it in 'self'. Empty without
- * a public URL.
+ * The origin of WebSockets, which is named because older versions of Safari do not include it in 'self'
+ * (github.com/w3c/webappsec-csp/issues/7). Empty without a public URL.
  */
 function socketOrigin() {
   const url = process.env.AMRUTAM_PUBLIC_URL;

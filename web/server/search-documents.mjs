@@ -8,9 +8,9 @@ import { PLACES } from "./search-frame.mjs";
 const SEARCHES = /^\/(en|hi)\/doctors(?=\?|$)/;
 
 /**
- * Returns a function that makes the document for a request, `{headers, body}`; undefined if Next must answer: for other
- * paths and methods, for a request of Next's client-side router, and if the document could not be made. `askFrame`: see
- * `framesOf`.
+ * Returns a function that makes the document for a request: `headers` as pairs of name and value, and `body` as a text.
+ * The function returns undefined if Next must answer: for another path or method than GET, for a request of Next's
+ * client-side router (header `rsc`), or if the document could not be made. `askFrame`: see `framesOf`.
  */
 export function searchDocuments(askFrame) {
   const frameOf = framesOf(askFrame, PLACES);

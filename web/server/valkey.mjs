@@ -1,5 +1,5 @@
-// The page cache's connection to Valkey. Commands wait 200 ms at most. After a failure no command is sent for a second, so that a page
-// never waits for an unreachable cache.
+// The page cache's connection to Valkey. Commands wait 200 ms at most. After a failure no command is sent for a second, so that pages
+// seldom wait for an unreachable cache.
 import { createClient, createCluster, RESP_TYPES } from "@redis/client";
 
 const TIMEOUT_MS = 200;
@@ -28,7 +28,7 @@ class Store {
   #connecting;
   #restsUntil = 0;
 
-  /** Sends a command as `write` does; returns null in place of an error too. */
+  /** Sends a command as `write` does, but returns null instead of throwing. */
   async read(command, asBytes = false) {
     try {
       return await this.write(command, asBytes);
@@ -38,8 +38,8 @@ class Store {
   }
 
   /**
-   * Sends a command and returns its answer, with `asBytes` as a Buffer; without a Valkey returns null. Throws if the
-   * command fails or takes more than 200 ms, and for a second after such a failure.
+   * Sends a command and returns its answer, texts as Buffers if `asBytes`; returns null if no Valkey is configured. Throws
+   * if the command fails or takes more than 200 ms, and for a second after such a failure.
    */
   async write(command, asBytes = false) {
     const url = process.env.AMRUTAM_WEB_REDIS_URL;

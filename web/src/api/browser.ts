@@ -12,7 +12,10 @@ export function rememberCsrfToken(told: string | null): void {
   token = told;
 }
 
-/** The API for client components: the session's cookie is sent, and unsafe calls carry its token. */
+/**
+ * The API for client components. The browser sends the session's cookie, and unsafe calls carry its CSRF token. A call that was
+ * refused for an outdated token or for a missing step-up is repeated once this is mended, at most twice.
+ */
 export const api = makeApi({ baseUrl: "", fetch: send });
 
 let prove: (() => Promise<boolean>) | null = null;
@@ -77,19 +80,22 @@ const MARK = "signed-in";
 let owner: string | undefined;
 
 /**
- * Whether this browser has signed in. A script cannot read the session's cookie, so the sign-in leaves a mark in
- * the browser's storage: the account's id. Without the mark no call of the API is needed. A mark without a session is removed once
- * the API answers 401.
+ * Whether this browser has signed in; true if its storage is blocked. A script cannot read the session's cookie, so the sign-in
+ * leaves a mark in the browser's storage: the account's id. Without the mark no call of the API is needed. A mark without a
+ * session is removed once the API answers 401.
  */
 export function isMarkedSignedIn(): boolean {
   try {
     return localStorage.getItem(MARK) !== null;
   } catch {
-    return true; // the storage is blocked, so the API is asked
+    return true; // only the API can tell
   }
 }
 
-/** Whether the newest sign-in in this browser, in whichever tab, was that of this account; true if nothing is known. */
+/**
+ * Whether the newest sign-in in this browser, in whichever tab, was that of this account; false after signing out. True
+ * without an `id`, and if the storage is blocked.
+ */
 export function isMarkedAs(id: string | undefined): boolean {
   try {
     return id === undefined || localStorage.getItem(MARK) === id;

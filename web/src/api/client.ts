@@ -30,6 +30,10 @@ interface Called<T> {
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
+/**
+ * A client of the API at `baseUrl`. Its calls give `data` for a success and `error` for any other status (`answer` throws in
+ * that case), and reject as `fetch` does. `headers` are sent with each call.
+ */
 export function makeApi(options: ApiOptions): Api {
   const calls = METHODS.map((method) => [
     method,
@@ -73,7 +77,7 @@ async function read(response: Response): Promise<unknown> {
   return JSON.parse(text);
 }
 
-/** The body of a call's answer, undefined for an empty one; throws `Problem`. `await answer(api.GET("/v1/me"))` */
+/** The body of a call's answer, undefined for an empty one, as in `await answer(api.GET("/v1/me"))`. Rejects with `Problem`. */
 export async function answer<T>(call: Promise<Called<T>>): Promise<T> {
   let called;
   try {

@@ -1,9 +1,12 @@
+/** An entry of the lists that the search offers: a specialization or a city. */
 export interface Entry {
+  /** The id of the entry in URLs. */
   slug: string;
   /** The name in English, as in doctors' records. */
   name: string;
   /** The name in the visitor's language. */
   label: string;
+  /** The number of its doctors. */
   count: number;
   /** For a specialization, in the visitor's language: a plain name, and what it treats. Empty for other entries. */
   plain: string;

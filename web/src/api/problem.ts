@@ -6,7 +6,9 @@ export class Problem extends Error {
   /** The last part of `type`: `slot-taken`, `hold-expired`, ...; `unknown` if the answer is no problem. */
   readonly code: string;
   readonly detail: string;
+  /** The refused fields, each with its JSON pointer (RFC 6901) in the request's body; empty for other problems. */
   readonly errors: readonly { pointer: string; detail: string }[];
+  /** The header Retry-After; null without it, and if it is a date. */
   readonly retryAfterSeconds: number | null;
   /** All members of the problem, also those that are fields of this class. */
   readonly extra: Readonly<Record<string, unknown>>;
@@ -28,15 +30,18 @@ export class Problem extends Error {
     this.extra = extra;
   }
 
+  /** For a call with an id in its path: whether no such object exists for the caller (404), or the id is malformed (422). */
   get isAbsent(): boolean {
     return this.status === 404 || this.status === 422;
   }
 }
 
+/** Whether the error is a `Problem`, with this code if one is given. */
 export function isProblem(error: unknown, code?: string): error is Problem {
   return error instanceof Problem && (code === undefined || error.code === code);
 }
 
+/** The problem of an answer that is no success; `body` is its parsed body. */
 export function problemOf(response: Response, body: unknown): Problem {
   const said = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
   const type = typeof said.type === "string" ? said.type : "";
@@ -55,6 +60,7 @@ export function problemOf(response: Response, body: unknown): Problem {
 /** The reason of a failed call that cannot have reached the platform, because the device had no connection. */
 export class NotSent extends Error {}
 
+/** The problem of a call that got no answer; `reason` is what `fetch` threw. */
 export function offline(reason: unknown): Problem {
   const code = reason instanceof NotSent ? "not-sent" : "offline";
   return new Problem(0, code, reason instanceof Error ? reason.message : "No connection");

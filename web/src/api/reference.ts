@@ -24,7 +24,7 @@ export interface Reference {
 
 /**
  * Specializations and cities with their numbers of doctors, and clinics; texts in the visitor's language. Read once for
- * a page, and cached by Next. Throws `Problem`.
+ * a page, and cached by Next until doctors change, for five minutes at most. Rejects with `Problem`.
  */
 export const reference = cache(async (locale: Locale): Promise<Reference> => {
   const api = sharedApi(["doctors"], SECONDS);

@@ -1,6 +1,7 @@
 import { isProblem, type Problem } from "./problem.ts";
 
 interface Patience {
+  /** The largest number of attempts; 5 by default. */
   tries?: number;
   wait?: (seconds: number) => Promise<void>;
   /** Called before each repetition. */
@@ -13,9 +14,10 @@ export function isUncertain(error: unknown): error is Problem {
 }
 
 /**
- * Sends a request with an `Idempotency-Key`, and repeats it while its outcome is unknown: it has one effect and one answer. Waits
- * before each repetition as long as Retry-After says, otherwise 1, 2, 4, … seconds, never more than 10. Throws a definite error at
- * once, also if the device has no connection for the first attempt; and the last uncertain error after `tries` attempts.
+ * Calls `send` until the outcome of its request is known, at most `tries` times. `send` must use the same `Idempotency-Key` each
+ * time, so that the request has one effect and one answer. Waits before each repetition as long as Retry-After says, otherwise 1,
+ * 2, 4, … seconds, never more than 10. Rejects with a definite error at once, also if the device has no connection for the first
+ * attempt; and with the last uncertain error after `tries` attempts.
  */
 export async function repeated<T>(send: () => Promise<T>, { tries = 5, wait = seconds, onRepeat }: Patience = {}) {
   let doubt: Problem | undefined;

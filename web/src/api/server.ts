@@ -23,7 +23,10 @@ function asWebsite(): Record<string, string> {
   return { "accept-encoding": "identity", ...(secret && { "amrutam-website": secret }) };
 }
 
-/** Calls the API, and records the answer's status (0 without an answer), which decides the page's status: see server/answers.mjs. */
+/**
+ * Calls the API and waits five seconds at most. The recorded status (0 without an answer) decides the page's status: see
+ * server/answers.mjs. Rejects as `fetch` does, also after the five seconds.
+ */
 async function asked(request: Request, options: RequestInit): Promise<Response> {
   try {
     const response = await fetch(request, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });

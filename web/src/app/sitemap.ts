@@ -5,7 +5,7 @@ import { sharedApi } from "@/api/server";
 import { locales } from "@/i18n/routing";
 import { publicUrl } from "@/lib/site";
 
-export const dynamic = "force-dynamic"; // the API is called for each request
+export const dynamic = "force-dynamic"; // not made at build time, when there is no API to call
 
 const PER_CALL = 100;
 const MOST = 5000;

@@ -25,10 +25,11 @@ export interface CalendarProps {
   min: string;
   max: string;
   onChange: (day: string) => void;
+  /** Called whenever the focus moves to another day, with the first day of its month, such as `2026-08-01`. */
   onMonth?: (firstDay: string) => void;
-  /** The number of free times of a day; undefined while unknown. */
+  /** The number of free times of a day; undefined while unknown. A day with 0 cannot be chosen. */
   freeOn?: (day: string) => number | undefined;
-  /** The text for a day without free times. */
+  /** The words that screen readers add to a day without free times. */
   whyNotFree?: string;
 }
 

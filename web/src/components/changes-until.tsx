@@ -4,9 +4,10 @@ import { clock, shortDay, zoneName } from "@/lib/time";
 
 interface ChangesUntilProps {
   startsAt: string;
-  /** The last moment at which the patient can move or cancel, by the doctor's rule. */
+  /** The last moment at which the patient can move or cancel, by the doctor's rule; the start itself if there is no limit before it. */
   until: string;
   timeZone: string;
+  /** Unix ms. */
   now: number;
 }
 

@@ -6,10 +6,11 @@ import { Banner } from "./status";
 
 interface Query {
   isError: boolean;
+  /** Unix ms. */
   dataUpdatedAt: number;
 }
 
-/** Shows the age of data that cannot be refreshed; renders nothing while the data is fresh. */
+/** Shows the age of a query's data after a failed refresh; renders nothing while refreshes succeed. The query must have data. */
 export function Freshness({ query }: { query: Query }) {
   const t = useTranslations("common");
   const now = useNow(5000);

@@ -5,7 +5,10 @@ import { useEffect } from "react";
 
 import { going } from "./progress";
 
-/** Follows each `Anchor` on a plain click, and submits each form with the role `search`, without a page load. */
+/**
+ * Follows each `Anchor` on a plain click, and submits each form with the role `search`, without a page load. Empty fields of a form are left
+ * out of the URL.
+ */
 export function SoftNavigation() {
   const router = useRouter();
   useEffect(() => {

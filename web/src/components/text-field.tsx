@@ -23,6 +23,7 @@ export interface TextFieldProps extends Omit<AriaProps, "className" | "children"
   placeholder?: string;
 }
 
+/** A text field with its label, hint and error. */
 export function TextField({ label, hint, error, rows, className, placeholder = "", ...props }: TextFieldProps) {
   return (
     <AriaField {...props} isInvalid={error !== undefined || props.isInvalid === true} className={className ?? ""}>

@@ -9,8 +9,8 @@ const Toasts = createContext<Say>(() => undefined);
 const SHOWN_MS = 7000;
 
 /**
- * `const say = useToast(); say("Saved", "good")`: shows a brief message that screen readers announce. Do not use it
- * for messages that need an action.
+ * `const say = useToast(); say("Saved", "good")`: shows a message for seven seconds, in place of an earlier one; screen
+ * readers announce it. It has no effect outside `ToastProvider`. Do not use it for messages that need an action.
  */
 export function useToast(): Say {
   return use(Toasts);

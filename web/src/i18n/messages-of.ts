@@ -4,7 +4,7 @@ import type { Locale } from "./routing";
 /** The messages by language. */
 const messages: Partial<Record<Locale, Promise<Catalogue>>> = {};
 
-/** All messages of a language; the promise is kept, so that each process reads the files once. */
+/** All messages of a language. The promise is kept, so that the files are read only once. */
 export function messagesOf(locale: Locale): Promise<Catalogue> {
   return (messages[locale] ??= readAll(locale));
 }

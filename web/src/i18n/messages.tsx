@@ -6,8 +6,8 @@ import { QueryProvider } from "@/session/provider";
 import { Words } from "./words";
 
 /**
- * The providers of pages that call the API: `Words`, TanStack Query, and `useToast`. Public pages use `Words`
- * alone, because they count every kilobyte.
+ * The providers of pages that call the API: `Words`, TanStack Query, and the one of `useToast`. Public pages use `Words`
+ * alone, so that they load less script.
  */
 export function Messages({ of, children }: ComponentProps<typeof Words>) {
   return (

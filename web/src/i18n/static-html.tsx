@@ -6,7 +6,10 @@ import type { Feature } from "./catalogue";
 import { messagesOf } from "./messages-of";
 import type { Locale } from "./routing";
 
-/** Renders components to HTML outside of Next, with the texts of these features; browsers do not hydrate the HTML. `id`: the id of the element that contains it. */
+/**
+ * Renders components to HTML outside of Next, with the texts of these features; browsers do not hydrate the HTML. `id`: the id of the element
+ * that will contain the HTML; it also begins the ids that React makes, so that they differ from those of the rest of the page.
+ */
 export async function staticHtml(locale: Locale, of: readonly Feature[], id: string, children: ReactNode): Promise<string> {
   const all = await messagesOf(locale);
   return renderToStaticMarkup(

@@ -1,8 +1,9 @@
 import type { Mode } from "./modes";
 
 /**
- * A time to book, as the booking page's URL contains it. For a null type or mode the API takes the moved appointment's,
- * or else the doctor's default type and the slot's first mode.
+ * A time to book (`startsAt` is an ISO instant), as the booking page's URL contains it. For a null mode the API takes the
+ * moved appointment's, or else the slot's first one. For a null type it takes the moved appointment's if the doctor is the
+ * same, or else the doctor's default type.
  */
 export interface Wish {
   doctorId: string;

@@ -12,6 +12,7 @@ export interface Edits<T extends object> {
   changed: readonly (keyof T)[];
 }
 
+/** The form's state before the person has entered anything, and after a save. */
 export function begun<T extends object>(read: T): Edits<T> {
   return { read, typed: {}, changed: [] };
 }

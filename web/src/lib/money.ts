@@ -1,7 +1,9 @@
 import type { Locale } from "@/i18n/routing";
 
 export interface Money {
+  /** A whole number of the currency's minor units, such as paise. */
   amount: number;
+  /** A code of ISO 4217, such as `INR`. */
   currency: string;
 }
 
@@ -40,12 +42,12 @@ export function minorUnits(text: string, currency: string): number {
   return decimals.length <= digits ? Math.round(Number(plain) * 10 ** digits) : NaN;
 }
 
-/** The text in major units (rupees), with a decimal point, that a field shows for the amount. */
+/** The amount in major units (rupees) as a field shows it, without grouping: `150.5` for 15050 paise, `100` for 10000. */
 export function majorUnits({ amount, currency }: Money): string {
   return String(amount / 10 ** minorDigits(currency));
 }
 
-/** An amount as text, such as `₹1,00,000`: grouped as in India, with paise only if there are any. */
+/** An amount as text, such as `₹1,00,000`: grouped as in India, with minor units (paise) only if there are any. */
 export function money({ amount, currency }: Money, locale: Locale): string {
   const digits = minorDigits(currency);
   return numberFormat(`${locale}-IN`, {

@@ -1,6 +1,6 @@
 /**
- * The initials of the first and the last word of a person's name without titles: `MN` for `Dr. Meera Nair`. Empty for a
- * name without words.
+ * The initials of the first and the last word of a person's name without titles: `MN` for `Dr. Meera Nair`, one letter
+ * for a single word. Empty for a name without other words.
  */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => !/^(dr|prof|vaidya|vd|डॉ)\.?$/iu.test(word));
@@ -9,7 +9,8 @@ export function initials(name: string): string {
 }
 
 /**
- * An integer from 0 to `count` - 1 that is always the same for a text, so that a doctor always has the same colours.
+ * An integer from 0 to `count` - 1 that is always the same for a text, so that a doctor always has the same colours. Texts
+ * may share a number.
  */
 export function steadyChoice(text: string, count: number): number {
   let sum = 0;

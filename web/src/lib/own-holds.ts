@@ -1,6 +1,7 @@
 /**
  * A hold that this browser has made. The browser stores its holds, so that a visitor who has too many can release one.
- * `endsAt` is in Unix ms on this device's clock.
+ * `startsAt` is an ISO instant, `timeZone` the doctor's zone, and `endsAt` the hold's end in Unix ms on this device's
+ * clock.
  */
 export interface OwnHold {
   id: string;
@@ -12,6 +13,7 @@ export interface OwnHold {
 
 const PLACE = "holds";
 
+/** The stored holds that have not ended; none if the storage is blocked. */
 export function ownHolds(): OwnHold[] {
   try {
     const kept = JSON.parse(localStorage.getItem(PLACE) ?? "[]") as OwnHold[];

@@ -15,6 +15,7 @@ export function placeHeader(doctorId: string): Record<string, string> {
   }
 }
 
+/** Stores the browser's place in the doctor's admission queue; null deletes it. */
 export function rememberPlace(doctorId: string, place: string | null): void {
   try {
     if (place) localStorage.setItem(PREFIX + doctorId, place);

@@ -1,6 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 
-/** The difference between an instant and `now` (Unix ms) in words: `in 12 minutes`, `3 hours ago`. */
+/** The difference between an instant and `now` (Unix ms) in words, rounded to minutes, hours or days: `in 12 minutes`, `3 hours ago`, `tomorrow`. */
 export function fromNow(instant: string | Date, now: number, locale: Locale): string {
   const minutes = Math.round((new Date(instant).getTime() - now) / 60_000);
   const words = new Intl.RelativeTimeFormat(`${locale}-IN`, { numeric: "auto" });

@@ -26,6 +26,7 @@ export function placeOf(zone: string, locale: Locale): string {
 }
 
 export interface ZoneChoice {
+  /** The API's name of the zone, such as `Asia/Kolkata`. */
   id: string;
   label: string;
 }
@@ -37,13 +38,14 @@ export function zoneChoices(locale: Locale): ZoneChoice[] {
   return choices.sort((one, other) => Number(other.id === "Asia/Kolkata") - Number(one.id === "Asia/Kolkata") || compare(one.label, other.label));
 }
 
+/** A zone's city and country, such as `New York, United States`; for an unknown zone or an older name, its id. */
 export function labelOf(zone: string, locale: Locale): string {
   const place = zones[zone];
   const language = locale === "hi" ? 1 : 0;
   return place ? `${place[language + 1]}, ${countries[place[0]]?.[language]}` : zone;
 }
 
-/** Whether each typed word begins a word of the zone's city, country or name, in either language. */
+/** Whether each typed word begins a word of the zone's id, city, country or name, in either language; true for an empty text. */
 export function isFoundBy(typed: string, zone: string): boolean {
   const words = wordsOf(zone);
   return folded(typed).split(" ").every((part) => words.includes(` ${part}`));

@@ -11,7 +11,7 @@ export interface AskedSlots extends Range {
   moves: string | undefined;
 }
 
-/** A doctor's present times for a range of local days (31 at most); throws `Problem`. */
+/** A doctor's present times for a range of the doctor's local days (31 at most). Rejects with `Problem`. */
 export async function askedSlots({ doctorId, typeId, from, to, moves }: AskedSlots): Promise<Snapshot> {
   const query = { from, to, consultation_type: typeId, ...(moves && { reschedules: moves }) };
   const params = { path: { doctor_id: doctorId }, query };

@@ -1,16 +1,18 @@
 import { reconnectMs } from "./following";
 import { toldBy, type Told } from "./protocol";
 
+/** Local days of a doctor, `YYYY-MM-DD`, both included. */
 export interface Range {
   from: string;
   to: string;
 }
 
 export interface Listener {
+  /** Called with each message about the followed doctor. */
   onTold: (told: Told) => void;
   /**
-   * Called when the connection is lost. `heardAt`: when the last message arrived or the connection was opened, in Unix
-   * ms; 0 if none was ever open.
+   * Called when the connection is lost, and after each failed attempt to connect again. `heardAt`: when the last message
+   * arrived or the last connection was opened, in Unix ms; 0 if none was ever open.
    */
   onLost: (heardAt: number) => void;
 }
@@ -24,7 +26,7 @@ const CODES = { defect: new Set([1009, 4400]), idle: 4410, crowded: 4429 };
 
 /**
  * One connection for the page, however many doctors it follows. It is renewed after a loss, unless the gateway closed it
- * because of a defect of this page (1009, 4400).
+ * because of a defect of this page (1009, 4400); after that, the next call of `follow` or `resume` connects.
  */
 export class LiveSocket {
   #socket: WebSocket | null = null;
@@ -52,19 +54,23 @@ export class LiveSocket {
     return () => this.#stop(doctorId, followed);
   }
 
-  /** Requests a snapshot of a doctor's times after a missed change. */
+  /**
+   * Requests a snapshot of a doctor's times after a missed change. Without an open connection it does nothing, because
+   * each new connection begins with a snapshot.
+   */
   refresh(doctorId: string): void {
     const followed = this.#followed.get(doctorId);
     if (followed && this.#isOpen()) this.#subscribe(doctorId, followed.range);
   }
 
-  /** Closes the connection of a page that goes into the back/forward cache. */
+  /** Closes the connection of a page that follows no doctor, or goes into the back/forward cache. */
   pause(): void {
     this.#clear();
     if (this.#socket) closed(this.#socket);
     this.#socket = null;
   }
 
+  /** Connects if the page follows a doctor and has no connection. */
   resume(): void {
     if (!this.#socket && this.#followed.size > 0) this.#connect();
   }

@@ -12,14 +12,17 @@ import { liveSocket, type Range } from "./socket";
 const POLL_MS = 15_000;
 
 export interface LiveSlots {
+  /** The days of the range; undefined until they are read for the first time, as is `timeZone` (the doctor's). */
   days: Day[] | undefined;
   clinics: SlotsClinic[];
   timeZone: string | undefined;
-  /** Whether changes arrive as they happen. If not, the data was last read at `updatedAt` and is read every 15 seconds. */
+  /** Whether changes arrive as they happen. If not, the data is read every 15 seconds. */
   isLive: boolean;
-  /** While the data is not live: when it was last known to be true, in Unix ms; 0 before the first read. */
+  /** While the data is not live: when it was last known to be true, in Unix ms; 0 while that is unknown. */
   updatedAt: number;
+  /** The error of the last read; null if that succeeded. */
   error: Error | null;
+  /** Reads anew, without the shown days until the answer. */
   retry: () => void;
 }
 
@@ -39,7 +42,7 @@ interface Seen {
   error: Error | null;
 }
 
-/** A doctor's times for a range of local days (31 at most), kept up to date. */
+/** A doctor's times for a range of the doctor's local days (31 at most), kept up to date. */
 export function useLiveSlots({ doctorId, from, to, type, moves }: Wanted): LiveSlots {
   const { id: typeId } = type;
   const isAsTold = type.is_default && !moves;

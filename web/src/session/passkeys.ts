@@ -5,9 +5,9 @@ type Credential = Schemas["PasskeySignIn"]["passkey"];
 export type Failure = "cancelled" | "known" | "address" | "failed";
 
 /**
- * A failure of WebAuthn in the browser, before anything was sent to the API. `reason`: the person cancelled or waited
- * too long; the device already has a passkey of this account (`known`); passkeys do not work at this site's address; or
- * `failed`.
+ * A failure of WebAuthn in the browser, before the credential was sent to the API. `reason`: the person cancelled or
+ * waited too long (`cancelled`); the device already has a passkey of this account (`known`); passkeys do not work at this
+ * site's address (`address`); or anything else (`failed`).
  */
 export class PasskeyFailed extends Error {
   override readonly name = "PasskeyFailed";

@@ -8,7 +8,7 @@ import { isProblem } from "@/api/problem";
 import { Outdated } from "./outdated";
 import { useSession } from "./use-session";
 
-/** Whether a failed query is retried: outages are retried twice, client errors are not. */
+/** Whether a failed query is retried: twice after an outage or an unexpected error, never after a refusal (4xx). */
 function isWorthRepeating(failures: number, error: Error): boolean {
   return failures < 2 && (!isProblem(error) || error.status === 0 || error.status >= 500);
 }

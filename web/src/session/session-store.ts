@@ -4,18 +4,19 @@ import { isProblem } from "@/api/problem";
 
 export type Account = Schemas["AccountView"];
 
-/**
- * The signed-in account: `undefined` until it is known, `null` without a session. This module is small, because
- * every page loads it.
- */
+// This module is small, because every page loads it.
+
+/** The account that this tab has read last: `undefined` until one is read, `null` after an answer without a session. */
 let known: Account | null | undefined;
 let asking: Promise<boolean> | null = null;
 const listeners = new Set<() => void>();
 
+/** The signed-in account: `undefined` until it is known, `null` without a session. */
 export function currentAccount(): Account | null | undefined {
   return isMarkedSignedIn() ? known : null;
 }
 
+/** Sets the signed-in account of this tab, or null after the session's end, and informs all components that show it. */
 export function becomeAccount(account: Account | null): void {
   const owner = tabOwner();
   if (owner !== undefined && account?.id !== owner) addEventListener("popstate", loadAnew, { capture: true });
@@ -25,7 +26,7 @@ export function becomeAccount(account: Account | null): void {
   listeners.forEach((listener) => listener());
 }
 
-/** Loads the page again on Back, because the router still has the pages of the session that has ended. */
+/** Loads the page again on Back or Forward, because the router still has the pages of the session that has ended. */
 function loadAnew(event: Event): void {
   event.stopImmediatePropagation();
   location.reload();
@@ -52,9 +53,9 @@ function loadForOther(): Promise<never> {
 }
 
 /**
- * Reads the signed-in account again, for example after a 401. Gives true if it is the account of this tab, and false
- * without a session or if the API cannot tell. If another account is signed in, the page is loaded again and the
- * promise never settles.
+ * Reads the signed-in account again, for example after a 401. Gives true if it is the account of this tab, or if the tab
+ * had none; false without a session, or if the API cannot tell. If another account is signed in, the page is loaded
+ * again and the promise never settles.
  */
 export function refreshSession(): Promise<boolean> {
   asking ??= ask().finally(() => (asking = null));

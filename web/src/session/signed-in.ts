@@ -21,7 +21,7 @@ export async function orSignIn<T>(path: string, asked: Promise<T>): Promise<T> {
   return redirect({ href: `/sign-in?next=${encodeURIComponent(path)}`, locale: await getLocale() });
 }
 
-/** Loads like `orSignIn`; if the object is missing or belongs to another account, shows the not-found page. */
+/** Loads like `orSignIn`; if the object is missing or belongs to another account, or if its id is malformed, shows the not-found page. */
 export async function signedIn<T>(path: string, asked: Promise<T>): Promise<T> {
   try {
     return await orSignIn(path, asked);

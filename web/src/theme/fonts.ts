@@ -2,7 +2,7 @@ import localFont from "next/font/local";
 
 /**
  * Mukta for text and Martel for titles: each was drawn for Devanagari and Latin together, so that both languages
- * have the same style. A script's file is loaded when a page uses it.
+ * have the same style. Every page preloads the Latin files; another file is loaded when a page uses its letters.
  */
 const mukta = localFont({
   src: [

@@ -9,6 +9,7 @@ import { Button } from "@/components/button";
 import { ProblemBanner } from "@/components/problem-banner";
 import { RecoveryCodes } from "@/components/recovery-codes";
 
+/** Makes new recovery codes, which replace the earlier ones, and shows them once. */
 export function NewRecoveryCodes() {
   const t = useTranslations("passkey.recovery");
   const making = useMutation({ mutationFn: () => answer(api.POST("/v1/me/recovery-codes")) });

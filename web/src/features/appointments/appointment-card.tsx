@@ -15,6 +15,7 @@ interface AppointmentCardProps {
   now: Date;
 }
 
+/** A visit in the patient's list, with the question that the patient has not answered, if there is one. */
 export function AppointmentCard({ appointment, specialization, now }: AppointmentCardProps) {
   const t = useTranslations("appointments");
   const modes = useTranslations("common.mode");

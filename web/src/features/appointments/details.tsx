@@ -7,7 +7,7 @@ import { typeName } from "@/lib/type-name";
 import type { Appointment } from "./question";
 import { Reason } from "./reason";
 
-/** The facts of one appointment except time, doctor and place. */
+/** The facts of one appointment except its time, its place and the doctor's name. */
 export function Details({ appointment, isAhead }: { appointment: Appointment; isAhead: boolean }) {
   const t = useTranslations("appointments.details");
   const [modes, kinds] = [useTranslations("common.mode"), useTranslations("common.kinds")];

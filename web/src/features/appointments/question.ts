@@ -12,6 +12,7 @@ export interface Question {
   cursor: string | null;
 }
 
+/** The filter and the page that the URL's parameters name; invalid ones count as absent, which means the first page of `upcoming`. */
 export function questionOf(params: Record<string, string | string[] | undefined>): Question {
   const show = [params.show].flat()[0];
   const cursor = [params.cursor].flat()[0];
@@ -44,6 +45,10 @@ export function apiQuery({ show, cursor }: Question, now: Date) {
   return { ...page, status: "cancelled" as const, sort: "-starts_at" as const };
 }
 
+/**
+ * Whether the filter shows the appointment: `upcoming` if it is booked and has not ended, `cancelled` if it is cancelled, otherwise
+ * `past`.
+ */
 export function isShown({ status, ends_at }: Pick<Appointment, "status" | "ends_at">, show: Show, now: Date): boolean {
   const isOver = Date.parse(ends_at) <= now.getTime();
   if (show === "upcoming") return status === "booked" && !isOver;

@@ -14,6 +14,7 @@ export interface Chosen {
     clinics: Schemas["DoctorAnswer"]["clinics"];
     changeNoticeMinutes: number;
   };
+  /** The consultation type; null if the doctor does not offer it. */
   type: { id: string; name: string; minutes: number; isDefault: boolean; fee: { amount: number; currency: string } } | null;
   /** The appointment to move; null for a new booking. */
   moving: Schemas["AppointmentView"] | null;

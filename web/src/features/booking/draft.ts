@@ -15,7 +15,7 @@ export interface Attempt {
 /** The visitor's answers so far. They survive a reload of the page, and the loss of the chosen time. */
 export interface Draft {
   accountId: string;
-  /** The id of the chosen patient; null for the account's owner, and until a patient is chosen. */
+  /** The id of the chosen patient; null until the step with the patient is completed, when the time is held for the account's owner. */
   patientId: string | null;
   /** The id of the patient whom the visitor has selected in the form; null if the selection was not changed. It becomes `patientId` when the step is completed. */
   markedId: string | null;

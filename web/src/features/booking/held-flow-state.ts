@@ -7,7 +7,7 @@ import type { Step } from "./use-step";
  * draft and the step in the URL are stored elsewhere.
  */
 export interface FlowState {
-  /** The loss of a chosen time, together with that time, because the visitor may choose another one. */
+  /** The loss of a chosen time, together with that time (as in `FlowFacts`), because the visitor may choose another one. */
   lost: { time: string; loss: Loss } | null;
   /** Whether a booking request is running, or its outcome is unknown. */
   isSending: boolean;
@@ -26,6 +26,7 @@ export type FlowEvent =
 
 export const initialState: FlowState = { lost: null, isSending: false, isBooked: false, needsConsent: null };
 
+/** The state after an event. */
 export function flowReducer(state: FlowState, event: FlowEvent): FlowState {
   switch (event.type) {
     case "consentsRead":
@@ -50,6 +51,7 @@ function isBusy({ isSending, isBooked }: FlowState): boolean {
 
 /** The facts that, together with `FlowState`, decide the view. `Held` and `Known` are passed on unchanged. */
 export interface FlowFacts<Held, Known> {
+  /** The chosen time: the doctor's id and the start as an ISO instant, with a space between. */
   time: string;
   attempt: Attempt | null;
   holding: { held: Held | undefined; error: Error | null; isOver: boolean; isTaking: boolean };
@@ -85,6 +87,7 @@ export function isHoldWanted(state: FlowState, { time, attempt }: { time: string
   return attempt === null && state.lost?.time !== time && !state.isBooked;
 }
 
+/** The steps of the booking, in order; a move needs only the last one. */
 export function stepsOf({ needsConsent }: FlowState, isMove: boolean): Step[] {
   if (isMove) return ["confirm"];
   return needsConsent ? ["who", "consent", "confirm"] : ["who", "confirm"];

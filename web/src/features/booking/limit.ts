@@ -5,6 +5,7 @@ const LIMITS = [
 ] as const; // prettier-ignore
 const RULES = ["too-late-to-change", "follow-up-not-offered"] as const;
 
+/** What refused a booking: the kind of the limit or rule, and the largest number that it allows (0 for a rule). */
 export interface Limit {
   kind: (typeof LIMITS)[number] | (typeof RULES)[number];
   most: number;

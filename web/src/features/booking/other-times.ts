@@ -7,11 +7,14 @@ import { addDays, dayIn } from "@/lib/time";
 import type { Chosen } from "./chosen";
 import { nearest } from "@/lib/nearest";
 
+/** A free time in place of a lost one. */
 export interface Offer {
   doctorId: string;
   doctorName: string;
   startsAt: string;
+  /** The doctor's time zone. */
   timeZone: string;
+  /** The path of the booking page with this time, without the language. */
   href: string;
 }
 

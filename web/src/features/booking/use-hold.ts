@@ -14,7 +14,7 @@ import { placeHeader } from "@/lib/own-place";
 
 export interface Held {
   hold: Schemas["HoldView"];
-  /** The end of the hold, in Unix ms on this device's clock. */
+  /** The end of the hold in Unix ms on this device's clock, up to two seconds early (see `asHeld`). */
   endsAt: number;
 }
 
@@ -24,7 +24,10 @@ interface Wanted extends Wish {
   timeZone: string;
 }
 
-/** Holds the time while the page is shown, if `isWanted`. A reload is harmless, because a repeated request returns the existing hold. */
+/**
+ * Holds the wanted time as soon as `isWanted` is true. Leaving the page does not end the hold: `release` does, or its end. A reload is
+ * harmless, because a repeated request returns the existing hold.
+ */
 export function useHold(wanted: Wanted, isWanted: boolean) {
   const queries = useQueryClient();
   const { doctorId, startsAt, typeId, mode, moves, patientId } = wanted;
@@ -98,7 +101,7 @@ const DATE_STEP_MS = 2000; // the header `Date` has whole seconds, and may be on
 
 /**
  * The hold of a call's answer, with its end on this device's clock. The end is up to two seconds too early, so that it
- * is never too late.
+ * is not too late unless the answer took more than a second to arrive.
  */
 async function asHeld(call: Call): Promise<Held> {
   const { body, here } = await dated(call);

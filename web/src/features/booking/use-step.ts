@@ -6,8 +6,9 @@ import { useState } from "react";
 export type Step = "who" | "consent" | "confirm";
 
 /**
- * The step in the URL, but no step after the first unfinished one, and its `index` in `steps`. `go` opens another step
- * without a request, so that Back, forward and reload work; `hasMoved` says whether it was called.
+ * The step in the URL (by default the first), but no step after the first unfinished one, and its `index` in `steps`. `go`
+ * writes another step into the URL without a request, so that Back, Forward and a reload work; `hasMoved` says whether
+ * `go` was called.
  */
 export function useStep(steps: readonly Step[], isDone: (step: Step) => boolean) {
   const path = usePathname();

@@ -20,7 +20,7 @@ interface WatchingProps {
   onTaken: () => void;
 }
 
-/** Follows the chosen time: the page reports at once if another patient books it. */
+/** Follows the state of the chosen time, and calls `onTaken` once it is booked. */
 export function Watching({ chosen: { wish, doctor }, type, isPromise, onTaken }: WatchingProps) {
   const day = dayIn(wish.startsAt, doctor.timeZone);
   const live = useLiveSlots({ doctorId: doctor.id, from: day, to: day, type: { id: type.id, is_default: type.isDefault } });

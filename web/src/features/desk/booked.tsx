@@ -40,6 +40,7 @@ export function Booked({ appointment, clinicId, isMoved, onAgain }: BookedProps)
   );
 }
 
+/** The queue number that a patient was given. */
 export function Numbered({ ticket, clinicId, onAgain }: { ticket: Ticket; clinicId: string; onAgain: () => void }) {
   const [t, nameOf] = [useTranslations("desk.book"), usePatientName()];
   return (

@@ -39,6 +39,7 @@ interface PayDialogProps {
   onPaid: () => void;
 }
 
+/** Records a payment of `paying`, and then offers its receipt; closed while `paying` is null. */
 export function PayDialog({ paying, onClose, ...props }: PayDialogProps) {
   const [t, common] = [useTranslations("desk.pay"), useTranslations("common")];
   return (

@@ -20,7 +20,7 @@ import type { Payment, Payments } from "./types";
 
 const EVERY_MS = 10_000;
 
-/** A day's payments, with totals by method. */
+/** A day's payments, with totals by method and currency. */
 export function PaymentList({ initial }: { initial: Payments }) {
   const t = useTranslations("desk");
   const { clinic_id: clinicId, date, time_zone: zone } = initial;

@@ -20,6 +20,7 @@ import type { Queue, Ticket } from "./types";
 
 const EVERY_MS = 3000;
 
+/** A change of a queue number's state; `room` is the room to which the patient is called, empty or absent without one. */
 export interface TicketStep {
   ticket: Ticket;
   to: Schemas["TicketChange"]["state"];

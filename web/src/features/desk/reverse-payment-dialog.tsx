@@ -22,6 +22,7 @@ interface ReversePaymentDialogProps {
   onDone: () => void;
 }
 
+/** Reverses a payment by a counter-entry, for which a reason must be given; closed while `payment` is null. */
 export function ReversePaymentDialog({ clinicId, payment, onClose, onDone }: ReversePaymentDialogProps) {
   const [t, common, locale] = [useTranslations("desk.payments"), useTranslations("common"), useLocale()];
   const say = useToast();

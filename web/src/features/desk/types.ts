@@ -9,7 +9,7 @@ export type Payment = Schemas["Payment"];
 export type Payments = Schemas["Payments"];
 export type DoctorsTimes = Schemas["DoctorsTimes"];
 
-/** A chosen time and its doctor. */
+/** A chosen time (an ISO instant) and its doctor. */
 export interface ChosenTime {
   doctor: DoctorsTimes;
   typeId: string;

@@ -46,6 +46,7 @@ export interface Texts {
   query: string;
 }
 
+/** The texts of a doctor's page in the profile's language. */
 export async function textsOf({ doctor, locale, specialization, city }: Profile): Promise<Texts> {
   const t = createTranslator({ locale, messages: await messagesOf(locale), namespace: "doctor" });
   const kinds = createTranslator({ locale, messages: await messagesOf(locale), namespace: "common.kinds" });

@@ -16,18 +16,20 @@ import { hrefOf, questionOf, type Params, type Question } from "./question";
 export interface Answer {
   question: Question;
   title: string;
-  /** The canonical query for search engines: specialization and city only. */
+  /** The canonical query for search engines: specialization and city only, with `?`, or empty. */
   canonical: string;
   known: Reference;
   found: Found[];
   /** Whether the doctors found match all words of the query. */
   match: "all" | "any";
+  /** The cursor of the next page; null on the last one. */
   next: string | null;
   count: Count;
   /** The alternatives when nothing was found; null otherwise. */
   ways: WayOn | null;
 }
 
+/** Reads everything that the page of a query shows. Rejects with `Problem` if the doctors or the reference data cannot be read. */
 export async function answerTo(locale: Locale, params: Params): Promise<Answer> {
   const [question, api] = [questionOf(params), publicApi()];
   const reference = recentReference(locale);
@@ -40,6 +42,7 @@ export async function answerTo(locale: Locale, params: Params): Promise<Answer> 
   return { question, ...head, known, found, match, next, count, ways: found.length === 0 ? await waysOn(api, question) : null };
 }
 
+/** The page's title, and the canonical query as in `Answer`. */
 export async function headOf(locale: Locale, question: Question) {
   const { specialization, city } = question;
   const canonical = hrefOf({ ...(specialization && { specialization }), ...(city && { city }) }).replace("/doctors", "");

@@ -14,7 +14,7 @@ interface FacetsProps {
   question: Question;
 }
 
-/** Links to specializations or cities, the largest first, each with its number of doctors. */
+/** Links to the eight specializations or cities with the most doctors, the largest first, each with its number of doctors. */
 export function Facets({ title, name, entries, question }: FacetsProps) {
   const t = useTranslations("search");
   const fullest = entries.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);

@@ -8,10 +8,12 @@ import { addDays, dayIn } from "@/lib/time";
 import { activeFilters, apiQuery, type Filter, type Question } from "./question";
 
 export type Card = Schemas["DoctorCard"];
+/** A free time; `startsAt` is an ISO instant. */
 export interface FreeTime {
   startsAt: string;
   modes: readonly string[];
 }
+/** A doctor of the results, with at most three free times, the earliest first. `timeZone` is the doctor's zone, or India's without times. */
 export interface Found {
   card: Card;
   timeZone: string;
@@ -40,7 +42,10 @@ async function listed(api: Api, question: Question, limit: number): Promise<Sche
   return page as Schemas["DoctorPage"]; // only `approved=false` returns another type: doctors who wait for approval
 }
 
-/** The free times by doctor's id, from the requested day on, in the requested mode; empty after a failure, so that the doctors are shown without times. */
+/**
+ * The first free times by doctor's id, in the requested mode and place: those of the requested day, or without one those of today and the
+ * next 30 days. Empty after a failure, so that the doctors are shown without times.
+ */
 async function firstTimes(api: Api, cards: Card[], question: Question, known: Promise<Reference>): Promise<Map<string, Omit<Found, "card">>> {
   if (cards.length === 0) return new Map();
   const from = question.available_on ?? dayIn(new Date(), ZONE);
@@ -74,6 +79,7 @@ function firstOf(item: Schemas["SlotsAnswer"]): FreeTime[] {
   return item.days.flatMap(({ slots }) => slots).map(({ starts_at, modes }) => ({ startsAt: starts_at, modes }));
 }
 
+/** The alternatives that `waysOn` gives. */
 export interface WayOn {
   nextFreeDay: string | null;
   online: boolean;
@@ -81,9 +87,10 @@ export interface WayOn {
 }
 
 /**
- * Alternatives for a query that found nobody: the next day in India with free times, if `available_on` was set; whether
- * it finds doctors online; and the filters without which it finds doctors. Each is queried, so that no suggestion leads
- * to an empty page. Throws `Problem`.
+ * Alternatives for a query that found nobody. `nextFreeDay`: the next date, in Indian time, on which it finds a free time,
+ * if `available_on` was set; otherwise null. `online`: whether a query for a place or for visits in person finds doctors
+ * online. `without`: the filters without each of which it finds doctors. Each is queried, so that no suggestion leads to
+ * an empty page. Rejects with `Problem`.
  */
 export async function waysOn(api: Api, question: Question): Promise<WayOn> {
   const first = async (asked: Question): Promise<Card | undefined> =>

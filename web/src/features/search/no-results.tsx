@@ -16,6 +16,7 @@ interface NoResultsProps {
   reference: Reference;
 }
 
+/** Says that nobody was found, with links to the alternatives and to all doctors. */
 export function NoResults({ question, ways, reference }: NoResultsProps) {
   const t = useTranslations("search");
   const locale = useLocale();

@@ -66,6 +66,7 @@ export function hrefOf(question: Question, change: { [name in keyof Question]?: 
   return said.length === 0 ? "/doctors" : `/doctors?${new URLSearchParams(said).toString()}`;
 }
 
+/** The filters that the query contains, in the order of `filters`. */
 export function activeFilters(question: Question): Filter[] {
   return filters.filter((name) => question[name] !== undefined);
 }

@@ -24,6 +24,7 @@ interface Challenge {
   id: string;
   /** The instant, in Unix ms on this device's clock, from which another code can be requested. */
   resendAt: number;
+  /** The instant (ISO, on the API's clock) until which the code is valid. */
   expires_at: string;
 }
 

@@ -16,6 +16,10 @@ import { useSessionActions, type Account } from "@/session/use-session";
 
 import { useErrorWords } from "./error-words";
 
+/**
+ * The sign-in of staff: e-mail address and password with a code of the authenticator, or a passkey. It can also send a link to set a new
+ * password.
+ */
 export function PasswordForm({ onDone }: { onDone: (account: Account) => void }) {
   const t = useTranslations("session");
   const [words, passkeyWords] = [useErrorWords(), usePasskeyWords()];

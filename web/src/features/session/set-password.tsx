@@ -16,7 +16,7 @@ import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
 import { isAbout, useFaults } from "@/lib/use-faults";
 
-/** Sets a password by a mailed link. The token is the part of the URL after #, which is not sent to a server. */
+/** Sets a password by a mailed link. The token is the part of the URL after #, which browsers do not send when they load the page. */
 export function SetPassword() {
   const t = useTranslations("session.setPassword");
   const words = useProblemWords();

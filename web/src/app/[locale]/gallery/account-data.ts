@@ -4,7 +4,8 @@ import type { Account } from "@/session/use-session";
 
 import { at, ids, words, ZONE } from "./data";
 
-/** The gallery's data of accounts and consents. */
+// The gallery's data of accounts and consents.
+
 export const account = (locale: Locale, more: Partial<Account> = {}): Account => ({
   id: "account", role: "patient", name: words[locale].patient, email: "ramesh@example.com", phone: null, locale, time_zone: ZONE, doctor_id: null,
   patient_id: ids.patient, created_at: at("09:00"), verified_contact: { channel: "email", masked: "r•••@example.com" }, ...more,

@@ -1,6 +1,6 @@
 import { Problem } from "@/api/problem";
 
-/** What a call of the API gets: the body of its answer, or a `Problem`. */
+/** What a call of the API gets: the body of its answer (undefined for a 204), or a `Problem`. */
 export type Reply = unknown;
 
 let replies: Reply[] = [];
@@ -14,7 +14,7 @@ export function replyWith(next: readonly Reply[]): void {
 /** Whether every reply was used. */
 export const isAnswered = (): boolean => replies.length === 0;
 
-/** Sets the replies to GET calls by their path. */
+/** Sets the replies to GET calls by their path; replies to other paths stay. A call of a path without a reply stays pending. */
 export function replyToReads(byPath: Readonly<Record<string, Reply>>): void {
   for (const [path, reply] of Object.entries(byPath)) reads.set(path, reply);
 }

@@ -10,10 +10,9 @@ import type { Question } from "@/features/search/question";
 import type { Locale } from "@/i18n/routing";
 import type { Day, Slot } from "@/live/protocol";
 
-/**
- * The gallery's data of patients' pages; staff-data.ts has the data of staff's pages. The tests set the browser's clock
- * to `NOW`, 10 am on a Wednesday in India.
- */
+// The gallery's data of patients' pages; staff-data.ts has the data of staff's pages.
+
+/** 10 am on a Wednesday in India, in Unix ms: the tests set the browser's clock to this instant. */
 export const NOW = Date.parse("2027-08-04T04:30:00Z");
 export const ZONE = "Asia/Kolkata";
 export const TODAY = "2027-08-04";
@@ -21,6 +20,7 @@ export const TODAY = "2027-08-04";
 /** The Unix ms of the instant `seconds` before the present time. */
 export const ago = (seconds: number) => Date.now() - seconds * 1000;
 
+/** The ISO instant at which a clock in India shows `time` (`HH:MM`) on `date`. */
 export const at = (time: string, date = TODAY) => `${date}T${time}:00+05:30`;
 
 /** Texts of people and places, which the API returns in the visitor's language. */

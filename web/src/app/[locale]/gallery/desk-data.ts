@@ -6,7 +6,8 @@ import { at, ids, TODAY, words, ZONE } from "./data";
 import { types } from "./doctor-data";
 import { clinic, payment, queue } from "./staff-data";
 
-/** The gallery's data of the desk's pages for booking, payments and displays. */
+// The gallery's data of the desk's pages for booking, payments and displays.
+
 const timesOf = (locale: Locale, id: string, starts: readonly string[], kinds: number): DoctorsTimes => ({
   id, name: words[locale].doctor, consultation_type_id: "type",
   types: types(locale).slice(0, kinds).map(({ fee, kind, minutes, name, id: type }) => ({ id: type, fee, kind, minutes, name })),
@@ -15,7 +16,10 @@ const timesOf = (locale: Locale, id: string, starts: readonly string[], kinds: n
 
 const QUARTERS = ["11", "12", "13", "14"].flatMap((hour) => ["00", "15", "30", "45"].map((minutes) => `${hour}:${minutes}`));
 
-/** A clinic's times: a doctor with more times than are shown at once, and one without. `clinicId` names the state. */
+/**
+ * A clinic's times: a doctor with more times than are shown at once, and one without times. Each state has another `clinicId`, because a
+ * query's key contains it.
+ */
 export const times = (locale: Locale, clinicId: string): Schemas["ClinicTimes"] => ({
   clinic_id: clinicId, date: TODAY, time_zone: ZONE, doctors: [timesOf(locale, ids.doctor, QUARTERS, 2), timesOf(locale, "busy", [], 1)],
 }); // prettier-ignore

@@ -4,7 +4,8 @@ import { addDays } from "@/lib/time";
 
 import { at, TODAY, words } from "./data";
 
-/** The gallery's data of the administrators' overview, of live figures, and of a doctor as administrators know the doctor. */
+// The gallery's data of the administrators' overview, of live figures, and of a doctor with the facts that only administrators see.
+
 export const days: Schemas["DayFigures"][] = Array.from({ length: 30 }, (_, index) => ({
   date: addDays(TODAY, index - 29), booked: index === 29 ? 9 : 0, completed: 4 + ((index * 7) % 11), missed: index % 3, cancelled: (index * 5) % 4,
 })); // prettier-ignore

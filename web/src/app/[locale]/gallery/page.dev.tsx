@@ -12,7 +12,7 @@ import { Gallery } from "./gallery";
 
 export const metadata: Metadata = { title: "Gallery", robots: { index: false, follow: false } };
 
-/** Every component and every state of the screens, from fixed data: decision 0124. */
+/** The shared components and the states of the screens, from fixed data (docs/decisions/0124-a-gallery-in-development.md). */
 export default function GalleryPage() {
   const locale = useLocale();
   const [full, bare] = [true, false].map((isFull) => <Face key={String(isFull)} {...profile(locale, isFull)} />);

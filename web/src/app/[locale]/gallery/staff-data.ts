@@ -7,7 +7,8 @@ import type { Locale } from "@/i18n/routing";
 
 import { appointment, at, fee, handover, ids, overrideReason, TODAY, words, ZONE } from "./data";
 
-/** The gallery's data of the pages of desks, doctors and administrators. */
+// The gallery's data of the pages of desks, doctors and administrators.
+
 export const clinic = (locale: Locale): Clinic => ({
   id: ids.clinic, name: words[locale].clinic, address: words[locale].address, city: words[locale].city, city_slug: "pune", closed_at: null,
   is_practice: false, languages: ["English", "Hindi"], location: null, phone: "+91 20 5550 0123", time_zone: ZONE, updated_at: at("09:00"),

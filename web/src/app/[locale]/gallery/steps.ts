@@ -1,7 +1,10 @@
-/** An action in a state. Gets the open dialog or else the state's element; returns false while the element to act on is missing. */
+/**
+ * An action in a state of the gallery. It gets the open dialog, or else the state's element, and returns false while the element to act on is
+ * missing.
+ */
 export type Step = (scope: HTMLElement) => boolean;
 
-/** Presses an element: the one that a CSS selector finds, or the button with this index, from the end if it is negative. */
+/** Presses an element: the first one that a CSS selector finds, or the button with this index (from 0, or from the end if it is negative). */
 export function press(which: number | string): Step {
   return (scope) => {
     const buttons = typeof which === "number" ? [...scope.querySelectorAll<HTMLElement>("button")] : [...scope.querySelectorAll<HTMLElement>(which)];
@@ -14,7 +17,7 @@ export function press(which: number | string): Step {
 /** Presses the button that sends the form. */
 export const submit = press("[type=submit]");
 
-/** Writes into a field, or chooses an option of a select, as a person does; `index`: which of the fields that the selector finds. */
+/** Writes into a field, or chooses an option of a select, as a person does; `index`: which of the fields that the selector finds, from 0. */
 export function write(selector: string, text: string, index = 0): Step {
   return (scope) => {
     const field = [...scope.querySelectorAll<HTMLInputElement>(selector)][index];

@@ -17,14 +17,19 @@ interface AnotherDayProps {
   doctor: Bookable;
   type: ConsultationType;
   mode: Mode;
+  /** The first and the last day that can be chosen, `YYYY-MM-DD`. */
   first: string;
   last: string;
+  /** The chosen day; null if none is chosen. */
   value: string | null;
   onChange: (day: string) => void;
   onClose: () => void;
 }
 
-/** A sheet with a calendar in which only days with a free time can be chosen. Adds 60 kB of script: load it when it is opened. */
+/**
+ * A sheet with a calendar. Days without a free time cannot be chosen once their month is loaded. It adds 60 kB of script: load it when it
+ * is opened.
+ */
 export function AnotherDay({ doctor, type, mode, first, last, value, onChange, onClose }: AnotherDayProps) {
   const t = useTranslations("doctor.times");
   const common = useTranslations("common");

@@ -5,7 +5,7 @@ export interface ConsultationType extends Pick<Schemas["TypeAnswer"], "id" | "is
   label: string;
 }
 
-/** The facts of a doctor that the choice of a time needs. */
+/** The facts of a doctor that the choice of a time needs. The last day that can be chosen is `horizonDays` after today. */
 export interface Bookable {
   id: string;
   name: string;

@@ -4,6 +4,7 @@ import type { Day, Slot } from "@/live/protocol";
 
 import type { Bookable, ConsultationType } from "./bookable";
 
+/** The consultation type, mode and time (an ISO instant) that a link names. */
 export interface Asked {
   type: ConsultationType | undefined;
   mode: Mode | undefined;
@@ -11,8 +12,9 @@ export interface Asked {
 }
 
 /**
- * Reads a link's `?time=&type=&mode=`. An unknown type gives the doctor's default type, a mode that this type lacks
- * gives undefined, and an invalid time gives null. Whether the doctor offers the time is not checked.
+ * Reads a link's `?time=&type=&mode=`. An unknown type gives the doctor's default type (undefined for a doctor without
+ * types), a mode that this type lacks gives undefined, and an invalid time gives null. Whether the doctor offers the time
+ * is not checked.
  */
 export function askedBy(search: string, { types }: Bookable): Asked {
   const params = new URLSearchParams(search);
@@ -22,10 +24,12 @@ export function askedBy(search: string, { types }: Bookable): Asked {
   return { type, mode, time: time && !Number.isNaN(Date.parse(time)) ? time : null };
 }
 
+/** The slots that can be booked or are booked in the mode. */
 export function inMode(slots: readonly Slot[], mode: Mode): Slot[] {
   return slots.filter(({ modes }) => modes.includes(mode));
 }
 
+/** The number of free times of a day in the mode; 0 for a day that is not among the loaded ones (undefined). */
 export function freeCount(day: Day | undefined, mode: Mode): number {
   return day ? inMode(day.slots, mode).filter(({ state }) => state === "open").length : 0;
 }
@@ -57,6 +61,7 @@ export function firstFree(days: readonly Day[], mode: Mode): string | undefined 
   return inMode(days.flatMap(({ slots }) => slots), mode).find(({ state }) => state === "open")?.starts_at;
 }
 
+/** The slots by the part of the day in which they start in the zone, from `night` to `evening`; empty parts are left out. */
 export function byPart(slots: readonly Slot[], timeZone: string): [PartOfDay, Slot[]][] {
   const parts: [PartOfDay, Slot[]][] = [["night", []], ["morning", []], ["afternoon", []], ["evening", []]];
   for (const slot of slots) parts.find(([part]) => part === partOfDay(slot.starts_at, timeZone))?.[1].push(slot);

@@ -10,7 +10,7 @@ interface DayPlacesProps {
   timeZone: string;
 }
 
-/** For a doctor at several clinics: the clinic of each part of the day. */
+/** For a doctor at several clinics: from when to when the day's times are at which clinic. */
 export function DayPlaces({ slots, clinics, timeZone }: DayPlacesProps) {
   const locale = useLocale();
   return (

@@ -20,9 +20,12 @@ interface DayStripProps {
   ref: Ref<HTMLDivElement>;
   doctor: Bookable;
   type: ConsultationType;
+  /** The loaded days; undefined while they are loading. */
   days: readonly Day[] | undefined;
+  /** The first and the last of seven days, `YYYY-MM-DD`; those after `last` are not shown. */
   from: string;
   to: string;
+  /** The first and the last day that can be booked, `YYYY-MM-DD`. */
   first: string;
   last: string;
   mode: Mode;
@@ -99,6 +102,7 @@ function span(from: string, to: string, locale: Locale): string {
 interface DayButtonProps {
   date: string;
   locale: Locale;
+  /** The number of free times; null while it is unknown. */
   free: number | null;
   isShown: boolean;
   onPress: () => void;

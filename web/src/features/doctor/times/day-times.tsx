@@ -35,6 +35,7 @@ interface DayTimesProps {
   clinics: readonly SlotsClinic[];
   visits: OwnVisitIds | undefined;
   isLoading: boolean;
+  /** The next loaded day with a free time, `YYYY-MM-DD`; undefined if there is none. */
   nextFree: string | undefined;
   askedTime: string | null;
   onDay: (date: string) => void;
@@ -42,7 +43,7 @@ interface DayTimesProps {
   onBack: () => void;
 }
 
-/** A day's times by part of the day; taken ones stay visible, and cannot be pressed. */
+/** A day's times by part of the day; taken ones stay visible, and cannot be booked. */
 export function DayTimes(props: DayTimesProps) {
   const { headingRef, doctor, day, mode, isLoading, onLater, onBack } = props;
   const t = useTranslations("doctor.times");

@@ -8,7 +8,7 @@ import { classes } from "@/lib/classes";
 /** The age of the shown times appears only after this number of milliseconds, because opening the WebSocket takes a moment. */
 const GRACE_MS = 3000;
 
-/** Says that the page's times are live, or, while they are not, how old they are. */
+/** Says that the page's times are live, or, while they are not, how old they are. `updatedAt`: Unix ms, or 0 while unknown. */
 export function Freshness({ isLive, updatedAt }: { isLive: boolean; updatedAt: number }) {
   const t = useTranslations("doctor.times");
   const [now, setNow] = useState<number | null>(null);

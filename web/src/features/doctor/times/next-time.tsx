@@ -18,7 +18,7 @@ interface NextTimeProps {
   isFromToday: boolean;
 }
 
-/** A bar with the next free time. On a phone it is visible wherever the page is scrolled to. */
+/** A bar with the next free time at the bottom of a narrow screen, wherever the page is scrolled to. Without such a time it renders nothing. */
 export function NextTime({ doctor, type, mode, days, isFromToday }: NextTimeProps) {
   const t = useTranslations("doctor.times");
   const locale = useLocale();

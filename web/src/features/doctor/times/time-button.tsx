@@ -11,7 +11,7 @@ export interface TimeButtonProps {
   state: Slot["state"];
   /** The time on the doctor's clock. */
   time: string;
-  /** The time on the visitor's clock; null if it is the same. */
+  /** The second line of a free time: the time on the visitor's clock, or that the visitor holds it; null if there is neither. */
   yours: string | null;
   /** The accessible name of a free time, or why it is not free. */
   name: string;
@@ -22,6 +22,7 @@ export interface TimeButtonProps {
   onBook: (startsAt: string) => void;
 }
 
+/** Whether the visitor can book the time: it is open, or held by the visitor. */
 export const isFree = (state: Slot["state"]) => state === "open" || state === "mine";
 
 /**

@@ -31,7 +31,7 @@ interface ClinicFormProps {
   languages: readonly Language[];
 }
 
-/** The form for the facts of a clinic, all of which patients see. */
+/** The form for the facts of a clinic, all of which are public. */
 export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) {
   const t = useTranslations("clinics.form");
   const [router, say] = [useRouter(), useToast()];

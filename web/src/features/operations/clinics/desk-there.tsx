@@ -16,7 +16,7 @@ import { People } from "./people";
 interface DeskThereProps {
   clinicId: string;
   desk: readonly Schemas["DeskAccount"][];
-  /** All accounts of the role `desk`. */
+  /** The enabled accounts of the role `desk` that have an e-mail address. */
   staff: readonly { id: string; email: string }[];
 }
 

@@ -13,6 +13,7 @@ export interface ClinicDraft {
   languages: readonly string[];
 }
 
+/** The form's values for a clinic, or for a new one (undefined) in India's time zone. */
 export function draftOf(clinic: Schemas["ClinicAnswer"] | undefined): ClinicDraft {
   return {
     name: clinic?.name ?? "",

@@ -16,7 +16,7 @@ import { placeWords } from "@/lib/clinics";
 
 interface ClinicsOfProps {
   doctor: Schemas["DoctorAnswer"];
-  /** All clinics except doctors' practices. */
+  /** The open clinics, without doctors' practices. */
   clinics: readonly Schemas["ClinicAnswer"][];
 }
 

@@ -14,6 +14,7 @@ interface DirectorySearchProps {
   counts: Schemas["StateCounts"];
 }
 
+/** The path of the directory, without the language, for these words (empty: all doctors), this state (null: all states) and page. */
 export const directoryPath = (q: string, state: DoctorState | null, cursor?: string) => {
   const asked = new URLSearchParams({ ...(q && { q }), ...(state && { state }), ...(cursor && { cursor }) }).toString();
   return `/operations/doctors${asked ? `?${asked}` : ""}`;

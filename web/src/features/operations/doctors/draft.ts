@@ -22,7 +22,7 @@ export interface DoctorDraft {
   meetingUrl: string;
 }
 
-/** The first consultation type of a new doctor. */
+/** The first consultation type of a new doctor; `minutes` is NaN while its field is empty. */
 export interface FirstVisit {
   name: string;
   minutes: number;
@@ -31,6 +31,7 @@ export interface FirstVisit {
   modes: readonly Mode[];
 }
 
+/** The form's values for a doctor, or for a new one (undefined). */
 export function doctorDraftOf(doctor?: Doctor): DoctorDraft {
   return {
     name: doctor?.name ?? "",
@@ -73,6 +74,7 @@ function wrongOf({ name, minutes, fee, modes }: FirstVisit): [boolean, DoctorFie
   ];
 }
 
+/** The body of the request that changes a doctor, for a draft without faults. */
 export function doctorBodyOf(draft: DoctorDraft) {
   return {
     name: draft.name.trim(),
@@ -89,6 +91,7 @@ export function doctorBodyOf(draft: DoctorDraft) {
   };
 }
 
+/** The body of the request that adds a doctor with a first consultation type, whose fee is in rupees; for entries without faults. */
 export function newDoctorOf(draft: DoctorDraft, visit: FirstVisit): Schemas["NewDoctor"] {
   return {
     ...doctorBodyOf(draft),

@@ -12,6 +12,7 @@ import { StaffDialog } from "./staff-dialog";
 
 type Person = Schemas["StaffView"];
 
+/** The accounts of staff. Administrators can change every account except their own (`ownId`). */
 export function StaffList({ staff, ownId }: { staff: readonly Person[]; ownId: string }) {
   const [changed, setChanged] = useState<Person | null>(null);
   return (

@@ -19,6 +19,7 @@ const CHOICES = [5, 10, 15, 20, 30, 45, 60, 90];
 
 interface LatenessProps {
   doctorId: string;
+  /** The lateness that is set; 0 for a doctor on time. */
   minutes: number;
   onChanged: () => void;
 }

@@ -4,6 +4,7 @@ import { MODES, type Mode } from "@/lib/modes";
 type Schedule = Schemas["ScheduleAnswer"];
 type ScheduleDocument = Schemas["ScheduleDocument"];
 
+/** A break of a session, with times `HH:MM` on the session's clock. `key` tells React which entry is which, here and in `Session`. */
 export interface Pause {
   key: string;
   starts: string;
@@ -29,12 +30,16 @@ export interface Session {
   breaks: readonly Pause[];
 }
 
+/** A doctor's weekly hours with the settings of all sessions, as they are in the editor. */
 export interface Draft {
   zone: string;
+  /** Minutes after each visit in which the doctor cannot be booked. */
   buffer: number;
   /** Minutes between the starts of offered times; null means the length of the default visit plus its pause. */
   step: number | null;
+  /** The least number of minutes between a booking and the visit's start. */
   notice: number;
+  /** How many days ahead a time can be booked; NaN while the field is empty. */
   horizon: number;
   sessions: readonly Session[];
 }
@@ -66,6 +71,7 @@ export function draftOf(schedule: Schedule, doctorId: string): Draft {
   };
 }
 
+/** The draft as the API takes it, with the sessions in order. */
 export function documentOf(draft: Draft): ScheduleDocument {
   return {
     time_zone: draft.zone,
@@ -87,16 +93,19 @@ export function documentOf(draft: Draft): ScheduleDocument {
   };
 }
 
+/** Whether two drafts are the same for the API. */
 export function isSame(one: Draft, other: Draft): boolean {
   return JSON.stringify(documentOf(one)) === JSON.stringify(documentOf(other));
 }
 
+/** The sessions by weekday from Monday, and by start. */
 export function inOrder(sessions: readonly Session[]): Session[] {
   return [...sessions].sort((one, other) => one.weekday - other.weekday || one.starts.localeCompare(other.starts));
 }
 
 export const DAY_MINUTES = 1440;
 
+/** Minutes from midnight to the local time `HH:MM`; 0 for an empty text. */
 export function minutes(wall: string): number {
   return Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
 }
@@ -112,11 +121,15 @@ export function since(session: Hours, wall: string): number {
   return minutes(wall) + (isNextDay ? DAY_MINUTES : 0);
 }
 
+/** Whether the session ends on the next day, later than midnight. */
 export function isNight(session: Hours): boolean {
   return since(session, session.ends) > DAY_MINUTES;
 }
 
-/** A new session of a weekday with three hours at most: an hour after the last of the sessions `present`, or from 9:00 if there are none. */
+/**
+ * A new session of a weekday with three hours at most: it begins an hour after the last of the sessions `present` (at 23:00 at the
+ * latest), or at 9:00 if there are none.
+ */
 export function newSession(weekday: number, present: readonly Session[], key: string): Session {
   const last = Math.max(0, ...present.map((session) => since(session, session.ends)));
   const starts = last === 0 ? 540 : Math.min(last + 60, 1380);
@@ -134,7 +147,7 @@ export function newSession(weekday: number, present: readonly Session[], key: st
   };
 }
 
-/** A new break of 15 minutes near the middle of a session; it begins at a quarter of an hour. */
+/** A new break of 15 minutes, or less just before midnight, near the middle of a session; it begins at a quarter of an hour. */
 export function newBreak(session: Session, key: string): Pause {
   const [starts, ends] = [minutes(session.starts), since(session, session.ends)];
   const middle = Math.floor((starts + ends) / 2 / 15) * 15;

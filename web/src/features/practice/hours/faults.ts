@@ -2,6 +2,7 @@ import { addDays } from "@/lib/time";
 
 import { DAY_MINUTES, minutes, since, type Draft, type Pause, type Session } from "./draft.ts";
 
+/** The kinds of faults; each is the key of its message in `practice.hours.faults`. */
 export const faultCodes = ["times", "order", "five", "modes", "dates", "breakOrder", "breakInside", "breaksMeet", "meet", "horizon"] as const;
 export type FaultCode = (typeof faultCodes)[number];
 
@@ -13,7 +14,7 @@ export interface Fault {
   pause?: string;
 }
 
-/** Faults that the API would refuse, found before the request. */
+/** Faults that the API would refuse, found before the request; an empty list if there are none. */
 export function faultsOf(draft: Draft): Fault[] {
   const own = draft.sessions.flatMap(sessionFaults);
   const isHorizonWrong = !Number.isInteger(draft.horizon) || draft.horizon < 1 || draft.horizon > 366;

@@ -27,6 +27,7 @@ interface LeaveFormProps {
   onLook: () => void;
 }
 
+/** The form for leave or extra hours. `onLook` is called for an entry without faults, so that its effects can be shown before it is saved. */
 export function LeaveForm({ entered, zone, today, error, isPending, onChange, onLook }: LeaveFormProps) {
   const [t, locale] = [useTranslations("practice.leave"), useLocale()];
   const [fault, setFault] = useState<EntryFault | null>(null);

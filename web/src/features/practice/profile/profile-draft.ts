@@ -13,27 +13,31 @@ export interface TypeDraft {
   kind: Kind;
   name: string;
   minutes: number;
-  /** The fee in whole units of the currency, as it was typed. */
+  /** The fee in major units of the currency (rupees), as it was typed. */
   fee: string;
   currency: string;
   modes: readonly Mode[];
   isDefault: boolean;
 }
 
+/** The fields of a doctor's record that the doctor may change, as they are in the form. */
 export interface ProfileDraft {
   meetingUrl: string;
   address: string;
   bio: string;
   qualifications: string;
+  /** Whether each booking needs a code, even if the patient has signed in with one. */
   isCodeAlways: boolean;
   /** The hours that were typed, perhaps a fraction; NaN if the field is empty. */
   changeNoticeHours: number;
+  /** How many days after a visit a follow-up can be booked; NaN if the field is empty. */
   followUpDays: number;
   types: readonly TypeDraft[];
 }
 
 export const KINDS = ["first_visit", "follow_up", "therapy"] as const;
 
+/** The form's values for a doctor's record as the API returned it. */
 export function profileDraftOf(doctor: Doctor): ProfileDraft {
   return {
     meetingUrl: doctor.meeting_url ?? "",
@@ -57,6 +61,7 @@ export function profileDraftOf(doctor: Doctor): ProfileDraft {
   };
 }
 
+/** The change as the API takes it. Call it only for a draft without faults: an invalid fee would become NaN. */
 export function changeOf(draft: ProfileDraft): Change {
   return {
     meeting_url: draft.meetingUrl.trim() || null,
@@ -80,6 +85,7 @@ export function changeOf(draft: ProfileDraft): Change {
 
 export type ProfileFault = "url" | "notice" | "followUp" | "name" | "minutes" | "fee" | "modes" | "types";
 
+/** Faults that the API would refuse, found before the request. `key` is the key of the type with the fault; null for any other field. */
 export function profileFaults(draft: ProfileDraft): { key: string | null; code: ProfileFault }[] {
   const isUrlWrong = draft.meetingUrl.trim() !== "" && !/^https:\/\/[^\s/]+\.[^\s]+$/.test(draft.meetingUrl.trim());
   return [

@@ -38,6 +38,7 @@ const LABELS = {
 
 /**
  * The form for the fields of a doctor's record that the doctor may change; only administrators change the other fields.
+ * `tag`: the record's ETag, with which the API refuses a save over a newer version.
  */
 export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer"]; tag: string | null }) {
   const t = useTranslations("practice.profile");

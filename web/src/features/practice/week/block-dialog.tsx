@@ -18,6 +18,7 @@ import { faultOf, periodOf, type Entered, type EntryFault } from "../shared/leav
 import { TimePair } from "../shared/time-pair";
 import { wall, type Period } from "./pointing";
 
+/** A period of a day (`YYYY-MM-DD`) that is to be closed to new bookings. */
 export interface Block extends Period {
   day: string;
 }

@@ -17,8 +17,9 @@ interface DayColumnProps {
 }
 
 /**
- * A day as a column with a scale of hours: the doctor's hours are light, other times are shaded, and dragging selects a
- * period. `hours` are the hours at which the scale begins and ends; `hourRem` is the height of an hour in rem.
+ * A day as a column with a scale of hours: the doctor's hours are light, other times are shaded, and dragging with a mouse
+ * or pen selects a period. `hours` are the hours at which the scale begins and ends; `hourRem` is the height of an hour in
+ * rem.
  */
 export function DayColumn({ day, zone, hours: [first, last], hourRem, children, onPoint }: DayColumnProps) {
   const column = useRef<HTMLDivElement>(null);

@@ -7,7 +7,10 @@ export interface Period {
 const STEP = 15;
 const DAY = 24 * 60;
 
-/** The period from the start of a press to its present position; a press without a movement gives half an hour. */
+/**
+ * The period from the start of a press to its present position, both in minutes since midnight. A press that moves less than a quarter of an
+ * hour gives half an hour, or what is left of the day.
+ */
 export function pointed(began: number, at: number): Period {
   const [first, last] = [Math.min(began, at), Math.max(began, at)];
   const from = Math.max(0, Math.floor(first / STEP) * STEP);

@@ -24,7 +24,7 @@ import { hoursShown } from "./hours-shown";
 import type { Week } from "./week";
 
 const HOUR_REM = 5;
-/** The period that "Block time" suggests to a keyboard user, in minutes since midnight. */
+/** The period that a day's button suggests (dragging in the day selects another one), in minutes since midnight. */
 const MORNING = { from: 9 * 60, to: 13 * 60 };
 
 /** A week: a list on a phone, otherwise a column with a scale of hours for each day. Visits can be opened, and periods can be closed to new bookings. */

@@ -27,8 +27,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const KEPT_SECONDS = 86_400;
 
 /**
- * No doctor's page is rendered at build time. Each is rendered at its first request, and again when the worker
- * reports a change of the doctor.
+ * No doctor's page is rendered at build time. Each is rendered at its first request, and again after a day, or when the
+ * worker reports a change of the doctor.
  */
 export function generateStaticParams() {
   return [];

@@ -5,6 +5,7 @@ import { periodOf, type Entered } from "./period";
 
 export type Fate = "keep" | "cancel";
 
+/** The form's first values: leave for the whole of `today` (`YYYY-MM-DD`), with times for a part of a day. */
 export function blank(today: string): Entered {
   return {
     kind: "leave",

@@ -26,7 +26,10 @@ function instant(day: string, wall: string, zone: string): string {
   return toZoned(parseDateTime(`${day}T${wall}`), zone).toAbsoluteString();
 }
 
-/** The start and the end of the period as instants. A whole day ends when the next day begins, also when the clock changes. */
+/**
+ * The start and the end of the period as ISO instants. A whole day ends when the next day begins, also when the clock changes. Throws if a
+ * day or a needed time is missing.
+ */
 export function periodOf(entered: Entered, zone: string): { starts_at: string; ends_at: string } {
   const { firstDay, lastDay, isWholeDays, starts, ends } = entered;
   if (isWholeDays) return { starts_at: instant(firstDay, "00:00", zone), ends_at: instant(addDays(lastDay, 1), "00:00", zone) };
@@ -34,6 +37,7 @@ export function periodOf(entered: Entered, zone: string): { starts_at: string; e
   return { starts_at: instant(firstDay, starts, zone), ends_at: instant(endDay, ends, zone) };
 }
 
+/** Why the entry cannot be saved; null if it can. `now`: Unix ms. */
 export function faultOf(entered: Entered, zone: string, now: number): EntryFault | null {
   const { firstDay, lastDay, isWholeDays, starts, ends, kind, modes } = entered;
   if (!firstDay || !lastDay || (!isWholeDays && (!starts || !ends))) return "incomplete";

@@ -16,7 +16,7 @@ interface Step {
   attendance: Attendance;
 }
 
-/** Records where a patient is. The request sets a state, so it can be repeated after a lost answer. */
+/** Records where a patient is. The request names the new state and the visit's version, so a repetition after a lost answer changes nothing. */
 export function useAttendance(onChanged: () => void): UseMutationResult<unknown, Error, Step> {
   const t = useTranslations("practice.visit.attendance");
   const say = useToast();

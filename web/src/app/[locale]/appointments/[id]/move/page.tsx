@@ -36,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /**
  * Selects another time of the same doctor for the same consultation, or a time of the doctor whom the patient is asked to see instead. The
- * booking stays until the new time is confirmed.
+ * booking stays until the new time is confirmed. If the appointment cannot be moved any more, its page is shown instead.
  */
 export default async function MovePage({ params }: Props) {
   const { id } = await params;
@@ -80,7 +80,7 @@ function anyKind({ consultation_types }: Schemas["DoctorAnswer"], { mode }: Sche
   );
 }
 
-/** The consultation type and mode of the appointment, because a move changes the time only. */
+/** The consultation type and mode of the appointment, because a move changes the time only; empty if the doctor no longer offers them. */
 function sameKind({ consultation_types }: Schemas["DoctorAnswer"], { consultation_type, mode }: Schemas["AppointmentView"]) {
   return consultation_types.filter(({ id, modes }) => id === consultation_type.id && modes.includes(mode)).map(
     ({ id, is_default, name }) => ({ id, is_default, modes: [mode], label: name }),

@@ -4,7 +4,7 @@ import { publicUrl } from "@/lib/site";
 
 export const dynamic = "force-dynamic"; // the public URL is known at run time only
 
-const PERSONAL = ["sign-in", "book", "appointments", "account", "practice", "operations"];
+const PERSONAL = ["sign-in", "book", "appointments", "account", "practice", "operations", "desk", "display"];
 
 export default function robots(): MetadataRoute.Robots {
   return {

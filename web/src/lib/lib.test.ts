@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { languageName } from "./languages";
 import { majorUnits, minorUnits, money } from "./money";
 import { initials, steadyChoice } from "./names";
-import { addDays, clock, dayIn, differ, partOfDay, wallClock, zoneName } from "./time";
+import { addDays, clock, dayIn, differ, partOfDay, wallClock, yearIn, zoneName } from "./time";
 import { daysAround } from "./days-around";
 
 test("rupees are grouped as lakh, with paise only where there are some", () => {
@@ -40,6 +40,11 @@ test("a time is shown in the doctor's zone", () => {
   assert.equal(clock("2026-08-04T08:00:00Z", "en", "Asia/Kolkata"), "1:30\u00a0pm".replace("\u00a0", " "));
   assert.equal(zoneName("2026-08-04T08:00:00Z", "en", "Asia/Kolkata"), "IST");
   assert.equal(dayIn("2026-08-04T20:00:00Z", "Asia/Kolkata"), "2026-08-05");
+});
+
+test("an instant's year is that of its zone, not of the device", () => {
+  assert.equal(yearIn("2026-12-31T20:00:00Z", "Asia/Kolkata"), "2027");
+  assert.equal(yearIn("2027-01-01T02:00:00Z", "America/New_York"), "2026");
 });
 
 test("a time in Hindi names its part of the day", () => {

@@ -97,6 +97,11 @@ export function dayIn(instant: string | Date, timeZone: string): string {
   return wall(instant, timeZone).slice(0, 10);
 }
 
+/** The year of an instant in a zone, such as `2026`: `Date.getFullYear` is that of the device's or server's zone. */
+export function yearIn(instant: string | Date, timeZone: string): string {
+  return dayIn(instant, timeZone).slice(0, 4);
+}
+
 /** The date, such as `2026-08-04`, that is `days` days after `day`; before it if `days` is negative. */
 export function addDays(day: string, days: number): string {
   const moved = new Date(`${day}T00:00:00Z`);

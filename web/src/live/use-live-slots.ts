@@ -89,6 +89,8 @@ class Follower {
   #isLive = false;
   #isStopped = false;
   #reading = 0;
+  /** When the shown times were received, in Unix ms; 0 before the first ones. */
+  #shownAt = 0;
   #timer = 0;
 
   constructor(
@@ -138,13 +140,19 @@ class Follower {
     this.#known = snapshot;
     // Answers to earlier requests are older than this snapshot and must be ignored.
     this.#reading += 1;
-    if (this.of.isAsTold) this.see({ snapshot: withOwn(snapshot, this.#own), at: Date.now(), error: null });
+    if (this.of.isAsTold) this.#show(withOwn(snapshot, this.#own));
     else void this.#read();
   }
 
-  #turn(isLive: boolean, since?: number): void {
+  #show(snapshot: Snapshot): void {
+    this.#shownAt = Date.now();
+    this.see({ snapshot, at: this.#shownAt, error: null });
+  }
+
+  /** `since`: when the last message arrived, in Unix ms. The times may have been read after it. */
+  #turn(isLive: boolean, since = Date.now()): void {
     this.#isLive = isLive;
-    this.see({ isLive, ...(isLive ? {} : { at: since ?? Date.now() }) });
+    this.see({ isLive, ...(isLive ? {} : { at: Math.max(since, this.#shownAt) }) });
   }
 
   async #read(): Promise<void> {
@@ -153,7 +161,7 @@ class Follower {
     try {
       const snapshot = await askedSlots(this.of);
       this.#own = ownStarts(snapshot);
-      if (isNews()) this.see({ snapshot, at: Date.now(), error: null });
+      if (isNews()) this.#show(snapshot);
       else if (!this.#isStopped && this.#known && this.of.isAsTold) this.see({ snapshot: withOwn(this.#known, this.#own) });
     } catch (error) {
       if (isNews()) this.see({ error: error as Error });

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 
 import { Sprig } from "@/components/sprig";
 import { money } from "@/lib/money";
-import { clock, longDate } from "@/lib/time";
+import { clock, dayIn, longDate } from "@/lib/time";
 import { usePatientName } from "@/lib/use-patient-name";
 
 import type { Clinic } from "./desk-page";
@@ -14,7 +14,7 @@ export function Receipt({ payment, clinic }: { payment: Payment; clinic: Clinic 
   const { year, number, at, patient, doctor, paid, method, reference, queue_number: queue, takes_back: takes } = payment;
   const shown = `${year}-${String(number).padStart(5, "0")}`;
   const rows: [string, string][] = [
-    [t("date"), `${longDate(at, locale)}, ${clock(at, locale, clinic.time_zone)}`],
+    [t("date"), `${longDate(dayIn(at, clinic.time_zone), locale)}, ${clock(at, locale, clinic.time_zone)}`],
     [t("patient"), nameOf(patient)],
     [t("doctor"), `${doctor.name}, ${t("registration", { number: payment.registration_number })}`],
     [t("for"), reference ? t("visit", { reference }) : t("queue", { number: queue ?? 0 })],

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/card";
 import { Link } from "@/components/link";
 import { money } from "@/lib/money";
-import { clock, longDay, zoneName } from "@/lib/time";
+import { clock, longDay, zoneName, yearIn } from "@/lib/time";
 import { typeName } from "@/lib/type-name";
 import { usePatientName } from "@/lib/use-patient-name";
 
@@ -14,7 +14,7 @@ import type { Appointment } from "./question";
 export function AppointmentFacts({ appointment }: { appointment: Appointment }) {
   const [t, common, locale, nameOf] = [useTranslations("operations.appointment"), useTranslations("common"), useLocale(), usePatientName()];
   const { starts_at, time_zone: zone, doctor, consultation_type: type } = appointment;
-  const when = `${longDay(starts_at, locale, zone)} ${new Date(starts_at).getFullYear()}, ${clock(starts_at, locale, zone)} ${zoneName(starts_at, locale, zone)}`;
+  const when = `${longDay(starts_at, locale, zone)} ${yearIn(starts_at, zone)}, ${clock(starts_at, locale, zone)} ${zoneName(starts_at, locale, zone)}`;
   return (
     <Card>
       <Facts

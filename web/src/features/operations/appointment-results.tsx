@@ -10,7 +10,7 @@ import { Link } from "@/components/link";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Skeleton } from "@/components/skeleton";
 import { StatusMark } from "@/components/status-mark";
-import { clock, shortDay } from "@/lib/time";
+import { clock, shortDay, yearIn } from "@/lib/time";
 import { usePatientName } from "@/lib/use-patient-name";
 
 import type { Appointment, Question } from "./question";
@@ -66,7 +66,7 @@ function Result({ appointment }: { appointment: Appointment }) {
         {reference}
       </Link>
       <span data-numbers>
-        {shortDay(starts_at, locale, time_zone)} {new Date(starts_at).getFullYear()}, {clock(starts_at, locale, time_zone)}
+        {shortDay(starts_at, locale, time_zone)} {yearIn(starts_at, time_zone)}, {clock(starts_at, locale, time_zone)}
       </span>
       <span className="min-w-0 flex-1 basis-56">{t("search.with", { patient: nameOf(patient), doctor: doctor.name })}</span>
       <StatusMark status={status} label={t(`status.${status}`)} />

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Schemas } from "@/api/client";
-import { clock, longDay, shortDay, zoneName } from "@/lib/time";
+import { clock, longDay, shortDay, zoneName, yearIn } from "@/lib/time";
 
 type Event = Schemas["EventView"];
 
@@ -32,7 +32,7 @@ export function History({ events, zone }: HistoryProps) {
           {event.override_reason ? <p>{t("override", { reason: event.override_reason })}</p> : null}
           <p data-numbers className="text-sm text-soft">
             <time dateTime={event.at}>
-              {longDay(event.at, locale, zone)} {new Date(event.at).getFullYear()}, {clock(event.at, locale, zone)}{" "}
+              {longDay(event.at, locale, zone)} {yearIn(event.at, zone)}, {clock(event.at, locale, zone)}{" "}
               {zoneName(event.at, locale, zone)}
             </time>
             , {t("version", { version: event.version })}

@@ -12,7 +12,7 @@ import { InputField } from "@/components/input-field";
 import { Link } from "@/components/link";
 import { ProblemBanner } from "@/components/problem-banner";
 import { useToast } from "@/components/toast";
-import { clock, dayIn, longDay, ofDay, shortDay } from "@/lib/time";
+import { clock, dayIn, longDay, ofDay, shortDay, yearIn } from "@/lib/time";
 
 interface HolidaysProps {
   clinicId: string;
@@ -139,7 +139,7 @@ function History({ history, zone }: { history: Schemas["Holidays"]["history"]; z
           <li key={`${day}${at}${kind}`} className="flex flex-wrap gap-x-3 border-t border-line py-1.5">
             <span className="font-semibold">{t(`changes.${kind}`, { name, day: `${shortDay(ofDay(day), locale, "UTC")} ${day.slice(0, 4)}` })}</span>
             <span data-numbers className="text-soft">
-              {shortDay(at, locale, zone)} {new Date(at).getFullYear()}, {clock(at, locale, zone)}
+              {shortDay(at, locale, zone)} {yearIn(at, zone)}, {clock(at, locale, zone)}
             </span>
             {by ? <span className="text-sm break-all text-soft">{by}</span> : null}
           </li>

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 
 import type { Schemas } from "@/api/client";
 import { Card } from "@/components/card";
-import { clock, shortDay } from "@/lib/time";
+import { clock, shortDay, yearIn } from "@/lib/time";
 
 const KINDS = ["doctor_created", "doctor_changed", "doctor_invited", "doctor_approved", "doctor_suspended", "visits_handed_over"] as const;
 
@@ -22,7 +22,7 @@ export function DoctorHistory({ events }: { events: Schemas["DoctorOfStaff"]["hi
             <li key={`${at}${kind}`} className="flex flex-wrap gap-x-3 border-t border-line py-1.5">
               <span className="font-semibold">{known ? t(known) : kind}</span>
               <span data-numbers className="text-soft">
-                {shortDay(at, locale, "Asia/Kolkata")} {new Date(at).getFullYear()}, {clock(at, locale, "Asia/Kolkata")}
+                {shortDay(at, locale, "Asia/Kolkata")} {yearIn(at, "Asia/Kolkata")}, {clock(at, locale, "Asia/Kolkata")}
               </span>
               {by ? <span className="text-sm break-all text-soft">{by}</span> : null}
             </li>

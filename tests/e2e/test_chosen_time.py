@@ -36,7 +36,7 @@ async def test_a_time_on_a_card_leads_to_that_time(
 ) -> None:
     page = await visit("/en/doctors?sort=next_available", **options)
     await hydrated(page)
-    link = page.get_by_role("link", name=re.compile("^Book ")).last
+    link = page.get_by_role("link", name=re.compile("^Choose ")).last
     day, clock = await link.locator("span").all_inner_texts()
     await link.click()
     chosen = page.locator("ul [aria-current=true]")

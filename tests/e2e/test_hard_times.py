@@ -21,7 +21,7 @@ async def test_search_and_doctor_read_well_without_javascript(visit: Visit, site
     await page.get_by_label(ENGLISH("search.form.q")).fill(doctor["name"])
     await page.get_by_role("button", name=ENGLISH("search.form.submit")).click()
     card = page.get_by_role("article").filter(has_text=doctor["registration_number"])
-    await expect(card.get_by_role("link", name=re.compile("^Book "))).to_have_count(3)
+    await expect(card.get_by_role("link", name=re.compile("^Choose "))).to_have_count(3)
     await card.get_by_role("link", name=doctor["name"], exact=True).click()
     main = page.get_by_role("main")
     await expect(main.get_by_role("heading", level=1)).to_contain_text(doctor["name"])

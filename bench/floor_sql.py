@@ -10,7 +10,6 @@ from pathlib import Path
 from amrutam.booking.hold_queries import HOLD_FACTS
 from amrutam.booking.write_queries import BOOK
 from amrutam.core.database_connecting import connect
-from amrutam.core.migration import owner_url
 from amrutam.embedded.binaries import postgres_programs
 from amrutam.embedded.program import unprivileged
 from bench.platform import Platform
@@ -89,7 +88,7 @@ async def floor_sql(platform: Platform, folder: Path, count: int) -> str:
 
 
 async def _owner(platform: Platform, sql: str) -> None:
-    connection = await connect(owner_url(platform.settings))
+    connection = await connect(platform.settings.owner_database_url)
     try:
         await connection.execute(sql)
     finally:
@@ -110,7 +109,7 @@ def _spent(platform: Platform, folder: Path, script: str, count: int) -> float:
         [
             postgres_programs(unprivileged()) / "pgbench", "--no-vacuum", "--protocol=prepared",
             f"--client={_CLIENTS}", f"--transactions={runs_each}", f"--file={file}",
-            owner_url(platform.settings),
+            platform.settings.owner_database_url,
         ],
         env={**os.environ, "PGOPTIONS": _OPTIONS},
         capture_output=True,

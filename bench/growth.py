@@ -7,7 +7,6 @@ from time import perf_counter
 import asyncpg
 
 from amrutam.core.database_connecting import connect
-from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
 from bench.platform import Platform
 
@@ -73,7 +72,7 @@ async def grow(platform: Platform, doctors: int, appointments: int) -> None:
     """
     started = perf_counter()
     await seed(platform.settings, doctors, 0, seed_number=_SECOND_SEED)
-    connection = await connect(owner_url(platform.settings))
+    connection = await connect(platform.settings.owner_database_url)
     try:
         await _fill(connection, appointments)
     finally:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from amrutam.core.database_connecting import connect
-from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
 from bench.floor_sql import floor_sql
 from bench.floors import floor
@@ -147,7 +146,7 @@ async def _settled(platform: Platform) -> None:
 
     A vacuum that runs later would be added to the cost of the operation that is measured first.
     """
-    connection = await connect(owner_url(platform.settings))
+    connection = await connect(platform.settings.owner_database_url)
     ahead = platform.settings.partition_months_ahead
     await connection.execute("SELECT make_appointment_partitions($1, $2)", _MONTHS_BACK, ahead)
     await connection.execute("VACUUM ANALYZE", timeout=600)

@@ -1,7 +1,7 @@
 """Finds SQL that Citus refuses or cannot plan, with PostgreSQL's own parser.
 
 Each rule takes statements and returns the violations. The tables are those of
-`amrutam.core.distribution`.
+`amrutam.core.citus_tables`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pglast import ast, parse_plpgsql, parse_sql
 from pglast.enums import ConstrType, FunctionParameterMode, SubLinkType
 from pglast.stream import RawStream
 
-from amrutam.core.distribution import DISTRIBUTED, REFERENCE
+from amrutam.core.citus_tables import DISTRIBUTED, REFERENCE
 
 _VOLATILE = {"clock_timestamp", "timeofday", "random", "gen_random_uuid", "uuidv7", "nextval"}
 _KEYS = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE)

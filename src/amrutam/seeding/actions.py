@@ -14,7 +14,7 @@ from asyncpg import Connection
 from amrutam.availability.free_days import refresh_all
 from amrutam.core import clock
 from amrutam.core.database_connecting import connect
-from amrutam.core.migration import as_owner, owner_url
+from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.doctors.search.index import list_every_doctor
@@ -92,7 +92,7 @@ def _check(settings: Settings, doctors: int, appointments: int) -> None:
 
 
 async def _add(settings: Settings, plan: Plan, progress: Tell) -> Seeded:
-    connection: Connection = await connect(owner_url(settings))
+    connection: Connection = await connect(settings.owner_database_url)
     try:
         await queries.make_partitions(
             connection, DAYS_BACK // 28 + 1, settings.partition_months_ahead

@@ -107,7 +107,7 @@ async def _people(resources: Resources) -> None:
         for account_id in (admin_id, desk_id, doctor.account_id):
             if account_id is not None:
                 sealed = keyring.seal("totp", TOTP_SECRET.encode(), account_id.bytes)
-                await queries.set_secrets(transaction, account_id, password_hash, sealed)
+                await staff_queries.set_secrets(transaction, account_id, password_hash, sealed)
         if desk_id is not None:
             for clinic in CLINICS[:2]:  # the doctor's two clinics
                 await add_desk(transaction, None, desk_id, clinic.id)

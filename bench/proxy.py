@@ -44,7 +44,10 @@ async def through_the_proxy(platform: Platform, count: int) -> None:
     times = median(
         behind.total / before.total for before, behind in zip(alone, proxied, strict=True)
     )
-    print(f"  {times:.2f} times the search's cost without the proxy (aim: {_MOST_TIMES_AS_MUCH})", flush=True)
+    print(
+        f"  {times:.2f} times the search's cost without the proxy (aim: {_MOST_TIMES_AS_MUCH})",
+        flush=True,
+    )
     if not platform.has_website:
         return
     doctor = (await _asked(public, "/v1/doctors?limit=1"))["items"][0]["id"]

@@ -168,7 +168,9 @@ def _settings() -> Settings:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--arrivals", type=int, default=500_000)
-    parser.add_argument("--times", type=int, default=2000, help="number of times that the doctor has")
+    parser.add_argument(
+        "--times", type=int, default=2000, help="number of times that the doctor has"
+    )
     parser.add_argument("--cores", type=int, default=8)
     options = parser.parse_args()
     results = {

@@ -21,7 +21,7 @@ _HURT_SECONDS = 0.8
 
 @pytest.mark.parametrize("joint", ["api0", "postgres", "valkey"])
 async def test_a_network_fails(cluster: Path, joint: str) -> None:
-    """What `endured` checks is true while one link fails.
+    """The platform stays correct, as `endured` checks it, while one link fails.
 
     The link is between clients and the first api process, or between both api processes and PostgreSQL or Valkey.
     """

@@ -32,7 +32,7 @@ async def test_a_network_fails(cluster: Path, joint: str) -> None:
             proxy = hurt.proxies[joint]
             proxy.turn(next(ways))
             await asyncio.sleep(_HURT_SECONDS)
-            # Without this, half-closed connections would stay half closed after the fault.
+            # Without this, connections that carry no bytes would stay open after the fault.
             proxy.turn("drop")
             proxy.turn("pass")
 

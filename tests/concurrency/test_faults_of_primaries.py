@@ -299,7 +299,7 @@ async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
             if next(kills):
                 (await servers.primary()).servers()[0].kill()
             await asyncio.sleep(_VALKEY_AWAY_SECONDS)
-            # Without this, half-closed connections would stay half closed after the fault.
+            # Without this, connections that carry no bytes would stay open after the fault.
             valkey.turn("drop")
             valkey.turn("pass")
 

@@ -123,7 +123,7 @@ async def _days(page: Page) -> list[str]:
 
 
 async def _of_a_later_week(page: Page) -> None:
-    """Leaves the calendar at the last month with a free day: its last free day is weeks after the days of the page."""
+    """Moves the calendar to the next month, if that has a free day, so that the last free day is not on the page yet."""
     back, on = (page.get_by_role("dialog").locator("header button").nth(place) for place in (0, 1))
     if not await on.is_enabled():
         return

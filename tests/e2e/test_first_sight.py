@@ -67,7 +67,7 @@ async def test_a_doctors_first_time_is_in_sight_and_the_next_in_reach(
     assert await _bottom(times.first) < size[1] - _BAR
     days = page.get_by_role("group", name=words("doctor.times.days")).get_by_role("button")
     boxes = [await day.bounding_box() for day in (await days.all())[-7:]]
-    assert len({box["y"] for box in boxes if box}) == 1, "the days are in one row"
+    assert len({box["y"] for box in boxes if box}) == 1, "the days are not in one row"
     await page.get_by_role("contentinfo").scroll_into_view_if_needed()
     following = page.get_by_role("link", name=words.like("doctor.times.next"))
     await expect(following).to_be_in_viewport(ratio=1)
@@ -118,7 +118,7 @@ async def test_distances_are_shown_when_asked_for_and_the_position_is_not_sent(
     await page.get_by_label(ENGLISH("search.form.sort")).select_option("fee")
     await expect(page).to_have_url(re.compile("sort=fee"))
     await expect(first).to_contain_text("1.1 km away")
-    assert sent, "the search was sent"
+    assert sent, "no request was sent"
     assert not [each for each in sent if str(clinic.latitude)[:4] in each]
 
 

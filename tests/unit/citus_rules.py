@@ -1,6 +1,6 @@
 """Finds SQL that Citus refuses or cannot plan, with PostgreSQL's own parser.
 
-Each rule takes statements and returns the violations. The tables are those of
+Each rule takes parsed statements and yields a text for each violation. The tables are those of
 `amrutam.core.citus_tables`.
 """
 
@@ -115,7 +115,8 @@ def volatile(statements: Sequence[Any]) -> Iterator[str]:
             yield f"a volatile function in UPDATE {table}"
     for insert in _nodes(tuple(statements), ast.InsertStmt):
         table = insert.relation.relname
-        # Citus accepts only immutable functions in DO UPDATE
+        # Citus accepts only immutable functions in DO UPDATE; any function counts here, because
+        # the parser does not know which ones are immutable.
         if table in {*DISTRIBUTED, *REFERENCE} and _called(insert.onConflictClause):
             yield f"a function in DO UPDATE of {table}"
 

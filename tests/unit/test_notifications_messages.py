@@ -132,7 +132,7 @@ async def test_an_appointments_mail_says_who_when_what_and_what_next(
     assert f'lang="{locale}"' in html
     assert f'<a href="{visit}">' in html
     shown = re.sub(r'href="[^"]*"', "", html)
-    assert visit not in shown, "a link is shown by its words"
+    assert visit not in shown, "a link shows its words, not its URL"
 
 
 @pytest.mark.parametrize("template", ["appointment_booked", "appointment_moved"])

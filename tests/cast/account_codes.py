@@ -1,4 +1,4 @@
-"""Requests one-time codes about the account itself through the public API."""
+"""Requests one-time codes for changes of the account itself, and closes accounts, through the public API."""
 
 from __future__ import annotations
 

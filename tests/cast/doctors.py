@@ -105,6 +105,7 @@ async def make_doctor(
     """Inserts a doctor with a practice, consultation types and weekly rules.
 
     `minutes`, `buffer`, `step` and `notice` are in minutes, `horizon` is in days, and `fee` in minor units.
+    `modes` are those of the default type, and `rule_modes` those of the weekly rules.
     `breaks`: local start and end of each break of a session. `fields`: name, specialization and city (slugs),
     languages, gender, experience_years, rating_hundredths, code_policy, bio, address, registration_number; another
     name fails the test. `more_types`: rows with kind, name, minutes, fee and modes, in addition to the default

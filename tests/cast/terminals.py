@@ -51,15 +51,15 @@ class Terminal:
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def mode(self) -> list[Any]:
-        """The terminal's mode, as `termios.tcgetattr` returns it."""
+        """Returns the terminal's mode, as `termios.tcgetattr` returns it."""
         return termios.tcgetattr(self._theirs)
 
     def press(self, key: bytes) -> None:
         os.write(self._ours, key)
 
     def frames(self) -> list[str]:
-        """The frames so far, without escape sequences and empty frames; the
-        newest is left out, as it may be incomplete.
+        """Returns the frames so far, without escape sequences and empty frames; the
+        newest is left out, because it may be incomplete.
         """
         drawn = self.said.split(_HOME)[1:-1]
         found = [_CODES.sub("", each.decode().replace("\r", "")) for each in drawn]

@@ -1,4 +1,7 @@
-"""Tests the audit chain: every change that bypasses the platform is found, and the check reports where it is."""
+"""Tests the audit chain: the check finds changes that bypass the platform, and reports where they are.
+
+Changes by an attacker who has the key are found only with a checkpoint that was logged elsewhere or was not recomputed.
+"""
 
 from __future__ import annotations
 
@@ -196,7 +199,7 @@ async def test_a_chain_made_anew_is_found_by_a_checkpoint_told_elsewhere(history
 async def test_one_checkpoint_made_anew_does_not_fit_the_next(history: History) -> None:
     """A checkpoint that an attacker computed again does not agree with the next one.
 
-    The attacker has the key, but did not make all later checkpoints.
+    The attacker has the key, but did not compute the later checkpoints again.
     """
     owner, later = history.owner, "UPDATE appointment_event SET at = at {} '1 hour' WHERE id > 1"
     await owner.execute("CREATE TEMP TABLE kept AS SELECT * FROM audit_checkpoint WHERE number > 1")

@@ -31,7 +31,7 @@ def test_each_route_of_patients_and_doctors_has_a_row() -> None:
         if rule.allowed & _PEOPLE and not label.split()[1].startswith(_OPERATED)
     }
     rows = [label for label, _ in _ROW.findall(_PAGE.read_text())]
-    assert set(rows) == offered, "each route stands in docs/explanation/graphql.md"
+    assert set(rows) == offered, "docs/explanation/graphql.md must list these routes"
     assert len(rows) == len(offered)
 
 
@@ -139,4 +139,6 @@ def test_each_error_of_a_route_is_a_member_of_the_mutations_result(
     facts = [DomainError.named(code) for code in expected]
     assert {type_name(fact) for fact in facts if fact} <= set(members)
     assert None not in facts
-    assert UNREACHABLE.get(mutation, set()) <= declared()[label], "an exception without need"
+    assert UNREACHABLE.get(mutation, set()) <= declared()[label], (
+        "an error in `UNREACHABLE` is not declared by the REST route"
+    )

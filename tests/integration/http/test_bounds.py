@@ -198,7 +198,7 @@ async def test_a_field_of_another_type_is_refused_by_name(
 ) -> None:
     name = TEXTS[label]
     if (type(value), value) in TAKEN.get(name, ()):
-        return  # the endpoint takes this type
+        return  # the field takes this value
     body = fitting(label, world) | {name: value}
     pointers = refused(await send(client, label, world, json.dumps(body).encode()), 422)
     assert pointers == [f"/{name}"]

@@ -160,7 +160,7 @@ def _fields(given: dict[str, Any], number: int) -> dict[str, Any]:
         "bio": "",
     }
     unknown = set(given) - set(standard) - {"code_policy"}
-    assert not unknown, f"make_doctor does not know {unknown}"
+    assert not unknown, f"make_doctor has no fields {unknown}"
     return {name: given.get(name, value) for name, value in standard.items()}
 
 

@@ -46,5 +46,5 @@ def make_next_version(folder: Path) -> dict[str, str]:
 
 def _change(file: Path, pattern: str, new: str) -> None:
     text, count = re.subn(pattern, new, file.read_text())
-    assert count == 1, f"{file}: {count} places"
+    assert count == 1, f"{file} has {count} matches of {pattern}, not one"
     file.write_text(text)

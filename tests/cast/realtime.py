@@ -32,7 +32,10 @@ SIGNED_IN = {"type": "signed_in"}
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
-    """Returns the environment variables that give a process these settings, and PATH; settings with their default are left out."""
+    """Returns the environment variables that give a process these settings, and PATH.
+
+    Settings that were not set explicitly, and those that are None, are left out.
+    """
     said = {
         f"AMRUTAM_{name.upper()}": str(value)
         for name, value in settings.model_dump(exclude_unset=True).items()

@@ -19,7 +19,7 @@ class Purpose(IntEnum):
 
 def redis_database(worker: int, purpose: Purpose) -> int:
     """Returns the number of the database of the worker (0 is the first) for the purpose."""
-    assert worker < _MOST_WORKERS, f"the tests have Redis databases for {_MOST_WORKERS} workers"
+    assert worker < _MOST_WORKERS, f"there are Redis databases for only {_MOST_WORKERS} workers"
     return purpose * _MOST_WORKERS + worker
 
 

@@ -18,8 +18,8 @@ from time import monotonic
 from typing import Any
 
 PATIENCE_SECONDS = 60  # a long timeout for a busy machine, because no duration is tested here
-ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"  # the alternate screen
-HIDDEN, SHOWN = b"\x1b[?25l", b"\x1b[?25h"  # the cursor
+ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"  # enter and leave the alternate screen
+HIDDEN, SHOWN = b"\x1b[?25l", b"\x1b[?25h"  # hide and show the cursor
 _HOME = b"\x1b[H"  # each frame begins at the upper left corner
 _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 

@@ -121,7 +121,7 @@ async def test_a_place_that_another_account_has_used_costs_no_turn(
     assert problem(await held(asha, "12:00")) == "admission-required"
     await take(one_at_once, doctor, asha, token)
     await until(one_at_once, doctor, "admitted", asha, token)
-    assert (await held(asha, "12:00")).status_code == 201, "the turn of the account's own place"
+    assert (await held(asha, "12:00")).status_code == 201, "the account's own place must serve"
 
 
 async def test_a_place_that_is_gone_hides_no_place_of_the_account(
@@ -166,7 +166,7 @@ async def test_an_address_has_few_anonymous_places(
         await take(client, doctor)
     fourth = await client.post(f"/v1/doctors/{doctor.id}/admission")
     assert (fourth.status_code, problem(fourth)) == (429, "too-many-places")
-    assert (await take(client, doctor, patient))["place"], "an account has a place of its own"
+    assert (await take(client, doctor, patient))["place"], "an account's place must not count"
 
 
 async def test_desks_and_staff_pass_by(one_at_once: AsyncClient, resources: Resources) -> None:

@@ -1,6 +1,7 @@
 """Tests the audit chain: the check finds changes that bypass the platform, and reports where they are.
 
-Changes by an attacker who has the key are found only with a checkpoint that was logged elsewhere or was not recomputed.
+Only a checkpoint that was logged elsewhere reveals that the newest entries were removed together with their checkpoints,
+or that an attacker with the key has computed the whole chain again.
 """
 
 from __future__ import annotations

@@ -292,7 +292,7 @@ async def test_a_no_frees_the_time_keeps_the_visit_and_is_shown(leaving: Leaving
     assert await leaving.counts() == (1, 0, 0, 1)
     assert (await leaving.history())[-1] == ("move_declined", "patient", leaving.other.name, None)
     await leaving.ask()
-    assert await leaving.counts() == (1, 0, 0, 1), "who declined a doctor is not asked again"
+    assert await leaving.counts() == (1, 0, 0, 1), "a patient who declined must not be asked again"
     third = await make_doctor(leaving.resources)
     await leaving.ask(third)
     assert await leaving.counts() == (1, 1, 0, 0)

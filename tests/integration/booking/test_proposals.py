@@ -130,7 +130,7 @@ async def test_the_proposed_time_is_kept_and_the_patients_yes_moves_the_visit(vi
         ("booked", "patient"), ("move_proposed", "doctor"), ("moved", "patient")
     ]  # fmt: skip
     old = await hold(visit.client, ravi, visit.doctor, local(3, "10:00"))
-    assert old.status_code == 201, "the old time is free"
+    assert old.status_code == 201, "the old time must be free"
 
 
 async def test_the_answer_to_a_yes_has_the_doctors_present_zone_and_the_proposed_length(
@@ -234,17 +234,13 @@ async def test_a_patient_who_is_busy_then_is_told_and_nothing_moves(visit: Visit
     await visit.propose()
     assert problem(await visit.accept()) == "patient-busy"
     assert (await visit.read())["starts_at"] == local(3, "10:00")
-    assert await visit.claims() == 3, "the proposal keeps its claim"
+    assert await visit.claims() == 3, "the proposal must keep its claim"
 
 
 async def test_only_the_databases_clock_says_whether_a_proposal_is_over(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The process's clock is wrong, and the answers are those of the database's clock.
-
-    The process's clock is first an hour and then 200 hours behind. A proposal needs no hold, so nothing ends by the
-    process's clock.
-    """
+    """A wrong clock of the process, an hour and then 200 hours behind, does not change the answers."""
     hour = [-1]
     late = SimpleNamespace(now=lambda: clock.now() + timedelta(hours=hour[0]))
     monkeypatch.setattr(proposals, "clock", late)

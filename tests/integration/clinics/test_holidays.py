@@ -126,7 +126,7 @@ async def test_the_history_says_who_changed_what(
         ("added", "Dusshera"),
     ]
     assert {(each["day"], each["by"]) for each in found["history"]} == {(day(9), admin.email)}
-    assert len(repeated.json()["history"]) == 3, "the same name again changes nothing"
+    assert len(repeated.json()["history"]) == 3, "the same name again must change nothing"
 
 
 async def test_past_days_and_practices_are_refused(

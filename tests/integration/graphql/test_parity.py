@@ -95,7 +95,7 @@ UNREACHABLE = {
     "signInWithCode": {"passkey-refused", "passkeys-unavailable"},
     "signInWithPassword": {"passkey-refused", "passkeys-unavailable"},
     "closeAccount": {"staff-account"},  # staff are not allowed the mutation
-    "bookAppointment": {"override-reason-needed"},  # only a clinic's desk may hold times that are not offered
+    "bookAppointment": {"override-reason-needed"},  # only a REST hold can be of a time that is not offered
     "moveAppointment": {"override-reason-needed"},
     "replaceSchedule": {"if-match-required"},  # the version is an argument that cannot be left out
     # the mutation's input has only the fields that doctors may change themselves, and no version

@@ -302,8 +302,8 @@ async def test_while_the_table_is_unreachable_the_last_values_hold_and_bookings_
         held = await hold(other, person, doctor, local(2, "10:00"))
         refused = await confirm(other, person, held.json()["id"])
         assert (problem(refused), refused.json()["most"]) == ("too-many-appointments", 1)
-        assert await probe.extensions(started) == 10, "the value of the environment"
-        assert await probe.extensions(other) == 30, "the value that was read last"
+        assert await probe.extensions(started) == 10, "it must have the value of the environment"
+        assert await probe.extensions(other) == 30, "it must keep the value that it read last"
     await probe.sees(started, 30)
 
 

@@ -1,4 +1,4 @@
-"""Provides a valid body for every endpoint that takes a JSON body.
+"""Provides, for every endpoint that takes a JSON body, a body that its schema allows.
 
 An endpoint is named by its label: the method, a space, and the path with placeholders.
 """

@@ -1,4 +1,7 @@
-"""A made-up next version of the platform: a copy of the package with one more revision of the schema, which adds a column that the copy's code reads."""
+"""Makes a next version of the platform for tests: a copy of the package with one more revision of the schema.
+
+The revision adds a column, which the copy's code reads.
+"""
 
 from __future__ import annotations
 

@@ -154,7 +154,10 @@ class Seen:
 
 
 class Client:
-    """A client on an open socket; `Seen` checks the messages about each doctor's slots against the protocol."""
+    """A client on an open socket; `Seen` checks the messages about each doctor's slots against the protocol.
+
+    Methods that read raise TimeoutError if no message comes for `PATIENCE_SECONDS`.
+    """
 
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
@@ -193,8 +196,7 @@ class Client:
     async def until_state(self, doctor: Doctor, starts_at: str, state: str) -> Seen:
         """Reads messages until the doctor's slot has this state; returns everything seen of the doctor.
 
-        A snapshot of the doctor must have been read before. Raises TimeoutError if no message comes for
-        `PATIENCE_SECONDS`.
+        A snapshot of the doctor must have been read before.
         """
         seen = self.seen[str(doctor.id)]
         while seen.states.get(starts_at) != state:

@@ -77,7 +77,7 @@ class Terminal:
         return self.frames()[-1]
 
     def wait_for_end(self) -> int:
-        """Reads until the command has ended; returns its exit code."""
+        """Reads until the command has ended; returns its exit code. Fails the test after `PATIENCE_SECONDS`."""
         assert self.process
         ends = monotonic() + PATIENCE_SECONDS
         while self.process.poll() is None:

@@ -1,7 +1,7 @@
 """Runs a Redis or Valkey server with TLS.
 
-The program is found in PATH or where `scripts/set-up-redis` installs it, because the Valkey that the Python package
-contains is built without TLS.
+The Valkey that the Python package contains is built without TLS, so another program is needed: one in PATH, or the one
+that `scripts/set-up-redis` installs.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Covers size, media type, malformed and ambiguous JSON, encodings, unknown fields, fields of a wrong
 type, and queries that repeat a parameter or are not UTF-8. Each invalid request is refused with a
-problem whose pointer names the wrong part, and changes nothing. `test_bounds_of_values.py` covers
+problem, whose pointer names the wrong field if there is one, and changes nothing. `test_bounds_of_values.py` covers
 values that are out of bounds. Requests go through the fast lane and through the framework.
 """
 

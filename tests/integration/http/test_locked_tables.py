@@ -63,7 +63,7 @@ async def _lock(resources: Resources) -> AsyncExitStack:
 
     A loop of the process, or a request of an earlier group, may have read one table and wait for
     another table. PostgreSQL ends this deadlock by refusing one of the two transactions, so the
-    lock is tried again.
+    lock is tried again, at most `LOCK_TRIES` times.
     """
     for _ in range(LOCK_TRIES):
         with suppress(Conflict):

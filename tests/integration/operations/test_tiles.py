@@ -1,4 +1,4 @@
-"""Checks that the live figures are right over all processes, and cost a booking nothing."""
+"""Checks that the live figures are right over all processes, also after Redis or a process has failed."""
 
 from __future__ import annotations
 

@@ -95,7 +95,10 @@ class OwnPostgres:
             await connection.close()
 
     async def turn(self, *, read_only: bool) -> None:
-        """Makes the server refuse writes, as a standby does, or accept writes again."""
+        """Makes new transactions read-only by default, so that the server refuses writes as a standby does; or ends this.
+
+        The setting reaches open sessions a moment later, because the server reloads its configuration.
+        """
         value = "on" if read_only else "off"
         await self.say(
             "SET default_transaction_read_only = off",

@@ -280,8 +280,8 @@ async def test_two_processes_count_one_after_the_other(
 ) -> None:
     """Of two concurrent bookings, moves or cancellations, only one succeeds if the limit allows one.
 
-    Each transaction counts before the other has committed. Without the lock on the account both
-    transactions would pass the limit.
+    A locked table keeps the first transaction from committing until the second has begun. Without the lock on
+    the account, both would count before the other commits, and both would pass the limit.
     """
     person = await sign_in_patient(resources)
     clients = [await make_client(**ON | {one_a_day: 1}) for _ in range(2)]

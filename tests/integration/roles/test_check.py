@@ -49,7 +49,7 @@ async def as_owner(settings: Settings, sql: str) -> None:
 
 
 async def replace_clock(own: Settings, engines: Engines, expression: str) -> None:
-    """Replaces the clock of the server, for the processes' role, by a function with the name of PostgreSQL's `clock_timestamp`."""
+    """Replaces the server's clock for the processes' role: `clock_timestamp()` then returns the SQL expression `expression`."""
     await as_owner(
         own,
         f"""

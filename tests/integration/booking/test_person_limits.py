@@ -247,6 +247,22 @@ async def test_what_counts_no_more_is_dropped(limited: AsyncClient, resources: R
     assert [str(row["appointment_id"]) for row in rows] == [new]
 
 
+async def test_a_visit_that_staff_moved_counts_until_its_new_end(
+    limited: AsyncClient, resources: Resources
+) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    admin = await make_admin(resources)
+    moved = (await book(limited, person, doctor, 1, "10:00")).json()["id"]
+    held = await hold(limited, admin, doctor, local(12, "10:00"), reschedules=moved)
+    assert (await move(limited, admin, moved, held.json()["id"])).status_code == 200
+    await resources.database.execute(AGE, moved)
+
+    await drop_what_is_old(resources.settings, resources.database)
+
+    rows = await resources.database.fetch(COUNTED, person.account_id)
+    assert [str(row["appointment_id"]) for row in rows] == [moved]
+
+
 async def to_book(client: AsyncClient, person: Person, doctor: Doctor, day: int) -> Act:
     held = (await hold(client, person, doctor, local(day, "10:00"))).json()["id"]
     return lambda other: confirm(other, person, held)

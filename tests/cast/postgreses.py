@@ -95,7 +95,9 @@ class OwnPostgres:
             await connection.close()
 
     async def turn(self, *, read_only: bool) -> None:
-        """Makes new transactions read-only by default, so that the server refuses writes as a standby does; or ends this.
+        """With `read_only`, makes new transactions read-only by default, so that the server refuses writes as a standby does.
+
+        Otherwise new transactions can write again.
 
         The setting reaches open sessions a moment later, because the server reloads its configuration.
         """

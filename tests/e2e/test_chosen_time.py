@@ -140,7 +140,10 @@ async def _of_a_later_week(page: Page) -> None:
 async def test_a_hold_can_be_extended_from_the_time_that_the_server_names(
     visit: Visit, site: Site
 ) -> None:
-    """The platform of the tests names the last two minutes, so the answer is changed to the last 299 of 300 seconds."""
+    """The tests' platform lets a hold be extended in its last two minutes only.
+
+    Therefore the answer's `extendable_from` is changed to 299 seconds before the hold's end.
+    """
     booker, doctor = Booker(await visit(viewport=_PHONE)), await site.doctor()
     starts_at = (await site.open_times(doctor["id"]))[-2]
     await sign_in(booker.page, site)

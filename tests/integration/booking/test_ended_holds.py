@@ -141,7 +141,7 @@ async def _anothers_appointment(case: Case) -> None:
 async def _long_booked(case: Case) -> None:
     """Books the hold's slot for another patient, and empties Redis.
 
-    Redis then has no marker of the booking, as long after a booking.
+    Redis then has no marker of the booking: this is its state a long time after a booking.
     """
     await booked(case.client, case.ravi, case.doctor, TEN)
     await case.resources.redis.do(*FLUSH)

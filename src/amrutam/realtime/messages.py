@@ -93,7 +93,8 @@ def late(doctor_id: UUID, minutes: int, until: datetime | None) -> bytes:
 def stale(doctor_id: UUID, since: float) -> bytes:
     """The frame that marks sent data as stale.
 
-    `since`: Unix time up to which the data is known to be true.
+    `since`: Unix time in seconds up to which the data is known to be true; the frame has it in whole seconds, rounded
+    down.
     """
     at = datetime.fromtimestamp(since, UTC).replace(microsecond=0)
     return framed({"type": "stale", "doctor_id": doctor_id, "since": at})

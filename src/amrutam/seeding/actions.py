@@ -56,7 +56,8 @@ async def seed(
     Returns the numbers of added rows. Every doctor works at an own practice; with `with_clinics` some doctors work at
     the demo's clinics instead. Doctors and patients are the same for the same seed number; appointments are placed
     around the present. Raises `AlreadySeeded` for a seed number that was used already, and `Refused` in production, for
-    numbers out of range, and if the doctors have too few slots or the patients are too few.
+    numbers out of range, and if the doctors have too few slots or the patients are too few; `CannotConnect`,
+    `Unavailable` and asyncpg's errors if the database cannot be used.
     """
     _check(settings, doctors, appointments)
     now = clock.now().replace(microsecond=0)

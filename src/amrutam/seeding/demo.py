@@ -56,7 +56,8 @@ class DemoSignIn(msgspec.Struct, frozen=True, omit_defaults=True):
 async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSignIn]:
     """Adds the demo data that is missing, in a few seconds, and returns the sign-ins of the demo's four accounts.
 
-    Completes an earlier call that was interrupted. Raises `Refused` outside the environment `demo`.
+    Completes an earlier call that was interrupted. Raises `Refused` outside the environment `demo`, and what `seed`
+    raises other than `AlreadySeeded`.
     """
     _check(settings)
     resources = await Resources.open(as_owner(settings))

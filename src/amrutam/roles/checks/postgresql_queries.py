@@ -24,7 +24,7 @@ _CONTENTS = """
 
 
 async def value_of(connection: Connection, setting: str) -> str:
-    """The server's value of the setting in this session."""
+    """The server's value of the setting in this session. `setting` becomes part of the SQL, so it must be a constant."""
     value: str = await connection.fetchval(f"SHOW {setting}")
     return value
 

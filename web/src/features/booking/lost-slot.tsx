@@ -41,6 +41,7 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
   const when = {
     day: longDay(wish.startsAt, locale, doctor.timeZone),
     time: clock(wish.startsAt, locale, doctor.timeZone),
+    zone: zoneName(wish.startsAt, locale, doctor.timeZone),
     name: doctor.name,
   };
   return (

@@ -8,7 +8,7 @@ import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { ButtonLink } from "@/components/link";
 import { Banner } from "@/components/status";
-import { clock, shortDay } from "@/lib/time";
+import { clock, shortDay, zoneName } from "@/lib/time";
 import { refreshSession } from "@/session/use-session";
 
 import type { Chosen } from "./chosen";
@@ -78,6 +78,7 @@ export function Holds({ holds, onReleased }: { holds: readonly OwnHold[]; onRele
   const when = ({ startsAt, timeZone }: OwnHold) => ({
     day: shortDay(startsAt, locale, timeZone),
     time: clock(startsAt, locale, timeZone),
+    zone: zoneName(startsAt, locale, timeZone),
   });
   return (
     <ul className="mt-4 grid gap-2">

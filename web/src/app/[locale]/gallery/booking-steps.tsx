@@ -41,6 +41,7 @@ export function BookingSteps() {
         <State name="The account is not known yet"><BookingOf account={undefined} chosen={chosen} signIn={null} /></State>
         <State name="Without a session"><BookingOf account={null} chosen={chosen} signIn={<SignInHere />} /></State>
         <State name="Without a session, in the admission queue" answers={[[["place", ids.doctor, null], places.waiting]]}><PlaceBefore chosen={chosen} /></State>
+        <State name="Without a session, admitted" answers={[[["place", ids.doctor, null], places.turn]]}><PlaceBefore chosen={chosen} /></State>
         <State name="A member of staff"><BookingOf account={account(locale, { role: "desk" })} chosen={chosen} signIn={null} /></State>
         <State name="A request is repeated after a reload" calls={[]}><Resuming attempt={attempt} onBooked={nothing} onRefused={nothing} /></State>
         <State name="Its outcome is still unknown" calls={fails(true)}><Resuming attempt={attempt} onBooked={nothing} onRefused={nothing} /></State>

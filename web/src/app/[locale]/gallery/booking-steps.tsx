@@ -22,7 +22,7 @@ import { press, submit, write } from "./steps";
 
 const nothing = () => undefined;
 const later = () => Promise.resolve();
-const draft: Draft = { accountId: "account", patientId: null, markedId: null, name: "", reason: "", family: null, isTold: true, code: null, attempt: null };
+const draft: Draft = { accountId: "account", patientId: null, markedId: null, isPatientGone: false, name: "", reason: "", family: null, isTold: true, code: null, attempt: null };
 const attempt = { key: "key", moves: null, body: { hold_id: "hold" } };
 /** The failures of a request that the page repeats by itself. In development React calls an effect twice, and so sends the request twice. */
 const fails = (isEffect = false) => Array.from({ length: isEffect ? 10 : 5 }, () => problem.away);
@@ -54,6 +54,7 @@ export function BookingSteps() {
         <State name="The account has no name; it is missing" steps={[submit]}><Who {...nameless} patients={family(locale).slice(0, 1)} /></State>
         <State name="The name is refused" calls={[refusalOf("name")]} steps={[submit]}><Who {...nameless} patients={family(locale).slice(0, 1)} draft={{ ...draft, name: "?" }} /></State>
         <State name="A family member is added" steps={[press(0)]}><Who {...who} patients={family(locale).slice(0, 1)} /></State>
+        <State name="The chosen patient was removed"><Who {...who} draft={{ ...draft, isPatientGone: true }} /></State>
         <State name="It cannot be continued" steps={[submit]} calls={[]}><Who {...who} patients={family(locale).slice(0, 1)} onTold={() => Promise.reject(problem.away)} /></State>
       </Group>
       <Group id="booking-consent" title="Consent">

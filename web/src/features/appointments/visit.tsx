@@ -67,7 +67,7 @@ export function Visit({ appointment, specialization, photo, news, now }: VisitPr
         {isComing ? (
           <p className="basis-full text-sm text-soft">
             <span>
-              <ChangesUntil startsAt={starts_at} until={changes_until} timeZone={time_zone} now={now.getTime()} />
+              <ChangesUntil startsAt={starts_at} mode={appointment.mode} until={changes_until} timeZone={time_zone} now={now.getTime()} />
             </span>{" "}
             {isChangeable(appointment, now) ? <span>{t("change.text")}</span> : null}
           </p>

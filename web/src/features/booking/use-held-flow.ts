@@ -5,6 +5,7 @@ import { useReducer } from "react";
 import type { Schemas } from "@/api/client";
 import { going } from "@/components/progress";
 import { useRouter } from "@/i18n/navigation";
+import { ownHoldOf } from "@/lib/own-holds";
 import type { Account } from "@/session/use-session";
 
 import type { Chosen } from "./chosen";
@@ -15,7 +16,7 @@ import type { Offer } from "./other-times";
 import type { Told } from "./steps/who";
 import { useBooked } from "./use-booked";
 import { useGonePatient } from "./use-gone-patient";
-import { useHold } from "./use-hold";
+import { released, useHold } from "./use-hold";
 import { useKnown } from "./use-known";
 import { useStep, type Step } from "./use-step";
 import { otherTimesHref } from "./wish";
@@ -38,6 +39,9 @@ export function useHeldFlow(chosen: Chosen, account: Account) {
   const holding = useHold({ ...wish, patientId, doctorName: doctor.name, timeZone: doctor.timeZone }, isWanted && !isGone);
   const readPatients = useGonePatient(isGone && isWanted, holding, async () => {
     await holding.release();
+    // After a reload the hold for the removed patient is known from the browser's storage only, and would refuse the next one.
+    const left = ownHoldOf(doctor.name, wish.startsAt);
+    if (left) await released(left.id);
     change({ patientId: null, markedId: null, isPatientGone: true, isTold: false, code: null });
   });
   const steps = stepsOf(state, wish.moves !== null);

@@ -20,6 +20,6 @@ export function useGonePatient(isGone: boolean, holding: { error: Error | null; 
   }, [error, readAgain]);
   useEffect(() => {
     if (isGone && !isTaking) void onGone();
-  }, [isGone, isTaking]); // eslint-disable-line react-hooks/exhaustive-deps -- a new callback must not call it again
+  }, [isGone, isTaking]); // not `onGone`: a new callback must not call it again
   return readAgain;
 }

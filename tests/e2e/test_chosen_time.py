@@ -6,7 +6,7 @@ The tests also run on a phone and in another time zone.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import Page, Route, expect
@@ -159,3 +159,18 @@ async def test_a_hold_can_be_extended_from_the_time_that_the_server_names(
     await (await booker.time(doctor, starts_at)).click()
     keep = booker.page.get_by_role("button", name=ENGLISH("booking.hold.keep"))
     await expect(keep).to_be_visible()
+
+
+async def test_the_days_end_with_the_last_day_that_can_be_booked(visit: Visit, site: Site) -> None:
+    doctor, booker = await site.doctor(), Booker(await visit(viewport=_PHONE), is_careful=True)
+    page = booker.page
+    too_late = datetime.now(UTC) + timedelta(days=2 * 365)
+    await booker.see(doctor, too_late.isoformat(timespec="minutes"))
+    await expect(page.get_by_text(ENGLISH.like("doctor.times.asked.booked"))).to_be_visible()
+    # The arrow beside the days has the same name as the button below an empty day, which is not there.
+    later = page.get_by_role("button", name=ENGLISH("doctor.times.later"), exact=True)
+    await expect(later).to_have_count(1)
+    await expect(later).to_be_disabled()
+    await booker.looks()
+    await page.get_by_role("button", name=ENGLISH("doctor.times.earlier"), exact=True).click()
+    await expect(later.first).to_be_enabled()

@@ -133,7 +133,9 @@ async def test_an_appointment_shows_when_and_what_to_do_and_its_reason_changes(
     id_ = await book(page, doctor["id"], starts_at)
     await page.goto(f"/{words.language}/appointments/{id_}?new=1")
     await hydrated(page)
-    main = page.get_by_role("main")
+    main, title = page.get_by_role("main"), page.get_by_role("heading", level=1)
+    await expect(page).to_have_url(re.compile(f"/appointments/{id_}$"))
+    await expect(title).to_have_text(words("appointments.headline.new"))
     assert await _bottom(main.get_by_role("time").first) < size[1] * 0.75
     if size == _SIZES[0]:
         cancel = main.get_by_role("button", name=words("appointments.cancel.open"))
@@ -149,8 +151,10 @@ async def test_an_appointment_shows_when_and_what_to_do_and_its_reason_changes(
     # reload would end the request that saves it.
     await expect(field).to_have_count(0)
     await expect(main.get_by_text("Knees hurt")).to_be_visible()
+    await expect(title).to_have_text(words("appointments.headline.new"))
     await page.reload()
     await expect(main.get_by_text("Knees hurt")).to_be_visible()
+    await expect(title).to_have_text(words("appointments.one"))
 
 
 @pytest.mark.parametrize("words", [ENGLISH, HINDI], ids=lambda words: words.language)

@@ -158,8 +158,8 @@ async def earlier_visits(
 ) -> list[Row]:
     """The patient's last twenty visits to the doctor before `before` that were not cancelled, newest first.
 
-    Columns: `id`, `reference`, `starts_at`, `status`, `mode`, `reason_sealed`, and
-    `consultation_type` and `consultation_kind` (the type's name and kind).
+    Columns: `id`, `reference`, `starts_at`, `status`, `mode`, `reason_sealed` (the encrypted reason,
+    None without one), and `consultation_type` and `consultation_kind` (the type's name and kind).
     """
     return await queries.fetch(EARLIER_VISITS, patient_id, doctor_id, before)
 
@@ -167,7 +167,10 @@ async def earlier_visits(
 async def claimed(
     queries: Queries, appointment_id: UUID, doctor_id: UUID
 ) -> list[tuple[datetime, datetime]]:
-    """The doctor's times (start, end of the pause) that the appointment claims: its own and a proposed one."""
+    """The doctor's times (start, end of the pause) that the appointment claims: its own and a proposed one.
+
+    Times are in UTC. The list is empty for an unknown appointment and for another doctor.
+    """
     rows = await queries.fetch(CLAIMED, appointment_id, doctor_id)
     return [(row["starts"], row["ends"]) for row in rows]
 
@@ -188,6 +191,7 @@ async def other_doctors(queries: Queries, doctor_id: UUID, mode: str, limit: int
 
     `mode`: `online` or `in_person`. Doctors of the same city come first; within and outside the
     city, those with earlier slots. Columns: `doctor_id`, `name`, `type_id` (the default consultation
-    type), `starts_at` (of the first available slot, according to the search index).
+    type), `starts_at` (of the first available slot, according to the search index, which does not
+    consider holds).
     """
     return await queries.fetch(_OTHER_DOCTORS[mode], doctor_id, limit)

@@ -204,7 +204,10 @@ async def present(queries: Queries, asked: Sequence[tuple[UUID, date | None]]) -
 
 
 async def write(queries: Queries, gone: Sequence[Key], changed: dict[Key, Times]) -> None:
-    """Deletes the free days `gone`, and inserts or replaces those in `changed`."""
+    """Deletes the free days `gone`, and inserts or replaces those in `changed`, by (doctor id, mode, local day).
+
+    Call `lock` first in the same transaction. A day of `gone` that is not stored changes nothing.
+    """
     if gone:
         await queries.execute(_DELETE, *_columns(gone, 3))
     if changed:

@@ -181,7 +181,8 @@ async def upcoming_of_doctor(queries: Queries, doctor_id: UUID, limit: int) -> l
     `handover` is `none`, `proposed`, `to_choose` or `declined` (`UpcomingVisit` in
     suspension_routes.py explains these states). In each row, `visits` is the number
     of all these visits of the doctor, without the limit, and `proposed`, `to_choose` and `declined`
-    are the numbers of those whose handover is in this state.
+    are the numbers of those whose handover is in this state. `handover_doctor_name` is None without
+    a handover, and `answer_until` (in UTC) without an open proposal of the other doctor's time.
     """
     return await queries.fetch(_UPCOMING_OF_DOCTOR, doctor_id, limit)
 

@@ -194,14 +194,19 @@ async def lock_clinic(queries: Queries, clinic_id: UUID) -> Row | None:
 
 
 async def clinic(queries: Queries, clinic_id: UUID) -> Row | None:
-    """The clinic's row, in the columns of `_SHOWN`; None if there is no such clinic."""
+    """The clinic's row, also of a closed clinic; None if there is no such clinic.
+
+    The columns are `id`, `name`, `address`, `city` (its name), `city_slug`, `latitude` and `longitude` (in
+    degrees; None without a position), `time_zone` (an IANA name), `phone` (E.164; None without one),
+    `languages`, `is_practice`, `closed_at` (None while the clinic is open) and `updated_at`.
+    """
     return await queries.row(_ONE, clinic_id)
 
 
 async def clinics(
     queries: Queries, city: str | None, after: tuple[str, UUID] | None, limit: int, *, closed: bool
 ) -> list[Row]:
-    """Returns a page of clinics without doctors' own practices, by city and id, in the columns of `_SHOWN`.
+    """Returns a page of at most `limit` clinics without doctors' own practices, by city and id, in the columns of `clinic`.
 
     `city`: only clinics in this city (a slug, or a name in English or Hindi); None for every city. `after`: the city's slug
     and the id of the last clinic of the previous page; None for the first page. Open clinics are
@@ -212,7 +217,7 @@ async def clinics(
 
 
 async def clinics_of_desk(queries: Queries, account_id: UUID) -> list[Row]:
-    """Returns rows of the clinics at whose desk the account works, also of closed ones, by name; the columns are those of `clinics`."""
+    """Returns rows of the clinics at whose desk the account works, also of closed ones, by name; the columns are those of `clinic`."""
     return await queries.fetch(_OF_DESK, account_id)
 
 
@@ -306,6 +311,7 @@ async def agenda(
     """Returns the clinic's first `limit` appointments of any status, by start, in the columns of `_AGENDA`.
 
     Appointments with doctors who have left the clinic are missing. `period` is (start, end): the appointments start at
-    `start` or later, and before `end`. `fee_amount` and `paid` are in minor units.
+    `start` or later, and before `end`. `fee_amount` and `paid` are in minor units; payments in another currency than
+    the fee's are left out of `paid`.
     """
     return await queries.fetch(_AGENDA, clinic_id, *period, limit)

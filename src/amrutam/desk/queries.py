@@ -138,14 +138,18 @@ async def add_ticket(
 
 
 async def ticket(queries: Queries, clinic_id: UUID, ticket_id: UUID) -> Row | None:
-    """The clinic's ticket, in the columns of `_SHOWN`; None if the clinic has no such ticket. `paid` is in minor units."""
+    """The clinic's ticket, in the columns of `_SHOWN`; None if the clinic has no such ticket.
+
+    `paid` is in minor units of `currency`, the currency of the doctor's default consultation type (INR without one);
+    payments in other currencies are left out.
+    """
     return await queries.row(_ONE, ticket_id, clinic_id)
 
 
 async def tickets(queries: Queries, clinic_id: UUID, day: date, limit: int) -> list[Row]:
     """The clinic's first `limit` tickets of the clinic's local day, by doctor's name and number, in the columns of `_SHOWN`.
 
-    `paid` is in minor units of `currency`.
+    `paid` and `currency` as for `ticket`.
     """
     return await queries.fetch(_DAY, clinic_id, day, limit)
 

@@ -151,8 +151,9 @@ async def finish_email_change(
     `challenge_id` is that of `begin_email_change`. `present_code` is the code that was sent to the
     present address; for staff `present_code` is ignored. Raises `WrongCode` if a code is wrong,
     used, expired or missing, or was tried too often (its member `errors` points to `/new_code` or
-    `/present_code`), `AddressTaken` if another account has the new address, `StepUpRequired` for staff without a recent proof of identity, `SignInRequired` for a
-    closed account or an ended session, and `Unavailable` if Redis or PostgreSQL is unreachable.
+    `/present_code`), `AddressTaken` if another account has the new address, `StepUpRequired` for
+    staff without a recent proof of identity, `SignInRequired` for a closed account or an ended
+    session, and `Unavailable` if Redis or PostgreSQL is unreachable.
     """
     old = await _own_contact(resources, caller)
     if caller.role != "patient":

@@ -287,9 +287,9 @@ async def set_email(
     """Sets the account's e-mail address and ends its sessions except `session_id`.
 
     Returns the ids of the ended sessions, also of expired ones. Runs the SQL function
-    `set_own_email`. `email`: (sealed address, blind index). Raises `AddressTaken` if another account has the address;
-    `SignInRequired` if the session `session_id` is not a live one of the account, because an access
-    token can be valid after its session's end.
+    `set_own_email`. `email`: (sealed address, blind index). Raises `AddressTaken` if another
+    account has the address; `SignInRequired` if the session `session_id` is not a live one of the
+    account, because an access token can be valid after its session's end.
     """
     try:
         rows = await queries.fetch(_SET_EMAIL, session_id, account_id, *email)

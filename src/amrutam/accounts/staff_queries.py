@@ -318,8 +318,9 @@ async def replace_password_hash(
 ) -> bool:
     """Stores a password hash in place of `verified`, the hash with which the account's password was verified.
 
-    Both are argon2id hashes in PHC string format. Returns False, and changes nothing, if the account has another hash or none by now: a concurrent
-    change or reset of the password must not be undone.
+    Both are argon2id hashes in PHC string format. Returns False, and changes nothing, if the
+    account has another hash or none by now: a concurrent change or reset of the password must not
+    be undone.
     """
     return (await queries.value(_REPLACE_HASH, account_id, verified, password_hash)) is not None
 

@@ -122,10 +122,10 @@ async def take_place(
     `caller` is None for somebody who has not signed in. `shown` is the signed place that the
     request carries, or None. The place is the shown one if it is still in the queue, otherwise the
     account's place or a new anonymous place. `address` is the hash of the client's IP address
-    (`limited_visitor`); None does not limit the places. The rush is as it was before a new place was
-    added. While the queue is off, and while Redis is unreachable, place and rush are None and the
-    state is `open`. Raises `TooManyPlaces` instead of
-    adding an anonymous place if the address has `admission_places_per_address` of them in the queue.
+    (`limited_visitor`); None does not limit the places. The rush is as it was before a new place
+    was added. While the queue is off, and while Redis is unreachable, place and rush are None and
+    the state is `open`. Raises `TooManyPlaces` instead of adding an anonymous place if the address
+    has `admission_places_per_address` of them in the queue.
     """
     try:
         found = await _found(resources, doctor_id, caller, shown)
@@ -189,8 +189,9 @@ async def give_up(
 async def set_rush(resources: Resources, doctor_id: UUID, *, on: bool) -> Rush | None:
     """Turns the doctor's admission queue on for `rush_hours`, or off; returns the rush, None if the queue is off.
 
-    Check the caller's rights first (`access_rush`). The rush counts as started by staff. A queue that is on ends `rush_hours` from now instead.
-    Turning the queue off deletes its places. Raises `RedisAway`.
+    Check the caller's rights first (`access_rush`). The rush counts as started by staff. A queue
+    that is on ends `rush_hours` from now instead. Turning the queue off deletes its places. Raises
+    `RedisAway`.
     """
     if on:
         await store.begin(resources.redis, doctor_id, "staff", resources.settings.rush_hours * 3600)

@@ -1,9 +1,8 @@
 """The admission queue in Redis: functions of `lua/admission.lua` change places atomically, by Redis's clock.
 
-Each function that sends a command raises `RedisAway` if Redis is unreachable, and `OutOfTime` once the
-request's time is over. A rush is the time in
-which a doctor's admission queue is on. During a rush, each step, which admits waiting places, is
-done by one process.
+Each function that sends a command raises `RedisAway` if Redis is unreachable, and `OutOfTime` once
+the request's time is over. A rush is the time in which a doctor's admission queue is on. During a
+rush, each step, which admits waiting places, is done by one process.
 """
 
 from __future__ import annotations
@@ -157,12 +156,12 @@ async def step(
 ) -> tuple[int, int, int, float] | None:
     """Begins the next step in this process; returns (waiting, admitted, window, admissions per second).
 
-    `step_seconds`: the time from one step to the next; no other process begins a step for nine tenths
-    of it. `waiting` is the number of waiting places, `admitted` that of admitted places without a hold;
-    `window` is that of `rules.Measured`. At most 5,000 waiting places that were not polled for
-    `presence_seconds`, and all turns that have ended, are removed first. Returns None if another
-    process does this step, and if the queue is off; in the latter case `doctors` then does not list
-    the doctor. Raises `RedisAway`.
+    `step_seconds`: the time from one step to the next; no other process begins a step for nine
+    tenths of it. `waiting` is the number of waiting places, `admitted` that of admitted places
+    without a hold; `window` is that of `rules.Measured`. At most 5,000 waiting places that were not
+    polled for `presence_seconds`, and all turns that have ended, are removed first. Returns None if
+    another process does this step, and if the queue is off; in the latter case `doctors` then does
+    not list the doctor. Raises `RedisAway`.
     """
     keys = _keys(doctor_id)
     args = [int(step_seconds * 900), int(presence_seconds * 1000)]

@@ -151,10 +151,10 @@ class Checked:
 async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[Checked]:
     """Computes every checkpoint of every ledger again; returns a result for each ledger, in the order of `LEDGERS`.
 
-    Nothing is changed. Faults are returned in `Checked.faults`, and entries that no checkpoint covers
-    yet are not considered. `told` are checkpoints that somebody stored outside the database. If the
-    chain lacks one of them, or its checkpoint of the same number differs, that is reported as a
-    fault. Raises `Unavailable` as `Queries.fetch` does.
+    Nothing is changed. Faults are returned in `Checked.faults`, and entries that no checkpoint
+    covers yet are not considered. `told` are checkpoints that somebody stored outside the database.
+    If the chain lacks one of them, or its checkpoint of the same number differs, that is reported
+    as a fault. Raises `Unavailable` as `Queries.fetch` does.
     """
     return [
         await _check_ledger(resources, ledger, {t for t in told if t.ledger == ledger})

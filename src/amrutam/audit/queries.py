@@ -139,7 +139,7 @@ async def add_checkpoint(
 ) -> None:
     """Stores checkpoint `number` of the ledger, which covers `count` entries up to the id `last_id`.
 
-    `mac` is its HMAC-SHA256 (32 bytes). Call `lock` first in the same transaction: two checkpoints of
-    one number raise `asyncpg.UniqueViolationError`.
+    `mac` is its HMAC-SHA256 (32 bytes). Call `lock` first in the same transaction: two checkpoints
+    of one number raise `asyncpg.UniqueViolationError`.
     """
     await queries.execute(_ADD_CHECKPOINT, ledger, number, last_id, count, mac)

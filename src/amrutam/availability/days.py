@@ -15,8 +15,8 @@ from amrutam.schedules.rules import days_between
 def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, int, list[State]]:
     """Returns (the day's slots, the index of the first slot that can be booked now, the states from that index on).
 
-    A slot can be booked now if it starts after the notice period and within the horizon; its state is
-    not considered. If no slot of the day can be booked now, the index is the number of slots and
+    A slot can be booked now if it starts after the notice period and within the horizon; its state
+    is not considered. If no slot of the day can be booked now, the index is the number of slots and
     there are no states.
     """
     known = reading.days.day_of(reading.calendar, day, kind)

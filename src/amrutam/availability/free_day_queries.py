@@ -141,7 +141,8 @@ Key = tuple[UUID, str, date]
 async def lock(queries: Queries, *, wait: bool) -> datetime | None:
     """Takes the lock of free days until the transaction ends, and returns the start of the transaction.
 
-    The start is by the database's clock, in UTC. While another process has the lock, the call waits if `wait` is true, and otherwise returns None.
+    The start is by the database's clock, in UTC. While another process has the lock, the call waits
+    if `wait` is true, and otherwise returns None.
     """
     return await queries.value(_LOCK if wait else _TRY_LOCK)  # type: ignore[no-any-return]
 
@@ -172,10 +173,11 @@ async def take_changes_of(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
 async def due(queries: Queries, days: int, doctors: int) -> list[Row]:
     """Returns the days that must be computed again, as rows of `doctor_id`, `local_day` and `known_until`.
 
-    At most `days` rows are days whose first available slot can no longer be booked (`known_until` is
-    None; a day can have a row for each of its modes). At most `doctors` rows are doctors for whom a
-    further day can be booked since midnight (`local_day` is None, and `known_until` is the last
-    computed day), and at most `doctors` rows are doctors that were never computed (both are None).
+    At most `days` rows are days whose first available slot can no longer be booked (`known_until`
+    is None; a day can have a row for each of its modes). At most `doctors` rows are doctors for
+    whom a further day can be booked since midnight (`local_day` is None, and `known_until` is the
+    last computed day), and at most `doctors` rows are doctors that were never computed (both are
+    None).
     """
     return await queries.fetch(_DUE, days, doctors)
 

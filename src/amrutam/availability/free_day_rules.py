@@ -75,9 +75,9 @@ def free_days(
 ) -> FreeDays:
     """Returns the free days for the default type as of `now`, among the local `days` that are within the horizon.
 
-    `slots_of` returns the slots of a local day as the calendar offers them (`schedules.rules.day_slots`
-    or a cache of it). Holds are not considered. Empty for a doctor who is not approved or has no
-    default type.
+    `slots_of` returns the slots of a local day as the calendar offers them
+    (`schedules.rules.day_slots` or a cache of it). Holds are not considered. Empty for a doctor who
+    is not approved or has no default type.
     """
     found: FreeDays = {}
     kind = calendar.type_of(None)

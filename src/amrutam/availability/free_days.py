@@ -71,8 +71,8 @@ Work = dict[UUID, DoctorDays]
 async def follow_free_days(resources: Resources) -> None:
     """The worker's loop that keeps free days up to date. Of several workers one at a time runs a round.
 
-    The loop pauses for `free_day_refresh_seconds` after each `refresh`. An error does not end the loop
-    (`background.every`).
+    The loop pauses for `free_day_refresh_seconds` after each `refresh`. An error does not end the
+    loop (`background.every`).
     """
     seconds = resources.settings.free_day_refresh_seconds
     await every(seconds, "free_days", lambda: refresh(resources))

@@ -94,7 +94,8 @@ def _source(resources: Resources, holds: Mapping[UUID, DoctorHolds]) -> Queries:
 def days_of(calendar: Calendar, asked: RequestedDays, now: datetime) -> tuple[date, date]:
     """Returns the first and the last local day of the doctor; the days between them contain the requested days.
 
-    The horizon is not considered, and `check_dates` must have checked the years. Raises `Invalid` if the days are in the wrong order or too many.
+    The horizon is not considered, and `check_dates` must have checked the years. Raises `Invalid`
+    if the days are in the wrong order or too many.
     """
     zone = ZoneInfo(calendar.time_zone)
     first = asked.first or local_day(now, asked.zone or zone)

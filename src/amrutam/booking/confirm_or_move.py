@@ -77,10 +77,11 @@ async def check_hold(
 ) -> tuple[datetime, datetime]:
     """Checks the hold, with the one-time code if it needs one; returns (the transaction's deadline, Redis's present time).
 
-    `code` None or "" is no code; for a hold that needs none, or for which the code was entered before,
-    `code` is ignored. A hold that would end sooner is extended to end in `confirm_hold_seconds`, and the slot of an
-    unprotected hold is reserved. While Redis is unreachable, a hold that needs no code is not checked;
-    the result is then (the end of the hold's first lifetime, this process's time). Times are in UTC.
+    `code` None or "" is no code; for a hold that needs none, or for which the code was entered
+    before, `code` is ignored. A hold that would end sooner is extended to end in
+    `confirm_hold_seconds`, and the slot of an unprotected hold is reserved. While Redis is
+    unreachable, a hold that needs no code is not checked; the result is then (the end of the hold's
+    first lifetime, this process's time). Times are in UTC.
 
     Raises `HoldExpired` if the hold has ended or was released or used; `CodeRequired` without a code;
     `CodeRefused` for a wrong or expired code, or after too many tries; `SlotTaken` for an unprotected hold
@@ -211,8 +212,8 @@ async def mark_left(
     """Frees in Redis the time that the appointment had before the move that led to its version `version`.
 
     `doctor_id` is the doctor after the move. A repeated call only publishes the change again. Does
-    nothing if `version` does not come from a move. Raises `Unavailable` if the appointment's history
-    cannot be read.
+    nothing if `version` does not come from a move. Raises `Unavailable` if the appointment's
+    history cannot be read.
     """
     moved = await history_queries.event(resources.database, appointment_id, version)
     if moved is not None and moved["previous_starts_at"] is not None:

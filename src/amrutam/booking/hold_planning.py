@@ -76,10 +76,10 @@ async def plan_hold(
 ) -> tuple[Calendar, HoldToken]:
     """Plans the hold; returns (the calendar that was used, the hold's token without its patient).
 
-    `calendar` can be a cached one. If it is None or does not offer the slot, the present calendar is
-    read and decides. Claims and holds are not considered. Raises `NotFound` for a doctor who is
-    unknown or not approved; `SlotNotOffered` as `rules.chosen_slot` and `rules.override_slot` do, also
-    for a slot at none of the desk's clinics.
+    `calendar` can be a cached one. If it is None or does not offer the slot, the present calendar
+    is read and decides. Claims and holds are not considered. Raises `NotFound` for a doctor who is
+    unknown or not approved; `SlotNotOffered` as `rules.chosen_slot` and `rules.override_slot` do,
+    also for a slot at none of the desk's clinics.
     """
     if calendar is not None and calendar.approved:
         with suppress(SlotNotOffered):
@@ -117,9 +117,9 @@ def token_of(
 ) -> HoldToken:
     """The token of the hold that the caller requests, made before the time is reserved.
 
-    The token has a new nonce and an empty `patient_name`. If the intent names no patient, `patient_id`
-    is the caller's account id, which `holding.py` replaces once it has read the patient. Whether the
-    doctor offers the time is not checked here.
+    The token has a new nonce and an empty `patient_name`. If the intent names no patient,
+    `patient_id` is the caller's account id, which `holding.py` replaces once it has read the
+    patient. Whether the doctor offers the time is not checked here.
     """
     starts_at = int(wish.starts_at.timestamp())
     ends_at = starts_at + kind.minutes * 60

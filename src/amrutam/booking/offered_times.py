@@ -30,7 +30,8 @@ async def offered_instead(resources: Resources, cancelled: Appointment) -> tuple
     Days are those of the doctor's zone, and all slots are in the appointment's mode. The doctor's
     slots are for the appointment's type, or the default type if the doctor no longer has that type.
     Other doctors are those of `queries.other_doctors`, and their slots are for their default types.
-    The result is empty if nobody has such a slot. Raises `Unavailable` as `availability.reading.read` does.
+    The result is empty if nobody has such a slot. Raises `Unavailable` as
+    `availability.reading.read` does.
     """
     own = await _own_times(resources, cancelled)
     return own or await _others_times(resources, cancelled)

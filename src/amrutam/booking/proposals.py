@@ -59,8 +59,8 @@ async def propose_move(
     The doctor must offer the time for the appointment's type and mode (`SlotNotOffered`). Raises
     `NotFound` if the caller may not see the appointment, `NotAllowed` unless the caller is the
     appointment's doctor or an administrator, `NotBooked`, `AlreadyStarted` from the appointment's
-    start on, `VersionMismatch` if the appointment's version is not in `expected` (None accepts every
-    version), and what `reserve` raises.
+    start on, `VersionMismatch` if the appointment's version is not in `expected` (None accepts
+    every version), and what `reserve` raises.
     """
     stored = await _open(resources, caller, appointment_id, expected)
     if not stored.recordable_by(caller):
@@ -84,8 +84,9 @@ async def reserve(
     The claim ends when the patient answers, after `proposal_hours`, or when the appointment's
     present time or the proposed time begins. `asked_at`: for a time of another doctor, the time at
     which the visits were handed over to that doctor; otherwise None. Whether the doctor offers the
-    time is not checked here. Raises `SlotTaken`, also if a patient holds the time; `ScheduleChanged`, `FollowUpNotOffered`, `VersionMismatch`;
-    `AlreadyStarted` if the present time has begun, `SlotNotOffered` if the proposed one has.
+    time is not checked here. Raises `SlotTaken`, also if a patient holds the time;
+    `ScheduleChanged`, `FollowUpNotOffered`, `VersionMismatch`; `AlreadyStarted` if the present time
+    has begun, `SlotNotOffered` if the proposed one has.
     """
     hours = timedelta(hours=resources.settings.proposal_hours)
     expires = min(clock.now() + hours, present.starts_at, token.starts)

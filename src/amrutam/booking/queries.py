@@ -158,8 +158,9 @@ async def earlier_visits(
 ) -> list[Row]:
     """The patient's last twenty visits to the doctor before `before` that were not cancelled, newest first.
 
-    Columns: `id`, `reference`, `starts_at`, `status`, `mode`, `reason_sealed` (the encrypted reason,
-    None without one), and `consultation_type` and `consultation_kind` (the type's name and kind).
+    Columns: `id`, `reference`, `starts_at`, `status`, `mode`, `reason_sealed` (the encrypted
+    reason, None without one), and `consultation_type` and `consultation_kind` (the type's name and
+    kind).
     """
     return await queries.fetch(EARLIER_VISITS, patient_id, doctor_id, before)
 

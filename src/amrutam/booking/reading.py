@@ -68,8 +68,8 @@ async def histories(
 ) -> dict[UUID, list[dict[str, Any]]]:
     """The histories of appointments by id, each as `appointment_events` returns it; empty for an unknown id.
 
-    At most 1,000 events for each appointment on average are read. This function does not check whether
-    the caller may see the appointments.
+    At most 1,000 events for each appointment on average are read. This function does not check
+    whether the caller may see the appointments.
     """
     rows = await history_queries.events_of_many(resources.database, appointment_ids)
     with_notes = list({row["appointment_id"] for row in rows if row["note_sealed"]})
@@ -200,8 +200,8 @@ async def _period(
 def _narrowest(wanted: Filter, account_id: UUID | None) -> tuple[str, UUID | str]:
     """The most selective filter, as (name of the statement, its key).
 
-    Raises `Invalid` without `reference`, `email` and `doctor_id`, because administrators may not list
-    all appointments.
+    Raises `Invalid` without `reference`, `email` and `doctor_id`, because administrators may not
+    list all appointments.
     """
     if wanted.reference is not None:
         return "one reference", wanted.reference

@@ -78,11 +78,11 @@ def chosen_slot(
 ) -> tuple[ConsultationType, Mode, UUID | None]:
     """Returns (type, mode, clinic id) of a hold; the clinic's id is None for an online visit.
 
-    `kind` None is an unknown type, which is refused; `mode` None is the slot's first mode. `limits`:
-    the calendar whose notice period and horizon apply; None stands for `calendar`. The doctor's approval,
-    claims and holds are not considered. Raises
-    `SlotNotOffered` if the type is unknown, the start is outside these limits, or the doctor does not
-    offer the start or the mode; the error names the request's field that does not fit.
+    `kind` None is an unknown type, which is refused; `mode` None is the slot's first mode.
+    `limits`: the calendar whose notice period and horizon apply; None stands for `calendar`. The
+    doctor's approval, claims and holds are not considered. Raises `SlotNotOffered` if the type is
+    unknown, the start is outside these limits, or the doctor does not offer the start or the mode;
+    the error names the request's field that does not fit.
     """
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")
@@ -109,8 +109,9 @@ def override_slot(
 ) -> tuple[ConsultationType, Mode, UUID | None]:
     """Returns what `chosen_slot` returns, for a time in person that the doctor does not offer.
 
-    The doctor's approval, hours and leave, claims and holds are not considered. Raises `SlotNotOffered` unless the type is offered in person, the clinic is one of the calendar's,
-    and the start is in the future, within the notice period and horizon of `calendar` and at a multiple
+    The doctor's approval, hours and leave, claims and holds are not considered. Raises
+    `SlotNotOffered` unless the type is offered in person, the clinic is one of the calendar's, and
+    the start is in the future, within the notice period and horizon of `calendar` and at a multiple
     of five minutes.
     """
     if kind is None or "in_person" not in kind.modes:

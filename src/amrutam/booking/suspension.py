@@ -51,8 +51,8 @@ async def suspend_doctor(
 
     `affected`: `keep` leaves booked visits as they are; with `cancel`, the job that cancels visits
     is enqueued in the same transaction, so the job sees every visit that was booked before. With
-    `cancel`, a repeated call enqueues the job again. The caller's rights are not checked here. Raises
-    `NotFound` for an unknown doctor.
+    `cancel`, a repeated call enqueues the job again. The caller's rights are not checked here.
+    Raises `NotFound` for an unknown doctor.
     """
 
     async def enqueue_cancelling(transaction: Queries) -> None:

@@ -208,9 +208,9 @@ async def clinics(
 ) -> list[Row]:
     """Returns a page of at most `limit` clinics without doctors' own practices, by city and id, in the columns of `clinic`.
 
-    `city`: only clinics in this city (a slug, or a name in English or Hindi); None for every city. `after`: the city's slug
-    and the id of the last clinic of the previous page; None for the first page. Open clinics are
-    listed, or closed clinics if `closed` is true.
+    `city`: only clinics in this city (a slug, or a name in English or Hindi); None for every city. `after`: the city's
+    slug and the id of the last clinic of the previous page; None for the first page. Open clinics are listed, or closed
+    clinics if `closed` is true.
     """
     slug, id_ = after or (None, None)
     return await queries.fetch(_LIST, id_, slug, city, limit, closed)

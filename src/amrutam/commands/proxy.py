@@ -103,8 +103,8 @@ def configure_proxy(
 def watch_proxy(folder: NginxFolder) -> None:
     """Keep nginx's lists of api and availability servers up to date until the command is stopped.
 
-    A server that does not answer `/livez`, or that is stopping, becomes a backup of the others. Exits
-    with 2 if `amrutam proxy configure` has not written the folder.
+    A server that does not answer `/livez`, or that is stopping, becomes a backup of the others.
+    Exits with 2 if `amrutam proxy configure` has not written the folder.
     """
     from amrutam.core.settings import load_proxy_settings
     from amrutam.embedded.own_proxy import is_configured, watch

@@ -112,7 +112,8 @@ async def read_queue(
 ) -> Queue:
     """The clinic's tickets of one of its local days; `day` None is today. The read is recorded (`note_record_read`).
 
-    Tickets are ordered by doctor's name and number; at most the first `clinic_max_agenda` are returned. Raises `NotFound` unless the caller works at the clinic's desk or is an administrator.
+    Tickets are ordered by doctor's name and number; at most the first `clinic_max_agenda` are returned. Raises
+    `NotFound` unless the caller works at the clinic's desk or is an administrator.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     day = day or local_day(now(), ZoneInfo(clinic["time_zone"]))

@@ -138,7 +138,8 @@ async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes 
     If the schedule has changed since the hold was made, the time is checked against the present
     schedule and `write` is called again. Raises `SlotTaken` and `PatientBusy`, after which the hold
     has ended; `FollowUpNotOffered`, `TooManyAppointments` and `TooManyChanges`, after which the hold
-    stays; `ScheduleChanged` if the doctor is no longer approved or no longer offers the held slot;
+    stays; `ScheduleChanged` if the doctor is not approved, no longer has the type in the hold's
+    mode, or no longer works through the held slot (for an override: no longer works at the clinic);
     `Unavailable`, also if the schedule changes again and again; and what else `write` raises.
     """
     for _ in range(3):

@@ -28,7 +28,7 @@ async def with_known_patient(resources: Resources, caller: Caller, wish: HoldInt
 
     If one of the caller's clinics (for an administrator, any clinic) knows the patient, returns the
     intent with `known`, for a visit in person; otherwise the same intent. Raises `NotAllowed` for an
-    override without such a patient, also for any other role.
+    override without such a patient, and so for every override by another role.
     """
     if caller.role in ("desk", "admin") and wish.patient_id is not None:
         known = await find_known_patient(resources, caller, wish.patient_id)

@@ -111,8 +111,8 @@ def override_slot(
 
     The doctor's approval, hours and leave, claims and holds are not considered. Raises
     `SlotNotOffered` unless the type is offered in person, the clinic is one of the calendar's, and
-    the start is in the future, within the notice period and horizon of `calendar` and at a multiple
-    of five minutes.
+    the start is in the future, after the notice period and within the horizon of `calendar`, and at
+    a multiple of five minutes.
     """
     if kind is None or "in_person" not in kind.modes:
         raise _not_offered(

@@ -29,9 +29,9 @@ async def offered_slots(
     doctor, the doctor's default type. `reschedules`: the id of an appointment that the caller wants
     to move, whose time is shown as free; None for no appointment. Raises `NotFound` (an unknown or
     unapproved doctor, or an appointment that the caller cannot move to this doctor), `Invalid` (the
-    days, as for `read_own`, or a type that the doctor does not have, also that of the appointment to
-    be moved), `SignInRequired` for `reschedules` without a caller, and `Unavailable` as
-    `reading.read` does.
+    days, as for `reading.read`, or a type that the doctor does not have, also that of the
+    appointment to be moved), `SignInRequired` for `reschedules` without a caller, and `Unavailable`
+    as `reading.read` does.
     """
     moved = None
     if reschedules is not None:

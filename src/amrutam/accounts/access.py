@@ -57,7 +57,8 @@ Raises `SignInRequired` without a caller, and what `caller_of` raises.
 def role(*roles: Role) -> _Access:
     """Returns a FastAPI dependency that returns the signed-in caller, who must have one of these roles.
 
-    The dependency raises `NotAllowed` for a caller with another role, and what `signed_in` raises.
+    Without a role, every signed-in caller passes. The dependency raises `NotAllowed` for a caller
+    with another role, and what `signed_in` raises.
     """
     return _Access(*roles)
 

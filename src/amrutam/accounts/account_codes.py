@@ -95,7 +95,7 @@ async def check_own_code(
 
     `purpose` is that of `send_own_code`. Raises `WrongCode` for a code that is wrong, used or
     expired, that was tried too often, or that was sent for another account or purpose; `Unavailable`
-    if Redis cannot be reached.
+    if Redis cannot be reached. Spaces in `code` are ignored.
     """
     await _tried(resources, caller, _AccountCode(challenge_id, purpose), code)
 
@@ -150,9 +150,10 @@ async def finish_email_change(
 
     `challenge_id` is that of `begin_email_change`. `present_code` is the code that was sent to the
     present address; for staff `present_code` is ignored. Raises `WrongCode` if a code is wrong,
-    used, expired or missing, or was tried too often, `AddressTaken` if another account has the new
-    address, `StepUpRequired` for staff without a recent proof of identity, `SignInRequired` for a
-    closed account or an ended session, and `Unavailable` if Redis or PostgreSQL is unreachable.
+    used, expired or missing, or was tried too often (its member `errors` points to `/new_code` or
+    `/present_code`), `AddressTaken` if another account has the new address, `StepUpRequired` for
+    staff without a recent proof of identity, `SignInRequired` for a closed account or an ended
+    session, and `Unavailable` if Redis or PostgreSQL is unreachable.
     """
     old = await _own_contact(resources, caller)
     if caller.role != "patient":

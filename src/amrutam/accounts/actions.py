@@ -53,7 +53,8 @@ async def change_own_account(
 ) -> None:
     """Changes the account's language, its time zone (an IANA name) and its owner's name.
 
-    None keeps the present value.
+    None keeps the present value. The owner's patient record, which has the name, is created if it
+    is missing.
     """
     async with resources.database.transaction() as transaction:
         await queries.set_place(transaction, caller.account_id, locale, time_zone)
@@ -123,8 +124,8 @@ async def change_role(
 
     The sessions end because their tokens contain the old role. `acting`: the id of the acting
     administrator's session; None for a command of the schema's owner. Raises `NotAllowed` if
-    `acting` is not the live session of an administrator; `NotFound` for an unknown account, for
-    patients and for the administrator's own account.
+    `acting` is not the live session of an administrator, or is None without the owner's rights;
+    `NotFound` for an unknown account, for patients and for the administrator's own account.
     """
     ended = await staff_queries.set_role(resources.database, acting, account_id, role)
     note_ended(resources, ended)
@@ -137,8 +138,8 @@ async def disable_account(
 
     If `disabled` is false, enables the account again. `acting`: the id of the acting
     administrator's session; None for a command of the schema's owner. Raises `NotAllowed` if
-    `acting` is not the live session of an administrator; `NotFound` for an unknown or closed
-    account and for the administrator's own account.
+    `acting` is not the live session of an administrator, or is None without the owner's rights;
+    `NotFound` for an unknown or closed account and for the administrator's own account.
     """
     database = resources.database
     note_ended(

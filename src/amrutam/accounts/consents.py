@@ -52,9 +52,10 @@ def notice() -> ConsentNotice:
 
 
 async def consents_of(resources: Resources, account_id: UUID) -> list[Row]:
-    """Returns an account's consents, the one that was given last first.
+    """Returns an account's consents, one row for each version, the one that was given last first.
 
-    Each row has `version`, `given_at` and `withdrawn_at` (None while the consent is in force).
+    The columns are `version`, `given_at` and `withdrawn_at` (None while the consent is in force);
+    of a version that was given several times, the last times. Times are in UTC.
     """
     return await resources.database.fetch(consent_queries.CONSENTS, account_id)
 

@@ -66,7 +66,10 @@ def mailbox_of(address: str) -> str:
 
 
 def sealed_address(keyring: Keyring, address: str) -> tuple[bytes, bytes]:
-    """Returns (encrypted address, blind index) of a normalised address, as the database stores them."""
+    """Returns (encrypted address, blind index) of a normalised address, as the database stores them.
+
+    Both are made with the newest key; `address_indexes` returns the index under every key.
+    """
     plain = address.encode()
     return keyring.seal("contact", plain), keyring.mac("contact-index", plain)
 

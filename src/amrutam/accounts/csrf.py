@@ -67,7 +67,8 @@ def origins(public_url: str) -> frozenset[str]:
 def origin_of(url: str) -> str:
     """The origin of an http or https URL as browsers write it: in lower case, without the scheme's own port.
 
-    Source: the URL Standard, "origin" and "host serializing" (https://url.spec.whatwg.org).
+    Source: the URL Standard, "origin" and "host serializing" (https://url.spec.whatwg.org). Raises
+    `ValueError` for a malformed port or IPv6 address.
     """
     parts = urlsplit(url)
     return _origin(parts, _host(parts))

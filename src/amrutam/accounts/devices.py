@@ -82,8 +82,8 @@ def known_device(request: Request, address: str) -> str | None:
 def remember_device(request: Request, response: Response, address: str) -> None:
     """Adds the normalised address to the device's cookie, which `response` sets; call this function after a sign-in.
 
-    A new device gets an id. The cookie keeps the last five addresses, and is valid for
-    `device_days`.
+    A device without a valid cookie gets a new id. The cookie keeps the last five addresses, and is
+    valid for `device_days`.
     """
     resources = resources_of(request)
     before = _device(request) or Device(token_bytes(16), 0, ())

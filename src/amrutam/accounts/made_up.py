@@ -39,7 +39,10 @@ def may_sign_in(settings: Settings, account: Row) -> bool:
 
 
 async def mark(queries: Queries, account_ids: Sequence[UUID], kind: MadeUp) -> None:
-    """Marks the existing accounts with these ids as made-up accounts of this kind, in place of an earlier mark."""
+    """Marks the accounts with these ids as made-up accounts of this kind, in place of an earlier mark.
+
+    All of the accounts must exist (otherwise `asyncpg.ForeignKeyViolationError`).
+    """
     await queries.execute(made_up_queries.MARK, account_ids, kind)
 
 

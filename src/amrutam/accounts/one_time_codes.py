@@ -53,9 +53,9 @@ def new_code() -> str:
 
 
 def code_mac(keyring: Keyring, challenge_id: str | bytes, code: str) -> bytes:
-    """Returns the HMAC of the challenge's id and the code, under the newest key.
+    """Returns the HMAC-SHA256 (32 bytes) of the challenge's id and the code, under the newest key.
 
-    The id makes the HMAC useless for any other challenge.
+    The id makes the HMAC useless for any other challenge. A text as the id counts as its UTF-8.
     """
     return keyring.mac("code", _raw(challenge_id), code.encode())
 
@@ -66,7 +66,7 @@ def code_macs(keyring: Keyring, challenge_id: str | bytes, code: str) -> list[by
 
 
 def address_index(keyring: Keyring, address: str) -> bytes:
-    """Returns the MAC of a normalised e-mail address or telephone number.
+    """Returns the MAC (32 bytes) of a normalised e-mail address or telephone number, under the newest key.
 
     The keys of limits in Redis contain this MAC instead of the address.
     """

@@ -72,7 +72,8 @@ async def count(queries: Queries, account_id: UUID) -> int:
 async def passkeys_of(queries: Queries, account_id: UUID) -> list[Row]:
     """Returns the account's passkeys, oldest first.
 
-    The columns are `id`, `name`, `credential_id`, `backed_up`, `created_at` and `last_used_at`.
+    The columns are `id`, `name`, `credential_id`, `backed_up`, `created_at` and `last_used_at`
+    (None before the first use). Times are in UTC.
     """
     return await queries.fetch(_LIST, account_id)
 

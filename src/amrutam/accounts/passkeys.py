@@ -76,7 +76,7 @@ async def register(
 
     An entry is added to the ledger `staff_event`. `credential` is a RegistrationResponseJSON
     (WebAuthn 3, 5.1), and its challenge is used up. Raises `PasskeyRefused` for a credential that
-    is not valid or is registered already, `TooManyPasskeys` if the account has
+    is not valid or is registered already (for any account), `TooManyPasskeys` if the account has
     `passkeys_per_account` passkeys, `PasskeysUnavailable` as `relying_party` does, `Unavailable` if
     Redis or PostgreSQL is unreachable.
     """

@@ -225,7 +225,7 @@ async def set_own_name(queries: Queries, account_id: UUID, name: str) -> None:
 
 
 async def patient_of(queries: Queries, account_id: UUID, patient_id: UUID) -> Patient | None:
-    """Returns the account's patient with this id.
+    """Returns the account's patient with this id; the owner's own record is one of the patients.
 
     None if the account has no such patient or has removed the patient.
     """
@@ -273,7 +273,7 @@ async def add_patient(
 async def set_patient(queries: Queries, account_id: UUID, changed: Patient) -> None:
     """Stores all fields of `changed` for the patient with its id.
 
-    If the account has no such patient, nothing changes.
+    If the account has no such patient, or has removed the patient, nothing changes.
     """
     await queries.execute(
         _SET_PATIENT, account_id, changed.id, changed.name, changed.relation, changed.birth_date,
@@ -286,10 +286,10 @@ async def set_email(
 ) -> list[UUID]:
     """Sets the account's e-mail address and ends its sessions except `session_id`.
 
-    Returns the ids of the ended sessions. Runs the SQL function `set_own_email`. `email`: (sealed
-    address, blind index). Raises `AddressTaken` if another account has the address;
-    `SignInRequired` if the session `session_id` is not a live one of the account, because an access
-    token can be valid after its session's end.
+    Returns the ids of the ended sessions, also of expired ones. Runs the SQL function
+    `set_own_email`. `email`: (sealed address, blind index). Raises `AddressTaken` if another
+    account has the address; `SignInRequired` if the session `session_id` is not a live one of the
+    account, because an access token can be valid after its session's end.
     """
     try:
         rows = await queries.fetch(_SET_EMAIL, session_id, account_id, *email)

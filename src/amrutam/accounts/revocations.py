@@ -74,7 +74,8 @@ class Revocations:
 async def follow_sign_ins(resources: Resources) -> None:
     """A background loop of a process, which reads ended sessions and signing keys until the loop is cancelled.
 
-    The loop pauses for `revocation_poll_seconds` after each round.
+    The loop pauses for `revocation_poll_seconds` after each round. An error does not end the loop
+    (`background.every`).
     """
     revocations = resources.part(Revocations)
     keys = resources.part(SigningKeys)

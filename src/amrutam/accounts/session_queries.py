@@ -231,15 +231,15 @@ async def proved_within(queries: Queries, session_id: UUID, seconds: float) -> b
 
 
 async def prove(queries: Queries, session_id: UUID) -> None:
-    """Records that the session's owner has just proved their identity."""
+    """Records that the session's owner has just proved their identity; an unknown session changes nothing."""
     await queries.execute(_PROVE, session_id)
 
 
 async def live_sessions(queries: Queries, account_id: UUID) -> list[Row]:
     """Returns the account's live sessions, the most recently used first, at most 100.
 
-    The columns are `id`, `created_at`, `last_seen_at`, `expires_at`, `user_agent` and `browser`
-    (whether the session has a cookie).
+    The columns are `id`, `created_at`, `last_seen_at`, `expires_at` (in UTC), `user_agent` (the
+    device's name, "" if it is unknown) and `browser` (whether the session has a cookie).
     """
     return await queries.fetch(_LIST, account_id)
 
@@ -279,7 +279,7 @@ async def ended_since(
 async def add_refresh_token(
     queries: Queries, token_hash: bytes, session_id: UUID, seconds: int
 ) -> None:
-    """Stores the SHA-256 of a refresh token that is valid for `seconds`."""
+    """Stores the SHA-256 of a refresh token of the session; the token is valid for `seconds`."""
     await queries.execute(_REFRESH_ADD, token_hash, session_id, timedelta(seconds=seconds))
 
 
@@ -293,20 +293,27 @@ async def take_refresh_token(queries: Queries, token_hash: bytes) -> Row | None:
 
 
 async def keep_answer(queries: Queries, token_hash: bytes, answer_sealed: bytes) -> None:
-    """Stores the sealed token pair for which the refresh token was exchanged, for repetitions of the request."""
+    """Stores the sealed token pair for which the refresh token was exchanged, for repetitions of the request.
+
+    `token_hash`: the SHA-256 of the refresh token that was exchanged.
+    """
     await queries.execute(_KEEP_ANSWER, token_hash, answer_sealed)
 
 
 async def kept_answer(queries: Queries, token_hash: bytes, seconds: float) -> Row | None:
     """Returns the stored answer for a refresh token that was used less than `seconds` ago; otherwise None.
 
-    The row has `session_id` and `answer_sealed`, the value that `keep_answer` stored.
+    `token_hash`: the token's SHA-256. The row has `session_id` and `answer_sealed`, the value that
+    `keep_answer` stored.
     """
     return await queries.row(_KEPT_ANSWER, token_hash, timedelta(seconds=seconds))
 
 
 async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID | None:
-    """Returns the id of the session of a refresh token, whether the token is used or not; None for an unknown token."""
+    """Returns the id of the session of a refresh token, whether the token is used or not; None for an unknown token.
+
+    `token_hash`: the token's SHA-256.
+    """
     found: UUID | None = await queries.value(_REFRESH_FAMILY, token_hash)
     return found
 

@@ -233,7 +233,10 @@ async def end_own_session(resources: Resources, account_id: UUID, session_id: UU
 
 
 async def end_every_session(resources: Resources, account_id: UUID) -> None:
-    """Ends all sessions of the account, of browsers and programs, as `end_session` does."""
+    """Ends all sessions of the account, of browsers and programs, as `end_session` does.
+
+    An account without a session, also an unknown one, changes nothing.
+    """
     for session_id in await session_queries.end_sessions_of(resources.database, account_id):
         resources.part(Revocations).note(session_id)
 

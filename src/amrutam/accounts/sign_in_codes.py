@@ -88,7 +88,8 @@ async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str)
     The account is a row with `id` and `role`. For an address without an account, a patient's
     account is created. Raises `WrongCode` for a code that is wrong, used, expired or was tried too
     often, for staff, who cannot sign in with codes, and for an account that is disabled or not
-    allowed to sign in in this environment; `Unavailable` if Redis cannot be reached.
+    allowed to sign in in this environment; `Unavailable` if Redis cannot be reached. Spaces in
+    `code` are ignored.
     """
     contact = await _tried(resources, challenge_id, code.replace(" ", ""))
     account = await _account_of(resources, contact)

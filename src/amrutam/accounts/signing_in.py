@@ -111,7 +111,7 @@ async def token_view(resources: Resources, pair: sessions.TokenPair) -> TokenVie
 async def account_view(resources: Resources, caller: Caller) -> AccountView:
     """Returns the answer body about the caller's account. The owner's patient record is created on first use.
 
-    Raises `SignInRequired` if there is no such account.
+    Raises what `actions.own_account` raises.
     """
     account, patient = await actions.own_account(resources, caller.account_id)
     return AccountView(
@@ -133,6 +133,9 @@ def _verified(account: Account, caller: Caller) -> ContactView | None:
 
 
 def preferred_locale(request: Request) -> Locale:
-    """Returns the language for messages: `hi` if Hindi is the first one in `Accept-Language`, otherwise `en`."""
+    """Returns the language for messages: `hi` if Hindi is the first one in `Accept-Language`, otherwise `en`.
+
+    The quality values of the header (RFC 9110, 12.5.4) are not considered.
+    """
     preferred = request.headers.get("accept-language", "").strip().lower()
     return "hi" if preferred == "hi" or preferred.startswith(("hi-", "hi,", "hi;")) else "en"

@@ -61,7 +61,8 @@ async def insert_key(queries: Queries, kid: str, sealed: bytes, public: str, sta
     """Stores a key with the id `kid`.
 
     `sealed` is the encrypted private key, `public` the public JWK as JSON, and `state` is
-    `current`, `next` or `retired`. There can be only one current key.
+    `current`, `next` or `retired`. There can be only one current key (otherwise
+    `asyncpg.UniqueViolationError`).
     """
     await queries.execute(_INSERT, kid, sealed, public, state)
 

@@ -23,8 +23,9 @@ from amrutam.core.resources import Resources
 async def invite(resources: Resources, acting: UUID | None, role: StaffRole, email: str) -> UUID:
     """Creates a staff account without a password, enqueues a mail with a link to set one, and returns the account's id.
 
-    Raises `NotAllowed` if `acting` is not the live session of an administrator, `AddressTaken` if
-    another account has the address, and `Invalid` for a text that is no e-mail address.
+    Raises `NotAllowed` if `acting` is not the live session of an administrator, or is None without
+    the owner's rights; `AddressTaken` if another account has the address, and `Invalid` for a text
+    that is no e-mail address.
     """
     async with resources.database.transaction() as database:
         return await invite_within(resources, database, acting, role, email)
@@ -55,10 +56,11 @@ async def change(
 ) -> None:
     """Changes the role of a staff account, disables or enables the account, or both together.
 
-    None leaves the role, or the account's being disabled, as it is. A new role removes the account
-    from its clinics' desks; every change ends its sessions. Raises `NotAllowed` if `acting` is not
-    the live session of an administrator; `NotFound` for an unknown account, for patients and for
-    the administrator's own account. Nothing is changed then.
+    None leaves the role, or the account's being disabled, as it is. Setting a role removes the
+    account from its clinics' desks; every change ends its sessions. Raises `NotAllowed` if `acting`
+    is not the live session of an administrator, or is None without the owner's rights; `NotFound`
+    for an unknown account, for patients, for the administrator's own account and, if `disabled` is
+    not None, for a closed account. Nothing is changed then.
     """
     ended: list[UUID] = []
     async with resources.database.transaction() as database:
@@ -77,9 +79,10 @@ async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> 
     """Deletes password, authenticator, recovery codes and passkeys of a staff account, and ends its sessions.
 
     Unused links of the account stop working. Enqueues a mail with a link to set a new password.
-    Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
-    unknown account, for patients and for the administrator's own account; `AccountDisabled` for a
-    disabled account, whose links would not work. Nothing is changed then.
+    Raises `NotAllowed` if `acting` is not the live session of an administrator, or is None without
+    the owner's rights; `NotFound` for an unknown account, for patients and for the administrator's
+    own account; `AccountDisabled` for a disabled account, whose links would not work. Nothing is
+    changed then.
     """
     async with resources.database.transaction() as database:
         ended = await staff_queries.reset(database, acting, account_id)
@@ -92,7 +95,8 @@ async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> 
 async def link_for(resources: Resources, account_id: UUID) -> str:
     """Makes another link at which the account's owner sets a password (`new_link`), and returns its URL.
 
-    An operator passes the URL on if the mail does not arrive.
+    An operator passes the URL on if the mail does not arrive. The account must exist; the link of a
+    disabled account and of a patient's account does not work.
     """
     return await new_link(resources.database, resources, account_id)
 

@@ -120,7 +120,7 @@ async def new_link(database: Queries, resources: Resources, account_id: UUID) ->
     """Stores a new token for the account, and returns the URL of the English page on which its owner sets a password.
 
     The URL works once, within `staff_link_seconds`, unless another link of the account is used
-    first.
+    first. The account must exist (otherwise `asyncpg.ForeignKeyViolationError`).
     """
     return _url(resources, await _new_token(database, resources, account_id), "en")
 

@@ -159,7 +159,8 @@ async def insert_staff(
     """Inserts a staff account (SQL function `create_staff`) and returns its id.
 
     Returns None if another account has the address. `email` is (sealed address, blind index).
-    Raises `NotAllowed` if `acting` is not the live session of an administrator.
+    Raises `NotAllowed` if `acting` is not the live session of an administrator, or is None without
+    the owner's rights.
     """
     with refusals():
         made: UUID | None = await queries.value(_CREATE, acting, role, *email)
@@ -172,8 +173,8 @@ async def set_role(
     """Changes a staff account's role, removes the account from desks and ends its sessions; returns the sessions' ids.
 
     Runs the SQL function `set_account_role`. Raises `NotAllowed` if `acting` is not the live
-    session of an administrator; `NotFound` for an unknown account, for patients and for the
-    administrator's own account.
+    session of an administrator, or is None without the owner's rights; `NotFound` for an unknown
+    account, for patients and for the administrator's own account.
     """
     with refusals():
         return [row[0] for row in await queries.fetch(_SET_ROLE, acting, account_id, role)]
@@ -185,8 +186,8 @@ async def set_disabled(
     """Disables or enables an account of staff or a patient and ends its sessions; returns the ids of these sessions.
 
     Runs the SQL function `set_account_disabled`. Raises `NotAllowed` if `acting` is not the live
-    session of an administrator; `NotFound` for an unknown or closed account and for the
-    administrator's own account.
+    session of an administrator, or is None without the owner's rights; `NotFound` for an unknown or
+    closed account and for the administrator's own account.
     """
     with refusals():
         rows = await queries.fetch(_SET_DISABLED, acting, account_id, disabled)
@@ -231,7 +232,8 @@ async def is_disabled(queries: Queries, account_id: UUID) -> bool:
 async def end_sessions(queries: Queries, account_id: UUID, actor: UUID) -> list[UUID]:
     """Ends the account's sessions and adds an event about this; returns the ids of the ended sessions.
 
-    `actor`: the id of the acting administrator's account.
+    `actor`: the id of the acting administrator's account, whose rights are not checked here. The
+    event is added even if no session was live.
     """
     return [row["id"] for row in await queries.fetch(_END_SESSIONS, account_id, actor)]
 
@@ -255,7 +257,7 @@ async def add_event(queries: Queries, account_id: UUID, kind: str, detail: str =
 
 
 async def add_token(queries: Queries, token_hash: bytes, account_id: UUID, life: timedelta) -> None:
-    """Stores the hash of a link's token; the link is valid for `life`."""
+    """Stores the SHA-256 of a link's token; the link is valid for `life`. The account must exist."""
     await queries.execute(_ADD_TOKEN, token_hash, account_id, life)
 
 
@@ -287,7 +289,7 @@ async def forget_tokens(queries: Queries) -> None:
 
 
 async def forget_recovery_codes(queries: Queries, account_id: UUID) -> None:
-    """Deletes the account's recovery codes."""
+    """Deletes the account's recovery codes, used and unused ones."""
     await queries.execute(_FORGET_RECOVERY, account_id)
 
 
@@ -307,7 +309,7 @@ async def set_secrets(
 
 
 async def set_password_hash(queries: Queries, account_id: UUID, password_hash: str) -> None:
-    """Stores the hash of the account's new password."""
+    """Stores the argon2id hash of the account's new password, in PHC string format (`Passwords.hashed`)."""
     await queries.execute(_SET_HASH, account_id, password_hash)
 
 
@@ -316,8 +318,9 @@ async def replace_password_hash(
 ) -> bool:
     """Stores a password hash in place of `verified`, the hash with which the account's password was verified.
 
-    Returns False, and changes nothing, if the account has another hash or none by now: a concurrent
-    change or reset of the password must not be undone.
+    Both are argon2id hashes in PHC string format. Returns False, and changes nothing, if the
+    account has another hash or none by now: a concurrent change or reset of the password must not
+    be undone.
     """
     return (await queries.value(_REPLACE_HASH, account_id, verified, password_hash)) is not None
 

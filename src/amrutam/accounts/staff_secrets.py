@@ -54,11 +54,11 @@ async def set_password_by_link(
     """Sets the password with a link, ends the account's sessions, and marks its links as used.
 
     `token` is that of the link; `ip` is the client's IP address. For an account with a second
-    factor, `totp` must be a code of the authenticator or a recovery code. An account without a
-    factor gets a new one, which is returned. Raises `LinkRefused` for a link that is unknown, used
-    or expired and for a disabled account, `WrongCredentials` for a wrong `totp`, `WeakPassword` as
-    `check_strength` does, and `TooManyRequests`, `RecoveryOnly` and `Unavailable` as
-    `count_attempt` does.
+    factor, `totp` must be a code of the authenticator or a recovery code; otherwise `totp` is
+    ignored. An account without a factor gets a new one, which is returned. Raises `LinkRefused` for
+    a link that is unknown, used or expired and for a disabled account, `WrongCredentials` for a
+    wrong `totp`, `WeakPassword` as `check_strength` does, and `TooManyRequests`, `RecoveryOnly` and
+    `Unavailable` as `count_attempt` does.
     """
     token_hash = hashed(token)
     account_id = await staff_queries.account_of_token(resources.database, token_hash)

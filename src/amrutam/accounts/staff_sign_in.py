@@ -48,7 +48,7 @@ async def create_account(
 
     If `password` is None, the account gets a password of 120 random bits; `with_totp` gives it an
     authenticator and recovery codes. Raises `WeakPassword` as `check_strength` does, `AddressTaken` if
-    another account has the address, `NotAllowed` if the database user is not the schema's owner, and
+    another account has the address, `NotAllowed` if the database user lacks the owner's rights, and
     `Invalid` for a text that is no e-mail address, and for an account without a second factor in
     production.
     """
@@ -97,8 +97,9 @@ async def sign_in_with_password(
 ) -> Row:
     """Verifies a password and a second factor; returns the account, a row with `id` and `role`. No session is opened.
 
-    `totp`: a code of the authenticator or a recovery code; None without a second factor. The code
-    is marked as used, and a password hash with outdated parameters is replaced.
+    `totp`: a code of the authenticator or a recovery code; None without a second factor. For an
+    account without a factor, a recovery code is wrong and any other text is ignored. The code is
+    marked as used, and a password hash with outdated parameters is replaced.
 
     Raises `WrongCredentials` for a wrong address, password or factor, for a patient's address, and
     for an account that is not allowed to sign in, so that the answer does not show which of these

@@ -13,7 +13,8 @@ from amrutam.doctors.access import may_change, visible_doctor
 async def access_rush(resources: Resources, doctor_id: UUID, caller: Caller) -> None:
     """Checks that the caller may turn the doctor's admission queue on or off, and read its length.
 
-    Raises `NotFound` for an unknown doctor, and for callers other than the doctor and administrators.
+    Raises `NotFound` for an unknown doctor, and for callers other than the doctor and
+    administrators, such as a clinic's desk.
     """
     if not may_change(await visible_doctor(resources, doctor_id, caller), caller):
         raise NotFound

@@ -1,7 +1,7 @@
 """Actions of the admission queue: taking and giving up a place, turning the queue on and off, the check before a hold.
 
 A doctor in rush is one whose admission queue is on: patients hold the doctor's times in the order
-of the queue.
+of the queue. Functions that use Redis also raise `OutOfTime` once the request's time is over.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ async def enter(
 
 
 async def rush_of(resources: Resources, doctor_id: UUID) -> Rush | None:
-    """Returns the doctor's rush; None while the queue is off. Raises `RedisAway`.
+    """Returns the doctor's rush; None while the queue is off, and for an unknown doctor. Raises `RedisAway`.
 
     A rush that `Rushes.doctors` lacks has just begun, or the list has lost it, so it is listed again
     (`store.enlist`).
@@ -122,9 +122,10 @@ async def take_place(
     `caller` is None for somebody who has not signed in. `shown` is the signed place that the
     request carries, or None. The place is the shown one if it is still in the queue, otherwise the
     account's place or a new anonymous place. `address` is the hash of the client's IP address
-    (`limited_visitor`); None does not limit the places. While the queue is off, and while Redis is
-    unreachable, place and rush are None and the state is `open`. Raises `TooManyPlaces` instead of
-    adding an anonymous place if the address has `admission_places_per_address` of them in the queue.
+    (`limited_visitor`); None does not limit the places. The rush is as it was before a new place
+    was added. While the queue is off, and while Redis is unreachable, place and rush are None and
+    the state is `open`. Raises `TooManyPlaces` instead of adding an anonymous place if the address
+    has `admission_places_per_address` of them in the queue.
     """
     try:
         found = await _found(resources, doctor_id, caller, shown)
@@ -188,8 +189,9 @@ async def give_up(
 async def set_rush(resources: Resources, doctor_id: UUID, *, on: bool) -> Rush | None:
     """Turns the doctor's admission queue on for `rush_hours`, or off; returns the rush, None if the queue is off.
 
-    The rush counts as started by staff. A queue that is on ends `rush_hours` from now instead.
-    Turning the queue off deletes its places. Raises `RedisAway`.
+    Check the caller's rights first (`access_rush`). The rush counts as started by staff. A queue
+    that is on ends `rush_hours` from now instead. Turning the queue off deletes its places. Raises
+    `RedisAway`.
     """
     if on:
         await store.begin(resources.redis, doctor_id, "staff", resources.settings.rush_hours * 3600)

@@ -84,7 +84,8 @@ class AdmissionLoop:
 async def run_admission(resources: Resources) -> None:
     """The background loop of every api process: runs `AdmissionLoop.step` until the loop is cancelled.
 
-    The loop pauses for `admission_step_seconds` after each step.
+    The loop pauses for `admission_step_seconds` after each step. An error does not end the loop
+    (`background.every`).
     """
     seconds = resources.settings.admission_step_seconds
     await background.every(seconds, "admission", AdmissionLoop(resources).step)

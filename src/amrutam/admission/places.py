@@ -41,7 +41,10 @@ def seal_place(keyring: Keyring, place: Place) -> str:
 
 
 def open_place(keyring: Keyring, text: str) -> Place | None:
-    """Returns the place in a signed text; None for a text that no key of this platform's key ring signed."""
+    """Returns the place in a signed text; None for a text that no key of this platform's key ring signed.
+
+    Whether the place is in the queue is not checked.
+    """
     if len(text) > _LONGEST:
         return None
     try:
@@ -56,8 +59,9 @@ def places_of(
 ) -> list[Place]:
     """Returns the places of a request: that in the signed text `text`, then that of the caller's account.
 
-    The place in the text counts only if it is anonymous and names this doctor. Whether the places
-    are in the queue is not checked.
+    The place in the text counts only if it is anonymous and names this doctor. `text` None or ""
+    and `caller` None have no place, so the list can be empty. Whether the places are in the queue
+    is not checked.
     """
     shown = open_place(keyring, text) if text else None
     is_valid = shown and shown.doctor_id == doctor_id and shown.id.startswith("anonymous:")

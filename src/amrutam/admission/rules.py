@@ -58,7 +58,8 @@ def decide(limits: Limits, measured: Measured) -> Decision:
 
     As many waiting places are admitted as the new window leaves room for. Within `limits`, the
     window shrinks by half at a load above 1, and grows by a tenth at a load of at most 0.5 while
-    places wait, similar to TCP's congestion control.
+    places wait, similar to TCP's congestion control (RFC 5681). The rate is averaged over about ten
+    seconds.
     """
     window = _next_window(limits, measured)
     admit = max(0, min(measured.waiting, window - measured.admitted))

@@ -1,8 +1,8 @@
 """The admission queue in Redis: functions of `lua/admission.lua` change places atomically, by Redis's clock.
 
-Each function that sends a command raises `RedisAway` if Redis is unreachable. A rush is the time in
-which a doctor's admission queue is on. During a rush, each step, which admits waiting places, is
-done by one process.
+Each function that sends a command raises `RedisAway` if Redis is unreachable, and `OutOfTime` once
+the request's time is over. A rush is the time in which a doctor's admission queue is on. During a
+rush, each step, which admits waiting places, is done by one process.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ async def look(
 
     The state of an id that is not in the queue is `none`. Reading the state of a waiting place
     keeps the place in the queue. `account_id`: the account that asks, for which the state of a
-    place that another account has used is `none` too. Raises `RedisAway`.
+    place that another account has used is `none` too; None does not check who has used a place.
+    Raises `RedisAway`.
     """
     args = [str(account_id or ""), *places]
     return [_state(each) for each in await redis.run(_LOOK, _keys(doctor_id), args)]
@@ -89,13 +90,13 @@ async def served(redis: Redis, place: Place, longest_hold_seconds: float) -> Non
 
     The place stays admitted for `longest_hold_seconds`, so that its account can choose another
     slot, but it does not count as a place without a hold. For a place for which this was recorded
-    before, nothing changes. Raises `RedisAway`.
+    before, and for one that is not admitted, nothing changes. Raises `RedisAway`.
     """
     await redis.run(_SERVED, _keys(place.doctor_id), [place.id, int(longest_hold_seconds * 1000)])
 
 
 async def leave(redis: Redis, place: Place) -> None:
-    """Removes the place, whether it waits or is admitted. Raises `RedisAway`."""
+    """Removes the place, whether it waits or is admitted; a place that is not in the queue changes nothing. Raises `RedisAway`."""
     await redis.run(_LEAVE, _keys(place.doctor_id), [place.id])
 
 
@@ -119,7 +120,7 @@ async def enlist(redis: Redis, doctor_id: UUID) -> None:
 
 
 async def end(redis: Redis, doctor_id: UUID) -> None:
-    """Turns the doctor's admission queue off and deletes its places. Raises `RedisAway`."""
+    """Turns the doctor's admission queue off and deletes its places; repeating the call changes nothing. Raises `RedisAway`."""
     await redis.do(_END, "UNLINK", *_keys(doctor_id))
     await redis.do(_DOCTORS, "SREM", _DOCTORS_KEY, str(doctor_id))
 
@@ -155,11 +156,12 @@ async def step(
 ) -> tuple[int, int, int, float] | None:
     """Begins the next step in this process; returns (waiting, admitted, window, admissions per second).
 
-    `waiting` is the number of waiting places, `admitted` that of admitted places without a hold;
-    `window` is that of `rules.Measured`. At most 5,000 waiting places that were not polled for
-    `presence_seconds`, and all turns that have ended, are removed first. Returns None if another
-    process does this step, and if the queue is off; in the latter case `doctors` then does not list
-    the doctor. Raises `RedisAway`.
+    `step_seconds`: the time from one step to the next; no other process begins a step for nine
+    tenths of it. `waiting` is the number of waiting places, `admitted` that of admitted places
+    without a hold; `window` is that of `rules.Measured`. At most 5,000 waiting places that were not
+    polled for `presence_seconds`, and all turns that have ended, are removed first. Returns None if
+    another process does this step, and if the queue is off; in the latter case `doctors` then does
+    not list the doctor. Raises `RedisAway`.
     """
     keys = _keys(doctor_id)
     args = [int(step_seconds * 900), int(presence_seconds * 1000)]

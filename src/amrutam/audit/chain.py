@@ -71,7 +71,8 @@ async def extend(resources: Resources, settled: timedelta) -> None:
 
     `settled` must be longer than any transaction can be open. Each call adds at most one checkpoint
     of at most 5,000 entries for each ledger and Citus node. The checkpoints are logged after the
-    commit. While another process extends the chains, the call does nothing.
+    commit. While another process extends the chains, the call does nothing. Raises `Unavailable` as
+    `Queries.fetch` does.
     """
     async with resources.database.transaction() as database:
         made = await _extended(resources.keyring, settled, database)
@@ -150,9 +151,10 @@ class Checked:
 async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[Checked]:
     """Computes every checkpoint of every ledger again; returns a result for each ledger, in the order of `LEDGERS`.
 
-    Nothing is changed. `told` are checkpoints that somebody stored outside the database. If the
-    chain lacks one of them, or its checkpoint of the same number differs, that is reported as a
-    fault.
+    Nothing is changed. Faults are returned in `Checked.faults`, and entries that no checkpoint
+    covers yet are not considered. `told` are checkpoints that somebody stored outside the database.
+    If the chain lacks one of them, or its checkpoint of the same number differs, that is reported
+    as a fault. Raises `Unavailable` as `Queries.fetch` does.
     """
     return [
         await _check_ledger(resources, ledger, {t for t in told if t.ledger == ledger})

@@ -127,7 +127,7 @@ async def last_checkpoint(queries: Queries, ledger: str) -> Row | None:
 
 
 async def checkpoints(queries: Queries, ledger: str, after: int) -> list[Row]:
-    """Returns at most 1,000 checkpoints of the ledger with numbers above `after`, by number.
+    """Returns the first 1,000 checkpoints of the ledger with numbers above `after`, by number.
 
     The columns are `number`, `last_id`, `entries` (how many entries it covers) and `mac`.
     """
@@ -137,5 +137,9 @@ async def checkpoints(queries: Queries, ledger: str, after: int) -> list[Row]:
 async def add_checkpoint(
     queries: Queries, ledger: str, number: int, last_id: int, count: int, mac: bytes
 ) -> None:
-    """Stores checkpoint `number` of the ledger, which covers `count` entries up to the id `last_id`."""
+    """Stores checkpoint `number` of the ledger, which covers `count` entries up to the id `last_id`.
+
+    `mac` is its HMAC-SHA256 (32 bytes). Call `lock` first in the same transaction: two checkpoints
+    of one number raise `asyncpg.UniqueViolationError`.
+    """
     await queries.execute(_ADD_CHECKPOINT, ledger, number, last_id, count, mac)

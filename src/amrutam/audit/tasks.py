@@ -24,6 +24,9 @@ def register(queue: Queue, _resources: Resources) -> None:
 
 
 async def follow_history(resources: Resources) -> None:
-    """The worker's loop: extends the chain, with pauses of fifteen seconds, until the loop is cancelled."""
+    """The worker's loop: extends the chain, with pauses of fifteen seconds, until the loop is cancelled.
+
+    An error does not end the loop (`background.every`).
+    """
     settled = timedelta(seconds=_TRANSACTIONS * resources.settings.transaction_timeout_seconds)
     await every(_ROUND_SECONDS, "audit_checkpoint", lambda: extend(resources, settled))

@@ -25,12 +25,13 @@ async def offered_slots(
     """Returns the JSON of one doctor's slots as the caller sees them, in the shape of `SlotsAnswer`.
 
     `caller` is None for the public. `consultation_type` is the id of a type; None is the type of
-    the appointment to be moved, otherwise the doctor's default type. `reschedules`: the id of an
-    appointment that the caller wants to move; the time of this appointment is shown as free. Raises
-    `NotFound` (an unknown or unapproved doctor, or an appointment that the caller cannot move to
-    this doctor), `Invalid` (the days, as for `read_own`, or a type that the doctor does not have),
-    `SignInRequired` for `reschedules` without a caller, and `Unavailable` if the calendar changes
-    faster than it can be read.
+    the appointment to be moved, otherwise, and for an appointment that is handed over to the
+    doctor, the doctor's default type. `reschedules`: the id of an appointment that the caller wants
+    to move, whose time is shown as free; None for no appointment. Raises `NotFound` (an unknown or
+    unapproved doctor, or an appointment that the caller cannot move to this doctor), `Invalid` (the
+    days, as for `reading.read`, or a type that the doctor does not have, also that of the
+    appointment to be moved), `SignInRequired` for `reschedules` without a caller, and `Unavailable`
+    as `reading.read` does.
     """
     moved = None
     if reschedules is not None:
@@ -60,10 +61,10 @@ async def slots_of_many(
 ) -> Mapping[UUID, bytes]:
     """Returns the JSON (`SlotsAnswer`) of each approved doctor's slots as the public sees them, by doctor id.
 
-    The number of round trips does not depend on the number of doctors. `consultation_type` None is
-    the default type of each doctor. Raises `Invalid` for days that `reading.read` refuses and for a type
-    that one of the doctors does not have, and `Unavailable` if a calendar changes faster than it
-    can be read.
+    Unknown and unapproved doctors are left out. The number of doctors is not limited here; the
+    number of round trips does not depend on it. `consultation_type` None is the default type of
+    each doctor. Raises `Invalid` for days that `reading.read` refuses and for a type that one of
+    the doctors does not have, and `Unavailable` as `reading.read` does.
     """
 
     def made(reading: Reading) -> bytes:
@@ -82,11 +83,11 @@ async def availability_of(
 ) -> Mapping[UUID, bytes]:
     """Returns the JSON (`SlotsAnswer`) of each approved doctor's slots of the default type, by doctor id.
 
-    With a `limit`, the JSON has only the first `limit` open slots for which `fits` is true (`fits`
-    None: all open slots); without a `limit`, `fits` has no effect. `variant` is a cache key that
-    identifies `limit` and `fits`; it can be left out only if `fits` is None. Raises `Invalid` for
-    days that `read` refuses and for more than `availability_max_doctors` doctors, and `Unavailable`
-    if a calendar changes faster than it can be read.
+    Unknown and unapproved doctors are left out. With a `limit`, the JSON has only the first `limit`
+    open slots for which `fits` is true (`fits` None: all open slots); without a `limit`, `fits` has
+    no effect. `variant` is a cache key that identifies `limit` and `fits`; it can be left out only
+    if `fits` is None. Raises `Invalid` for days that `reading.read` refuses and for more than
+    `availability_max_doctors` doctors, and `Unavailable` as `reading.read` does.
     """
     most = resources.settings.availability_max_doctors
     if len(doctor_ids) > most:

@@ -55,9 +55,7 @@ async def read_own(
     """Returns the doctor's calendar and taken periods as the caller sees them.
 
     None for an unknown or unapproved doctor. `own`: the caller's holds. `moved`: an appointment
-    whose time is shown as free, or None. Raises `Invalid` if a requested day is outside the years
-    2000 to 2100, or if the days are in the wrong order or too many, and `Unavailable` if the
-    calendar changes faster than it can be read.
+    whose time is shown as free, or None. Raises `Invalid` and `Unavailable` as `reading.read` does.
     """
     reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
     if reading is None:

@@ -80,8 +80,9 @@ async def claims_of(
     """Returns the claims of each doctor that exists, by doctor id. `windows`: the period to read for each doctor.
 
     `holds`: what `reading.holds_of` returned before this call; empty if Redis was unreachable.
-    `source`: a database server that has replayed every change that the versions in `holds` count.
-    Raises `Unavailable` if the claims of a doctor are not cached and PostgreSQL is unreachable.
+    `now`: the present time. `source`: a database server that has replayed every change that the
+    versions in `holds` count. The claims can reach beyond the period. Raises `Unavailable` if the
+    claims of a doctor are not cached and PostgreSQL is unreachable.
     """
     memory = resources.part(_memory)
     found: dict[UUID, Claims] = {}

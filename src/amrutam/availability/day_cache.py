@@ -49,7 +49,10 @@ class DayCache:
         self._days: LRUCache[tuple[UUID, date], Day] = LRUCache(_DAYS)
 
     def day_of(self, calendar: Calendar, day: date, kind: ConsultationType) -> Day:
-        """Returns the slots of the calendar's local day for the type, from the cache or newly made."""
+        """Returns the slots of the calendar's local day for the type, from the cache or newly made.
+
+        Claims, holds, the present time, the notice period and the horizon are not considered.
+        """
         key = (kind.id, day)
         known = self._days.get(key)
         if known is not None and known.calendar is calendar and known.kind is kind:

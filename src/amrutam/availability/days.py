@@ -15,8 +15,9 @@ from amrutam.schedules.rules import days_between
 def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, int, list[State]]:
     """Returns (the day's slots, the index of the first slot that can be booked now, the states from that index on).
 
-    If no slot of the day can be booked now, the index is the number of slots and there are no
-    states.
+    A slot can be booked now if it starts after the notice period and within the horizon; its state
+    is not considered. If no slot of the day can be booked now, the index is the number of slots and
+    there are no states.
     """
     known = reading.days.day_of(reading.calendar, day, kind)
     if not known.starts or day > reading.last_day:
@@ -26,7 +27,10 @@ def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, in
 
 
 def open_slots(reading: Reading, kind: ConsultationType) -> Iterator[Slot]:
-    """Yields the reading's open slots of this type, in order; a day is computed only when its slots are needed."""
+    """Yields the reading's open slots of this type, in order; a day is computed only when its slots are needed.
+
+    Slots in the notice period and after the horizon are left out.
+    """
     for day in days_between(reading.first, reading.last):
         known, first, found = listed(reading, day, kind)
         for slot, state in zip(known.slots[first:], found, strict=True):
@@ -46,7 +50,7 @@ def _first_bookable(day: Day, reading: Reading) -> int:
 def states_of(day: Day, reading: Reading) -> list[State]:
     """Returns the states of all slots of the day, in order. Held slots are `mine` if they are in `own_holds`.
 
-    The day must have slots.
+    The present time, the notice period and the horizon are not considered. The day must have slots.
     """
     found = states(day, reading.claims, reading.holds)
     if reading.own_holds:

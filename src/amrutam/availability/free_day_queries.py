@@ -139,9 +139,10 @@ Key = tuple[UUID, str, date]
 
 
 async def lock(queries: Queries, *, wait: bool) -> datetime | None:
-    """Takes the lock of free days until the transaction ends, and returns the database's time.
+    """Takes the lock of free days until the transaction ends, and returns the start of the transaction.
 
-    While another process has the lock, the call waits if `wait` is true, and otherwise returns None.
+    The start is by the database's clock, in UTC. While another process has the lock, the call waits
+    if `wait` is true, and otherwise returns None.
     """
     return await queries.value(_LOCK if wait else _TRY_LOCK)  # type: ignore[no-any-return]
 
@@ -156,9 +157,10 @@ async def is_behind(queries: Queries, seconds: float) -> bool:
 
 
 async def take_changes(queries: Queries, most: int) -> list[Row]:
-    """Deletes the `most` oldest notes of changes, and returns them as rows of `doctor_id` and `at`.
+    """Deletes the `most` oldest notes of changes, and returns them as rows of `doctor_id` and `at`, in no order.
 
-    `at` is the start of a changed claim; None means that all of the doctor's days may have changed.
+    `at` is the start of a changed claim, in UTC; None means that all of the doctor's days may have
+    changed.
     """
     return await queries.fetch(_TAKE, most)
 
@@ -171,10 +173,11 @@ async def take_changes_of(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
 async def due(queries: Queries, days: int, doctors: int) -> list[Row]:
     """Returns the days that must be computed again, as rows of `doctor_id`, `local_day` and `known_until`.
 
-    `known_until` is the last computed day. At most `days` rows are days whose first available slot
-    can no longer be booked. At most `doctors` rows are doctors for whom a further day can be booked
-    since midnight (`local_day` is None), and at most `doctors` rows are doctors that were never
-    computed (`local_day` and `known_until` are None).
+    At most `days` rows are days whose first available slot can no longer be booked (`known_until`
+    is None; a day can have a row for each of its modes). At most `doctors` rows are doctors for
+    whom a further day can be booked since midnight (`local_day` is None, and `known_until` is the
+    last computed day), and at most `doctors` rows are doctors that were never computed (both are
+    None).
     """
     return await queries.fetch(_DUE, days, doctors)
 
@@ -203,7 +206,10 @@ async def present(queries: Queries, asked: Sequence[tuple[UUID, date | None]]) -
 
 
 async def write(queries: Queries, gone: Sequence[Key], changed: dict[Key, Times]) -> None:
-    """Deletes the free days `gone`, and inserts or replaces those in `changed`."""
+    """Deletes the free days `gone`, and inserts or replaces those in `changed`, by (doctor id, mode, local day).
+
+    Call `lock` first in the same transaction. A day of `gone` that is not stored changes nothing.
+    """
     if gone:
         await queries.execute(_DELETE, *_columns(gone, 3))
     if changed:
@@ -221,7 +227,10 @@ async def write_states(queries: Queries, states: Sequence[tuple[UUID, date, date
 
 
 async def follow_in_listing(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Copies the starts of the doctors' next available slots from the free days to their rows of the search index."""
+    """Copies the starts of the doctors' next available slots from the free days to their rows of the search index.
+
+    The start is `infinity` for a doctor without an available slot.
+    """
     await queries.execute(_LISTING, doctor_ids)
 
 

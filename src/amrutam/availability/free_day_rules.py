@@ -75,7 +75,9 @@ def free_days(
 ) -> FreeDays:
     """Returns the free days for the default type as of `now`, among the local `days` that are within the horizon.
 
-    Empty for a doctor who is not approved or has no default type.
+    `slots_of` returns the slots of a local day as the calendar offers them
+    (`schedules.rules.day_slots` or a cache of it). Holds are not considered. Empty for a doctor who
+    is not approved or has no default type.
     """
     found: FreeDays = {}
     kind = calendar.type_of(None)
@@ -121,7 +123,10 @@ def next_midnight(calendar: Calendar, now: datetime) -> datetime:
 
 
 def days_touched(calendar: Calendar, at: datetime) -> list[date]:
-    """Returns the local days on which a claim that begins at the instant `at` can change available slots."""
+    """Returns the local days on which a claim that begins at the instant `at` can change available slots.
+
+    The days can be past, or after the horizon.
+    """
     zone = ZoneInfo(calendar.time_zone)
     return days_between(local_day(at - _REACH, zone), local_day(at + _REACH, zone))
 

@@ -69,7 +69,11 @@ Work = dict[UUID, DoctorDays]
 
 
 async def follow_free_days(resources: Resources) -> None:
-    """The worker's loop that keeps free days up to date. Of several workers one at a time runs a round."""
+    """The worker's loop that keeps free days up to date. Of several workers one at a time runs a round.
+
+    The loop pauses for `free_day_refresh_seconds` after each `refresh`. An error does not end the
+    loop (`background.every`).
+    """
     seconds = resources.settings.free_day_refresh_seconds
     await every(seconds, "free_days", lambda: refresh(resources))
 
@@ -77,8 +81,9 @@ async def follow_free_days(resources: Resources) -> None:
 async def guard_free_days(resources: Resources) -> None:
     """A loop of processes that answer searches: computes free days itself if no worker does so.
 
-    Rounds are run once free days are `free_day_guard_seconds` late. Until then, searches use the second
-    available slot of each day that has one.
+    Every `free_day_guard_seconds`, the loop runs rounds if free days are late by this time or more.
+    Until then, searches use the second available slot of each day that has one. An error does not
+    end the loop (`background.every`).
     """
     seconds = resources.settings.free_day_guard_seconds
 
@@ -101,7 +106,10 @@ async def refresh(resources: Resources) -> None:
 async def refresh_all(
     resources: Resources, progress: Callable[[int], None] = lambda _more: None
 ) -> None:
-    """Computes all days of every doctor; calls `progress` after each batch with the number of doctors in the batch."""
+    """Computes all days of every doctor; calls `progress` after each batch with the number of doctors in the batch.
+
+    Waits while another process runs a round. Raises `Unavailable` as `Queries.fetch` does.
+    """
     doctor_ids = await sql.every_doctor(resources.database)
     for at in range(0, len(doctor_ids), _DOCTORS):
         batch = doctor_ids[at : at + _DOCTORS]

@@ -49,9 +49,10 @@ async def read(
 ) -> dict[UUID, Reading]:
     """Returns a reading (calendar and taken periods) for each approved doctor among these, by doctor id.
 
-    `holds`: the result of `holds_of`, if the caller has it already. Raises `Invalid` if a requested
-    day is outside the years 2000 to 2100, or if the days are in the wrong order or too many, and
-    `Unavailable` if a calendar changes faster than it can be read.
+    `holds`: the result of `holds_of`, if the caller has it already; None reads the holds. Raises
+    `Invalid` if a requested day is outside the years 2000 to 2100, or if the days are in the wrong
+    order or too many, and `Unavailable` if PostgreSQL is needed and is unreachable, or a calendar
+    changes faster than it can be read.
     """
     check_dates(asked)
     if holds is None:
@@ -93,7 +94,8 @@ def _source(resources: Resources, holds: Mapping[UUID, DoctorHolds]) -> Queries:
 def days_of(calendar: Calendar, asked: RequestedDays, now: datetime) -> tuple[date, date]:
     """Returns the first and the last local day of the doctor; the days between them contain the requested days.
 
-    Raises `Invalid` if the days are in the wrong order or too many.
+    The horizon is not considered, and `check_dates` must have checked the years. Raises `Invalid`
+    if the days are in the wrong order or too many.
     """
     zone = ZoneInfo(calendar.time_zone)
     first = asked.first or local_day(now, asked.zone or zone)
@@ -127,7 +129,7 @@ def _check_length(asked: RequestedDays, first: date, last: date) -> None:
 
 
 async def holds_of(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[UUID, DoctorHolds]:
-    """Returns the live holds by doctor id; empty if Redis is unreachable.
+    """Returns the live holds by doctor id, with an entry for each of the ids; empty if Redis is unreachable.
 
     The claims in PostgreSQL still show what is booked.
     """

@@ -52,8 +52,8 @@ async def answered(
 ) -> Mapping[UUID, bytes]:
     """Returns the JSON of each approved doctor among these, by doctor id: from the cache, or newly made by `make`.
 
-    `variant` is anything else, beside `asked`, that the JSON depends on. Raises what `read` and
-    `make` raise.
+    `variant` is anything else, beside `asked`, that the JSON depends on; it must be hashable.
+    Raises what `reading.read` and `make` raise.
     """
     holds = await holds_of(resources, doctor_ids)
     recent, minute = resources.part(_recent), _minute(present())

@@ -24,9 +24,10 @@ def one(
 ) -> bytes:
     """Returns the JSON of one doctor's slots, with the fields of `SlotsAnswer`.
 
-    `limit` None writes all slots of the requested days, in every state. With a `limit`, only that
-    many open slots for which `fits` is true (None: all open slots) are written, and the days of
-    these slots. Without a type (`kind` is None) no day has slots.
+    `limit` None writes every day of the reading with its slots in each state but `lost`, without
+    slots in the notice period and after the horizon. With a `limit`, only that many of the open
+    slots for which `fits` is true (None: all open slots) are written, and the days of these slots.
+    Without a type (`kind` is None) no day has slots.
     """
     head = msgspec.json.encode(
         {

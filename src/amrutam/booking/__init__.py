@@ -3,4 +3,7 @@
 `confirming.py` books, `moving.py` moves and `closing.py` ends one appointment; the rules that only
 the database can enforce are functions in migrations/schema/booking_*.sql. The `holds` package has
 the state of holds in Redis.
+
+Functions that use PostgreSQL can raise `Unavailable` (`Queries.fetch`), and those that use Redis
+`OutOfTime` (`Redis.do`), even if their docstrings do not say so.
 """

@@ -21,8 +21,10 @@ async def check_crowd(
     """Refuses the new hold if accounts without a kept visit then have too many live holds from the address.
 
     `address`: the digest of the network address, as rate limits store it. `crowd`: all recorded holds
-    of the address, the new one included. Removes from the address's count the ended holds and the holds of accounts with a kept visit. If the new hold (`token`) is
-    one too many, removes it too and raises `TooManyHolds`; the caller then releases the hold. Raises `RedisAway`.
+    of the address, the new one included. Removes from the address's count the ended holds and the
+    holds of accounts with a kept visit. If the new hold (`token`) is beyond `holds_per_address`,
+    removes it too and raises `TooManyHolds`; the caller then releases the hold. Raises `RedisAway`,
+    and `Unavailable` if PostgreSQL is unreachable.
     """
     accounts = list({each.account_id for each in crowd})
     kept = await hold_queries.accounts_with_kept_visits(resources.database, accounts)

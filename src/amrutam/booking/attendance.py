@@ -32,13 +32,14 @@ async def set_attendance(
 ) -> Appointment:
     """Records where the patient is, and returns the changed appointment; recording the present state again changes nothing.
 
-    The route admits only doctors, desks and administrators. Raises `NotFound` if the caller may not
-    see the appointment, or is a desk of another clinic; `NotAllowed` for a doctor whose account
-    manages the patient of another doctor's visit; `NotBooked`; `NotYet` earlier than
-    `attendance_hours_before` before the start; `ClosedTooLongAgo` for a return to an earlier state more
-    than `reopen_hours` after the patient was last recorded as arrived or in the room;
-    `VersionMismatch` if the version is not in `expected` (None accepts every version); `Unavailable` if
-    others change the appointment again and again.
+    The route admits only doctors, desks and administrators. The appointment has the reason for the
+    visit also for a desk, to which the reason must not be shown. Raises `NotFound` if the caller
+    may not see the appointment, or is a desk of another clinic; `NotAllowed` for a doctor whose
+    account manages the patient of another doctor's visit; `NotBooked`; `NotYet` earlier than
+    `attendance_hours_before` before the start; `ClosedTooLongAgo` for a return to an earlier state
+    more than `reopen_hours` after the patient was last recorded as arrived or in the room;
+    `VersionMismatch` if the version is not in `expected` (None accepts every version);
+    `Unavailable`, also if others change the appointment again and again.
     """
     for _ in range(_TRIES):
         present = await _access(resources, caller, appointment_id)

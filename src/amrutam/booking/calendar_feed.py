@@ -32,8 +32,9 @@ _PATIENT: dict[Locale, str] = {"en": "Patient", "hi": "मरीज़"}
 def feed(owner: Row, appointments: Iterable[FeedRow], organizer: str, now: datetime) -> bytes:
     """The bytes of the iCalendar file of a doctor's appointments.
 
-    `owner`: the doctor's row of `calendar_link_queries.OWNER`; `appointments`: rows of `BOOKED`;
-    `organizer`: the platform's e-mail address; `now`: the time that each event states as its DTSTAMP.
+    `owner`: the doctor's row of `calendar_link_queries.OWNER`, whose `locale` is the language of
+    the texts; `appointments`: rows of `BOOKED`, which are written in their order; `organizer`: the
+    platform's e-mail address; `now`: the time that each event states as its DTSTAMP.
 
     Patients appear by their initials only, because a subscribed calendar is stored on other
     companies' servers. An appointment that was cancelled, or that moved to another doctor, stays in

@@ -39,9 +39,10 @@ def calendar_file(
 ) -> bytes:
     """The bytes of the iCalendar file of one appointment.
 
-    The event's UID stays the same through moves and a cancellation; SEQUENCE grows with each change.
-    `method`: the file's METHOD (RFC 5546 1.4). `attendee`: the e-mail address to which the file is
-    sent; with "" the event names no attendee, as a published file must not (RFC 5546 3.2.1).
+    The event's UID stays the same through moves and a cancellation; SEQUENCE grows with each
+    change. `method`: the file's METHOD (RFC 5546 1.4). `locale`: the language of the texts.
+    `attendee`: the e-mail address to which the file is sent; with "" the event has no ATTENDEE,
+    which RFC 5546 3.2.1 forbids in a published file.
     """
     visit_url = f"{settings.public_url}/{locale}/appointments/{appointment.id}"
     zone = ZoneInfo(appointment.time_zone)

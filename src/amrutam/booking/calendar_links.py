@@ -37,7 +37,8 @@ async def read_link(resources: Resources, caller: Caller, doctor_id: UUID) -> st
 async def rotate_link(resources: Resources, caller: Caller, doctor_id: UUID) -> str:
     """Creates a new link, ends the previous one, and returns the new link's URL.
 
-    Raises `NotFound` for an unknown doctor, and unless the caller is the doctor or an administrator.
+    The database stores the link's token encrypted and as a hash. Raises `NotFound` for an unknown
+    doctor, and unless the caller is the doctor or an administrator.
     """
     await access_calendar(resources, caller, doctor_id)
     token = secrets.token_urlsafe(32)

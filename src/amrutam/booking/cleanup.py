@@ -35,8 +35,9 @@ async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
 async def drop_ended_proposals(queries: Queries) -> None:
     """Upkeep: deletes up to 500 proposals that were not answered in time, which frees their times.
 
-    Jobs publish the changes, because a screen that read the times again before the commit would
-    still see the claims.
+    Proposals whose appointment another transaction has locked stay for the next call. Jobs publish
+    the changes, because a screen that read the times again before the commit would still see the
+    claims.
     """
     for doctor_id in {row[0] for row in await queries.fetch(cleanup_queries.DROP_PROPOSALS)}:
         await enqueue(queries, PROPOSALS_ENDED, {"doctor_id": str(doctor_id)})

@@ -41,10 +41,10 @@ async def cancel_appointment(
 
     Every caller who may see the appointment may cancel it. `key`: the Idempotency-Key. `reason`:
     stored with the event, encrypted; None without one. Raises `NotFound` if the caller may not see
-    the appointment; `NotBooked`; for patients `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`,
-    and `SignInRequired` if the account was closed; `VersionMismatch` if the version is not in
-    `expected` (None accepts every version); `KeyReused`, `RequestInProgress`; `Unavailable` if others
-    change the appointment again and again.
+    the appointment; `NotBooked`; for patients `AlreadyStarted`, `TooLateToChange`,
+    `TooManyChanges`, and `SignInRequired` if the account was closed; `VersionMismatch` if the
+    version is not in `expected` (None accepts every version); `KeyReused`, `RequestInProgress`;
+    `Unavailable`, also if others change the appointment again and again.
     """
     request = IdempotentRequest(
         caller.account_id,
@@ -66,8 +66,9 @@ async def cancel_for_leave(resources: Resources, caller: Caller, appointment_id:
     """Cancels an appointment that is still booked; returns its status afterwards.
 
     Repeating the call changes nothing. `caller`: the staff member who added the leave or suspended
-    the doctor. Raises `NotFound` if the caller may not see the appointment, and `Unavailable` if
-    others change the appointment again and again.
+    the doctor; it must not be a patient, for whom cut-offs and limits would apply. Raises
+    `NotFound` if the caller may not see the appointment, and `Unavailable`, also if others change
+    the appointment again and again.
     """
     try:
         await _end(resources, caller, appointment_id, "cancelled", None, None)
@@ -82,8 +83,9 @@ async def cancel_within(
 ) -> None:
     """Cancels booked appointments in the caller's transaction, in spite of cut-offs and limits.
 
-    After the commit, call `mark_time_free` for each appointment. Raises `VersionMismatch` if one of
-    the appointments has changed since it was read, or is not booked.
+    `caller` is recorded as the account that cancelled, and its rights are not checked here. After
+    the commit, call `mark_time_free` for each appointment. Raises `VersionMismatch` if one of the
+    appointments has changed since it was read, or is not booked.
     """
     endings = [
         (None, None, None, each.appointment.id, each.appointment.version, "cancelled",
@@ -107,8 +109,8 @@ async def close_appointment(
 
     For the appointment's doctor and administrators. Raises `NotFound` if the caller may not see the
     appointment, `NotAllowed` for every other caller who may see it; `NotBooked`; `NotYet` before
-    the start; `VersionMismatch` if the version is not in `expected`; `Unavailable` if others change
-    the appointment again and again.
+    the start; `VersionMismatch` if the version is not in `expected` (None accepts every version);
+    `Unavailable`, also if others change the appointment again and again.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not stored.recordable_by(caller):

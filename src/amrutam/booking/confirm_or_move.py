@@ -77,9 +77,11 @@ async def check_hold(
 ) -> tuple[datetime, datetime]:
     """Checks the hold, with the one-time code if it needs one; returns (the transaction's deadline, Redis's present time).
 
-    A hold that would end sooner is extended to end in `confirm_hold_seconds`, and the slot of an
-    unprotected hold is reserved. While Redis is unreachable nothing is checked; the result is (the end of the
-    hold's first lifetime, this process's time). Both times are in UTC.
+    `code` None or "" is no code; for a hold that needs none, or for which the code was entered
+    before, `code` is ignored. A hold that would end sooner is extended to end in
+    `confirm_hold_seconds`, and the slot of an unprotected hold is reserved. While Redis is
+    unreachable, a hold that needs no code is not checked; the result is then (the end of the hold's
+    first lifetime, this process's time). Times are in UTC.
 
     Raises `HoldExpired` if the hold has ended or was released or used; `CodeRequired` without a code;
     `CodeRefused` for a wrong or expired code, or after too many tries; `SlotTaken` for an unprotected hold
@@ -120,7 +122,7 @@ async def bookable_calendar(resources: Resources, token: HoldToken) -> Calendar:
     """The calendar in the version on which the hold was made, or a newer one.
 
     Raises `ScheduleChanged` if there is no calendar, or if it lacks the hold's consultation type or
-    clinic.
+    clinic. The doctor's approval and hours are not checked here.
     """
     calendar = await calendar_of(resources, token.doctor_id, version=token.schedule_version)
     if calendar is None or calendar.type_of(token.type_id) is None:
@@ -136,8 +138,9 @@ async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes 
     If the schedule has changed since the hold was made, the time is checked against the present
     schedule and `write` is called again. Raises `SlotTaken` and `PatientBusy`, after which the hold
     has ended; `FollowUpNotOffered`, `TooManyAppointments` and `TooManyChanges`, after which the hold
-    stays; `ScheduleChanged` in the cases of `_on_present_schedule`; `Unavailable` if the schedule
-    changes again and again; and what else `write` raises.
+    stays; `ScheduleChanged` if the doctor is not approved, no longer has the type in the hold's
+    mode, or no longer works through the held slot (for an override: no longer works at the clinic);
+    `Unavailable`, also if the schedule changes again and again; and what else `write` raises.
     """
     for _ in range(3):
         try:
@@ -210,7 +213,8 @@ async def mark_left(
     """Frees in Redis the time that the appointment had before the move that led to its version `version`.
 
     `doctor_id` is the doctor after the move. A repeated call only publishes the change again. Does
-    nothing if `version` does not come from a move.
+    nothing if `version` does not come from a move. Raises `Unavailable` if the appointment's
+    history cannot be read.
     """
     moved = await history_queries.event(resources.database, appointment_id, version)
     if moved is not None and moved["previous_starts_at"] is not None:

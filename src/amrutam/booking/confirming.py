@@ -32,14 +32,14 @@ async def confirm_hold(
 ) -> bytes:
     """Books the hold's slot for its patient; returns the appointment's JSON. `key`: the Idempotency-Key.
 
-    `code`: the one-time code, if the hold needs one. `reason`: the reason for the visit.
-    `override_reason` is required for a time that the doctor does not offer, and refused for any
-    other (`OverrideReasonNeeded`). Raises `Invalid` for an unknown hold and for another account's,
-    `HoldNotForThis` for a hold that moves an appointment, `SlotNotOffered` for a start that has
-    passed, `BeyondCalendar` for a month without a partition, `SignInRequired` for a closed account,
-    `NotFound` if the patient was removed, also by closing the patient's account;
-    `RequestInProgress`, `KeyReused`, and what `check_hold` and `commit` in confirm_or_move.py raise,
-    except `TooManyChanges`.
+    `code`: the one-time code, if the hold needs one. `reason`: the reason for the visit; None or ""
+    for none. `override_reason` is required for a time that the doctor does not offer, and refused
+    for any other (`OverrideReasonNeeded`). Raises `Invalid` for an unknown hold and for another
+    account's, `HoldNotForThis` for a hold that moves an appointment, `SlotNotOffered` for a start
+    that has passed, `BeyondCalendar` for a month without a partition, `SignInRequired` for a closed
+    account, `NotFound` if the patient was removed, also by closing the patient's account;
+    `RequestInProgress`, `KeyReused`, and what `check_hold` and `commit` in confirm_or_move.py
+    raise, except `TooManyChanges`.
     """
     request = IdempotentRequest(
         caller.account_id,

@@ -61,7 +61,10 @@ async def _promise(resources: Resources, token: HoldToken) -> HoldState:
 
 
 async def check_offered(resources: Resources, token: HoldToken) -> None:
-    """Raises `HoldExpired` if the hold's doctor is no longer approved, because the hold then cannot be confirmed."""
+    """Raises `HoldExpired` if the hold's doctor is no longer approved, because the hold then cannot be confirmed.
+
+    Whether the hold has ended is not checked.
+    """
     if not await hold_queries.is_approved(resources.database, token.doctor_id):
         raise HoldExpired
 

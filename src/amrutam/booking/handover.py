@@ -67,8 +67,9 @@ async def hand_over(
 
     `to_doctor_id`: the doctor who is to take the visits that have not begun. `doctor_id` can be suspended
     already. A repeated call asks every patient who was not asked about `to_doctor_id` yet, and every
-    patient who has neither declined nor an open proposal of a time with that doctor. Raises `NotFound`
-    for an unknown doctor, and `Invalid` if `to_doctor_id` is the same doctor or not an approved one.
+    patient who has neither declined nor an open proposal of a time with that doctor. The caller's
+    rights are not checked here. Raises `NotFound` for an unknown doctor, and `Invalid` if
+    `to_doctor_id` is the same doctor or not an approved one.
     """
     if not await exists(resources.database, doctor_id):
         raise NotFound

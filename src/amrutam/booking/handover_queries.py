@@ -37,9 +37,11 @@ async def visits_to_hand_over(
 ) -> list[Row]:
     """Returns the next visits whose patients must be asked: at most `limit` rows of `id` and `starts_at`, ordered by start and id.
 
-    `after`: start and id of the last visit of the previous page; for the first page, the present time
-    and the nil UUID. Patients who were asked at `asked_at` or later are left out, so that a repeated
-    job asks nobody twice.
+    `doctor_id` is the doctor who leaves, `to_doctor_id` the one who is to take the visits. `after`:
+    start and id of the last visit of the previous page; for the first page, the present time and
+    the nil UUID. Left out are patients who have declined the doctor `to_doctor_id` or have an open
+    proposal with that doctor. Patients who were asked at `asked_at` or later are left out, so that
+    a repeated job asks nobody twice; `asked_at` is the time of the handover.
     """
     return await queries.fetch(_TO_HAND_OVER, doctor_id, to_doctor_id, asked_at, *after, limit)
 
@@ -53,8 +55,9 @@ async def ask_to_choose(
 ) -> None:
     """Records that the patient is asked to choose a time of the doctor `to_doctor_id`, and deletes an earlier proposal.
 
-    Raises `VersionMismatch` if the appointment has another version, is not booked, or has this
-    doctor already.
+    `asked_at`: the time of the handover. `caller` is recorded as the account that asked. Raises
+    `VersionMismatch` if the appointment has another version, is not booked, or has this doctor
+    already.
     """
     with refusals():
         await queries.execute(

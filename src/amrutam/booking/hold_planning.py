@@ -28,7 +28,7 @@ async def with_known_patient(resources: Resources, caller: Caller, wish: HoldInt
 
     If one of the caller's clinics (for an administrator, any clinic) knows the patient, returns the
     intent with `known`, for a visit in person; otherwise the same intent. Raises `NotAllowed` for an
-    override without such a patient.
+    override without such a patient, and so for every override by another role.
     """
     if caller.role in ("desk", "admin") and wish.patient_id is not None:
         known = await find_known_patient(resources, caller, wish.patient_id)
@@ -76,8 +76,9 @@ async def plan_hold(
 ) -> tuple[Calendar, HoldToken]:
     """Plans the hold; returns (the calendar that was used, the hold's token without its patient).
 
-    `calendar` can be a cached one. If it is None or does not offer the slot, the present calendar is
-    read and decides. Raises `NotFound` for a doctor who is unknown or not approved; `SlotNotOffered`,
+    `calendar` can be a cached one. If it is None or does not offer the slot, the present calendar
+    is read and decides. Claims and holds are not considered. Raises `NotFound` for a doctor who is
+    unknown or not approved; `SlotNotOffered` as `rules.chosen_slot` and `rules.override_slot` do,
     also for a slot at none of the desk's clinics.
     """
     if calendar is not None and calendar.approved:
@@ -116,8 +117,9 @@ def token_of(
 ) -> HoldToken:
     """The token of the hold that the caller requests, made before the time is reserved.
 
-    The token has a new nonce and an empty `patient_name`. If the intent names no patient, `patient_id`
-    is the caller's account id, which `holding.py` replaces once it has read the patient.
+    The token has a new nonce and an empty `patient_name`. If the intent names no patient,
+    `patient_id` is the caller's account id, which `holding.py` replaces once it has read the
+    patient. Whether the doctor offers the time is not checked here.
     """
     starts_at = int(wish.starts_at.timestamp())
     ends_at = starts_at + kind.minutes * 60

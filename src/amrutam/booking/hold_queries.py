@@ -71,7 +71,7 @@ async def follow_up_offered(
 
     The rule is the SQL function `follow_up_offered` in booking_shared.sql: an earlier visit to the
     doctor has begun, was neither cancelled nor missed, and started at most the doctor's
-    `follow_up_days` before `starts_at`.
+    `follow_up_days` before `starts_at`. False for an unknown patient or doctor.
     """
     return bool(await queries.value(FOLLOW_UP_OFFERED, patient_id, doctor_id, starts_at))
 

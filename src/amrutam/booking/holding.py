@@ -47,15 +47,16 @@ async def hold_time(
 
     A repeated request gets the account's live hold of the slot. While Redis is unreachable the hold
     is unprotected. `address`: the client's address as rate limits store it; None does not count the
-    address. `place`: the signed place in the admission queue that the request carries; None without
-    one.
+    address, which is also not counted if a desk or an administrator holds for a clinic's patient.
+    `place`: the signed place in the admission queue that the request carries; None without one.
 
-    Raises `AdmissionRequired` if the doctor's admission queue is on and has not admitted the patient
-    who calls; `NotFound` for a doctor who is unknown or not approved, and for a patient or an
-    appointment that the caller may not use; `NotAllowed` for an override by anybody but a desk or an
-    administrator for a clinic's patient; `SlotNotOffered`; `SlotTaken` if the slot is held or booked; `TooManyHolds` at
-    `holds_per_account` or `holds_per_address`; `FollowUpNotOffered`; `Unavailable` if the schedule
-    changes again and again; for a move also what `as_move` raises.
+    Raises `AdmissionRequired` if the doctor's admission queue is on and has not admitted the
+    patient who calls; `NotFound` for a doctor who is unknown or not approved, and for a patient or
+    an appointment that the caller may not use; `NotAllowed` for an override by anybody but a desk
+    or an administrator for a clinic's patient; `SlotNotOffered`; `SlotTaken` if the slot is held or
+    booked; `TooManyHolds` at `holds_per_account` or `holds_per_address`; `FollowUpNotOffered`;
+    `Unavailable`, also if the schedule changes again and again; for a move also what `as_move`
+    raises.
     """
     admission = await enter(resources, caller, wish.doctor_id, place)
     held = await _hold_time(resources, caller, wish, address)

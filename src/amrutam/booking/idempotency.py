@@ -34,7 +34,7 @@ class IdempotentRequest:
         return resources.keyring.seal("answer", answer, self._context())
 
     def opened(self, resources: Resources, sealed: bytes) -> bytes:
-        """Decrypts an answer that `sealed` has encrypted. Raises `SealBroken`."""
+        """Decrypts an answer that `sealed` has encrypted for the same account, route and key; otherwise raises `SealBroken`."""
         return resources.keyring.open("answer", sealed, self._context())
 
     def _context(self) -> bytes:
@@ -70,8 +70,8 @@ async def once(
     The transaction of `act` stores the key, so an earlier answer is looked up only when `act`
     raises a `DomainError`: an earlier success takes precedence over every refusal. `settle` then
     repeats the steps that follow a commit, because the process that answered first may have died
-    before these steps. Raises what `act` and `settle` raise, and `KeyReused` when the key was used
-    with another body.
+    before these steps. Raises what `act` and `settle` raise, `KeyReused` when the key was used with
+    another body, and `SealBroken` if the stored answer cannot be decrypted.
     """
     try:
         return await act()

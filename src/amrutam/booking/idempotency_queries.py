@@ -32,7 +32,7 @@ async def stored_answer(
 async def take_key(
     queries: Queries, scope: tuple[UUID, str, str, bytes], answer_sealed: bytes, keep: timedelta
 ) -> bytes | None:
-    """Stores the key with its answer and returns None; or returns the stored answer of the same earlier request.
+    """Stores the key with its answer and returns None; or returns the stored answer, sealed, of the same earlier request.
 
     `scope`: the account's id, the route, the key, the SHA-256 of the body. `keep`: how long a key is stored. Waits while
     another transaction is storing the key, and raises `RequestInProgress` after `lock_timeout`;

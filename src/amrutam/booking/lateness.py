@@ -34,8 +34,9 @@ async def set_lateness(
 ) -> dict[str, Any]:
     """Records that the doctor is `minutes` late until the end of the doctor's local day, and publishes the change; 0 ends the lateness.
 
-    Returns what `read_lateness` returns. Raises `NotFound` as `read_lateness` does, and `Invalid`
-    for more than `lateness_max_minutes`.
+    `minutes` must not be negative, which is not checked here. No appointment is moved. Returns what
+    `read_lateness` returns. Raises `NotFound` as `read_lateness` does, and `Invalid` for more than
+    `lateness_max_minutes`.
     """
     await _access(resources, caller, doctor_id)
     most = resources.settings.lateness_max_minutes

@@ -72,7 +72,9 @@ def from_hold(
 ) -> Appointment:
     """The appointment that the hold becomes when it is confirmed or when it moves an appointment.
 
-    `calendar`: one that `confirm_or_move.bookable_calendar` has checked. `reason` is in clear.
+    `calendar`: one that `confirm_or_move.bookable_calendar` has checked. `reason` is in clear; None
+    or "" for none. The appointment has no proposal, handover or lateness, and its attendance is
+    `expected`.
     """
     return Appointment(
         id=id_,

@@ -56,7 +56,8 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
     No mail is sent about a change without a template (`_template`), if a later change has a mail of its
     own, or if the account has no address. `payload` has `appointment_id` and `version`, as
     `enqueue_changed` in booking_shared.sql writes it. Raises `MailNotSent` if the message could not be
-    sent, so that the job is repeated. If the mail server refuses the message for good, the job ends.
+    sent, and `Unavailable`, so that the job is repeated. If the mail server refuses the message for
+    good, the job ends.
     """
     id_, version = UUID(payload["appointment_id"]), int(payload["version"])
     row = await resources.part(LookUps).of(id_)
@@ -117,7 +118,10 @@ async def _tell_screens(resources: Resources, row: Row, event: Row) -> None:
 def mailed_file(
     settings: Settings, appointment: Appointment, contact: Contact, template: AppointmentTemplate
 ) -> CalendarFile | None:
-    """The calendar file to attach; None for a message that asks the patient a question, because nothing has moved yet."""
+    """The calendar file to attach; None for a message that asks the patient a question, because nothing has moved yet.
+
+    Its METHOD is CANCEL for a cancelled appointment, otherwise REQUEST (RFC 5546 3.2).
+    """
     if template in ("appointment_move_proposed", "appointment_handover"):
         return None
     method: CalendarMethod = "CANCEL" if appointment.status == "cancelled" else "REQUEST"
@@ -180,8 +184,8 @@ def facts_of(
 ) -> AppointmentFacts:
     """The data that a message states about the appointment, without its proposal.
 
-    `previous_starts_at`: the start before a move. `offered`: other times that can be booked
-    instead.
+    `previous_starts_at`: the start before a move; None for any other change. `offered`: other times
+    that can be booked instead; empty for none.
     """
     return AppointmentFacts(
         id=shown.id,

@@ -30,7 +30,8 @@ async def offered_instead(resources: Resources, cancelled: Appointment) -> tuple
     Days are those of the doctor's zone, and all slots are in the appointment's mode. The doctor's
     slots are for the appointment's type, or the default type if the doctor no longer has that type.
     Other doctors are those of `queries.other_doctors`, and their slots are for their default types.
-    The result is empty if nobody has such a slot.
+    The result is empty if nobody has such a slot. Raises `Unavailable` as
+    `availability.reading.read` does.
     """
     own = await _own_times(resources, cancelled)
     return own or await _others_times(resources, cancelled)
@@ -88,7 +89,10 @@ def _other_clinic(cancelled: Appointment, calendar: Calendar, slot: Slot) -> str
 
 
 def booking_path(doctor_id: UUID, type_id: UUID, mode: str, at: datetime) -> str:
-    """The path of the website's booking page, without the language, with the parameters that the page reads. `at`: the start, in UTC."""
+    """The path of the website's booking page, without the language, with the parameters that the page reads.
+
+    `mode`: `online` or `in_person`. `at`: the start, which must be in UTC.
+    """
     asked = {
         "doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": type_id, "mode": mode,
     }  # fmt: skip

@@ -33,7 +33,9 @@ async def propose_move(
     """Claims the token's time for the appointment until `expires`, and deletes an earlier proposal.
 
     `asked_at`: for a time of another doctor, the time at which the visits were handed over to that
-    doctor; otherwise None. Raises `SlotTaken`, `ScheduleChanged`, `FollowUpNotOffered`;
+    doctor; otherwise None. `caller` is recorded as the account that proposed. Whether the doctor
+    offers the time is not checked here. Raises `SlotTaken`; `ScheduleChanged` if the schedule has
+    another version than the token, or the doctor is not approved; `FollowUpNotOffered`;
     `VersionMismatch`, also if the appointment is not booked; `AlreadyStarted` if `expires` has
     passed, or `SlotNotOffered` if the token's start is before the appointment's.
     """

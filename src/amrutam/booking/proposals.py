@@ -59,8 +59,8 @@ async def propose_move(
     The doctor must offer the time for the appointment's type and mode (`SlotNotOffered`). Raises
     `NotFound` if the caller may not see the appointment, `NotAllowed` unless the caller is the
     appointment's doctor or an administrator, `NotBooked`, `AlreadyStarted` from the appointment's
-    start on, `VersionMismatch` if the appointment's version is not in `expected`, and what `reserve`
-    raises.
+    start on, `VersionMismatch` if the appointment's version is not in `expected` (None accepts
+    every version), and what `reserve` raises.
     """
     stored = await _open(resources, caller, appointment_id, expected)
     if not stored.recordable_by(caller):
@@ -83,9 +83,10 @@ async def reserve(
 
     The claim ends when the patient answers, after `proposal_hours`, or when the appointment's
     present time or the proposed time begins. `asked_at`: for a time of another doctor, the time at
-    which the visits were handed over to that doctor; otherwise None. Raises `SlotTaken`, also if a
-    patient holds the time; `ScheduleChanged`, `FollowUpNotOffered`, `VersionMismatch`;
-    `AlreadyStarted` if the present time has begun, `SlotNotOffered` if the proposed one has.
+    which the visits were handed over to that doctor; otherwise None. Whether the doctor offers the
+    time is not checked here. Raises `SlotTaken`, also if a patient holds the time;
+    `ScheduleChanged`, `FollowUpNotOffered`, `VersionMismatch`; `AlreadyStarted` if the present time
+    has begun, `SlotNotOffered` if the proposed one has.
     """
     hours = timedelta(hours=resources.settings.proposal_hours)
     expires = min(clock.now() + hours, present.starts_at, token.starts)
@@ -112,7 +113,7 @@ async def end_proposal(
     The event is `move_declined` if the caller's account manages the patient, otherwise
     `move_withdrawn`. Raises `NotFound` if the caller may not see the appointment, `NotBooked`,
     `NoProposal` if there is neither a proposal nor a handover to end; `VersionMismatch` if the version
-    is not in `expected`, or others change the appointment meanwhile.
+    is not in `expected` (None accepts every version), or others change the appointment meanwhile.
     """
     stored = await _open(resources, caller, appointment_id, expected)
     present = stored.appointment
@@ -143,7 +144,8 @@ async def accept_proposal(
     consultation type; `NotBooked`; `NoProposal` without a proposal, and for one that has expired;
     `SlotTaken` if a desk has booked a time that is not offered, in the pause after the proposed
     time; `PatientBusy`; `FollowUpNotOffered`; `BeyondCalendar`; `VersionMismatch` if the version is
-    not in `expected`, or others change the appointment meanwhile; `KeyReused`, `RequestInProgress`.
+    not in `expected` (None accepts every version), or others change the appointment meanwhile;
+    `KeyReused`, `RequestInProgress`.
     """
     request = IdempotentRequest(
         caller.account_id,

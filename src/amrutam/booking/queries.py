@@ -158,8 +158,9 @@ async def earlier_visits(
 ) -> list[Row]:
     """The patient's last twenty visits to the doctor before `before` that were not cancelled, newest first.
 
-    Columns: `id`, `reference`, `starts_at`, `status`, `mode`, `reason_sealed`, and
-    `consultation_type` and `consultation_kind` (the type's name and kind).
+    Columns: `id`, `reference`, `starts_at`, `status`, `mode`, `reason_sealed` (the encrypted
+    reason, None without one), and `consultation_type` and `consultation_kind` (the type's name and
+    kind).
     """
     return await queries.fetch(EARLIER_VISITS, patient_id, doctor_id, before)
 
@@ -167,7 +168,10 @@ async def earlier_visits(
 async def claimed(
     queries: Queries, appointment_id: UUID, doctor_id: UUID
 ) -> list[tuple[datetime, datetime]]:
-    """The doctor's times (start, end of the pause) that the appointment claims: its own and a proposed one."""
+    """The doctor's times (start, end of the pause) that the appointment claims: its own and a proposed one.
+
+    Times are in UTC. The list is empty for an unknown appointment and for another doctor.
+    """
     rows = await queries.fetch(CLAIMED, appointment_id, doctor_id)
     return [(row["starts"], row["ends"]) for row in rows]
 
@@ -178,7 +182,8 @@ async def upcoming_of_doctor(queries: Queries, doctor_id: UUID, limit: int) -> l
     `handover` is `none`, `proposed`, `to_choose` or `declined` (`UpcomingVisit` in
     suspension_routes.py explains these states). In each row, `visits` is the number
     of all these visits of the doctor, without the limit, and `proposed`, `to_choose` and `declined`
-    are the numbers of those whose handover is in this state.
+    are the numbers of those whose handover is in this state. `handover_doctor_name` is None without
+    a handover, and `answer_until` (in UTC) without an open proposal of the other doctor's time.
     """
     return await queries.fetch(_UPCOMING_OF_DOCTOR, doctor_id, limit)
 
@@ -188,6 +193,7 @@ async def other_doctors(queries: Queries, doctor_id: UUID, mode: str, limit: int
 
     `mode`: `online` or `in_person`. Doctors of the same city come first; within and outside the
     city, those with earlier slots. Columns: `doctor_id`, `name`, `type_id` (the default consultation
-    type), `starts_at` (of the first available slot, according to the search index).
+    type), `starts_at` (of the first available slot, according to the search index, which does not
+    consider holds).
     """
     return await queries.fetch(_OTHER_DOCTORS[mode], doctor_id, limit)

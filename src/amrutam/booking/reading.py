@@ -35,7 +35,7 @@ async def access_appointment(resources: Resources, caller: Caller, appointment_i
 
     The account that manages the patient, the doctor and administrators may see the appointment; the
     desk of its clinic may see it without the reason for the visit. Raises `NotFound` for everybody
-    else and for an unknown id.
+    else and for an unknown id, and `SealBroken` as `mapping.from_row` does.
     """
     row = await resources.part(LookUps).of(appointment_id)
     if row is None:
@@ -66,7 +66,11 @@ async def appointment_events(
 async def histories(
     resources: Resources, caller: Caller, appointment_ids: Sequence[UUID]
 ) -> dict[UUID, list[dict[str, Any]]]:
-    """The histories of appointments by id, each as `appointment_events` returns it. This function does not check whether the caller may see the appointments."""
+    """The histories of appointments by id, each as `appointment_events` returns it; empty for an unknown id.
+
+    At most 1,000 events for each appointment on average are read. This function does not check
+    whether the caller may see the appointments.
+    """
     rows = await history_queries.events_of_many(resources.database, appointment_ids)
     with_notes = list({row["appointment_id"] for row in rows if row["note_sealed"]})
     # Concurrent look-ups share one statement.

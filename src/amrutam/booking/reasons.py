@@ -24,11 +24,12 @@ async def change_reason(
 ) -> bytes:
     """Sets the patient's reason for the visit, and returns the changed appointment's JSON.
 
-    An empty `reason` removes the present one; the same reason changes nothing. The doctor's cut-off
-    for moves does not apply. Raises `NotFound` if the caller may not see the appointment,
-    `NotAllowed` unless the caller's account manages the patient, `NotBooked`, `AlreadyStarted` from
-    the start on; `VersionMismatch` if the version is not in `expected`; `Unavailable` if others change the
-    appointment again and again.
+    An empty `reason` removes the present one; the same reason changes nothing, whatever the version
+    and status are. The doctor's cut-off for moves does not apply. Raises `NotFound` if the caller
+    may not see the appointment, `NotAllowed` unless the caller's account manages the patient,
+    `NotBooked`, `AlreadyStarted` from the start on; `VersionMismatch` if the version is not in
+    `expected` (None accepts every version); `Unavailable`, also if others change the appointment
+    again and again.
     """
     for _ in range(_TRIES):
         stored = await access_appointment(resources, caller, appointment_id)

@@ -52,7 +52,7 @@ def refusals(instead: Mapping[str, type[DomainError]] | None = None) -> Iterator
     """Context manager: translates PostgreSQL's refusals to domain errors, and a lock timeout at an idempotency key to `RequestInProgress`.
 
     `instead`: domain errors by SQLSTATE that differ from those of `_REFUSALS`, for requests without
-    a hold.
+    a hold. Other errors pass.
     """
     try:
         yield

@@ -22,11 +22,11 @@ async def reopen_appointment(
 ) -> bytes:
     """Makes a completed or missed appointment booked again; returns the JSON of the booked appointment.
 
-    Raises `NotFound` if the caller may not see the appointment; `NotAllowed` unless the caller is an
-    administrator, or is the appointment's doctor and closed the appointment; `NotClosed` if the
+    Raises `NotFound` if the caller may not see the appointment; `NotAllowed` unless the caller is
+    an administrator, or is the appointment's doctor and closed the appointment; `NotClosed` if the
     appointment is neither completed nor missed; `ClosedTooLongAgo` later than `reopen_hours` after
-    the closing; `VersionMismatch` if the version is not in `expected`, or others change the
-    appointment meanwhile.
+    the closing; `VersionMismatch` if the version is not in `expected` (None accepts every version),
+    or others change the appointment meanwhile.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not stored.recordable_by(caller):

@@ -60,7 +60,10 @@ def check_override(token: HoldToken, reason: str | None) -> None:
 
 
 def body_hash(route: str, *parts: object) -> bytes:
-    """The SHA-256 of a request's route and content, to which an Idempotency-Key is bound."""
+    """The SHA-256 (32 bytes) of a request's route and content, to which an Idempotency-Key is bound.
+
+    `parts`: values that msgspec writes as JSON; their order counts.
+    """
     return hashlib.sha256(msgspec.json.encode([route, *parts])).digest()
 
 
@@ -75,10 +78,11 @@ def chosen_slot(
 ) -> tuple[ConsultationType, Mode, UUID | None]:
     """Returns (type, mode, clinic id) of a hold; the clinic's id is None for an online visit.
 
-    `kind` None is an unknown type, which is refused; `mode` None is the slot's first mode. `limits`:
-    the calendar whose notice period and horizon apply; None stands for `calendar`. Raises
-    `SlotNotOffered` if the type is unknown, the start is outside these limits, or the doctor does not
-    offer the start or the mode; the error names the request's field that does not fit.
+    `kind` None is an unknown type, which is refused; `mode` None is the slot's first mode.
+    `limits`: the calendar whose notice period and horizon apply; None stands for `calendar`. The
+    doctor's approval, claims and holds are not considered. Raises `SlotNotOffered` if the type is
+    unknown, the start is outside these limits, or the doctor does not offer the start or the mode;
+    the error names the request's field that does not fit.
     """
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")
@@ -105,8 +109,10 @@ def override_slot(
 ) -> tuple[ConsultationType, Mode, UUID | None]:
     """Returns what `chosen_slot` returns, for a time in person that the doctor does not offer.
 
-    Raises `SlotNotOffered` unless the type is offered in person, the clinic is one of the calendar's,
-    and the start is in the future, within the calendar's limits and at a multiple of five minutes.
+    The doctor's approval, hours and leave, claims and holds are not considered. Raises
+    `SlotNotOffered` unless the type is offered in person, the clinic is one of the calendar's, and
+    the start is in the future, after the notice period and within the horizon of `calendar`, and at
+    a multiple of five minutes.
     """
     if kind is None or "in_person" not in kind.modes:
         raise _not_offered(

@@ -32,8 +32,8 @@ async def upcoming_visits(
     """Reads the booked visits of the doctor that have not begun; the read is recorded (`note_record_read`).
 
     Returns (numbers of visits by name: `count` of all, and `proposed`, `to_choose` and `declined` by
-    the state of the handover; the first 500 visits as rows of `queries.upcoming_of_doctor`). Raises
-    `NotFound` for an unknown doctor.
+    the state of the handover; the first 500 visits as rows of `queries.upcoming_of_doctor`). The
+    caller's rights are not checked here. Raises `NotFound` for an unknown doctor.
     """
     if not await exists(resources.database, doctor_id):
         raise NotFound
@@ -51,7 +51,8 @@ async def suspend_doctor(
 
     `affected`: `keep` leaves booked visits as they are; with `cancel`, the job that cancels visits
     is enqueued in the same transaction, so the job sees every visit that was booked before. With
-    `cancel`, a repeated call enqueues the job again. Raises `NotFound` for an unknown doctor.
+    `cancel`, a repeated call enqueues the job again. The caller's rights are not checked here.
+    Raises `NotFound` for an unknown doctor.
     """
 
     async def enqueue_cancelling(transaction: Queries) -> None:

@@ -26,9 +26,10 @@ async def read_patient(
 ) -> dict[str, Any]:
     """The patient of a visit: a dictionary with the fields of `schemas.VisitPatient`.
 
-    The earlier visits are up to twenty to the same doctor, newest first; an administrator's read of them
-    is recorded (`note_record_read`). Raises `NotFound` if the caller may not see the appointment, and
-    `NotAllowed` for all who may see it but the doctor and administrators.
+    The earlier visits are up to twenty to the same doctor, newest first; an administrator's read of
+    them is recorded (`note_record_read`). The age is that of today in the visit's time zone. Raises
+    `NotFound` if the caller may not see the appointment, and `NotAllowed` for all who may see it
+    but the doctor and administrators.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not stored.recordable_by(caller):

@@ -54,9 +54,10 @@ async def reopen(
 ) -> None:
     """Makes a completed or missed appointment booked again, until `within` after it was closed.
 
-    Raises `NotAllowed` if another account closed the appointment and `caller` is no administrator;
-    `ClosedTooLongAgo` after `within`; `VersionMismatch` if the appointment's version is not
-    `version`, or its status is neither completed nor no-show.
+    `caller` is recorded as the account that reopened. Raises `NotAllowed` if another account closed
+    the appointment and `caller` is no administrator; `ClosedTooLongAgo` after `within`;
+    `VersionMismatch` if the appointment's version is not `version`, or its status is neither
+    completed nor no-show.
     """
     with refusals():
         await queries.execute(
@@ -73,8 +74,9 @@ async def set_attendance(
     before: timedelta,
     within: timedelta,
 ) -> None:
-    """Records where the patient of a booked visit is.
+    """Records where the patient of a booked visit is, and increments the appointment's version.
 
+    `caller` is recorded as the account that made the change, and its rights are not checked here.
     Raises `NotYet` earlier than `before` ahead of the appointment's start; `ClosedTooLongAgo` for a
     return to an earlier state later than `within` after the last record that the patient arrived or
     was in the room; `VersionMismatch` if the appointment's version is not `version`, or the
@@ -92,6 +94,7 @@ async def change_reason(
 ) -> None:
     """Sets the patient's reason for the visit. `sealed`: the encrypted reason; None removes the reason.
 
+    `caller` is recorded as the account that made the change, and its rights are not checked here.
     Raises `VersionMismatch` if the appointment's version is not `version`, or the appointment is no
     longer booked.
     """

@@ -39,15 +39,15 @@ async def is_at_its_desk(resources: Resources, caller: Caller, clinic_id: UUID |
 
 
 async def is_at_desk(database: Queries, account_id: UUID, clinic_id: UUID) -> bool:
-    """Whether the account works at the clinic's desk."""
+    """Whether the account works at the clinic's desk, also of a closed clinic; False for an unknown account or clinic."""
     return bool(await database.value(queries.IS_AT_DESK, account_id, clinic_id))
 
 
 async def is_at_desk_of(database: Queries, account_id: UUID, doctor_id: UUID) -> bool:
-    """Whether the account works at the desk of a clinic where the doctor works."""
+    """Whether the account works at the desk of a clinic where the doctor works; closed clinics count too."""
     return bool(await database.value(queries.IS_AT_DESK_OF, account_id, doctor_id))
 
 
 async def works_there(database: Queries, doctor_id: UUID, clinic_id: UUID) -> bool:
-    """Whether the doctor works at the clinic."""
+    """Whether the doctor works at the clinic, also if the clinic is closed; False for an unknown doctor or clinic."""
     return bool(await database.value(queries.WORKS_AT, doctor_id, clinic_id))

@@ -44,7 +44,10 @@ Check = Callable[[datetime], None]
 
 
 async def create_clinic(resources: Resources, new: NewClinic) -> Row:
-    """Creates a clinic and returns its row (`queries.clinic`). Raises `Invalid` for an unknown city."""
+    """Creates a clinic and returns its row (`queries.clinic`). Raises `Invalid` for an unknown city.
+
+    The caller's rights are not checked here.
+    """
     async with resources.database.transaction() as transaction:
         values = await _stored(transaction, new.model_dump())
         clinic_id = await queries.insert_clinic(transaction, values)
@@ -56,8 +59,9 @@ async def change_clinic(
 ) -> Row:
     """Changes a clinic and raises the versions of its doctors (`change_for_doctors`); returns the clinic's row (`queries.clinic`).
 
-    Raises `NotFound` for an unknown clinic, `Invalid` for an unknown city and for a field of a
-    practice that comes from the doctor's profile, and what `check` raises.
+    The versions are raised even if the values are the present ones. The caller's rights are not
+    checked here. Raises `NotFound` for an unknown clinic, `Invalid` for an unknown city and for a field
+    of a practice that comes from the doctor's profile, and what `check` raises.
     """
     given = change.model_dump(include=change.model_fields_set)
 
@@ -75,9 +79,10 @@ async def close_clinic(
 ) -> Row:
     """Closes or opens a clinic and returns its row (`queries.clinic`); repeating the call changes nothing.
 
-    Raises `NotFound` for an unknown clinic, `PracticeStaysOpen` for a doctor's own practice, and what
-    `check` raises. Booked appointments stay. Holds of times in person at a closed clinic can no longer
-    be confirmed: the versions of the doctors' schedules change, and the times are then not offered.
+    `closed`: True closes the clinic, False opens it. `caller` is recorded as the person who made the change; the
+    caller's rights are not checked here. Raises `NotFound` for an unknown clinic, `PracticeStaysOpen` for a doctor's
+    own practice, and what `check` raises. Booked appointments stay. Holds of times in person at a closed clinic can no
+    longer be confirmed: the versions of the doctors' schedules change, and the times are then not offered.
     """
 
     async def write(transaction: Queries, present: Row) -> bool:
@@ -103,8 +108,9 @@ async def change_for_doctors(
 ) -> None:
     """Changes a clinic by `write`, and raises the schedule and profile versions of its doctors if anything changed.
 
-    The transaction locks the clinic and is repeated after a conflict. After the commit, cached entries
-    of doctors are dropped. Raises `NotFound` for an unknown clinic, and what `write` and `check` raise.
+    The transaction locks the clinic and is repeated after a conflict, so `write` can be called again. `check` None
+    checks no version. After the commit, cached entries of doctors are dropped. Raises `NotFound` for an unknown clinic,
+    and what `write` and `check` raise.
     """
 
     async def act() -> list[UUID]:
@@ -151,8 +157,9 @@ async def _stored(transaction: Queries, values: dict[str, Any]) -> dict[str, Any
 async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
     """Adds a doctor to the clinic; repeating the call changes nothing.
 
-    Raises `NotFound` for an unknown clinic or doctor, `PracticeStaysOpen` for another doctor's practice, and
-    `TooManyAtClinic` if the doctor would work at more than `doctor_max_clinics` clinics, the own practice included.
+    The caller's rights are not checked here. Raises `NotFound` for an unknown clinic or doctor, `PracticeStaysOpen` for
+    another doctor's practice, and `TooManyAtClinic` if the doctor would work at more than `doctor_max_clinics` clinics,
+    the own practice included.
     """
     most = resources.settings.doctor_max_clinics
 
@@ -177,8 +184,9 @@ async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> 
 async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
     """Removes a doctor from the clinic, with the doctor's past extra hours there.
 
-    Raises `NotFound` unless the doctor works there; `ClinicInUse` if the doctor has weekly rules, extra hours that have
-    not ended or booked appointments that have not begun there, and for the doctor's own practice.
+    The caller's rights are not checked here. Raises `NotFound` unless the doctor works there; `ClinicInUse` if the
+    doctor has weekly rules, extra hours that have not ended or booked appointments that have not begun there, and for
+    the doctor's own practice.
     """
     if clinic_id == doctor_id:
         raise ClinicInUse
@@ -244,7 +252,8 @@ async def read_agenda(
     """The appointments of one local day at the clinic; `day` None is today.
 
     Returns a dictionary with the fields of `schemas.ClinicAgenda`. At most `clinic_max_agenda`
-    appointments are listed, the earliest first. The read is recorded (`note_record_read`). Raises
+    appointments are listed, in every status, the earliest first; those with doctors who have left the
+    clinic are missing. The read is recorded (`note_record_read`). Raises
     `NotFound` unless the caller works at the clinic's desk or is an administrator, and `SealBroken`
     as `override_reasons` does.
     """

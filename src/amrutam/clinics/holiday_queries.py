@@ -54,7 +54,8 @@ _ADD = Statement(
 async def holidays(queries: Queries, clinic_id: UUID, since: date) -> list[Row]:
     """Returns rows of the clinic's holidays from the day `since` on, in order: `day`, `name`, `visits`.
 
-    `visits` is the number of visits that are booked at the clinic on the day and have not begun.
+    Days are local days of the clinic. `visits` is the number of visits that are booked at the clinic on
+    the day and have not begun. The list is empty for an unknown clinic.
     """
     return await queries.fetch(_HOLIDAYS, clinic_id, since)
 
@@ -62,14 +63,14 @@ async def holidays(queries: Queries, clinic_id: UUID, since: date) -> list[Row]:
 async def changes(queries: Queries, clinic_id: UUID, limit: int) -> list[Row]:
     """The last `limit` additions and removals of the clinic's holidays, newest first; a change of name is a removal and an addition.
 
-    Columns: `day`, `name`, `kind` (`added` or `removed`), `at`, and `by_sealed` (the encrypted
+    Columns: `day`, `name`, `kind` (`added` or `removed`), `at` (in UTC), and `by_sealed` (the encrypted
     e-mail address of the account that made the change, None if the account has no address).
     """
     return await queries.fetch(_CHANGES, clinic_id, limit)
 
 
 async def name_of(queries: Queries, clinic_id: UUID, day: date) -> str | None:
-    """The holiday's name; None for a day that is no holiday."""
+    """The name of the clinic's holiday on its local day; None for a day that is no holiday, and for an unknown clinic."""
     found: str | None = await queries.value(_NAME_OF, clinic_id, day)
     return found
 
@@ -77,7 +78,8 @@ async def name_of(queries: Queries, clinic_id: UUID, day: date) -> str | None:
 async def add(queries: Queries, clinic_id: UUID, day: date, name: str, account_id: UUID) -> bool:
     """Adds the holiday, or changes its name; returns False if the day is already a holiday with this name.
 
-    The caller has locked the clinic. `account_id` is stored as the account that made the change.
+    `day` is a local day of the clinic, also a past one. The caller has locked the clinic. `account_id` is
+    stored as the account that made the change.
     """
     if await name_of(queries, clinic_id, day) == name:
         return False

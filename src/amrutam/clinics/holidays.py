@@ -27,7 +27,8 @@ _SHOWN_CHANGES = 100
 async def read_holidays(resources: Resources, caller: Caller, clinic_id: UUID) -> dict[str, Any]:
     """The clinic's holidays from its local today on, and the last hundred changes: a dictionary with the fields of `schemas.Holidays`.
 
-    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator.
+    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and
+    `SealBroken` if no key of the ring decrypts the address of a person who made a change.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     today = _today(clinic)
@@ -46,8 +47,10 @@ async def add_holiday(
 ) -> None:
     """Adds the holiday, or changes its name, and raises the versions of the clinic's doctors (`change_for_doctors`). Booked visits stay.
 
-    `day` is a local day of the clinic. Raises `NotFound` for an unknown clinic, `PracticeStaysOpen` for a doctor's own practice, and
-    `Invalid` for a day that is past or more than two years (732 days) ahead.
+    `day` is a local day of the clinic. `caller` is recorded as the person who made the change; the
+    caller's rights are not checked here. Raises `NotFound` for an unknown clinic, `PracticeStaysOpen`
+    for a doctor's own practice, and `Invalid` for a day that is past or more than two years (732 days)
+    ahead.
     """
     today = _today(await access_clinic(resources, clinic_id))
     if not today <= day <= today + _MOST_AHEAD:
@@ -67,7 +70,8 @@ async def add_holiday(
 async def remove_holiday(resources: Resources, caller: Caller, clinic_id: UUID, day: date) -> None:
     """Removes the holiday, so that the day's times are offered again, and raises the versions of the clinic's doctors (`change_for_doctors`).
 
-    Repeating the call changes nothing. Raises `NotFound` for an unknown clinic.
+    `day` is a local day of the clinic, also a past one. Repeating the call changes nothing. `caller` as
+    for `add_holiday`. Raises `NotFound` for an unknown clinic.
     """
 
     async def write(queries: Queries, _clinic: Row) -> bool:

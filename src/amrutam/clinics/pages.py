@@ -19,9 +19,10 @@ async def list_clinics(
 ) -> tuple[list[ClinicAnswer], str | None]:
     """Lists clinics without doctors' own practices, by city and id. Returns (page, cursor of the next page or None).
 
-    `city` is a slug or a name; None lists every city, and an unknown city has no clinics. `cursor`
-    None is the first page. Open clinics are listed, or closed clinics if `closed` is true. A replica that is
-    within the lag bound can answer. Raises `Invalid` for a cursor that is not one of this list.
+    `city` is a slug or a name (in English or Hindi, in any case); None and "" list every city, and an unknown city has
+    no clinics. `limit`: the most clinics of a page. `cursor` None is the first page. Open clinics are listed, or closed
+    clinics if `closed` is true. A replica that is within the lag bound can answer. Raises `Invalid` for a cursor that
+    is not one of this list.
     """
     scope = _scope(city, closed=closed)
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None

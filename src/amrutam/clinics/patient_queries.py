@@ -86,10 +86,12 @@ _ADD = Statement(
 async def by_name(
     queries: Queries, clinic_id: UUID, name: str, *, days: int, limit: int
 ) -> list[Row]:
-    """The clinic's patients whose name contains `name`, in upper or lower case: the first `limit` by name, in the columns of `_SHOWN`.
+    """The clinic's patients whose name contains `name`, in upper or lower case: the first `limit` by name.
 
-    The search covers the patients whom the clinic's desk has registered, and those with an appointment at the clinic in
-    the future or in the last `days` days, if its doctor still works at the clinic. Removed patients are left out.
+    The columns are `id`, `name`, `birth_date`, `gender`, `relation` and `phone_sealed` (the encrypted number that this
+    clinic's desk registered, otherwise that of the account; None without one). The search covers the patients whom the
+    clinic's desk has registered, and those with an appointment at the clinic in the future or in the last `days` days,
+    if its doctor still works at the clinic. Removed patients are left out.
     """
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return await queries.fetch(_BY_NAME, clinic_id, f"%{escaped}%", days, limit)
@@ -98,17 +100,20 @@ async def by_name(
 async def by_phone(
     queries: Queries, clinic_id: UUID, indexes: Sequence[bytes], limit: int
 ) -> list[Row]:
-    """The clinic's patients with this telephone number: the first `limit` by name, in the columns of `_SHOWN`.
+    """The clinic's patients with this telephone number: the first `limit` by name, in the columns of `by_name`.
 
-    `indexes`: the number's blind index under each key of the ring. Removed patients are left out.
+    These are the patients whom the clinic's desk has registered with the number, and those with an
+    appointment at the clinic, in any status, whose account has the number. `indexes`: the number's blind
+    index under each key of the ring. Removed patients are left out.
     """
     return await queries.fetch(_BY_PHONE, clinic_id, indexes, limit)
 
 
 async def by_reference(queries: Queries, clinic_id: UUID, reference: str) -> list[Row]:
-    """A list of the patient of the appointment with this reference, in the columns of `_SHOWN`.
+    """A list of the patient of the appointment with this reference, in the columns of `by_name`.
 
-    The list is empty if the clinic has no such appointment, or if the patient was removed.
+    `reference` is in upper case with its hyphens, such as AMR-7K2QM-X94TB. The list is empty if the clinic has no such
+    appointment, or if the patient was removed.
     """
     return await queries.fetch(_BY_REFERENCE, clinic_id, reference)
 
@@ -142,10 +147,11 @@ async def add_patient(
     phone: tuple[bytes, bytes],
     made_by: UUID,
 ) -> UUID:
-    """Creates a patient of the account, adds the patient to the clinic's patients, and returns the patient's id.
+    """Creates the account's own patient record, adds the patient to the clinic's patients, and returns the patient's id.
 
-    `person` is (name, date of birth or None, gender or None); `phone` is (encrypted number, blind index); `made_by` is
-    the id of the account that registers the patient.
+    The clinic and the account must exist, and the account must not have its own record yet. `person` is (name, date of
+    birth or None, gender or None); `phone` is (encrypted number, blind index); `made_by` is the id of the account that
+    registers the patient.
     """
     patient_id: UUID = await queries.value(_ADD_PERSON, account_id, *person)
     await queries.execute(_ADD, clinic_id, patient_id, *phone, made_by)

@@ -75,9 +75,9 @@ async def find_patients(
     """Finds patients of the clinic by `text`: a complete booking reference or telephone number, otherwise a part of a name.
 
     A search by name finds only patients whom the clinic's desk registered, and those with an appointment there in the
-    future or in the last `desk_patient_days` days. Returns at most `desk_patients_shown` patients, ordered by name. The
-    read is recorded (`note_record_read`). Raises `NotFound` unless the caller works at the clinic's desk or is an
-    administrator.
+    future or in the last `desk_patient_days` days. Returns at most `desk_patients_shown` patients, ordered by name;
+    removed patients are left out. The read is recorded (`note_record_read`). Raises `NotFound` unless the caller works
+    at the clinic's desk or is an administrator, and `SealBroken` if no key of the ring decrypts a number.
     """
     await access_desk(resources, caller, clinic_id)
     rows = await _found(resources, clinic_id, text)
@@ -107,8 +107,8 @@ async def register_patient(
     """Registers and returns a patient of the clinic, with a new account to which nobody can sign in.
 
     Raises `NotFound` if the clinic is unknown, or the caller neither works at its desk nor is an
-    administrator; `PhoneKnown` if a patient of the clinic has the number, unless
-    `new.another_person` is true.
+    administrator; `PhoneKnown` if a patient of the clinic (`patient_queries.by_phone`) has the number,
+    unless `new.another_person` is true.
     """
     await access_desk(resources, caller, clinic_id)
     return await retried(lambda: _register(resources, caller, clinic_id, new))

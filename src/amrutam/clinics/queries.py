@@ -152,7 +152,11 @@ _AGENDA = Statement(
 
 
 async def insert_clinic(queries: Queries, values: Mapping[str, Any]) -> UUID:
-    """Inserts a clinic and returns its id. `values` maps names in `COLUMNS` to values; other names are ignored."""
+    """Inserts a clinic and returns its id. `values` maps names in `COLUMNS` to values; other names are ignored.
+
+    `name` and `city` are required; `city` is the slug of a row of the table `city` (otherwise
+    `asyncpg.ForeignKeyViolationError`).
+    """
     names = sorted(COLUMNS & values.keys())
     places = ", ".join(f"${n}" for n in range(1, len(names) + 1))
     sql = f"INSERT INTO clinic ({', '.join(names)}) VALUES ({places}) RETURNING id"
@@ -161,7 +165,10 @@ async def insert_clinic(queries: Queries, values: Mapping[str, Any]) -> UUID:
 
 
 async def update_clinic(queries: Queries, clinic_id: UUID, values: Mapping[str, Any]) -> None:
-    """Sets columns of the clinic and its `updated_at`. `values` maps names in `COLUMNS` to values; other names are ignored."""
+    """Sets columns of the clinic and its `updated_at`. `values` maps names in `COLUMNS` to values; other names are ignored.
+
+    `city` is a slug, as for `insert_clinic`. An unknown clinic changes nothing.
+    """
     names = sorted(COLUMNS & values.keys())
     sets = "".join(f"{name} = ${n}, " for n, name in enumerate(names, 2))
     sql = f"""UPDATE clinic SET {sets}
@@ -170,7 +177,11 @@ async def update_clinic(queries: Queries, clinic_id: UUID, values: Mapping[str, 
 
 
 async def close_clinic(queries: Queries, clinic_id: UUID, *, closed: bool) -> None:
-    """Closes the clinic (`closed` True), or opens the clinic again. Does not check whether the clinic is a practice."""
+    """Closes the clinic (`closed` True), or opens the clinic again; an unknown clinic changes nothing.
+
+    Raises `asyncpg.CheckViolationError` if a doctor's own practice is to be closed. A clinic that is closed
+    already gets a new time of its closing.
+    """
     await queries.execute(_CLOSE, clinic_id, closed)
 
 
@@ -183,25 +194,30 @@ async def lock_clinic(queries: Queries, clinic_id: UUID) -> Row | None:
 
 
 async def clinic(queries: Queries, clinic_id: UUID) -> Row | None:
-    """The clinic's row, in the columns of `_SHOWN`; None if there is no such clinic."""
+    """The clinic's row, also of a closed clinic; None if there is no such clinic.
+
+    The columns are `id`, `name`, `address`, `city` (its name), `city_slug`, `latitude` and `longitude` (in
+    degrees; None without a position), `time_zone` (an IANA name), `phone` (E.164; None without one),
+    `languages`, `is_practice`, `closed_at` (None while the clinic is open) and `updated_at`.
+    """
     return await queries.row(_ONE, clinic_id)
 
 
 async def clinics(
     queries: Queries, city: str | None, after: tuple[str, UUID] | None, limit: int, *, closed: bool
 ) -> list[Row]:
-    """Returns a page of clinics without doctors' own practices, by city and id, in the columns of `_SHOWN`.
+    """Returns a page of at most `limit` clinics without doctors' own practices, by city and id, in the columns of `clinic`.
 
-    `city`: only clinics in this city (slug or name); None for every city. `after`: the city's slug
-    and the id of the last clinic of the previous page; None for the first page. Open clinics are
-    listed, or closed clinics if `closed` is true.
+    `city`: only clinics in this city (a slug, or a name in English or Hindi); None for every city. `after`: the city's
+    slug and the id of the last clinic of the previous page; None for the first page. Open clinics are listed, or closed
+    clinics if `closed` is true.
     """
     slug, id_ = after or (None, None)
     return await queries.fetch(_LIST, id_, slug, city, limit, closed)
 
 
 async def clinics_of_desk(queries: Queries, account_id: UUID) -> list[Row]:
-    """Returns rows of the clinics at whose desk the account works, by name; the columns are those of `clinics`."""
+    """Returns rows of the clinics at whose desk the account works, also of closed ones, by name; the columns are those of `clinic`."""
     return await queries.fetch(_OF_DESK, account_id)
 
 
@@ -216,13 +232,18 @@ async def count_clinics(queries: Queries, doctor_id: UUID) -> int:
 
 
 async def add_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> bool:
-    """Adds the doctor to the clinic; returns False if the doctor already worked there."""
+    """Adds the doctor to the clinic; returns False if the doctor already worked there.
+
+    Both must exist (otherwise `asyncpg.ForeignKeyViolationError`). The number of the doctor's clinics is
+    not limited here.
+    """
     return bool(await queries.value(_ADD_DOCTOR, doctor_id, clinic_id))
 
 
 async def remove_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> bool:
     """Removes the doctor from the clinic, with past extra hours there; returns False if the doctor did not work there.
 
+    The caller has locked the doctor's schedule (`raise_version`), so that no booking commits meanwhile.
     Raises `ClinicInUse` if the doctor has weekly rules, other extra hours or future booked
     appointments at the clinic.
     """
@@ -236,7 +257,10 @@ async def remove_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> b
 
 
 async def desk(queries: Queries, clinic_id: UUID) -> list[Row]:
-    """Returns the accounts of the clinic's desk, by id: rows of `id`, `email_sealed` and `disabled_at`."""
+    """Returns the accounts of the clinic's desk, by id: rows of `id`, `email_sealed` and `disabled_at`.
+
+    `email_sealed` is None for an account without an address, `disabled_at` while the account is enabled.
+    """
     return await queries.fetch(_DESK, clinic_id)
 
 
@@ -251,8 +275,9 @@ async def add_desk(
     """Adds the account to the clinic's desk (SQL function `add_desk`); returns False if the account was there already.
 
     `acting`: the id of the administrator's session; None for a command that runs as the schema's owner.
-    Raises `NotAllowed` if `acting` is not the live session of an administrator; `NotFound` for an
-    account without the role `desk`.
+    Raises `NotAllowed` if `acting` is not the live session of an administrator, or is None without the
+    owner's rights; `NotFound` for an account without the role `desk`. The clinic must exist (otherwise
+    `asyncpg.ForeignKeyViolationError`), and the number of accounts is not limited here.
     """
     with refusals():
         return bool(await queries.value(_ADD_DESK, acting, account_id, clinic_id))
@@ -272,8 +297,8 @@ async def remove_desk(
 async def upcoming(queries: Queries, clinic_id: UUID) -> Row:
     """Returns a row about the future visits that are booked at the clinic.
 
-    Columns: `visits` (their number), `first` and `last` (the starts of the first and the last
-    visit, None without a visit).
+    Columns: `visits` (their number; 0 also for an unknown clinic), `first` and `last` (the starts of the
+    first and the last visit, in UTC; None without a visit).
     """
     found = await queries.row(_UPCOMING, clinic_id)
     assert found is not None  # noqa: S101 - an aggregate is one row
@@ -286,6 +311,7 @@ async def agenda(
     """Returns the clinic's first `limit` appointments of any status, by start, in the columns of `_AGENDA`.
 
     Appointments with doctors who have left the clinic are missing. `period` is (start, end): the appointments start at
-    `start` or later, and before `end`. `fee_amount` and `paid` are in minor units.
+    `start` or later, and before `end`. `fee_amount` and `paid` are in minor units; payments in another currency than
+    the fee's are left out of `paid`.
     """
     return await queries.fetch(_AGENDA, clinic_id, *period, limit)

@@ -38,7 +38,11 @@ def create_account(
     ] = False,
     data: Data = DATA,
 ) -> None:
-    """Create an account for a member of staff, and print the sign-in secrets made for it, which are shown only once."""
+    """Create an account for a member of staff, and print the sign-in secrets made for it, which are shown only once.
+
+    Exits with 1 if another account has the address, for a weak password, and for --no-totp in
+    production.
+    """
     from amrutam.accounts.staff_sign_in import create_account as create
 
     password = typer.prompt("Password", hide_input=True) if ask_password else None

@@ -24,7 +24,8 @@ def verify_audit(
     """Verify the audit chain, whose checkpoints cover the entries of the ledgers.
 
     Exits with 1 if a covered entry was changed, removed or inserted, and if a checkpoint is missing
-    or wrong. Only --checkpoint shows that the newest checkpoints were removed.
+    or wrong; with 2 for a malformed --checkpoint. Only --checkpoint shows that the newest
+    checkpoints were removed.
     """
     from amrutam.audit.chain import Checkpoint, check
 

@@ -49,7 +49,7 @@ def erase(
 ) -> None:
     """After a restore, erase again the accounts and patients that were erased after the backup was made.
 
-    Repeating the command changes nothing.
+    Repeating the command changes nothing. Exits with 2 if the file cannot be read or is malformed.
     """
     from amrutam.privacy.erasing_again import Erased, erase_again
 

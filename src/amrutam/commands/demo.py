@@ -82,7 +82,10 @@ def letters(
     ],
     data: Data = DATA,
 ) -> None:
-    """Write an example of each mail in each language into a folder. No mail is sent."""
+    """Write an example of each mail in each language into a folder. No mail is sent.
+
+    Exits with 2 if the folder cannot be written.
+    """
     from amrutam.seeding.letters import write_letters
 
     settings = settings_of(data)

@@ -77,7 +77,10 @@ def configure_proxy(
         str, typer.Option(help="Path of the nginx program, or its version")
     ] = "/usr/sbin/nginx",
 ) -> None:
-    """Write nginx's configuration, its error pages and its lists of servers into a folder."""
+    """Write nginx's configuration, its error pages and its lists of servers into a folder.
+
+    Exits with 2 if --nginx is no suitable nginx, and if the folder cannot be written.
+    """
     from amrutam.core.settings import load_proxy_settings
     from amrutam.embedded.binaries import nginx_at
     from amrutam.embedded.nginx_configuration import Addresses
@@ -101,6 +104,7 @@ def watch_proxy(folder: NginxFolder) -> None:
     """Keep nginx's lists of api and availability servers up to date until the command is stopped.
 
     A server that does not answer `/livez`, or that is stopping, becomes a backup of the others.
+    Exits with 2 if `amrutam proxy configure` has not written the folder.
     """
     from amrutam.core.settings import load_proxy_settings
     from amrutam.embedded.own_proxy import is_configured, watch

@@ -37,7 +37,8 @@ def with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
     """Runs `act` with the rights of the schema's owner, and returns the result of `act`.
 
     `data`: the folder of `amrutam up`. After a domain error, ends the command with exit code 1 and
-    a message on stderr. Ends the command with exit code 2 as `settings_of` does.
+    a message on stderr. Ends the command with exit code 2 as `settings_of` does. Any other
+    exception of `act` is raised.
     """
     from amrutam.core.errors import DomainError, Invalid
     from amrutam.core.migration import as_owner

@@ -26,7 +26,8 @@ def invite_staff(
 ) -> None:
     """Create an account for a member of staff, who sets its password with a link.
 
-    One link is mailed to the member, and another link is printed.
+    One link is mailed to the member, and another link is printed. Exits with 1 if another account
+    has the address.
     """
     from amrutam.accounts.staff_accounts import invite, link_for
 
@@ -46,7 +47,10 @@ def disable_staff(
     ] = False,
     data: Data = DATA,
 ) -> None:
-    """Disable an account of staff: the account's sessions end, and nobody can sign in to the account."""
+    """Disable an account of staff: the account's sessions end, and nobody can sign in to the account.
+
+    Exits with 1 if no member of staff has the address.
+    """
     from amrutam.accounts.actions import disable_account
     from amrutam.accounts.staff_accounts import staff_by_email
 
@@ -62,7 +66,8 @@ def disable_staff(
 def change_staff_role(email: Email, role: Role, data: Data = DATA) -> None:
     """Change the role of an account of staff.
 
-    The account's sessions end, and the account is removed from the desks of its clinics.
+    The account's sessions end, and the account is removed from the desks of its clinics. Exits with
+    1 if no member of staff has the address.
     """
     from amrutam.accounts.actions import change_role
     from amrutam.accounts.staff_accounts import staff_by_email
@@ -79,6 +84,7 @@ def reset_staff(email: Email, data: Data = DATA) -> None:
     """Delete the password, authenticator, passkeys and recovery codes of an account of staff, and end its sessions.
 
     A link to set a new password is mailed to the account's owner, and another link is printed.
+    Exits with 1 if no member of staff has the address, and for a disabled account.
     """
     from amrutam.accounts.staff_accounts import link_for, reset, staff_by_email
 

@@ -26,7 +26,8 @@ def top(
 ) -> None:
     """Show live figures: rates and times of requests, collisions, the job queue, WebSockets and processes.
 
-    The key q ends the display.
+    The key q ends the display. Exits with 2 if --metrics is no URL, and if no platform runs in
+    --data.
     """
     from amrutam.embedded.state_file import parts_in
     from amrutam.operations.top.scraping import Part

@@ -74,7 +74,8 @@ async def change_ticket(
 
     Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for an
     unknown ticket or one of another clinic; `TicketMovedOn` if the new state cannot follow the present state
-    (`rules.COMES_FROM`); for the state `waiting` also what `_check_return` raises.
+    (`rules.COMES_FROM`). For the state `waiting`, raises `AlreadyInQueue` if the patient has another number of
+    this queue that is waiting, called or in the room, and `NotFound` if the patient was removed.
     """
     await access_desk(resources, caller, clinic_id)
     async with resources.database.transaction() as transaction:
@@ -109,9 +110,10 @@ async def _check_return(transaction: Queries, clinic_id: UUID, ticket_id: UUID) 
 async def read_queue(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
 ) -> Queue:
-    """The clinic's tickets of one of its local days, by default today: at most `clinic_max_agenda`. The read is recorded (`note_record_read`).
+    """The clinic's tickets of one of its local days; `day` None is today. The read is recorded (`note_record_read`).
 
-    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator.
+    Tickets are ordered by doctor's name and number; at most the first `clinic_max_agenda` are returned. Raises
+    `NotFound` unless the caller works at the clinic's desk or is an administrator.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     day = day or local_day(now(), ZoneInfo(clinic["time_zone"]))

@@ -70,7 +70,8 @@ async def revoke_display(
 async def displayed_queue(resources: Resources, token: str) -> DisplayedQueue:
     """Today's queue of the clinic, as the display with this token shows it: the first `clinic_max_agenda` numbers.
 
-    Numbers are listed by doctor, while they are waiting, called or in the room. Raises `NotFound` for a
+    Only numbers that are waiting, called or in the room are listed, by doctor's name. `waiting` has the waiting
+    numbers of a doctor in ascending order, and `called` the others, the latest change first. Raises `NotFound` for a
     token that is unknown or was revoked, if the clinic is closed, and if the display's creator is
     disabled or no longer works at the clinic's desk (or as an administrator).
     """

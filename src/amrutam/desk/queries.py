@@ -128,20 +128,28 @@ async def number_of(
 async def add_ticket(
     queries: Queries, queue: tuple[UUID, UUID, date], number: int, patient_id: UUID, made_by: UUID
 ) -> UUID:
-    """Adds a ticket and returns the ticket's id; `queue`: the clinic's id, the doctor's id, the local day (another order than in `number_of`)."""
+    """Adds a waiting ticket and returns the ticket's id; `queue`: the clinic's id, the doctor's id, the local day (another order than in `number_of`).
+
+    `number` comes from `next_number` in the same transaction. `made_by`: the id of the account that gives the
+    number. Whether the patient has another number is not checked here.
+    """
     made: UUID = await queries.value(_ADD, *queue, number, patient_id, made_by)
     return made
 
 
 async def ticket(queries: Queries, clinic_id: UUID, ticket_id: UUID) -> Row | None:
-    """The clinic's ticket, in the columns of `_SHOWN`; None if the clinic has no such ticket. `paid` is in minor units."""
+    """The clinic's ticket, in the columns of `_SHOWN`; None if the clinic has no such ticket.
+
+    `paid` is in minor units of `currency`, the currency of the doctor's default consultation type (INR without one);
+    payments in other currencies are left out.
+    """
     return await queries.row(_ONE, ticket_id, clinic_id)
 
 
 async def tickets(queries: Queries, clinic_id: UUID, day: date, limit: int) -> list[Row]:
     """The clinic's first `limit` tickets of the clinic's local day, by doctor's name and number, in the columns of `_SHOWN`.
 
-    `paid` is in minor units of `currency`.
+    `paid` and `currency` as for `ticket`.
     """
     return await queries.fetch(_DAY, clinic_id, day, limit)
 
@@ -163,7 +171,7 @@ async def change_ticket(
     room: str | None,
     comes_from: Sequence[str],
 ) -> bool:
-    """Sets the ticket's state and room; `room` None keeps the present room.
+    """Sets the ticket's state (`rules.State`) and room; `room` None keeps the present room.
 
     Returns False if the clinic has no such ticket, or the ticket is in none of the states `comes_from`.
     """
@@ -190,14 +198,17 @@ async def revoke_display(queries: Queries, clinic_id: UUID, display_id: UUID) ->
 
 
 async def displayed(queries: Queries, token_hash: bytes) -> Row | None:
-    """The clinic whose queue a display with this token may show now, as a row of `id`, `name` and `time_zone`; None if the display may show no queue."""
+    """The clinic whose queue a display with this token may show now, as a row of `id`, `name` and `time_zone`.
+
+    `token_hash` as for `add_display`. None in the cases in which `displays.displayed_queue` raises `NotFound`.
+    """
     return await queries.row(_DISPLAYED, token_hash)
 
 
 async def numbers(
     queries: Queries, clinic_id: UUID, day: date, states: Sequence[str], limit: int
 ) -> list[Row]:
-    """The clinic's first `limit` numbers of the local day in these states, by doctor's name and number, without patients.
+    """The clinic's first `limit` numbers of the local day in these states (`rules.State`), by doctor's name and number, without patients.
 
     Columns: `number`, `state`, `room`, `changed_at`, `doctor_id`, `doctor_name`.
     """

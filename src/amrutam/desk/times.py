@@ -44,12 +44,13 @@ async def free_times(
     day: date | None,
     type_id: UUID | None,
 ) -> ClinicTimes:
-    """Returns the available slots of all approved doctors of the clinic on one of its local days, by default today.
+    """Returns the available slots in person of all approved doctors of the clinic on one of its local days.
 
-    `type_id`: a consultation type of one of the doctors. The slots of every doctor who does not offer this type in
+    `day` None is today. Doctors are ordered by name; their minimum notice does not apply. `type_id`: a
+    consultation type of one of the doctors, or None. The slots of every doctor who does not offer this type in
     person are for the default type or, if that is online only, for the first type that is offered in person. Raises
-    `NotFound` unless the caller works at the clinic's desk or is an administrator, and `Invalid` for a day outside the
-    years 2000 to 2100.
+    `NotFound` unless the caller works at the clinic's desk or is an administrator, `Invalid` for a day outside the
+    years 2000 to 2100, and `Unavailable` as `availability.reading.read` does.
     """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])

@@ -100,6 +100,19 @@ export function isSame(one: Draft, other: Draft): boolean {
   return JSON.stringify(documentOf(one)) === JSON.stringify(documentOf(other));
 }
 
+const LIMITS = ["buffer", "step", "notice", "horizon", "zone"] as const;
+
+/** Everything in which two drafts differ: weekdays by their numbers, and settings of all sessions by their names. */
+export function differences(one: Draft, other: Draft): { days: number[]; limits: (typeof LIMITS)[number][] } {
+  // Without the zone, because sessions of the schedule's zone do not change with it.
+  const [rules, others] = [one, other].map((draft) => documentOf({ ...draft, zone: "" }).rules);
+  const ofDay = (all: typeof rules, day: number) => JSON.stringify(all?.filter(({ weekday }) => weekday === day));
+  return {
+    days: WEEKDAYS.filter((day) => ofDay(rules, day) !== ofDay(others, day)),
+    limits: LIMITS.filter((name) => one[name] !== other[name]),
+  };
+}
+
 export function inOrder(sessions: readonly Session[]): Session[] {
   return [...sessions].sort((one, other) => one.weekday - other.weekday || one.starts.localeCompare(other.starts));
 }

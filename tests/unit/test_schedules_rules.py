@@ -52,6 +52,13 @@ def test_a_session_until_24_00_ends_at_midnight() -> None:
     assert starts(calendar([rule(1, "23:00", "24:00")]), MONDAY) == ["23:00", "23:30"]
 
 
+def test_a_break_until_24_00_ends_at_midnight() -> None:
+    breaks = ((clock("23:00"), None),)
+    assert starts(calendar([rule(1, "22:00", "24:00", breaks=breaks)]), MONDAY) == [
+        "22:00", "22:30"]  # fmt: skip
+    assert starts(calendar([rule(1, "22:30", "00:30", breaks=breaks)]), MONDAY) == ["22:30"]
+
+
 def test_breaks_do_not_restart_the_grid() -> None:
     breaks = ((clock("10:10"), clock("10:50")),)
     of = calendar([rule(1, "09:00", "12:00", breaks=breaks)])

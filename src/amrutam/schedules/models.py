@@ -37,7 +37,7 @@ class Rule:
     """One weekly session in local wall time; `weekday` is that of ISO 8601 (1 is Monday).
 
     `ends` is None for midnight at the end of the day. When `ends` is before `starts`, the session
-    ends on the next day. `breaks` are (start, end) in local wall time. The rule is valid from
+    ends on the next day. `breaks` are (start, end) in local wall time, with None as for `ends`. The rule is valid from
     `valid_from` to `valid_until`, both included; with None it has no end. `clinic_id`: the clinic of the
     visits in person; None if the session is online only.
     """
@@ -49,7 +49,7 @@ class Rule:
     valid_from: date
     valid_until: date | None
     modes: tuple[Mode, ...]
-    breaks: tuple[tuple[time, time], ...] = ()
+    breaks: tuple[tuple[time, time | None], ...] = ()
     clinic_id: UUID | None = None
 
     @property

@@ -122,17 +122,19 @@ def _rule(rule: RuleDocument, zone: str, doctor_id: UUID) -> Rule:
     return Rule(
         weekday=rule.weekday,
         starts=time.fromisoformat(rule.starts),
-        ends=None if rule.ends == "24:00" else time.fromisoformat(rule.ends),
+        ends=_end(rule.ends),
         time_zone=rule.time_zone or zone,
         valid_from=rule.valid_from or date(2000, 1, 1),
         valid_until=rule.valid_until,
         modes=tuple(rule.modes),
-        breaks=tuple(
-            (time.fromisoformat(pause.starts), time.fromisoformat(pause.ends))
-            for pause in rule.breaks
-        ),
+        breaks=tuple((time.fromisoformat(pause.starts), _end(pause.ends)) for pause in rule.breaks),
         clinic_id=(rule.clinic_id or doctor_id) if "in_person" in rule.modes else None,
     )
+
+
+def _end(wall: str) -> time | None:
+    """The end of a session or break; None for "24:00"."""
+    return None if wall == "24:00" else time.fromisoformat(wall)
 
 
 def _day(calendar: Calendar, day: date, present: datetime) -> dict[str, Any]:

@@ -44,7 +44,7 @@ _CALENDARS = Statement(
             'time_zone', r.time_zone, 'valid_from', r.valid_from, 'valid_until', r.valid_until,
             'modes', r.modes, 'clinic_id', r.clinic_id,
             'breaks', (SELECT coalesce(json_agg(json_build_array(
-                    (pause->>'starts')::time, (pause->>'ends')::time)), '[]')
+                    (pause->>'starts')::time, NULLIF(pause->>'ends', '24:00')::time)), '[]')
                 FROM jsonb_array_elements(r.breaks) AS pause)
             ) ORDER BY r.weekday, r.starts, r.id), '[]')
          FROM schedule_rule r WHERE r.doctor_id = d.id) AS rules,

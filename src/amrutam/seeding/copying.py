@@ -118,8 +118,8 @@ def _practice_row(d: PlannedDoctor) -> tuple[Any, ...]:
 
 
 def _breaks(rule: Rule) -> str:
-    def said(at: time) -> str:
-        return at.strftime("%H:%M")
+    def said(at: time | None) -> str:
+        return at.strftime("%H:%M") if at else "24:00"
 
     return json.dumps([{"starts": said(a), "ends": said(b)} for a, b in rule.breaks])
 

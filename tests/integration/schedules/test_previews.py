@@ -79,6 +79,20 @@ async def test_a_preview_is_what_putting_it_then_does(
     assert len(real["slots"]) == 28
 
 
+async def test_a_break_until_midnight_can_be_previewed_and_saved(
+    client: AsyncClient, meera: Person, doctor: Doctor
+) -> None:
+    document = {"rules": week("22:00", "24:00", breaks=[{"starts": "23:00", "ends": "24:00"}])}
+    seen = await preview(client, meera, doctor, "schedule", document)
+    assert seen.status_code == 200, seen.text
+    etag = (await schedule(client, meera, doctor)).headers["etag"]
+    assert (await put_schedule(client, meera, doctor, document, etag)).status_code == 200
+    (real,) = (await slots(client, doctor, 2, 2)).json()["days"]
+    assert [slot["starts_at"] for slot in real["slots"]] == [local(2, "22:00"), local(2, "22:30")]
+    rules = (await schedule(client, meera, doctor)).json()["rules"]
+    assert rules[0]["breaks"] == [{"starts": "23:00", "ends": "24:00"}]
+
+
 async def test_a_schedule_that_makes_no_sense_has_no_preview(
     client: AsyncClient, meera: Person, doctor: Doctor
 ) -> None:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Problem } from "./problem.ts";
-import { isUncertain, repeated } from "./repeating.ts";
+import { attempted, isUncertain, repeated } from "./repeating.ts";
 
 function sending(...answers: (Problem | string)[]) {
   const waits: number[] = [];
@@ -57,4 +57,46 @@ void test("an outcome that is unknown stays so when the device loses its connect
   const { send, wait } = sending(offline, unsent, unsent);
   await assert.rejects(repeated(send, { wait, tries: 3 }), offline);
   assert.equal(await repeated(sending(offline, unsent, "booked").send, { wait }), "booked");
+});
+
+const [signedOut, tooMany, unsent] = [new Problem(401, "sign-in-required", ""), new Problem(429, "rate-limited", ""), new Problem(0, "not-sent", "")];
+const changed = new Problem(412, "version-mismatch", "");
+
+/** Sends a request press by press, each with these answers; `kept` has the attempt that each failed press leaves. */
+async function pressing(...presses: (Problem | string)[][]) {
+  const kept: ({ key: string; isUnsure: boolean } | null)[] = [];
+  let attempt = { key: "k", isUnsure: false };
+  for (const answers of presses) {
+    const { send, wait } = sending(...answers);
+    await attempted(attempt, send, { wait, tries: answers.length, keep: (left) => kept.push(left) }).catch(() => undefined);
+    attempt = kept.at(-1) ?? { key: "new", isUnsure: false };
+  }
+  return kept;
+}
+
+void test("an attempt is kept, with its key, while its outcome is unknown", async () => {
+  const unsure = { key: "k", isUnsure: true };
+  assert.deepEqual(await pressing([offline]), [unsure]);
+  assert.deepEqual(await pressing([away], [unsent], [signedOut], [tooMany], [away]), [unsure, unsure, unsure, unsure, unsure]);
+  assert.deepEqual(await pressing([away, tooMany]), [unsure]);
+});
+
+void test("an attempt ends with its answer, with a refusal, and if nothing was sent", async () => {
+  assert.deepEqual(await pressing(["booked"]), []);
+  assert.deepEqual(await pressing([taken]), [null]);
+  assert.deepEqual(await pressing([unsent], [tooMany]), [null, null]);
+  assert.deepEqual(await pressing([offline], [taken]), [{ key: "k", isUnsure: true }, null]);
+});
+
+void test("a repetition that is refused because of its own earlier success gives the present state", async () => {
+  const nobody = () => Promise.reject(new Error("nobody asks"));
+  const of = (isUnsure: boolean, answer: Problem, done: () => Promise<string | null>) => {
+    const kept: unknown[] = [];
+    return attempted({ isUnsure }, sending(answer).send, { tries: 1, done, keep: (left) => kept.push(left) }).catch((error: unknown) => [error, kept]);
+  };
+  assert.equal(await of(true, changed, () => Promise.resolve("mine")), "mine");
+  assert.deepEqual(await of(true, changed, () => Promise.resolve(null)), [changed, [null]]);
+  assert.deepEqual(await of(false, changed, nobody), [changed, [null]]);
+  assert.deepEqual(await of(true, tooMany, nobody), [tooMany, [{ isUnsure: true }]]);
+  assert.deepEqual(await of(true, changed, () => Promise.reject(offline)), [offline, [{ isUnsure: true }]]);
 });

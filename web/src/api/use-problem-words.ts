@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 
 import { isProblem, type Problem } from "./problem";
+import { isUncertain } from "./repeating";
 
 const BY_STATUS: Record<number, "offline" | "signedOut" | "absent" | "changed"> = {
   0: "offline",
@@ -13,12 +14,13 @@ const BY_STATUS: Record<number, "offline" | "signedOut" | "absent" | "changed"> 
 
 /**
  * Returns a function that explains a failed call in the page's language. Needs the messages of `errors`. The function throws any error that is no
- * `Problem`. The API's own sentences are not shown: they are English, and count money in paise.
+ * `Problem`. With `isUnsure` it says of a call without an answer that the press of the button can be repeated. The API's own sentences are not shown: they are English, and count money in paise.
  */
-export function useProblemWords(): (error: unknown) => string {
+export function useProblemWords(): (error: unknown, isUnsure?: boolean) => string {
   const t = useTranslations("errors");
-  return (error) => {
+  return (error, isUnsure = false) => {
     if (!isProblem(error)) throw error;
+    if (isUnsure && isUncertain(error)) return t("call.unsure");
     const status = BY_STATUS[error.status];
     if (status) return t(`call.${status}`);
     if (error.code === "step-up-required") return t("call.unproved");

@@ -17,6 +17,8 @@ interface ConfirmDialogProps {
   onConfirm: () => void;
   isPending: boolean;
   error: unknown;
+  /** See `ProblemBanner`. */
+  isUnsure?: boolean;
   kind?: ButtonKind;
   children: ReactNode;
 }
@@ -25,7 +27,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ title, isOpen, onClose, closeLabel, kind = "primary", ...props }: ConfirmDialogProps) {
   return (
     <Dialog isAlert title={title} isOpen={isOpen} onClose={onClose} closeLabel={closeLabel}>
-      <ProblemBanner error={props.error} className="mb-4" />
+      <ProblemBanner error={props.error} isUnsure={props.isUnsure ?? false} className="mb-4" />
       {props.children}
       <div className="mt-6 flex flex-wrap gap-3">
         <Button kind={kind} isPending={props.isPending} onPress={props.onConfirm}>

@@ -23,3 +23,17 @@ void test("a field that both changed keeps what was typed, and is named", () => 
   assert.equal(shown(now).phone, "3");
   assert.deepEqual(now.changed, ["phone"]);
 });
+
+void test("after several newer versions all fields that others have changed are named", () => {
+  const mine = { ...begun(read), typed: { name: "Amrutam Pune" } };
+  const first = renewed(mine, { ...read, phone: "2" });
+  const second = renewed(first, { ...read, phone: "2", languages: ["Marathi"] });
+  assert.deepEqual(second.changed, ["phone", "languages"]);
+  assert.deepEqual(renewed(second, { ...read, languages: ["Marathi"] }).changed, ["languages"]);
+});
+
+void test("a value that one has entered oneself is no change of others, also in later versions", () => {
+  const saved = renewed({ ...begun(read), typed: { phone: "3" } }, { ...read, phone: "3" });
+  assert.deepEqual(saved.changed, []);
+  assert.deepEqual(renewed(saved, { ...read, phone: "3", name: "Pune Camp" }).changed, ["name"]);
+});

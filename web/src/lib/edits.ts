@@ -3,18 +3,17 @@
  * the person has entered and not saved yet. A newer `read` leaves `typed` unchanged.
  */
 export interface Edits<T extends object> {
+  /** The record with which the form began, or which its last save returned, with later changes by the person alone. */
+  base: T;
   read: T;
   typed: Partial<T>;
-  /**
-   * The fields in which the two latest versions of the record differ; empty until `renewed` gets a second version.
-   * Somebody else changed them.
-   */
+  /** The fields that somebody else has changed since then, in whichever of the newer versions of the record. */
   changed: readonly (keyof T)[];
 }
 
 /** The form's state before the person has entered anything, and after a save. */
 export function begun<T extends object>(read: T): Edits<T> {
-  return { read, typed: {}, changed: [] };
+  return { base: read, read, typed: {}, changed: [] };
 }
 
 /** The values that the form shows. */
@@ -24,15 +23,24 @@ export function shown<T extends object>({ read, typed }: Edits<T>): T {
 
 /**
  * The form's state after a newer version of the record was read: fields that the person has not entered show the newer
- * values, the others keep what was typed.
+ * values, the others keep what was typed. A field whose newer value is the typed one is not named as changed: a save whose
+ * answer was lost may have written it.
  */
-export function renewed<T extends object>({ read, typed }: Edits<T>, newer: T): Edits<T> {
+export function renewed<T extends object>({ base, typed }: Edits<T>, newer: T): Edits<T> {
   const names = Object.keys(newer) as (keyof T)[];
+  const isAgreed = (name: keyof T) => name in typed && isSame(typed[name], newer[name]);
+  const known = { ...base, ...only(newer, isAgreed) };
   return {
+    base: known,
     read: newer,
-    typed: Object.fromEntries(Object.entries(typed).filter(([name, value]) => !isSame(value, newer[name as keyof T]))) as Partial<T>,
-    changed: names.filter((name) => !isSame(read[name], newer[name])),
+    typed: only(typed, (name) => !isAgreed(name)),
+    changed: names.filter((name) => !isSame(known[name], newer[name])),
   };
+}
+
+/** The fields with these names. */
+function only<T extends object>(record: T, isWanted: (name: keyof T) => boolean): Partial<T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => isWanted(name as keyof T))) as Partial<T>;
 }
 
 /** Whether two values have the same JSON text. The order of an object's keys counts. */

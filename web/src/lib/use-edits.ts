@@ -6,10 +6,7 @@ import { useUnsaved } from "./use-unsaved";
 interface Editing<T extends object> {
   draft: T;
   put: (some: Partial<T>) => void;
-  /**
-   * The fields that somebody else had changed when the page last received a newer version of the record; empty before,
-   * and after a save.
-   */
+  /** All fields that somebody else has changed since the form began, or since its last save. */
   changed: Edits<T>["changed"];
   /** Call it with the record that a save returned. */
   saved: (read: T) => void;

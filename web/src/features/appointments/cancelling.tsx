@@ -1,19 +1,18 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
-import { isUncertain, repeated } from "@/api/repeating";
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 interface CancellingProps {
   appointment: { id: string; version: number };
@@ -29,10 +28,10 @@ export function Cancelling({ appointment, what }: CancellingProps) {
   const say = useToast();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState("");
-  const [attempt, setAttempt] = useState<{ key: string; reason: string } | null>(null);
 
-  const cancelling = useMutation({
-    mutationFn: (made: { key: string; reason: string }) => repeated(() => cancelled(appointment, made)),
+  const cancelling = useRepeatable({
+    entries: ({ reason: given }: Cancelled) => given,
+    send: cancelled,
     onSuccess: () => {
       setOpen(false);
       say(t("done"));
@@ -40,18 +39,9 @@ export function Cancelling({ appointment, what }: CancellingProps) {
       router.refresh();
     },
     onError: (error) => {
-      // The outcome is unknown. The next press repeats the request with its key.
-      if (isUncertain(error)) return;
-      setAttempt(null);
       if (isProblem(error) && [409, 412].includes(error.status)) router.refresh(); // the page then shows the present state
     },
   });
-
-  function cancel() {
-    const made = attempt ?? { key: crypto.randomUUID(), reason: reason.trim() };
-    setAttempt(made);
-    cancelling.mutate(made);
-  }
 
   return (
     <>
@@ -61,10 +51,10 @@ export function Cancelling({ appointment, what }: CancellingProps) {
       <Dialog title={t("title")} closeLabel={common("close")} isOpen={isOpen} onClose={() => setOpen(false)} isAlert>
         <div className="grid gap-5">
           <p>{t("text", { what })}</p>
-          <TextField label={t("reason")} rows={2} maxLength={2000} value={reason} onChange={setReason} isDisabled={attempt !== null} />
-          {cancelling.isError ? <Banner tone="bad" isLive title={t(whyNot(cancelling.error))} /> : null}
+          <TextField label={t("reason")} rows={2} maxLength={2000} value={reason} onChange={setReason} isReadOnly={cancelling.isFixed} />
+          {cancelling.isError ? <Banner tone="bad" isLive title={t(whyNot(cancelling.error, cancelling.isUnsure))} /> : null}
           <div className="flex flex-wrap gap-3">
-            <Button kind="danger" isPending={cancelling.isPending} onPress={cancel} className="max-sm:w-full">
+            <Button kind="danger" isPending={cancelling.isPending} onPress={() => cancelling.mutate({ ...appointment, reason: reason.trim() })} className="max-sm:w-full">
               {t("confirm")}
             </Button>
             <Button kind="secondary" isDisabled={cancelling.isPending} onPress={() => setOpen(false)} className="max-sm:w-full">
@@ -77,11 +67,17 @@ export function Cancelling({ appointment, what }: CancellingProps) {
   );
 }
 
+interface Cancelled {
+  id: string;
+  version: number;
+  reason: string;
+}
+
 /**
  * Cancels the appointment if it still has the version that the page showed (If-Match), so that a patient sees a change
  * made in the meantime before they cancel.
  */
-function cancelled({ id, version }: CancellingProps["appointment"], { key, reason }: { key: string; reason: string }) {
+function cancelled({ id, version, reason }: Cancelled, key: string) {
   return answer(
     api.POST("/v1/appointments/{appointment_id}/cancel", {
       params: { path: { appointment_id: id }, header: { "Idempotency-Key": key, "If-Match": `"${version}"` } },
@@ -90,9 +86,9 @@ function cancelled({ id, version }: CancellingProps["appointment"], { key, reaso
   );
 }
 
-function whyNot(error: Error) {
-  if (isUncertain(error)) return "unsure";
+function whyNot(error: Error, isUnsure: boolean) {
   if (isProblem(error, "not-sent")) return "offline";
+  if (isUnsure) return "unsure";
   if (isProblem(error, "version-mismatch")) return "changed";
   if (isProblem(error, "already-started")) return "started";
   if (isProblem(error, "too-late-to-change")) return "tooLate";

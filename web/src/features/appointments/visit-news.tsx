@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useId } from "react";
 
@@ -16,6 +16,7 @@ import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/use-router";
 import { duration } from "@/lib/durations";
 import { clock, dayIn, longDay, zoneName } from "@/lib/time";
+import { useRepeatable } from "@/lib/use-repeatable";
 import { liveSocket } from "@/live/socket";
 
 import { openQuestion, type Appointment } from "./question";
@@ -97,9 +98,9 @@ function Proposal({ appointment, proposal, onAnswered }: ProposalProps) {
         ]}
       />
       <p className="mt-3 text-sm text-soft">{t(other ? "otherKept" : "kept", { until: when(proposal.expires_at) })}</p>
-      <ProblemBanner error={reply.error} className="mt-3" />
+      <ProblemBanner error={reply.error} isUnsure={reply.isUnsure} className="mt-3" />
       <div className="mt-4 flex flex-wrap gap-3">
-        <Button isPending={reply.isPending && reply.variables} onPress={() => reply.mutate(true)}>
+        <Button isPending={reply.isPending && reply.variables.isYes} onPress={reply.accept}>
           {other ? t("acceptDoctor", { name: other }) : t("accept")}
         </Button>
         {other ? (
@@ -107,7 +108,7 @@ function Proposal({ appointment, proposal, onAnswered }: ProposalProps) {
             {t("choose")}
           </ButtonLink>
         ) : null}
-        <Button kind="secondary" isPending={reply.isPending && !reply.variables} onPress={() => reply.mutate(false)}>
+        <Button kind="secondary" isPending={reply.isPending && !reply.variables.isYes} onPress={reply.decline}>
           {t(other ? "declineDoctor" : "decline")}
         </Button>
       </div>
@@ -134,10 +135,10 @@ function ToChoose({ appointment, handover: { doctor_name: other }, onAnswered }:
         {t("otherDoctor", { name: other })}
       </h2>
       <p>{t("chooseText", { name: other, leaving: appointment.doctor.name })}</p>
-      <ProblemBanner error={reply.error} className="mt-3" />
+      <ProblemBanner error={reply.error} isUnsure={reply.isUnsure} className="mt-3" />
       <div className="mt-4 flex flex-wrap gap-3">
         <ButtonLink href={`/appointments/${appointment.id}/move`}>{t("choose")}</ButtonLink>
-        <Button kind="secondary" isPending={reply.isPending} onPress={() => reply.mutate(false)}>
+        <Button kind="secondary" isPending={reply.isPending} onPress={reply.decline}>
           {t("declineDoctor")}
         </Button>
       </div>
@@ -145,23 +146,37 @@ function ToChoose({ appointment, handover: { doctor_name: other }, onAnswered }:
   );
 }
 
+interface Reply {
+  appointment: Appointment;
+  isYes: boolean;
+}
+
 /**
  * The mutation that sends the patient's answer: true accepts, false declines. `other` is the name of the doctor whom
  * the patient is asked to see; null if only another time is proposed. `onAnswered` is called after a failure too.
  */
-function useReply({ id, version }: Appointment, other: string | null, onAnswered: () => void) {
+function useReply(appointment: Appointment, other: string | null, onAnswered: () => void) {
   const [t, say, router] = [useTranslations("appointments.news"), useToast(), useRouter()];
-  const path = { appointment_id: id };
-  return useMutation({
-    mutationFn: (isYes: boolean) =>
-      isYes
-        ? answer(api.POST("/v1/appointments/{appointment_id}/proposal/accept", { params: { path, header: { "Idempotency-Key": `accept-${id}-${version}` } } }))
-        : answer(api.DELETE("/v1/appointments/{appointment_id}/proposal", { params: { path, header: { "If-Match": `"${version}"` } } })),
-    onSuccess: (_, isYes) => {
+  const reply = useRepeatable({
+    entries: ({ appointment: { proposal, handover }, isYes }: Reply) => ({ proposal, handover, isYes }),
+    send: ({ appointment: { id, version }, isYes }, key) => {
+      const path = { appointment_id: id };
+      return isYes
+        ? answer(api.POST("/v1/appointments/{appointment_id}/proposal/accept", { params: { path, header: { "Idempotency-Key": key } } }))
+        : answer(api.DELETE("/v1/appointments/{appointment_id}/proposal", { params: { path, header: { "If-Match": `"${version}"` } } }));
+    },
+    done: async ({ appointment: before, isYes }) => {
+      if (isYes) return null; // its key tells whether the repetition succeeded before
+      const now = await answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: before.id } } }));
+      const isUnmoved = now.status === "booked" && Date.parse(now.starts_at) === Date.parse(before.starts_at);
+      return isUnmoved && openQuestion(now) !== openQuestion(before) ? now : null;
+    },
+    onSuccess: (_, { isYes }) => {
       if (other) say(t(isYes ? "acceptedDoctor" : "declinedDoctor", { name: other }));
       else say(t(isYes ? "accepted" : "declined"));
       router.refresh();
     },
     onSettled: onAnswered,
   });
+  return { ...reply, accept: () => reply.mutate({ appointment, isYes: true }), decline: () => reply.mutate({ appointment, isYes: false }) };
 }

@@ -11,6 +11,7 @@ import { useSession, type Account } from "@/session/use-session";
 
 import type { Chosen } from "./chosen";
 import { ChosenTime } from "./chosen-time";
+import { forgetAttempt } from "./draft";
 import { HeldFlow, type HeldFlowProps } from "./held-flow";
 import { Loading } from "./loading";
 import { PlaceBefore } from "./place-before";
@@ -62,7 +63,9 @@ function Unbooked({ chosen, account }: HeldFlowProps) {
   const router = useRouter();
   const visit = useOwnVisit(account.id, chosen.wish);
   useEffect(() => {
-    if (visit) router.replace(`/appointments/${visit}`);
-  }, [router, visit]);
+    if (!visit) return;
+    forgetAttempt(account.id); // otherwise the next booking in this tab would repeat it
+    router.replace(`/appointments/${visit}`);
+  }, [router, visit, account.id]);
   return visit === null ? <HeldFlow chosen={chosen} account={account} /> : <Loading />;
 }

@@ -10,6 +10,8 @@ export interface Attempt {
   /** The id of the appointment to move; null to book a new one. */
   moves: string | null;
   body: { hold_id: string; code?: string; reason?: string };
+  /** Whether an answer was lost, so that the appointment may be booked or moved. */
+  isUnsure: boolean;
 }
 
 /** The visitor's answers so far. They survive a reload of the page, and the loss of the chosen time. */
@@ -66,6 +68,11 @@ export function forgetDraft(): void {
   } catch {
     // Storage is blocked, so there is no draft to delete.
   }
+}
+
+/** Deletes the stored request: its outcome is known. */
+export function forgetAttempt(accountId: string): void {
+  keep({ ...kept(accountId), attempt: null });
 }
 
 /**

@@ -8,7 +8,7 @@ import {
 } from "./held-flow-state.ts"; // prettier-ignore
 
 const time = "doctor 2026-12-01T09:00:00Z";
-const attempt = { key: "k", moves: null, body: { hold_id: "h" } };
+const attempt = { key: "k", moves: null, body: { hold_id: "h" }, isUnsure: false };
 const after = (...events: FlowEvent[]) => events.reduce(flowReducer, initialState);
 const consented: FlowEvent = { type: "consentsRead", isConsented: true };
 const sent: FlowEvent = { type: "attemptSent" };

@@ -5,9 +5,10 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 
 import type { Schemas } from "@/api/client";
-import { isUncertain } from "@/api/repeating";
+import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
+import { refreshSession } from "@/session/use-session";
 
 import type { Attempt } from "./draft";
 import { sent } from "./sending";
@@ -23,10 +24,13 @@ export function Resuming({ attempt, onBooked, onRefused }: ResumingProps) {
   const t = useTranslations("booking.unsure");
   const common = useTranslations("common");
   const sending = useMutation({
-    mutationFn: () => sent(attempt, () => undefined),
+    mutationFn: () =>
+      sent({ ...attempt, isUnsure: true }, { keep: (left) => {
+        if (left === null) onRefused();
+      } }),
     onSuccess: (appointment) => onBooked(appointment, attempt.body.hold_id, attempt.moves !== null),
     onError: (error) => {
-      if (!isUncertain(error)) onRefused();
+      if (isProblem(error) && error.status === 401) void refreshSession(); // the session has ended, so the sign-in is shown instead
     },
   });
   const { mutate } = sending;

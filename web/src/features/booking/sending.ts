@@ -1,15 +1,21 @@
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
-import { repeated } from "@/api/repeating";
+import { attempted } from "@/api/repeating";
 
 import type { Attempt } from "./draft";
+
+interface Told {
+  /** Called after a failure; see `attempted`. */
+  keep: (left: Attempt | null, error: unknown) => void;
+  onRepeat?: () => void;
+}
 
 /**
  * Sends the attempt, which books or moves an appointment, again and again until its outcome is known, five times at
  * most. Throws `Problem`, after the fifth try one that `isUncertain`.
  */
-export function sent(attempt: Attempt, onRepeat: () => void): Promise<Schemas["AppointmentView"]> {
-  return repeated(() => once(attempt), { onRepeat });
+export function sent(attempt: Attempt, told: Told): Promise<Schemas["AppointmentView"]> {
+  return attempted(attempt, () => once(attempt), told);
 }
 
 function once({ key, moves, body }: Attempt): Promise<Schemas["AppointmentView"]> {

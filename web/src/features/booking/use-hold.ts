@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
 
 import { api } from "@/api/browser";
@@ -11,6 +11,7 @@ import type { Wish } from "@/lib/book-href";
 
 import { forgetHold, rememberHold } from "@/lib/own-holds";
 import { placeHeader } from "@/lib/own-place";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 export interface Held {
   hold: Schemas["HoldView"];
@@ -41,8 +42,14 @@ export function useHold(wanted: Wanted, isWanted: boolean) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  const extending = useMutation({
-    mutationFn: (hold: Schemas["HoldView"]) => asHeld(api.POST("/v1/holds/{hold_id}/extend", pathOf(hold.id))),
+  const extending = useRepeatable({
+    entries: ({ id, expires_at }: Schemas["HoldView"]) => [id, expires_at],
+    send: ({ id }) => asHeld(api.POST("/v1/holds/{hold_id}/extend", pathOf(id))),
+    done: async ({ id, expires_at }) => {
+      const now = await asHeld(api.GET("/v1/holds/{hold_id}", pathOf(id)));
+      return Date.parse(now.hold.expires_at) > Date.parse(expires_at) ? now : null;
+    },
+    tries: 1,
     onSuccess: (longer) => {
       remember(longer, wanted);
       queries.setQueryData(key, longer);

@@ -1,13 +1,13 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 
+import { recordingAttendance } from "@/api/attendance";
+import { isUncertain } from "@/api/repeating";
 import { useProblemWords } from "@/api/use-problem-words";
-import { api } from "@/api/browser";
-import { answer } from "@/api/client";
 import { Button } from "@/components/button";
 import { useToast } from "@/components/toast";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 import type { Visit } from "./types";
 
@@ -31,24 +31,21 @@ interface AttendanceStepsProps {
 export function AttendanceSteps({ visit, name, time, onChanged }: AttendanceStepsProps) {
   const t = useTranslations("desk.day.attend");
   const [say, words] = [useToast(), useProblemWords()];
-  const step = useMutation({
-    mutationFn: (attendance: Attendance) => {
-      const params = { path: { appointment_id: visit.id }, header: { "If-Match": `"${visit.version}"` } };
-      return answer(api.PUT("/v1/appointments/{appointment_id}/attendance", { params, body: { attendance } }));
-    },
-    onError: (error) => say(words(error), "warning"),
+  const step = useRepeatable<{ visit: Visit; attendance: Attendance }, unknown>({
+    ...recordingAttendance,
+    onError: (error) => say(words(error, isUncertain(error)), "warning"),
     onSettled: onChanged,
   });
   const [next, before] = [NEXT[visit.attendance], BEFORE[visit.attendance]];
   return (
     <>
       {next ? (
-        <Button kind="secondary" isPending={step.isPending} aria-label={t("of", { do: t(next), name, time })} onPress={() => step.mutate(next)}>
+        <Button kind="secondary" isPending={step.isPending} aria-label={t("of", { do: t(next), name, time })} onPress={() => step.mutate({ visit, attendance: next })}>
           {t(next)}
         </Button>
       ) : null}
       {before ? (
-        <Button kind="quiet" className="px-2!" aria-label={t("of", { do: t("back"), name, time })} onPress={() => step.mutate(before)}>
+        <Button kind="quiet" className="px-2!" aria-label={t("of", { do: t("back"), name, time })} onPress={() => step.mutate({ visit, attendance: before })}>
           {t("back")}
         </Button>
       ) : null}

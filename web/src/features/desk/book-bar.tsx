@@ -25,6 +25,8 @@ interface BookBarProps {
   isMove: boolean;
   isPending: boolean;
   error: unknown;
+  /** Whether it is unknown if the request had its effect; pressing the button again repeats it. */
+  isUnsure: boolean;
   /** The reason for booking a time that the doctor does not offer; asked for only then. */
   why: string;
   onWhy: (why: string) => void;
@@ -35,7 +37,7 @@ interface BookBarProps {
  * A summary of the booking and its button. Once patient and time are chosen, the bar stays visible at the bottom of the
  * window.
  */
-export function BookBar({ clinicName, patient, time, zone, isMove, isPending, error, why, onWhy, onBook }: BookBarProps) {
+export function BookBar({ clinicName, patient, time, zone, isMove, isPending, error, isUnsure, why, onWhy, onBook }: BookBarProps) {
   const [t, kinds, locale, nameOf] = [useTranslations("desk.book"), useTranslations("common.kinds"), useLocale(), usePatientName()];
   const { form, faults, find } = useFaults<"why">();
   const focused = useRef<HTMLDivElement>(null);
@@ -52,7 +54,7 @@ export function BookBar({ clinicName, patient, time, zone, isMove, isPending, er
   const type = time?.doctor.types.find(({ id }) => id === time.typeId);
   return (
     <form method="post" ref={form} noValidate onSubmit={submit} className={classes("-mx-4 mt-8 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:rounded-t-lg sm:px-6", isReady && "sticky bottom-0 z-10 shadow-float")}>
-      <Refusal error={error} />
+      <Refusal error={error} isUnsure={isUnsure} />
       <div ref={focused} className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <p className="min-w-0 flex-1 basis-64" role="status">
           {isReady && type ? (
@@ -79,9 +81,9 @@ export function BookBar({ clinicName, patient, time, zone, isMove, isPending, er
   );
 }
 
-function Refusal({ error }: { error: unknown }) {
+function Refusal({ error, isUnsure }: Pick<BookBarProps, "error" | "isUnsure">) {
   const t = useTranslations("desk.book");
   if (isProblem(error, "slot-taken")) return <Banner tone="bad" isLive title={t("taken")} className="mb-3" />;
   if (isProblem(error, "patient-busy")) return <Banner tone="bad" isLive title={t("busy")} className="mb-3" />;
-  return <ProblemBanner error={error} className="mb-3" />;
+  return <ProblemBanner error={error} isUnsure={isUnsure} className="mb-3" />;
 }

@@ -1,27 +1,25 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 
 import { api, PASSIVE } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
-import { isUncertain, repeated } from "@/api/repeating";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 import { usePatientName } from "@/lib/use-patient-name";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 import { BookBar } from "./book-bar";
 import { Booked, Numbered } from "./booked";
-import { book } from "./booking";
+import { book, choiceOf, hold } from "./booking";
 import { ClinicTimes } from "./clinic-times";
 import { PatientFinder } from "./patient-finder";
-import type { ChosenTime, DoctorsTimes, Patient, Ticket } from "./types";
+import type { ChosenTime, Patient, Ticket } from "./types";
 
 const EVERY_MS = 4000;
-
-const newKey = () => crypto.randomUUID();
 
 interface BookerProps {
   clinicName: string;
@@ -40,7 +38,8 @@ export function Booker({ clinicName, initial, isToday, moved, days }: BookerProp
   const [t, nameOf] = [useTranslations("desk"), usePatientName()];
   const { clinic_id: clinicId, date, time_zone: zone } = initial;
   const [patient, setPatient] = useState<Patient | null>(moved?.patient ?? null);
-  const [chosen, setChosen] = useState<{ time: ChosenTime; key: string } | null>(null);
+  // `turn` is another one for each choice, because each choice moves the focus to the button that books.
+  const [chosen, setChosen] = useState<{ time: ChosenTime; turn: number } | null>(null);
   const [why, setWhy] = useState("");
   const [typeId, setType] = useState<string>();
   const times = useQuery({
@@ -53,27 +52,18 @@ export function Booker({ clinicName, initial, isToday, moved, days }: BookerProp
     ...(typeId ? { placeholderData: (shown: Schemas["ClinicTimes"] | undefined) => (shown?.date === date ? shown : undefined) } : { initialData: initial }),
     refetchInterval: EVERY_MS,
   });
-  const booking = useMutation({
-    mutationFn: book,
+  const booking = useRepeatable({
+    entries: choiceOf,
+    begin: hold,
+    send: book,
     onSettled: () => void times.refetch(),
     onError: (error) => {
       if (isProblem(error, "slot-taken")) setChosen(null);
     },
   });
-  const [numberKey, setNumberKey] = useState(newKey);
-  const number = useMutation({
-    mutationFn: ({ doctor, patientId }: { doctor: DoctorsTimes; patientId: string }) =>
-      repeated(() =>
-        answer(
-          api.POST("/v1/clinics/{clinic_id}/queue", {
-            params: { path: { clinic_id: clinicId }, header: { "Idempotency-Key": `${numberKey}-${doctor.id}-${patientId}` } },
-            body: { doctor_id: doctor.id, patient_id: patientId },
-          }),
-        ),
-      ),
-    onError: (error) => {
-      if (!isUncertain(error)) setNumberKey(newKey()); // the request was refused, so the next press sends a new one
-    },
+  const number = useRepeatable({
+    send: (body: { doctor_id: string; patient_id: string }, key) =>
+      answer(api.POST("/v1/clinics/{clinic_id}/queue", { params: { path: { clinic_id: clinicId }, header: { "Idempotency-Key": key } }, body })),
   });
   const again = () => {
     booking.reset();
@@ -81,7 +71,6 @@ export function Booker({ clinicName, initial, isToday, moved, days }: BookerProp
     setChosen(null);
     setPatient(null);
     setWhy("");
-    setNumberKey(newKey());
   };
   if (booking.data) return <Booked appointment={booking.data} clinicId={clinicId} isMoved={moved !== null} onAgain={again} />;
   if (number.data) return <Numbered ticket={number.data satisfies Ticket} clinicId={clinicId} onAgain={again} />;
@@ -132,15 +121,15 @@ export function Booker({ clinicName, initial, isToday, moved, days }: BookerProp
             }}
             onChoose={(time) => {
               booking.reset();
-              setChosen({ time, key: newKey() });
+              setChosen({ time, turn: (chosen?.turn ?? 0) + 1 });
             }}
-            onNumber={isToday && patient && !moved ? (doctor) => number.mutate({ doctor, patientId: patient.id }) : undefined}
-            numbering={number.isPending ? number.variables.doctor.id : null}
+            onNumber={isToday && patient && !moved ? (doctor) => number.mutate({ doctor_id: doctor.id, patient_id: patient.id }) : undefined}
+            numbering={number.isPending ? number.variables.doctor_id : null}
           />
         </section>
       </div>
       <BookBar
-        key={chosen?.key ?? "none"}
+        key={chosen?.turn ?? 0}
         clinicName={clinicName}
         patient={patient}
         time={chosen?.time ?? null}
@@ -148,10 +137,11 @@ export function Booker({ clinicName, initial, isToday, moved, days }: BookerProp
         isMove={moved !== null}
         isPending={booking.isPending}
         error={booking.error ?? (isProblem(number.error, "already-in-queue") ? null : number.error)}
+        isUnsure={booking.error ? booking.isUnsure : number.isUnsure}
         why={why}
         onWhy={setWhy}
         onBook={() => {
-          if (patient && chosen) booking.mutate({ clinicId, patientId: patient.id, time: chosen.time, why: why.trim(), moves: moved?.id ?? null, key: chosen.key });
+          if (patient && chosen) booking.mutate({ clinicId, patientId: patient.id, time: chosen.time, why: why.trim(), moves: moved?.id ?? null });
         }}
       />
     </>

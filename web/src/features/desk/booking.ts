@@ -1,10 +1,10 @@
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
-import { repeated } from "@/api/repeating";
+import { isVerdict } from "@/api/repeating";
 
 import type { ChosenTime } from "./types";
 
-interface Wanted {
+export interface Wanted {
   clinicId: string;
   patientId: string;
   time: ChosenTime;
@@ -12,19 +12,22 @@ interface Wanted {
   why: string;
   /** The appointment to move; null to book a new one. */
   moves: string | null;
-  /**
-   * The idempotency key of the booking request: `book` repeats the request with it after a lost answer, so that the
-   * visit is booked or moved only once.
-   */
-  key: string;
 }
 
-/**
- * Holds the time, then books the visit or moves it, and returns the appointment. Throws `Problem` if the time cannot be
- * held, or if the booking fails; after a failed booking it also releases the hold.
- */
-export async function book({ clinicId, patientId, time, why, moves, key }: Wanted): Promise<Schemas["AppointmentView"]> {
-  const hold = await answer(
+interface HeldTime {
+  holdId: string;
+  wanted: Wanted;
+}
+
+/** What the desk has chosen; a booking of the same choice is repeated with the same hold. */
+export function choiceOf({ time: { doctor, startsAt, typeId, isOverride }, ...others }: Wanted): unknown {
+  return { ...others, doctorId: doctor.id, startsAt, typeId, isOverride };
+}
+
+/** Holds the time. Throws `Problem`. */
+export async function hold(wanted: Wanted): Promise<HeldTime> {
+  const { clinicId, patientId, time, moves } = wanted;
+  const { id } = await answer(
     api.POST("/v1/holds", {
       body: {
         doctor_id: time.doctor.id,
@@ -38,18 +41,22 @@ export async function book({ clinicId, patientId, time, why, moves, key }: Wante
       },
     }),
   );
+  return { holdId: id, wanted };
+}
+
+/** Books the visit at the held time or moves it, and returns the appointment. Throws `Problem`; after a refusal it also releases the hold. */
+export async function book({ holdId, wanted: { time, why, moves } }: HeldTime, key: string): Promise<Schemas["AppointmentView"]> {
   const header = { "Idempotency-Key": key };
-  const body = { hold_id: hold.id, ...(time.isOverride && { override_reason: why }) };
+  const body = { hold_id: holdId, ...(time.isOverride && { override_reason: why }) };
   try {
-    return await repeated(() =>
-      answer(
-        moves
-          ? api.POST("/v1/appointments/{appointment_id}/reschedule", { params: { path: { appointment_id: moves }, header }, body })
-          : api.POST("/v1/appointments", { params: { header }, body }),
-      ),
+    return await answer(
+      moves
+        ? api.POST("/v1/appointments/{appointment_id}/reschedule", { params: { path: { appointment_id: moves }, header }, body })
+        : api.POST("/v1/appointments", { params: { header }, body }),
     );
   } catch (error) {
-    await api.DELETE("/v1/holds/{hold_id}", { params: { path: { hold_id: hold.id } } }).catch(() => undefined);
+    // While the outcome is unknown, the repetition still needs the hold.
+    if (isVerdict(error)) await api.DELETE("/v1/holds/{hold_id}", { params: { path: { hold_id: holdId } } }).catch(() => undefined);
     throw error;
   }
 }

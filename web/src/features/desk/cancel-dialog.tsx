@@ -1,6 +1,5 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 
@@ -11,6 +10,7 @@ import { InputField } from "@/components/input-field";
 import { useToast } from "@/components/toast";
 import { clock, longDay } from "@/lib/time";
 import { usePatientName } from "@/lib/use-patient-name";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 import type { Visit } from "./types";
 
@@ -21,16 +21,21 @@ interface CancelDialogProps {
   onEnded: () => void;
 }
 
+interface Cancelled {
+  visit: Visit;
+  reason: string | null;
+}
+
 /** Cancels a visit for a caller, with an optional reason that is kept in the visit's history. */
 export function CancelDialog({ visit, zone, onClose, onEnded }: CancelDialogProps) {
   const [t, common, nameOf] = [useTranslations("desk.day"), useTranslations("common"), usePatientName()];
   const [say, locale] = [useToast(), useLocale()];
   const [why, setWhy] = useState("");
-  const cancel = useMutation({
-    mutationFn: ({ id, version }: Visit) => {
-      const header = { "Idempotency-Key": `cancel-${id}-${version}`, "If-Match": `"${version}"` };
-      const body = { reason: why.trim() || null };
-      return answer(api.POST("/v1/appointments/{appointment_id}/cancel", { params: { path: { appointment_id: id }, header }, body }));
+  const cancel = useRepeatable({
+    entries: ({ visit: { id }, reason }: Cancelled) => ({ id, reason }),
+    send: ({ visit: { id, version }, reason }, key) => {
+      const header = { "Idempotency-Key": key, "If-Match": `"${version}"` };
+      return answer(api.POST("/v1/appointments/{appointment_id}/cancel", { params: { path: { appointment_id: id }, header }, body: { reason } }));
     },
     onSuccess: () => {
       say(t("cancelled"));
@@ -53,10 +58,11 @@ export function CancelDialog({ visit, zone, onClose, onEnded }: CancelDialogProp
       confirmLabel={t("cancelDo")}
       backLabel={t("keep")}
       onConfirm={() => {
-        if (visit) cancel.mutate(visit);
+        if (visit) cancel.mutate({ visit, reason: why.trim() || null });
       }}
       isPending={cancel.isPending}
       error={cancel.error}
+      isUnsure={cancel.isUnsure}
     >
       {visit ? (
         <p data-numbers className="mb-3 font-semibold">
@@ -64,7 +70,7 @@ export function CancelDialog({ visit, zone, onClose, onEnded }: CancelDialogProp
         </p>
       ) : null}
       <p className="mb-4">{t("cancelText")}</p>
-      <InputField label={t("cancelWhy")} maxLength={500} value={why} onChange={({ target }) => setWhy(target.value)} />
+      <InputField label={t("cancelWhy")} maxLength={500} readOnly={cancel.isFixed} value={why} onChange={({ target }) => setWhy(target.value)} />
     </ConfirmDialog>
   );
 }

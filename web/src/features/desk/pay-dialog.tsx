@@ -1,12 +1,10 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
-import { answer } from "@/api/client";
-import { repeated } from "@/api/repeating";
+import { answer, type Schemas } from "@/api/client";
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 import { InputField } from "@/components/input-field";
@@ -16,6 +14,7 @@ import { SegmentedControl } from "@/components/segmented-control";
 import { Banner } from "@/components/status";
 import { majorUnits, minorUnits, money, type Money } from "@/lib/money";
 import { isAbout, useFaults } from "@/lib/use-faults";
+import { useRepeatable, type Repeated } from "@/lib/use-repeatable";
 
 import type { Payment } from "./types";
 
@@ -39,51 +38,60 @@ interface PayDialogProps {
   onPaid: () => void;
 }
 
-/** Records a payment of `paying`, and then offers its receipt; closed while `paying` is null. */
-export function PayDialog({ paying, onClose, ...props }: PayDialogProps) {
+/**
+ * Records a payment of `paying`, and then offers its receipt; closed while `paying` is null. A payment whose answer was
+ * lost is repeated with its key, also after the dialog was closed.
+ */
+export function PayDialog({ clinicId, paying, onClose, onPaid }: PayDialogProps) {
   const [t, common] = [useTranslations("desk.pay"), useTranslations("common")];
+  const pay = useRepeatable({
+    send: (body: Schemas["NewPayment"], key) =>
+      answer(api.POST("/v1/clinics/{clinic_id}/payments", { params: { path: { clinic_id: clinicId }, header: { "Idempotency-Key": key } }, body })),
+    onSettled: onPaid, // after a lost answer too, so that the page shows what was paid
+  });
+  const close = () => {
+    pay.reset();
+    onClose();
+  };
   return (
-    <Dialog title={t("title", { name: paying?.name ?? "" })} isOpen={paying !== null} onClose={onClose} closeLabel={common("close")}>
-      {paying ? <PayForm paying={paying} onClose={onClose} {...props} /> : null}
+    <Dialog title={t("title", { name: paying?.name ?? "" })} isOpen={paying !== null} onClose={close} closeLabel={common("close")}>
+      {paying && pay.data ? <Paid payment={pay.data} clinicId={clinicId} onClose={close} /> : null}
+      {paying && !pay.data ? <PayForm paying={paying} pay={pay} /> : null}
     </Dialog>
   );
 }
 
-function PayForm({ clinicId, paying, onClose, onPaid }: PayDialogProps & { paying: Payable }) {
+interface PayFormProps {
+  paying: Payable;
+  pay: Repeated<Schemas["NewPayment"], Payment>;
+}
+
+function PayForm({ paying, pay }: PayFormProps) {
   const t = useTranslations("desk.pay");
   const { currency } = paying.due;
   const [text, setText] = useState(paying.due.amount > 0 ? majorUnits(paying.due) : "");
   const [method, setMethod] = useState<Method>("cash");
-  const [key] = useState(() => crypto.randomUUID());
   const { form, faults, find } = useFaults<"amount">();
   const amount = minorUnits(text, currency);
-  const pay = useMutation({
-    mutationFn: () => {
-      const params = { path: { clinic_id: clinicId }, header: { "Idempotency-Key": key } };
-      const body = { ...paying.body, paid: { amount, currency }, method };
-      return repeated(() => answer(api.POST("/v1/clinics/{clinic_id}/payments", { params, body })));
-    },
-    onSuccess: onPaid,
-    onError: (error) => {
-      if (isAbout(error, "amount")) find({ amount: t("badAmount") });
-    },
-  });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!find({ amount: amount > 0 && amount <= MOST ? undefined : t("badAmount") })) pay.mutate();
+    if (!find({ amount: amount > 0 && amount <= MOST ? undefined : t("badAmount") })) {
+      pay.mutate({ ...paying.body, paid: { amount, currency }, method }, { onError: (error) => {
+        if (isAbout(error, "amount")) find({ amount: t("badAmount") });
+      } });
+    }
   };
-  if (pay.data) return <Paid payment={pay.data} clinicId={clinicId} onClose={onClose} />;
   return (
     <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-4">
-      <InputField label={currency === "INR" ? t("amount") : t("amountIn", { currency })} inputMode="decimal" autoFocus value={text} error={faults.amount} maxLength={10} onChange={({ target }) => setText(target.value)} />
+      <InputField label={currency === "INR" ? t("amount") : t("amountIn", { currency })} inputMode="decimal" autoFocus readOnly={pay.isFixed} value={text} error={faults.amount} maxLength={10} onChange={({ target }) => setText(target.value)} />
       <SegmentedControl
         legend={t("method")}
         name="method"
         value={method}
         onChange={(value) => setMethod(value as Method)}
-        segments={METHODS.map((each) => ({ value: each, label: t(`methods.${each}`) }))}
+        segments={METHODS.map((each) => ({ value: each, label: t(`methods.${each}`), isDisabled: pay.isUnsure && each !== method }))}
       />
-      {faults.amount ? null : <ProblemBanner error={pay.error} />}
+      {faults.amount ? null : <ProblemBanner error={pay.error} isUnsure={pay.isUnsure} />}
       <Button type="submit" isPending={pay.isPending} className="justify-self-start">
         {t("submit")}
       </Button>

@@ -1,17 +1,16 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
-import { repeated } from "@/api/repeating";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { InputField } from "@/components/input-field";
 import { useToast } from "@/components/toast";
 import { money } from "@/lib/money";
 import { useFaults } from "@/lib/use-faults";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 import type { Payment } from "./types";
 
@@ -28,13 +27,10 @@ export function ReversePaymentDialog({ clinicId, payment, onClose, onDone }: Rev
   const say = useToast();
   const [reason, setReason] = useState("");
   const { form, faults, find } = useFaults<"reason", HTMLDivElement>();
-  const takeBack = useMutation({
-    mutationFn: ({ year, number }: Payment) => {
-      // A receipt has at most one counter-entry, so the key can name the receipt.
-      const header = { "Idempotency-Key": `take-back-${clinicId}-${year}-${number}` };
-      const params = { path: { clinic_id: clinicId, year, number }, header };
-      const body = { reason: reason.trim() };
-      return repeated(() => answer(api.POST("/v1/clinics/{clinic_id}/receipts/{year}/{number}/take-back", { params, body })));
+  const takeBack = useRepeatable({
+    send: ({ year, number, reason }: Pick<Payment, "year" | "number"> & { reason: string }, key) => {
+      const params = { path: { clinic_id: clinicId, year, number }, header: { "Idempotency-Key": key } };
+      return answer(api.POST("/v1/clinics/{clinic_id}/receipts/{year}/{number}/take-back", { params, body: { reason } }));
     },
     onSuccess: ({ number }) => {
       say(t("done", { number }));
@@ -58,14 +54,16 @@ export function ReversePaymentDialog({ clinicId, payment, onClose, onDone }: Rev
       confirmLabel={t("takeBack")}
       backLabel={t("keep")}
       onConfirm={() => {
-        if (payment && !find({ reason: reason.trim() ? undefined : t("noReason") })) takeBack.mutate(payment);
+        if (!payment || find({ reason: reason.trim() ? undefined : t("noReason") })) return;
+        takeBack.mutate({ year: payment.year, number: payment.number, reason: reason.trim() });
       }}
       isPending={takeBack.isPending}
       error={takeBack.error}
+      isUnsure={takeBack.isUnsure}
     >
       <p className="mb-4">{payment ? t("takeBackText", { amount: money({ ...payment.paid, amount: -payment.paid.amount }, locale) }) : null}</p>
       <div ref={form}>
-        <InputField label={t("reason")} error={faults.reason} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+        <InputField label={t("reason")} error={faults.reason} maxLength={500} readOnly={takeBack.isFixed} value={reason} onChange={({ target }) => setReason(target.value)} />
       </div>
     </ConfirmDialog>
   );

@@ -23,7 +23,7 @@ import { press, submit, write } from "./steps";
 const nothing = () => undefined;
 const later = () => Promise.resolve();
 const draft: Draft = { accountId: "account", patientId: null, markedId: null, isPatientGone: false, name: "", reason: "", family: null, isTold: true, code: null, attempt: null };
-const attempt = { key: "key", moves: null, body: { hold_id: "hold" } };
+const attempt = { key: "key", moves: null, body: { hold_id: "hold" }, isUnsure: false };
 /** The failures of a request that the page repeats by itself. In development React calls an effect twice, and so sends the request twice. */
 const fails = (isEffect = false) => Array.from({ length: isEffect ? 10 : 5 }, () => problem.away);
 

@@ -128,7 +128,7 @@ function DeskMoney() {
         <DialogState name="pay" steps={[write("input", "0"), submit]}>{(close) => <PayDialog clinicId={ids.clinic} paying={paying} onClose={close} onPaid={nothing} />}</DialogState>
         <DialogState name="paid" calls={[payment(locale)]} steps={[submit]}>{(close) => <PayDialog clinicId={ids.clinic} paying={paying} onClose={close} onPaid={nothing} />}</DialogState>
         <DialogState name="reverse" steps={[press(1)]}>{(close) => <ReversePaymentDialog clinicId={ids.clinic} payment={payment(locale)} onClose={close} onDone={nothing} />}</DialogState>
-        <DialogState name="desk-cancel" calls={[problem.away]} steps={[press(1)]}>{(close) => <CancelDialog visit={visit ?? null} zone={ZONE} onClose={close} onEnded={nothing} />}</DialogState>
+        <DialogState name="desk-cancel" calls={Array.from({ length: 5 }, () => problem.away)} steps={[press(1)]}>{(close) => <CancelDialog visit={visit ?? null} zone={ZONE} onClose={close} onEnded={nothing} />}</DialogState>
       </DialogStates>
     </Group>
   );

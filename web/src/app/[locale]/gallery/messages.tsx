@@ -28,9 +28,10 @@ export function Messages({ notFound, loading }: { notFound: ReactNode; loading: 
             <Banner tone={tone} title={clinic}>{long}</Banner>
           </State>
         ))}
-        <State name="Problems: no connection, an outage, too many requests">
+        <State name="Problems: no connection, an outage, too many requests; a change whose outcome is unknown">
           <div className="grid gap-3">
             {[problem.offline, problem.away, problem.wait].map((error) => <ProblemBanner key={error.code} error={error} />)}
+            <ProblemBanner error={problem.away} isUnsure />
           </div>
         </State>
         <State name="Fields that somebody else has changed"><ChangedFields error={refusal(412, "version-mismatch")} labels={[clinic]} /></State>

@@ -19,8 +19,8 @@ const STILL = "overflow-hidden bg-surface p-6";
 /** A doctor's day, week, hours and leave. */
 export function Practice() {
   const locale = useLocale();
-  const shown = { preview: preview(locale), error: null, isSaving: false, onSave: nothing };
-  const check = { entered: blank(TODAY), period: leave(locale), zone: ZONE, error: null, isPending: false, onChange: nothing, onConfirm: nothing };
+  const shown = { preview: preview(locale), error: null, isUnsure: false, isSaving: false, onSave: nothing };
+  const check = { entered: blank(TODAY), period: leave(locale), zone: ZONE, error: null, isUnsure: false, isPending: false, onChange: nothing, onConfirm: nothing };
   return (
     <>
       <Group id="doctor-day" title="The doctor's day">

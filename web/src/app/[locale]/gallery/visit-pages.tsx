@@ -38,7 +38,7 @@ export function VisitPages() {
         <State name="The reason"><Reason appointment={{ ...booked, reason: long }} isChangeable /></State>
         <State name="It is changed" steps={[press(0)]}><Reason appointment={{ ...booked, reason: long }} isChangeable /></State>
         <State name="It could not be saved" calls={[problem.away]} steps={[press(0), press(0)]}><Reason appointment={{ ...booked, reason: null }} isChangeable /></State>
-        <State name="The answer to a proposal is refused" calls={[problem.away]} steps={[press(0)]}><VisitNews appointment={appointment(locale, { id: "refused", proposal })} /></State>
+        <State name="The outcome of an answer to a proposal is unknown" calls={Array.from({ length: 5 }, () => problem.away)} steps={[press(0)]}><VisitNews appointment={appointment(locale, { id: "refused", proposal })} /></State>
         <DialogStates>
           <DialogState name="cancel" steps={[press(0)]}><Cancelling appointment={booked} what={long} /></DialogState>
           <DialogState name="cancel-unsure" calls={Array.from({ length: 5 }, () => problem.away)} steps={[press(0), press(1)]}><Cancelling appointment={booked} what={long} /></DialogState>

@@ -53,23 +53,27 @@ export function Confirm(props: ConfirmProps) {
   const [isRepeating, setRepeating] = useState(false);
 
   const booking = useMutation({
-    mutationFn: (attempt: Attempt) => sent(attempt, () => setRepeating(true)),
+    mutationFn: (attempt: Attempt) => sent(attempt, { keep, onRepeat: () => setRepeating(true) }),
     onSuccess: (appointment) => onBooked(appointment, hold.id, moves !== null),
     onError: (error) => {
       setRepeating(false);
-      // The visitor can repeat the request with its key, by the button or after a reload.
-      if (isUncertain(error)) return;
-      change({ attempt: null });
-      onRefused(isLoss(error) ? error.code : null);
       if (isProblem(error) && error.status === 401) void refreshSession();
       if (isProblem(error, "code-required")) setNeedsCode(true);
       if (isProblem(error, "code-refused")) setCodeError(t("code.refused"));
     },
   });
 
+  const isUnsure = draft.attempt?.isUnsure === true || isUncertain(booking.error);
+
+  /** While the outcome is unknown, the visitor can repeat the request with its key, by the button or after a reload. */
+  function keep(left: Attempt | null, error: unknown) {
+    change({ attempt: left });
+    if (left === null) onRefused(isLoss(error) ? error.code : null);
+  }
+
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    if (needsCode && code.length !== 6) {
+    if (needsCode && !isUnsure && code.length !== 6) {
       setCodeError(t("code.length"));
       document.getElementById("hold-code")?.focus();
       return;
@@ -79,6 +83,7 @@ export function Confirm(props: ConfirmProps) {
       key: crypto.randomUUID(),
       moves,
       body: { hold_id: hold.id, ...(needsCode && { code }), ...(!moves && draft.reason && { reason: draft.reason }) },
+      isUnsure: false,
     };
     const attempt = draft.attempt ?? fresh;
     // `onSent` and `change` must be called together. `change` stores the attempt; without `onSent`, `viewOf` would take
@@ -88,12 +93,14 @@ export function Confirm(props: ConfirmProps) {
     booking.mutate(attempt);
   }
 
-  const isUnsure = booking.isError && isUncertain(booking.error);
   const limit = limitOf(booking.error);
+  const why = booking.error && whyNot(booking.error);
+  const isWaiting = booking.isPending || booking.isSuccess;
+  const isUnknown = isUnsure && !isWaiting && (why === null || why === "failed");
   return (
     <form method="post" noValidate onSubmit={submit} className="grid gap-6">
       <StepHeading takesFocus={takesFocus}>{t(moves ? "titleMove" : "title")}</StepHeading>
-      <Summary {...props} />
+      <Summary {...props} onBack={isWaiting || isUnsure ? undefined : props.onBack} />
       {needsCode && !isUnsure ? (
         <HoldCode
           holdId={hold.id}
@@ -108,19 +115,15 @@ export function Confirm(props: ConfirmProps) {
       <div role="status" className="empty:hidden">
         {isRepeating ? <Banner tone="info" title={t("repeating")} /> : null}
       </div>
-      {isUnsure ? (
+      {isUnknown ? (
         <Banner tone="warning" isLive title={t("unsure")}>
           {t("unsureText")}
         </Banner>
       ) : null}
-      {booking.isError && !isUnsure && !isKnown(booking.error) ? (
-        <Banner
-          tone="bad"
-          isLive
-          title={limit ? t(`limit.${limit.kind}`, { most: limit.most }) : t(whyNot(booking.error))}
-        />
+      {booking.isError && why && !isUnknown && !isKnown(booking.error) ? (
+        <Banner tone="bad" isLive title={limit ? t(`limit.${limit.kind}`, { most: limit.most }) : t(why)} />
       ) : null}
-      <Button type="submit" isPending={booking.isPending || booking.isSuccess} className="justify-self-start max-sm:w-full">
+      <Button type="submit" isPending={isWaiting} className="justify-self-start max-sm:w-full">
         {t(isUnsure ? "again" : moves ? "move" : "book")}
       </Button>
     </form>

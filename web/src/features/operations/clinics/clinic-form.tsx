@@ -1,6 +1,5 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { SyntheticEvent } from "react";
 
@@ -16,8 +15,10 @@ import { Select } from "@/components/select";
 import { useToast } from "@/components/toast";
 import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
+import { isSame } from "@/lib/edits";
 import { useEdits } from "@/lib/use-edits";
 import { useFaults } from "@/lib/use-faults";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 import { bodyOf, clinicFaults, draftOf, ifMatch, type ClinicDraft } from "./draft";
 import { LanguageBoxes, type Language } from "../language-boxes";
@@ -31,17 +32,27 @@ interface ClinicFormProps {
   languages: readonly Language[];
 }
 
+interface Saved {
+  body: ReturnType<typeof bodyOf>;
+  tag: string | null | undefined;
+}
+
 /** The form for the facts of a clinic, all of which are public. */
 export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) {
   const t = useTranslations("clinics.form");
   const [router, say] = [useRouter(), useToast()];
   const { form, faults, find } = useFaults<"latitude" | "longitude">();
   const { draft, put, changed, saved } = useEdits(draftOf(clinic));
-  const save = useMutation({
-    mutationFn: () =>
-      clinic
-        ? answer(api.PATCH("/v1/clinics/{clinic_id}", { params: { path: { clinic_id: clinic.id }, header: ifMatch(tag) }, body: bodyOf(draft) }))
-        : answer(api.POST("/v1/clinics", { body: bodyOf(draft) })),
+  const path = clinic && { clinic_id: clinic.id };
+  const save = useRepeatable({
+    entries: ({ body }: Saved) => body,
+    send: ({ body, tag: shown }) =>
+      path ? answer(api.PATCH("/v1/clinics/{clinic_id}", { params: { path, header: ifMatch(shown) }, body })) : answer(api.POST("/v1/clinics", { body })),
+    done: async ({ body }) => {
+      const now = path && (await answer(api.GET("/v1/clinics/{clinic_id}", { params: { path }, cache: "no-store" })));
+      return now && isSame(bodyOf(draftOf(now)), body) ? now : null;
+    },
+    tries: 1,
     onSuccess: (written) => {
       const { id, name } = written;
       saved(draftOf(written));
@@ -52,7 +63,7 @@ export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) 
   });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!find(Object.fromEntries(clinicFaults(draft).map((field) => [field, t(`faults.${field}`)])))) save.mutate();
+    if (!find(Object.fromEntries(clinicFaults(draft).map((field) => [field, t(`faults.${field}`)])))) save.mutate({ body: bodyOf(draft), tag });
   };
   const field = (name: Exclude<keyof ClinicDraft, "city" | "languages" | "zone">, more: { hint?: string; type?: string; maxLength?: number; inputMode?: "decimal" } = {}) => (
     <InputField
@@ -81,7 +92,7 @@ export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) 
           <ZoneField label={t("zone")} value={draft.zone} onChange={(zone) => put({ zone })} />
         </div>
         <LanguageBoxes label={t("languages")} languages={languages} chosen={draft.languages} onChange={(chosen) => put({ languages: chosen })} />
-        <ProblemBanner error={save.error} />
+        <ProblemBanner error={save.error} isUnsure={save.isUnsure && clinic !== undefined} />
         <ChangedFields error={save.error} labels={changed.map((name) => t(name))} />
         <Button type="submit" isPending={save.isPending} isDisabled={!draft.name.trim() || !draft.city} className="justify-self-start">
           {t(clinic ? "save" : "add")}

@@ -1,6 +1,5 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 
@@ -12,6 +11,7 @@ import { Banner } from "@/components/status";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
 import { longDay } from "@/lib/time";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 import { ifMatch } from "./draft";
 
@@ -22,15 +22,29 @@ interface ClosingProps {
   upcoming: Schemas["Upcoming"];
 }
 
+interface Change {
+  isOpening: boolean;
+  tag: string | null;
+}
+
 /** Closes the clinic for new bookings, or opens it again, after a confirmation that counts the booked visits, which stay. */
 export function Closing({ clinic, tag, upcoming }: ClosingProps) {
   const [t, common, locale] = [useTranslations("clinics.closing"), useTranslations("common"), useLocale()];
   const [router, say] = [useRouter(), useToast()];
   const [isAsked, setAsked] = useState(false);
   const { id, name, closed_at, time_zone } = clinic;
-  const params = { path: { clinic_id: id }, header: ifMatch(tag) };
-  const save = useMutation({
-    mutationFn: () => answer(closed_at ? api.POST("/v1/clinics/{clinic_id}/open", { params }) : api.POST("/v1/clinics/{clinic_id}/close", { params })),
+  const path = { clinic_id: id };
+  const save = useRepeatable({
+    entries: ({ isOpening }: Change) => isOpening,
+    send: ({ isOpening, tag: shown }) => {
+      const params = { path, header: ifMatch(shown) };
+      return answer(isOpening ? api.POST("/v1/clinics/{clinic_id}/open", { params }) : api.POST("/v1/clinics/{clinic_id}/close", { params }));
+    },
+    done: async ({ isOpening }) => {
+      const now = await answer(api.GET("/v1/clinics/{clinic_id}", { params: { path }, cache: "no-store" }));
+      return isOpening === (now.closed_at === null) ? now : null;
+    },
+    tries: 1,
     onSuccess: (changed) => {
       setAsked(false);
       say(t(changed.closed_at ? "closed" : "opened", { name }));
@@ -63,9 +77,10 @@ export function Closing({ clinic, tag, upcoming }: ClosingProps) {
         kind={closed_at ? "primary" : "danger"}
         confirmLabel={action}
         backLabel={t("back")}
-        onConfirm={() => save.mutate()}
+        onConfirm={() => save.mutate({ isOpening: closed_at !== null, tag })}
         isPending={save.isPending}
         error={save.error}
+        isUnsure={save.isUnsure}
       >
         <p>{t(closed_at ? "openText" : "closeText")}</p>
         {closed_at ? null : <p className="mt-3 font-semibold">{booked}</p>}

@@ -1,6 +1,5 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState, type SyntheticEvent } from "react";
 
@@ -8,6 +7,7 @@ import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 import type { Entry } from "@/api/reference";
 import { isProblem } from "@/api/problem";
+import { isUncertain } from "@/api/repeating";
 import { useProblemWords } from "@/api/use-problem-words";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
@@ -22,12 +22,14 @@ import { TextField } from "@/components/text-field";
 import { useToast } from "@/components/toast";
 import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
+import { isSame } from "@/lib/edits";
 import { MODES } from "@/lib/modes";
 import { useEdits } from "@/lib/use-edits";
 import { useFaults } from "@/lib/use-faults";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 import { LanguageBoxes, type Language } from "../language-boxes";
-import { doctorBodyOf, doctorDraftOf, missing, newDoctorOf, type DoctorField, type FirstVisit } from "./draft";
+import { doctorBodyOf, doctorDraftOf, missing, newDoctorOf, type DoctorDraft, type DoctorField, type FirstVisit } from "./draft";
 
 interface DoctorFormProps {
   /** The doctor to change; absent for a new one. */
@@ -39,6 +41,12 @@ interface DoctorFormProps {
   languages: readonly Language[];
 }
 
+interface Saved {
+  draft: DoctorDraft;
+  visit: FirstVisit;
+  tag: string | null | undefined;
+}
+
 /** The form for the data of a doctor that administrators check; for a new doctor also a first consultation type. */
 export function DoctorForm({ doctor, tag, specializations, cities, languages }: DoctorFormProps) {
   const [t, words] = [useTranslations("operations.doctorForm"), useProblemWords()];
@@ -46,13 +54,20 @@ export function DoctorForm({ doctor, tag, specializations, cities, languages }: 
   const { form, faults, find } = useFaults<DoctorField>();
   const { draft, put, changed, saved } = useEdits(doctorDraftOf(doctor));
   const [visit, setVisit] = useState<FirstVisit>({ name: t("firstVisit"), minutes: 30, fee: "", modes: MODES });
-  const save = useMutation({
-    mutationFn: () => {
-      if (!doctor) return answer(api.POST("/v1/doctors", { body: newDoctorOf(draft, visit) }));
-      const params = { path: { doctor_id: doctor.id }, header: tag ? { "if-match": tag } : {} };
-      return answer(api.PATCH("/v1/doctors/{doctor_id}", { params, body: doctorBodyOf(draft) }));
+  const path = doctor && { doctor_id: doctor.id };
+  const save = useRepeatable({
+    entries: (saved: Saved) => [saved.draft, saved.visit],
+    send: ({ draft: entered, visit: first, tag: shown }) => {
+      if (!path) return answer(api.POST("/v1/doctors", { body: newDoctorOf(entered, first) }));
+      return answer(api.PATCH("/v1/doctors/{doctor_id}", { params: { path, header: shown ? { "if-match": shown } : {} }, body: doctorBodyOf(entered) }));
     },
-    onError: (error) => find(isProblem(error, "registration-taken") ? { registration: t("taken") } : { form: words(error) }),
+    done: async ({ draft: entered }) => {
+      const now = path && (await answer(api.GET("/v1/doctors/{doctor_id}", { params: { path }, cache: "no-store" })));
+      return now && isSame(doctorBodyOf(doctorDraftOf(now)), doctorBodyOf(entered)) ? now : null;
+    },
+    tries: 1,
+    onError: (error) =>
+      find(isProblem(error, "registration-taken") ? { registration: t("taken") } : { form: words(error, doctor !== undefined && isUncertain(error)) }),
     onSuccess: (written) => {
       const { id, name } = written;
       find({});
@@ -65,7 +80,7 @@ export function DoctorForm({ doctor, tag, specializations, cities, languages }: 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     const wrong = missing(draft, doctor ? null : visit);
-    if (!find(Object.fromEntries(wrong.map((field) => [field, t(`faults.${field}`)])))) save.mutate();
+    if (!find(Object.fromEntries(wrong.map((field) => [field, t(`faults.${field}`)])))) save.mutate({ draft, visit, tag });
   };
   const choices = (entries: readonly Entry[]) => [{ value: "", label: t("choose") }, ...entries.map(({ slug, label }) => ({ value: slug, label }))];
   return (

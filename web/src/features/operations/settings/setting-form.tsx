@@ -1,12 +1,12 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
+import { isUncertain } from "@/api/repeating";
 import { useProblemWords } from "@/api/use-problem-words";
 import { Button } from "@/components/button";
 import { NumberField } from "@/components/number-field";
@@ -14,6 +14,7 @@ import { Banner } from "@/components/status";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
 import { isAbout, useFaults } from "@/lib/use-faults";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 import { changeTime } from "./change-time";
 
@@ -26,9 +27,12 @@ export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
   const [value, setValue] = useState(setting.value);
   const label = t(`names.${name}.label`);
   const because = useBounds(setting);
-  const changing = useMutation({
-    mutationFn: (wanted: number | null) => changed(setting, wanted),
-    onSuccess: (now, wanted) => {
+  const changing = useRepeatable({
+    entries: ({ wanted }: Change) => wanted,
+    send: changed,
+    done: ifChanged,
+    tries: 1,
+    onSuccess: (now, { wanted }) => {
       find({});
       setValue(now.value);
       // The reset button disappears, and the focus must not be lost with it.
@@ -43,14 +47,14 @@ export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
       } else if (isProblem(error, "version-mismatch")) {
         find({ form: t("conflict") });
         router.refresh();
-      } else find({ form: words(error) });
+      } else find({ form: words(error, isUncertain(error)) });
     },
   });
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     const fits = Number.isInteger(value) && least <= value && value <= most;
-    if (!find({ value: fits ? undefined : t("fault", { least, most }) })) changing.mutate(value);
+    if (!find({ value: fits ? undefined : t("fault", { least, most }) })) changing.mutate({ setting, wanted: value });
   }
 
   return (
@@ -72,7 +76,7 @@ export function SettingForm({ setting }: { setting: Schemas["SettingView"] }) {
           {t("save")}
         </Button>
         {setting.is_default ? null : (
-          <Button kind="quiet" aria-label={t("resetOf", { label })} isPending={changing.isPending} onPress={() => changing.mutate(null)}>
+          <Button kind="quiet" aria-label={t("resetOf", { label })} isPending={changing.isPending} onPress={() => changing.mutate({ setting, wanted: null })}>
             {t("reset")}
           </Button>
         )}
@@ -107,12 +111,25 @@ function Present({ setting }: { setting: Schemas["SettingView"] }) {
   );
 }
 
-/** Changes the setting, or gives it its default (null), unless somebody else has changed it since it was shown. */
-function changed({ name, version }: Schemas["SettingView"], wanted: number | null) {
+interface Change {
+  setting: Schemas["SettingView"];
+  /** The new value; null for the default. */
+  wanted: number | null;
+}
+
+/** Changes the setting unless somebody else has changed it since it was shown. */
+function changed({ setting: { name, version }, wanted }: Change) {
   const params = { path: { setting: name }, header: { "if-match": `"${version}"` } };
   return answer(
     wanted === null
       ? api.DELETE("/v1/operations/settings/{setting}", { params })
       : api.PUT("/v1/operations/settings/{setting}", { params, body: { value: wanted } }),
   );
+}
+
+/** The setting, if it has the wanted value. */
+async function ifChanged({ setting: { name }, wanted }: Change) {
+  const { items } = await answer(api.GET("/v1/operations/settings", {}));
+  const now = items.find((each) => each.name === name);
+  return now && (wanted === null ? now.is_default : now.value === wanted) ? now : null;
 }

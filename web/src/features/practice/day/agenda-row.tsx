@@ -102,7 +102,7 @@ function NextStep({ appointment, time, now, onChanged, onEnd }: NextStepProps) {
       >
         {t(`${step.attendance}.do`)}
       </Button>
-      <ProblemBanner error={attendance.error} className="w-full" />
+      <ProblemBanner error={attendance.error} isUnsure={attendance.isUnsure} className="w-full" />
     </>
   );
 }

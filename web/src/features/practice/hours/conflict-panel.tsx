@@ -9,21 +9,26 @@ import { Banner } from "@/components/status";
 import { duration } from "@/lib/durations";
 import { wallClock, zoneName } from "@/lib/time";
 
-import { WEEKDAYS } from "./draft";
+import { WEEKDAYS, type differences } from "./draft";
 import { weekdayName } from "./weekdays";
 
 interface ConflictPanelProps {
   theirs: Schemas["ScheduleAnswer"];
+  /** What they have changed since the editor read the hours. */
+  changed: ReturnType<typeof differences>;
   onTake: () => void;
   onKeep: () => void;
 }
 
 /**
- * Shown when somebody else has saved other hours in the meantime: lists the saved hours, and asks whether the editor
+ * Shown when somebody else has saved other hours in the meantime: names all days and settings that they have changed, which
+ * may be only a break or a clinic, lists the saved hours, and asks whether the editor
  * takes them or keeps its own.
  */
-export function ConflictPanel({ theirs, onTake, onKeep }: ConflictPanelProps) {
+export function ConflictPanel({ theirs, changed, onTake, onKeep }: ConflictPanelProps) {
   const [t, locale] = [useTranslations("practice.conflict"), useLocale()];
+  const [hoursWords, errors] = [useTranslations("practice.hours"), useTranslations("errors.call")];
+  const fields = [...changed.days.map((day) => weekdayName(day, locale)), ...changed.limits.map((name) => hoursWords(name))];
   const hours = (weekday: number) =>
     theirs.rules
       .filter((rule) => rule.weekday === weekday)
@@ -38,6 +43,7 @@ export function ConflictPanel({ theirs, onTake, onKeep }: ConflictPanelProps) {
   return (
     <Arrival>
       <Banner tone="warning" isLive title={t("title")}>
+        <p>{errors("changedFields", { fields: fields.join(", ") })}</p>
         <p>{t("text")}</p>
         <dl className="my-3 grid grid-cols-[auto_1fr] gap-x-4 text-sm">
           {WEEKDAYS.map((weekday) => (

@@ -20,7 +20,7 @@ export interface Session {
   key: string;
   weekday: number;
   starts: string;
-  /** The session's end. `00:00` is the midnight at the day's end; an end before `starts` is on the next day. */
+  /** The session's end. `00:00` is the midnight at the day's end, also if `starts` is `00:00`; an end before `starts` is on the next day. */
   ends: string;
   zone: string;
   from: string;
@@ -61,13 +61,13 @@ export function draftOf(schedule: Schedule, doctorId: string): Draft {
       key: `rule-${index}`,
       weekday: rule.weekday,
       starts: rule.starts,
-      ends: rule.ends === "24:00" ? "00:00" : rule.ends,
+      ends: asTyped(rule.ends),
       zone: rule.time_zone === schedule.time_zone ? "" : rule.time_zone,
       from: rule.valid_from === NO_FIRST_DAY ? "" : rule.valid_from,
       until: rule.valid_until ?? "",
       modes: rule.modes,
       clinic: rule.clinic_id && rule.clinic_id !== doctorId ? rule.clinic_id : "",
-      breaks: rule.breaks.map((pause, at) => ({ key: `break-${index}-${at}`, ...pause })),
+      breaks: rule.breaks.map(({ starts, ends }, at) => ({ key: `break-${index}-${at}`, starts, ends: asTyped(ends) })),
     })),
   };
 }
@@ -83,20 +83,42 @@ export function documentOf(draft: Draft): ScheduleDocument {
     rules: inOrder(draft.sessions).map((session) => ({
       weekday: session.weekday,
       starts: session.starts,
-      ends: session.ends === "00:00" ? "24:00" : session.ends,
+      ends: asSent(session.ends),
       time_zone: session.zone || draft.zone,
       valid_from: session.from || null,
       valid_until: session.until || null,
       modes: [...session.modes].sort(),
       clinic_id: session.modes.includes("in_person") && session.clinic ? session.clinic : null,
-      breaks: session.breaks.map(({ starts, ends }) => ({ starts, ends })),
+      breaks: session.breaks.map(({ starts, ends }) => ({ starts, ends: asSent(ends) })),
     })),
   };
+}
+
+/** An end as a time field shows it. The midnight at a day's end is `24:00` for the API, which no time field can show. */
+function asTyped(ends: string): string {
+  return ends === "24:00" ? MIDNIGHT : ends;
+}
+
+function asSent(ends: string): string {
+  return ends === MIDNIGHT ? "24:00" : ends;
 }
 
 /** Whether two drafts are the same for the API. */
 export function isSame(one: Draft, other: Draft): boolean {
   return JSON.stringify(documentOf(one)) === JSON.stringify(documentOf(other));
+}
+
+const LIMITS = ["buffer", "step", "notice", "horizon", "zone"] as const;
+
+/** Everything in which two drafts differ: weekdays by their numbers, and settings of all sessions by their names. */
+export function differences(one: Draft, other: Draft): { days: number[]; limits: (typeof LIMITS)[number][] } {
+  // Without the zone, because sessions of the schedule's zone do not change with it.
+  const [rules, others] = [one, other].map((draft) => documentOf({ ...draft, zone: "" }).rules);
+  const ofDay = (all: typeof rules, day: number) => JSON.stringify(all?.filter(({ weekday }) => weekday === day));
+  return {
+    days: WEEKDAYS.filter((day) => ofDay(rules, day) !== ofDay(others, day)),
+    limits: LIMITS.filter((name) => one[name] !== other[name]),
+  };
 }
 
 /** The sessions by weekday from Monday, and by start. */
@@ -105,6 +127,7 @@ export function inOrder(sessions: readonly Session[]): Session[] {
 }
 
 export const DAY_MINUTES = 1440;
+const MIDNIGHT = "00:00";
 
 /** Minutes from midnight to the local time `HH:MM`; 0 for an empty text. */
 export function minutes(wall: string): number {
@@ -122,9 +145,14 @@ export function since(session: Hours, wall: string): number {
   return minutes(wall) + (isNextDay ? DAY_MINUTES : 0);
 }
 
+/** As `since`, for the end of the session or of one of its breaks: `00:00` is the midnight at the end of the day. */
+export function until(session: Hours, ends: string): number {
+  return ends === MIDNIGHT ? DAY_MINUTES : since(session, ends);
+}
+
 /** Whether the session ends on the next day, later than midnight. */
 export function isNight(session: Hours): boolean {
-  return since(session, session.ends) > DAY_MINUTES;
+  return until(session, session.ends) > DAY_MINUTES;
 }
 
 /**
@@ -132,7 +160,7 @@ export function isNight(session: Hours): boolean {
  * latest), or at 9:00 if there are none.
  */
 export function newSession(weekday: number, present: readonly Session[], key: string): Session {
-  const last = Math.max(0, ...present.map((session) => since(session, session.ends)));
+  const last = Math.max(0, ...present.map((session) => until(session, session.ends)));
   const starts = last === 0 ? 540 : Math.min(last + 60, 1380);
   return {
     key,
@@ -148,11 +176,43 @@ export function newSession(weekday: number, present: readonly Session[], key: st
   };
 }
 
-/** A new break of 15 minutes, or less just before midnight, near the middle of a session; it begins at a quarter of an hour. */
-export function newBreak(session: Session, key: string): Pause {
-  const [starts, ends] = [minutes(session.starts), since(session, session.ends)];
-  const middle = Math.floor((starts + ends) / 2 / 15) * 15;
-  return { key, starts: wall(middle), ends: wall(Math.min(middle + 15, Math.max(ends, DAY_MINUTES) - 5)) };
+const BREAK_MINUTES = 15;
+
+/**
+ * The times of a new break: in the middle of the longest part of the session without a break, from a quarter of an hour
+ * on if possible; 15 minutes, or less in a shorter part. Null if no part has room.
+ */
+export function newBreak(session: Session): Omit<Pause, "key"> | null {
+  const [begins, ends] = longest(partsOf(session));
+  const length = Math.min(BREAK_MINUTES, Math.floor((ends - begins) / 5) * 5);
+  const starts = length > 0 ? fives(begins, ends - length) : [];
+  const quarters = starts.filter((start) => start % 15 === 0);
+  const [start] = (quarters.length > 0 ? quarters : starts).sort((one, other) => Math.abs(2 * one - begins - ends) - Math.abs(2 * other - begins - ends));
+  return start === undefined ? null : { starts: wall(start), ends: wall(start + length) };
+}
+
+type Part = readonly [begins: number, ends: number];
+
+/** The parts of the session between its breaks, in minutes as of `since`. */
+function partsOf(session: Session): Part[] {
+  const breaks = session.breaks.map(({ starts, ends }): Part => [since(session, starts), until(session, ends)]).sort(([one], [other]) => one - other);
+  let begins = minutes(session.starts);
+  const parts = breaks.map(([starts, ends]): Part => {
+    const part = [begins, starts] as const;
+    begins = Math.max(begins, ends);
+    return part;
+  });
+  return [...parts, [begins, until(session, session.ends)]];
+}
+
+function longest(parts: readonly Part[]): Part {
+  return parts.reduce((one, other) => (other[1] - other[0] > one[1] - one[0] ? other : one));
+}
+
+/** The multiples of five from `first` to `last`, both included. */
+function fives(first: number, last: number): number[] {
+  const from = Math.ceil(first / 5) * 5;
+  return Array.from({ length: Math.max(0, Math.floor((last - from) / 5) + 1) }, (_, step) => from + 5 * step);
 }
 
 function wall(count: number): string {

@@ -20,6 +20,17 @@ void test("a plain session has no fault, and may last until midnight", () => {
   assert.deepEqual(codes({ ...morning, ends: "00:00" }), []);
 });
 
+void test("a session from midnight to midnight lasts the whole day", () => {
+  const whole = { ...morning, starts: "00:00", ends: "00:00" };
+  const pause = (starts: string, ends: string) => ({ key: starts, starts, ends });
+  assert.deepEqual(codes(whole), []);
+  assert.deepEqual(codes({ ...whole, breaks: [pause("12:00", "13:00"), pause("23:00", "00:00")] }), []);
+  assert.deepEqual(codes(whole, { ...whole, key: "b", weekday: 2 }), []);
+  assert.deepEqual(codes(whole, { ...morning, key: "b" }), ["meet"]);
+  const [rule] = documentOf(draft({ ...whole, breaks: [pause("23:00", "00:00")] })).rules;
+  assert.deepEqual([rule?.starts, rule?.ends, rule?.breaks], ["00:00", "24:00", [{ starts: "23:00", ends: "24:00" }]]);
+});
+
 void test("each fault is found", () => {
   assert.deepEqual(codes({ ...morning, starts: "" }), ["times"]);
   assert.deepEqual(codes({ ...morning, ends: "09:00" }), ["order"]);
@@ -47,7 +58,6 @@ void test("a session may end on the next day, and meets what is there", () => {
   const pause = (starts: string, ends: string) => ({ key: starts, starts, ends });
   assert.deepEqual(codes({ ...night, breaks: [pause("23:30", "00:30"), pause("01:00", "01:30")] }), []);
   assert.deepEqual(codes({ ...night, breaks: [pause("01:30", "02:30")] }), ["breakInside"]);
-  assert.deepEqual(codes({ ...night, breaks: [newBreak(night, "x")] }), []);
   const early = { ...morning, key: "b", weekday: 2, starts: "01:00", ends: "05:00" };
   assert.deepEqual(codes(night, early), ["meet"]);
   assert.deepEqual(codes(night, { ...early, starts: "02:00" }), []);
@@ -57,10 +67,33 @@ void test("a session may end on the next day, and meets what is there", () => {
 
 void test("what is added fits without a fault", () => {
   const late = { ...morning, starts: "20:00", ends: "00:00" };
-  assert.deepEqual(codes({ ...morning, breaks: [newBreak(morning, "x")] }), []);
-  assert.deepEqual(codes({ ...late, breaks: [newBreak(late, "x")] }), []);
+  assert.deepEqual(codes(late), []);
   assert.deepEqual(codes(morning, newSession(1, [morning], "b")), []);
   assert.equal(newSession(2, [], "b").starts, "09:00");
+});
+
+/** The session with as many new breaks as it has room for, ten at most. */
+function withBreaks(session: Session): Session {
+  const next = newBreak(session);
+  if (!next || session.breaks.length === 10) return session;
+  return withBreaks({ ...session, breaks: [...session.breaks, { key: String(session.breaks.length), ...next }] });
+}
+
+void test("each new break lies within its session, also a short one, and apart from the other breaks", () => {
+  for (const [starts, ends, count] of [
+    ["09:00", "13:00", 10], ["20:00", "00:00", 10], ["22:00", "02:00", 10], ["00:00", "00:00", 10], ["23:50", "00:05", 1],
+    ["09:05", "09:20", 1], ["09:05", "09:35", 3], ["09:00", "09:10", 1], ["09:00", "09:05", 1], ["09:00", "09:00", 0],
+  ] as const) {
+    const full = withBreaks({ ...morning, starts, ends });
+    assert.equal(full.breaks.length, count, `${starts} ${ends}`);
+    if (count > 0) assert.deepEqual(codes(full), [], `${starts} ${ends}`);
+  }
+});
+
+void test("a new break is in the middle of the longest part without a break", () => {
+  assert.deepEqual(newBreak(morning), { starts: "11:00", ends: "11:15" });
+  const one = { ...morning, breaks: [{ key: "a", starts: "11:00", ends: "11:15" }] };
+  assert.deepEqual(newBreak(one), { starts: "10:00", ends: "10:15" });
 });
 
 void test("a schedule that was read is written back as it was", () => {

@@ -1,6 +1,6 @@
 import { addDays } from "@/lib/time";
 
-import { DAY_MINUTES, minutes, since, type Draft, type Pause, type Session } from "./draft.ts";
+import { DAY_MINUTES, minutes, since, until, type Draft, type Pause, type Session } from "./draft.ts";
 
 /** The kinds of faults; each is the key of its message in `practice.hours.faults`. */
 export const faultCodes = ["times", "order", "five", "modes", "dates", "breakOrder", "breakInside", "breaksMeet", "meet", "horizon"] as const;
@@ -29,7 +29,7 @@ function sessionFaults(session: Session): Fault[] {
   ];
   if (wrong.some(({ code }) => code === "times")) return wrong.filter(({ code }) => code === "times");
   const found: [boolean, FaultCode][] = [
-    [session.ends === session.starts, "order"],
+    [until(session, session.ends) === minutes(session.starts), "order"],
     [session.modes.length === 0, "modes"],
     [session.from !== "" && session.until !== "" && session.until < session.from, "dates"],
     [doMeet(session), "breaksMeet"],
@@ -45,7 +45,7 @@ function timesFaults({ starts, ends }: { starts: string; ends: string }): FaultC
 
 function breakFaults(pause: Pause, session: Session): Fault[] {
   const at = { key: session.key, pause: pause.key };
-  const isBackwards = since(session, pause.ends) <= since(session, pause.starts);
+  const isBackwards = until(session, pause.ends) <= since(session, pause.starts);
   return [
     ...(isBackwards ? [{ ...at, code: "breakOrder" } as const] : []),
     ...(isInside(pause, session) ? [] : [{ ...at, code: "breakInside" } as const]),
@@ -53,12 +53,12 @@ function breakFaults(pause: Pause, session: Session): Fault[] {
 }
 
 function isInside(pause: { starts: string; ends: string }, session: Session): boolean {
-  return since(session, pause.starts) >= minutes(session.starts) && since(session, pause.ends) <= since(session, session.ends);
+  return since(session, pause.starts) >= minutes(session.starts) && until(session, pause.ends) <= until(session, session.ends);
 }
 
 function doMeet(session: Session): boolean {
   const taken = session.breaks
-    .map(({ starts, ends }) => [since(session, starts), since(session, ends)] as const)
+    .map(({ starts, ends }) => [since(session, starts), until(session, ends)] as const)
     .sort(([one], [other]) => one - other);
   return taken.some(([starts], at) => starts < (taken[at - 1]?.[1] ?? starts));
 }
@@ -84,6 +84,6 @@ function isCollisionAfter(days: number, one: Session, other: Session): boolean {
   if (other.until !== "" && one.from !== "" && addDays(other.until, -days) < one.from) return false;
   const later = days * DAY_MINUTES;
   return (
-    minutes(one.starts) < since(other, other.ends) + later && minutes(other.starts) + later < since(one, one.ends)
+    minutes(one.starts) < until(other, other.ends) + later && minutes(other.starts) + later < until(one, one.ends)
   );
 }

@@ -42,10 +42,10 @@ export function HoursEditor({ doctorId, initial }: { doctorId: string; initial: 
         ))}
       </div>
       <Limits hours={hours} />
-      <ProblemBanner error={hours.error} />
+      <ProblemBanner error={hours.error} isUnsure={hours.isUnsure} />
       {faults.length > 0 ? <Banner tone="warning" isLive title={t("mend", { count: faults.length })} /> : null}
       {hours.conflict ? (
-        <ConflictPanel theirs={hours.conflict} onTake={hours.takeTheirs} onKeep={hours.keepMine} />
+        <ConflictPanel {...hours.conflict} onTake={hours.takeTheirs} onKeep={hours.keepMine} />
       ) : (
         <PreviewBar
           hours={hours}
@@ -65,6 +65,7 @@ export function HoursEditor({ doctorId, initial }: { doctorId: string; initial: 
           <PreviewPanel
             preview={hours.preview}
             error={hours.error}
+            isUnsure={hours.isUnsure}
             isSaving={hours.isSaving}
             isChanged={hours.isChanged}
             isFresh={hours.isOnlyVersionChanged}

@@ -16,6 +16,8 @@ type Preview = Schemas["SchedulePreview"];
 interface PreviewPanelProps {
   preview: Preview;
   error: unknown;
+  /** See `ProblemBanner`. */
+  isUnsure: boolean;
   isSaving: boolean;
   isChanged: boolean;
   /** Whether the preview was made again because the schedule's version changed, but not its hours: for example, leave was added. */
@@ -24,7 +26,7 @@ interface PreviewPanelProps {
 }
 
 /** The last step before saving: the times that patients would see, and the booked visits that would lie outside the new hours. */
-export function PreviewPanel({ preview, error, isSaving, isChanged, isFresh, onSave }: PreviewPanelProps) {
+export function PreviewPanel({ preview, error, isUnsure, isSaving, isChanged, isFresh, onSave }: PreviewPanelProps) {
   const t = useTranslations("practice.hours");
   const count = preview.days.reduce((sum, { slots }) => sum + slots.length, 0);
   const bookable = preview.days.reduce((sum, day) => sum + day.bookable, 0);
@@ -43,7 +45,7 @@ export function PreviewPanel({ preview, error, isSaving, isChanged, isFresh, onS
           <AffectedList affected={preview.affected_appointments} zone={preview.time_zone} text={t("willStay")} />
         </Banner>
       ) : null}
-      <ProblemBanner error={error} className="mt-4" />
+      <ProblemBanner error={error} isUnsure={isUnsure} className="mt-4" />
       <div className="sticky -bottom-6 -mx-6 -mb-6 mt-6 border-t border-line bg-surface px-6 py-4">
         {isChanged ? (
           <Button isPending={isSaving} onPress={onSave}>

@@ -65,6 +65,7 @@ interface BreaksProps extends Pick<SessionFieldsProps, "session" | "legend" | "o
 function Breaks({ session, legend, errorOf, onChange }: BreaksProps) {
   const t = useTranslations("practice.hours");
   const put = (breaks: Pause[]) => onChange({ breaks });
+  const next = newBreak(session);
   return (
     <div className="mt-3 grid gap-3">
       {session.breaks.map((pause, index) => (
@@ -87,12 +88,12 @@ function Breaks({ session, legend, errorOf, onChange }: BreaksProps) {
         </fieldset>
       ))}
       <FieldFault id={`${session.key}-breaks`}>{errorOf(["breaksMeet"])}</FieldFault>
-      {session.breaks.length < 10 ? (
+      {next && session.breaks.length < 10 ? (
         <Button
           kind="quiet"
           className="justify-self-start px-0!"
           aria-label={t("addBreakOf", { session: legend })}
-          onPress={() => put([...session.breaks, newBreak(session, crypto.randomUUID())])}
+          onPress={() => put([...session.breaks, { key: crypto.randomUUID(), ...next }])}
         >
           <Plus aria-hidden size={16} />
           {t("addBreak")}

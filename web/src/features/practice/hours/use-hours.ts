@@ -6,11 +6,18 @@ import { useEffect, useState } from "react";
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
+import { isSame as areSame } from "@/lib/edits";
+import { useRepeatable } from "@/lib/use-repeatable";
 
-import { documentOf, draftOf, isSame, type Draft } from "./draft";
+import { differences, documentOf, draftOf, isSame, type Draft } from "./draft";
 import { faultsOf } from "./faults";
 
 type Schedule = Schemas["ScheduleAnswer"];
+
+interface Saved {
+  body: Schemas["ScheduleDocument"];
+  version: number;
+}
 
 /** Milliseconds without a change before the preview is requested, so that typing a time causes only one request. */
 const PREVIEW_AFTER_MS = 500;
@@ -30,13 +37,15 @@ export function useHours(doctorId: string, initial: Schedule) {
     mutationFn: (wanted: Draft) =>
       answer(api.POST("/v1/doctors/{doctor_id}/schedule/preview", { params, body: documentOf(wanted) })),
   });
-  const save = useMutation({
-    mutationFn: () => {
-      const header = { "if-match": `"${base.version}"` };
-      return answer(
-        api.PUT("/v1/doctors/{doctor_id}/schedule", { params: { ...params, header }, body: documentOf(draft) }),
-      );
+  const save = useRepeatable({
+    entries: ({ body }: Saved) => body,
+    send: ({ body, version }) => answer(api.PUT("/v1/doctors/{doctor_id}/schedule", { params: { ...params, header: { "if-match": `"${version}"` } }, body })),
+    done: async ({ body }) => {
+      const now = await answer(api.GET("/v1/doctors/{doctor_id}/schedule", { params }));
+      // The visits that stay booked outside the hours are those of the preview.
+      return areSame(documentOf(draftOf(now, doctorId)), body) ? { ...now, affected_appointments: look.data?.affected_appointments ?? [] } : null;
     },
+    tries: 1,
     onSuccess: (written) => {
       begin(written);
     },
@@ -80,11 +89,13 @@ export function useHours(doctorId: string, initial: Schedule) {
   return {
     draft,
     faults: faultsOf(draft),
-    conflict,
+    conflict: conflict && { theirs: conflict, changed: differences(draftOf(base, doctorId), draftOf(conflict, doctorId)) },
     isOnlyVersionChanged,
     preview: look.data ?? null,
     saved: save.data ?? null,
     error: look.error ?? (isProblem(save.error) && save.error.status === 412 ? null : save.error),
+    /** Whether it is unknown if the hours were saved. */
+    isUnsure: save.isUnsure && !look.error,
     isPreviewing: look.isPending,
     isSaving: save.isPending,
     isChanged: !isSame(draft, draftOf(base, doctorId)),
@@ -95,7 +106,7 @@ export function useHours(doctorId: string, initial: Schedule) {
       save.reset();
     },
     look: () => look.mutate(draft),
-    save: (onSaved: () => void) => save.mutate(undefined, { onSuccess: onSaved }),
+    save: (onSaved: () => void) => save.mutate({ body: documentOf(draft), version: base.version }, { onSuccess: onSaved }),
     undo: () => {
       save.reset();
       begin(base);

@@ -2,14 +2,14 @@
 
 import { useTranslations } from "next-intl";
 
-import type { Schemas } from "@/api/client";
 import { Arrival } from "@/components/arrival";
 import { Banner } from "@/components/status";
 
 import { AffectedList } from "../shared/affected-list";
+import type { Added } from "../shared/leave/use-adding";
 
 interface LeaveDoneProps {
-  added: Schemas["ExceptionAdded"];
+  added: Added;
   fate: "keep" | "cancel" | undefined;
   zone: string;
 }

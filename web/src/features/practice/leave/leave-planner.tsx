@@ -7,12 +7,13 @@ import { useState } from "react";
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 
-import { blank, bodyOf, type Fate } from "../shared/leave/draft";
+import { blank, bodyOf } from "../shared/leave/draft";
 import { ExceptionItems } from "./exception-items";
 import { LeaveCheck } from "../shared/leave/leave-check";
 import { LeaveDone } from "./leave-done";
 import { LeaveForm } from "./leave-form";
 import { periodOf, type Entered } from "../shared/leave/period";
+import { useAdding } from "../shared/leave/use-adding";
 
 type Exception = Schemas["ExceptionAnswer"];
 
@@ -40,14 +41,10 @@ export function LeavePlanner({ doctorId, zone, today, initial }: LeavePlannerPro
     mutationFn: () =>
       answer(api.POST("/v1/doctors/{doctor_id}/exceptions/preview", { params, body: bodyOf(entered, zone, "keep") })),
   });
-  const add = useMutation({
-    mutationFn: (fate: Fate) =>
-      answer(api.POST("/v1/doctors/{doctor_id}/exceptions", { params, body: bodyOf(entered, zone, fate) })),
-    onSuccess: () => {
-      look.reset();
-      setEntered(blank(today));
-      void known.refetch();
-    },
+  const add = useAdding(doctorId, look.data?.affected_appointments ?? [], () => {
+    look.reset();
+    setEntered(blank(today));
+    void known.refetch();
   });
   const edit = () => {
     look.reset();
@@ -55,7 +52,7 @@ export function LeavePlanner({ doctorId, zone, today, initial }: LeavePlannerPro
   };
   return (
     <div className="grid gap-8">
-      {add.data ? <LeaveDone added={add.data} fate={add.variables} zone={zone} /> : null}
+      {add.data ? <LeaveDone added={add.data} fate={add.variables.affected} zone={zone} /> : null}
       <section aria-labelledby="coming">
         <h2 id="coming" className="mb-3 text-xl">
           {t("coming")}
@@ -77,9 +74,10 @@ export function LeavePlanner({ doctorId, zone, today, initial }: LeavePlannerPro
           affected={look.data.affected_appointments}
           zone={zone}
           error={add.error}
+          isUnsure={add.isUnsure}
           isPending={add.isPending}
           onChange={edit}
-          onConfirm={(fate) => add.mutate(fate)}
+          onConfirm={(fate) => add.mutate(bodyOf(entered, zone, fate))}
         />
       ) : (
         <LeaveForm

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { changeOf, profileFaults, type ProfileDraft, type TypeDraft } from "./profile-draft.ts";
+import { changeOf, isWritten, profileFaults, type ProfileDraft, type TypeDraft } from "./profile-draft.ts";
 
 const type: TypeDraft = {
   key: "a", id: null, kind: "first_visit", name: "First visit", minutes: 30, fee: "500", currency: "INR",
@@ -35,4 +35,19 @@ void test("each fault of a consultation is found", () => {
   assert.deepEqual(codes({ fee: "free" }), ["fee"]);
   assert.deepEqual(codes({ modes: [] }), ["modes"]);
   assert.deepEqual(profileFaults({ ...draft, types: [] }), [{ key: null, code: "types" }]);
+});
+
+void test("a record has the values of a change, if only the ids of new types and the order of types differ", () => {
+  const written = {
+    meeting_url: null, address: "", bio: "", qualifications: "", code_policy: "session", change_notice_minutes: 0, follow_up_days: 30,
+    consultation_types: [
+      { id: "1", kind: "follow_up", name: "Follow-up", minutes: 15, fee: { amount: 30_000, currency: "INR" }, modes: ["online", "in_person"], is_default: false },
+      { id: "2", kind: "first_visit", name: "First visit", minutes: 30, fee: { amount: 50_000, currency: "INR" }, modes: ["online"], is_default: true },
+    ],
+  } as unknown as Parameters<typeof isWritten>[1]; // prettier-ignore
+  const second: TypeDraft = { ...type, key: "b", kind: "follow_up", name: "Follow-up", minutes: 15, fee: "300", modes: ["in_person", "online"], isDefault: false };
+  const change = changeOf({ ...draft, types: [type, second] });
+  assert.equal(isWritten(change, written), true);
+  assert.equal(isWritten({ ...change, bio: "Treats joints" }, written), false);
+  assert.equal(isWritten(changeOf(draft), written), false);
 });

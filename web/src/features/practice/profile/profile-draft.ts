@@ -1,4 +1,5 @@
 import type { Schemas } from "@/api/client";
+import { isSame } from "@/lib/edits";
 import type { Mode } from "@/lib/modes";
 import { majorUnits, minorUnits } from "@/lib/money";
 
@@ -81,6 +82,15 @@ export function changeOf(draft: ProfileDraft): Change {
       is_default: type.isDefault,
     })),
   };
+}
+
+/** Whether the record has these values; a new consultation type has got an id. */
+export function isWritten(change: Change, doctor: Doctor): boolean {
+  const plain = ({ consultation_types: types, ...others }: Change) => ({
+    ...others,
+    types: (types ?? []).map((type) => JSON.stringify({ ...type, id: null, modes: [...type.modes].sort() })).sort(),
+  });
+  return isSame(plain(change), plain(changeOf(profileDraftOf(doctor))));
 }
 
 export type ProfileFault = "url" | "notice" | "followUp" | "name" | "minutes" | "fee" | "modes" | "types";

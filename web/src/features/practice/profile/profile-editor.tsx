@@ -1,6 +1,5 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { SyntheticEvent } from "react";
@@ -20,8 +19,9 @@ import { TextField } from "@/components/text-field";
 import { useRouter } from "@/i18n/navigation";
 import { MODES } from "@/lib/modes";
 import { useEdits } from "@/lib/use-edits";
+import { useRepeatable } from "@/lib/use-repeatable";
 
-import { changeOf, profileDraftOf, profileFaults, type ProfileDraft, type ProfileFault, type TypeDraft } from "./profile-draft";
+import { changeOf, isWritten, profileDraftOf, profileFaults, type ProfileDraft, type ProfileFault, type TypeDraft } from "./profile-draft";
 import { TypeFields } from "./type-fields";
 
 /** The message key of each field's label, for naming the fields that somebody else has changed. */
@@ -36,6 +36,11 @@ const LABELS = {
   types: "types",
 } as const satisfies Record<keyof ProfileDraft, string>;
 
+interface Saved {
+  body: ReturnType<typeof changeOf>;
+  tag: string | null;
+}
+
 /**
  * The form for the fields of a doctor's record that the doctor may change; only administrators change the other fields.
  * `tag`: the record's ETag, with which the API refuses a save over a newer version.
@@ -44,11 +49,15 @@ export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer
   const t = useTranslations("practice.profile");
   const router = useRouter();
   const { draft, put, changed, saved } = useEdits(profileDraftOf(initial));
-  const save = useMutation({
-    mutationFn: () => {
-      const params = { path: { doctor_id: initial.id }, header: tag ? { "if-match": tag } : {} };
-      return answer(api.PATCH("/v1/doctors/{doctor_id}", { params, body: changeOf(draft) }));
+  const path = { doctor_id: initial.id };
+  const save = useRepeatable({
+    entries: ({ body }: Saved) => body,
+    send: ({ body, tag }) => answer(api.PATCH("/v1/doctors/{doctor_id}", { params: { path, header: tag ? { "if-match": tag } : {} }, body })),
+    done: async ({ body }) => {
+      const now = await answer(api.GET("/v1/doctors/{doctor_id}", { params: { path }, cache: "no-store" }));
+      return isWritten(body, now) ? now : null;
     },
+    tries: 1,
     onSuccess: (written) => {
       saved(profileDraftOf(written));
       router.refresh(); // the next save needs the new version
@@ -61,7 +70,7 @@ export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer
   const faults = profileFaults(draft);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (faults.length === 0) save.mutate();
+    if (faults.length === 0) save.mutate({ body: changeOf(draft), tag });
   };
   return (
     <form method="post" noValidate onSubmit={submit} className="grid gap-6">
@@ -97,7 +106,7 @@ export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer
           </Button>
         ) : null}
       </Card>
-      <ProblemBanner error={save.error} />
+      <ProblemBanner error={save.error} isUnsure={save.isUnsure} />
       <ChangedFields error={save.error} labels={changed.map((name) => t(LABELS[name]))} />
       <Button type="submit" className="justify-self-start" isDisabled={faults.length > 0} isPending={save.isPending}>
         {t("save")}

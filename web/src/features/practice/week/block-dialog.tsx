@@ -12,9 +12,10 @@ import { ProblemBanner } from "@/components/problem-banner";
 import { useToast } from "@/components/toast";
 import { longDay, ofDay } from "@/lib/time";
 
-import { blank, bodyOf, type Fate } from "../shared/leave/draft";
+import { blank, bodyOf } from "../shared/leave/draft";
 import { LeaveCheck } from "../shared/leave/leave-check";
 import { faultOf, periodOf, type Entered, type EntryFault } from "../shared/leave/period";
+import { useAdding } from "../shared/leave/use-adding";
 import { TimePair } from "../shared/time-pair";
 import { wall, type Period } from "./pointing";
 
@@ -55,12 +56,9 @@ function Blocking({ block, doctorId, zone, onBlocked }: Omit<BlockDialogProps, "
   const look = useMutation({
     mutationFn: () => answer(api.POST("/v1/doctors/{doctor_id}/exceptions/preview", { params, body: bodyOf(entered, zone, "keep") })),
   });
-  const add = useMutation({
-    mutationFn: (fate: Fate) => answer(api.POST("/v1/doctors/{doctor_id}/exceptions", { params, body: bodyOf(entered, zone, fate) })),
-    onSuccess: () => {
-      say(t("blocked"));
-      onBlocked();
-    },
+  const add = useAdding(doctorId, look.data?.affected_appointments ?? [], () => {
+    say(t("blocked"));
+    onBlocked();
   });
   if (look.data) {
     return (
@@ -70,12 +68,13 @@ function Blocking({ block, doctorId, zone, onBlocked }: Omit<BlockDialogProps, "
         affected={look.data.affected_appointments}
         zone={zone}
         error={add.error}
+        isUnsure={add.isUnsure}
         isPending={add.isPending}
         onChange={() => {
           look.reset();
           add.reset();
         }}
-        onConfirm={(fate) => add.mutate(fate)}
+        onConfirm={(fate) => add.mutate(bodyOf(entered, zone, fate))}
       />
     );
   }

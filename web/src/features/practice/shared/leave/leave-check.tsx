@@ -21,6 +21,8 @@ interface LeaveCheckProps {
   affected: readonly Affected[];
   zone: string;
   error: unknown;
+  /** See `ProblemBanner`. */
+  isUnsure: boolean;
   isPending: boolean;
   onChange: () => void;
   onConfirm: (fate: Fate) => void;
@@ -30,7 +32,7 @@ interface LeaveCheckProps {
  * Shows the affected visits, asks whether they stay or are cancelled, and has the entry confirmed. The panel takes the
  * focus.
  */
-export function LeaveCheck({ entered, period, affected, zone, error, isPending, onChange, onConfirm }: LeaveCheckProps) {
+export function LeaveCheck({ entered, period, affected, zone, error, isUnsure, isPending, onChange, onConfirm }: LeaveCheckProps) {
   const t = useTranslations("practice.leave");
   const words = usePeriodWords(zone);
   const [fate, setFate] = useState<Fate>("keep");
@@ -52,7 +54,7 @@ export function LeaveCheck({ entered, period, affected, zone, error, isPending, 
           <FateChoice messages="practice.leave" fate={fate} onChange={setFate} />
         </>
       )}
-      <ProblemBanner error={error} className="mt-4" />
+      <ProblemBanner error={error} isUnsure={isUnsure} className="mt-4" />
       <div className="mt-6 flex flex-wrap gap-3">
         <Button
           kind={isCancelling ? "danger" : "primary"}

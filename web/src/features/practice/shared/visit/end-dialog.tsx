@@ -1,14 +1,13 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
-import { isProblem } from "@/api/problem";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useToast } from "@/components/toast";
 import { clock, longDay } from "@/lib/time";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 import type { AgendaAppointment } from "../types";
 import { nameOf } from "./steps";
@@ -18,17 +17,25 @@ export interface Ending {
   kind: "complete" | "missed" | "cancel" | "reopen";
 }
 
-/** Closes, cancels or reopens a visit. A cancellation's idempotency key contains the visit's version, so a repeated request has no second effect. */
-function end({ appointment: { id, version }, kind }: Ending) {
+/** The status that each kind leads to. */
+const STATUS = { complete: "completed", missed: "no_show", cancel: "cancelled", reopen: "booked" } as const;
+
+/** Closes, cancels or reopens a visit. Only a cancellation has a key. */
+function end({ appointment: { id, version }, kind }: Ending, key: string) {
   const [path, header] = [{ appointment_id: id }, { "If-Match": `"${version}"` }];
   if (kind === "cancel") {
-    const keyed = { ...header, "Idempotency-Key": `cancel-${id}-${version}` };
-    return answer(api.POST("/v1/appointments/{appointment_id}/cancel", { params: { path, header: keyed } }));
+    return answer(api.POST("/v1/appointments/{appointment_id}/cancel", { params: { path, header: { ...header, "Idempotency-Key": key } } }));
   }
   const params = { path, header };
   if (kind === "complete") return answer(api.POST("/v1/appointments/{appointment_id}/complete", { params }));
   if (kind === "missed") return answer(api.POST("/v1/appointments/{appointment_id}/no-show", { params }));
   return answer(api.POST("/v1/appointments/{appointment_id}/reopen", { params }));
+}
+
+/** The visit, if it has the status that was wanted. */
+async function ifEnded({ appointment: { id }, kind }: Ending) {
+  const now = await answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } }));
+  return now.status === STATUS[kind] ? now : null;
 }
 
 interface EndDialogProps {
@@ -45,16 +52,16 @@ export function EndDialog({ ending: asked, visits, zone, onClose, onEnded }: End
   const ending = asked && { ...asked, appointment: visits.find(({ id }) => id === asked.appointment.id) ?? asked.appointment };
   const [t, common] = [useTranslations("practice.end"), useTranslations("common")];
   const [say, locale] = [useToast(), useLocale()];
-  const ended = useMutation({
-    mutationFn: end,
+  const ended = useRepeatable({
+    entries: ({ appointment: { id }, kind }: Ending) => [id, kind],
+    send: end,
+    done: ifEnded,
+    tries: 1,
     onSuccess: (_, { kind }) => {
       say(t(`${kind}.done`));
-      onEnded();
       onClose();
     },
-    onError: (error) => {
-      if (isProblem(error) && (error.status === 412 || error.status === 409)) onEnded();
-    },
+    onSettled: onEnded,
   });
   const name = ending ? nameOf(ending.appointment) : "";
   const kind = ending?.kind ?? "complete";
@@ -75,6 +82,7 @@ export function EndDialog({ ending: asked, visits, zone, onClose, onEnded }: End
       }}
       isPending={ended.isPending}
       error={ended.error}
+      isUnsure={ended.isUnsure}
     >
       {ending ? (
         <p data-numbers className="mb-3 font-semibold">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 
@@ -15,6 +15,7 @@ import { Banner } from "@/components/status";
 import { useToast } from "@/components/toast";
 import type { Locale } from "@/i18n/routing";
 import { addDays, clock, dayIn, longDay, ofDay, shortDay } from "@/lib/time";
+import { useRepeatable } from "@/lib/use-repeatable";
 
 import type { AgendaAppointment } from "../types";
 
@@ -44,25 +45,32 @@ export function Proposing({ visit, ...props }: ProposingProps) {
 
 function Proposed({ visit, at, zone, onChanged }: ProposingProps & { at: string }) {
   const [t, locale, say] = [useTranslations("practice.visit.propose"), useLocale(), useToast()];
-  const withdraw = useMutation({
-    mutationFn: () =>
-      answer(
-        api.DELETE("/v1/appointments/{appointment_id}/proposal", {
-          params: { path: { appointment_id: visit.id }, header: { "If-Match": `"${visit.version}"` } },
-        }),
-      ),
+  const withdraw = useRepeatable({
+    entries: ({ id }: AgendaAppointment) => [id, at],
+    send: ({ id, version }) => answer(api.DELETE("/v1/appointments/{appointment_id}/proposal", { params: { path: { appointment_id: id }, header: { "If-Match": `"${version}"` } } })),
+    done: async ({ id, starts_at }) => {
+      const now = await appointmentOf(id);
+      const isUnmoved = now.status === "booked" && Date.parse(now.starts_at) === Date.parse(starts_at);
+      return isUnmoved && now.proposal === null ? now : null;
+    },
+    tries: 1,
     onSuccess: () => say(t("withdrawn")),
     onSettled: onChanged,
   });
   return (
     <Banner title={t("asked", { when: dayAndTime(at, locale, zone) })}>
       <p>{t("kept")}</p>
-      <ProblemBanner error={withdraw.error} />
-      <Button kind="quiet" isPending={withdraw.isPending} onPress={() => withdraw.mutate()}>
+      <ProblemBanner error={withdraw.error} isUnsure={withdraw.isUnsure} />
+      <Button kind="quiet" isPending={withdraw.isPending} onPress={() => withdraw.mutate(visit)}>
         {t("withdraw")}
       </Button>
     </Banner>
   );
+}
+
+interface Proposal {
+  visit: AgendaAppointment;
+  startsAt: string;
 }
 
 function Choice({ visit, doctorId, zone, onChanged }: ProposingProps) {
@@ -70,19 +78,25 @@ function Choice({ visit, doctorId, zone, onChanged }: ProposingProps) {
   const [day, setDay] = useState("");
   const [time, setTime] = useState("");
   const times = useFreeTimes(visit, doctorId, zone);
-  const propose = useMutation({
-    mutationFn: () =>
-      answer(
-        api.PUT("/v1/appointments/{appointment_id}/proposal", {
-          params: { path: { appointment_id: visit.id }, header: { "If-Match": `"${visit.version}"` } },
-          body: { starts_at: time },
-        }),
-      ),
+  const propose = useRepeatable({
+    entries: ({ startsAt }: Proposal) => startsAt,
+    send: ({ visit: { id, version }, startsAt }) => {
+      const params = { path: { appointment_id: id }, header: { "If-Match": `"${version}"` } };
+      return answer(api.PUT("/v1/appointments/{appointment_id}/proposal", { params, body: { starts_at: startsAt } }));
+    },
+    done: async ({ visit: { id }, startsAt }) => {
+      const now = await appointmentOf(id);
+      return now.proposal && Date.parse(now.proposal.starts_at) === Date.parse(startsAt) ? now : null;
+    },
+    tries: 1,
     onSuccess: ({ proposal }) => {
       if (proposal) say(t("done", { until: dayAndTime(proposal.expires_at, locale, zone) }));
       onChanged();
     },
-    onError: () => void times.refetch(),
+    onError: () => {
+      void times.refetch();
+      onChanged();
+    },
   });
   if (times.error) return <ProblemBanner error={times.error} className="mb-4" />;
   if (!times.data) return <p className="pb-4 text-soft">{t("loading")}</p>;
@@ -107,12 +121,16 @@ function Choice({ visit, doctorId, zone, onChanged }: ProposingProps) {
         onChange={setTime}
         segments={(shown?.starts ?? []).map((value) => ({ value, label: clock(value, locale, zone) }))}
       />
-      <ProblemBanner error={propose.error} />
-      <Button isDisabled={!time} isPending={propose.isPending} onPress={() => propose.mutate()} className="justify-self-start">
+      <ProblemBanner error={propose.error} isUnsure={propose.isUnsure} />
+      <Button isDisabled={!time} isPending={propose.isPending} onPress={() => propose.mutate({ visit, startsAt: time })} className="justify-self-start">
         {t("do")}
       </Button>
     </div>
   );
+}
+
+function appointmentOf(id: string) {
+  return answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } }));
 }
 
 function dayAndTime(instant: string, locale: Locale, zone: string): string {

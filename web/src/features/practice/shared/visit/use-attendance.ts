@@ -1,12 +1,10 @@
 "use client";
 
-import { useMutation, type UseMutationResult } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 
-import { api } from "@/api/browser";
-import { answer } from "@/api/client";
-import { isProblem } from "@/api/problem";
+import { recordingAttendance } from "@/api/attendance";
 import { useToast } from "@/components/toast";
+import { useRepeatable, type Repeated } from "@/lib/use-repeatable";
 
 import type { AgendaAppointment } from "../types";
 import { nameOf, type Attendance } from "./steps";
@@ -16,24 +14,13 @@ interface Step {
   attendance: Attendance;
 }
 
-/** Records where a patient is. The request names the new state and the visit's version, so a repetition after a lost answer changes nothing. */
-export function useAttendance(onChanged: () => void): UseMutationResult<unknown, Error, Step> {
+/** Records where a patient is. */
+export function useAttendance(onChanged: () => void): Repeated<Step, unknown> {
   const t = useTranslations("practice.visit.attendance");
   const say = useToast();
-  return useMutation({
-    mutationFn: ({ visit: { id, version }, attendance }: Step) =>
-      answer(
-        api.PUT("/v1/appointments/{appointment_id}/attendance", {
-          params: { path: { appointment_id: id }, header: { "If-Match": `"${version}"` } },
-          body: { attendance },
-        }),
-      ),
-    onSuccess: (_, { visit, attendance }) => {
-      say(t(`${attendance}.done`, { name: nameOf(visit) }));
-      onChanged();
-    },
-    onError: (error) => {
-      if (isProblem(error) && (error.status === 412 || error.status === 409)) onChanged();
-    },
+  return useRepeatable<Step, unknown>({
+    ...recordingAttendance,
+    onSuccess: (_, { visit, attendance }) => say(t(`${attendance}.done`, { name: nameOf(visit) })),
+    onSettled: onChanged,
   });
 }

@@ -30,7 +30,7 @@ export function VisitActions({ visit, doctorId, zone, now, onChanged, onEnd }: V
   const isAhead = visit.status === "booked" && now < Date.parse(visit.starts_at);
   return (
     <div className="grid gap-3">
-      <ProblemBanner error={attendance.error} />
+      <ProblemBanner error={attendance.error} isUnsure={attendance.isUnsure} />
       <div className="flex flex-wrap gap-2">
         {forward.map((step, index) => (
           <Button key={step} kind={index === 0 ? "primary" : "secondary"} isPending={attendance.isPending} onPress={() => attendance.mutate({ visit, attendance: step })}>

@@ -14,7 +14,7 @@ import { ButtonLink } from "@/components/link";
 import { ProblemBanner } from "@/components/problem-banner";
 import { SegmentedControl } from "@/components/segmented-control";
 import { Banner } from "@/components/status";
-import { majorUnits, minorUnits, money, type Money } from "@/lib/money";
+import { majorUnits, minorUnits, money, mostMajorUnits, type Money } from "@/lib/money";
 import { isAbout, useFaults } from "@/lib/use-faults";
 
 import type { Payment } from "./types";
@@ -25,9 +25,6 @@ export interface Payable {
   due: Money;
   body: { appointment_id: string } | { ticket_id: string };
 }
-
-/** The largest amount that the API accepts, in minor units of the currency. */
-const MOST = 100_000_000;
 
 const METHODS = ["cash", "card", "upi"] as const;
 type Method = (typeof METHODS)[number];
@@ -50,13 +47,14 @@ export function PayDialog({ paying, onClose, ...props }: PayDialogProps) {
 }
 
 function PayForm({ clinicId, paying, onClose, onPaid }: PayDialogProps & { paying: Payable }) {
-  const t = useTranslations("desk.pay");
+  const [t, locale] = [useTranslations("desk.pay"), useLocale()];
   const { currency } = paying.due;
   const [text, setText] = useState(paying.due.amount > 0 ? majorUnits(paying.due) : "");
   const [method, setMethod] = useState<Method>("cash");
   const [key] = useState(() => crypto.randomUUID());
   const { form, faults, find } = useFaults<"amount">();
   const amount = minorUnits(text, currency);
+  const badAmount = t("badAmount", { most: mostMajorUnits(currency, locale) });
   const pay = useMutation({
     mutationFn: () => {
       const params = { path: { clinic_id: clinicId }, header: { "Idempotency-Key": key } };
@@ -65,17 +63,17 @@ function PayForm({ clinicId, paying, onClose, onPaid }: PayDialogProps & { payin
     },
     onSuccess: onPaid,
     onError: (error) => {
-      if (isAbout(error, "amount")) find({ amount: t("badAmount") });
+      if (isAbout(error, "amount")) find({ amount: badAmount });
     },
   });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!find({ amount: amount > 0 && amount <= MOST ? undefined : t("badAmount") })) pay.mutate();
+    if (!find({ amount: amount > 0 ? undefined : badAmount })) pay.mutate();
   };
   if (pay.data) return <Paid payment={pay.data} clinicId={clinicId} onClose={onClose} />;
   return (
     <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-4">
-      <InputField label={currency === "INR" ? t("amount") : t("amountIn", { currency })} inputMode="decimal" autoFocus value={text} error={faults.amount} maxLength={10} onChange={({ target }) => setText(target.value)} />
+      <InputField label={currency === "INR" ? t("amount") : t("amountIn", { currency })} inputMode="decimal" autoFocus value={text} error={faults.amount} maxLength={12} onChange={({ target }) => setText(target.value)} />
       <SegmentedControl
         legend={t("method")}
         name="method"

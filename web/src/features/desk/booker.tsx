@@ -10,6 +10,7 @@ import { isProblem } from "@/api/problem";
 import { isUncertain, repeated } from "@/api/repeating";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
+import { useRouter } from "@/i18n/navigation";
 import { usePatientName } from "@/lib/use-patient-name";
 
 import { BookBar } from "./book-bar";
@@ -75,7 +76,13 @@ export function Booker({ clinicName, initial, isToday, moved, days }: BookerProp
       if (!isUncertain(error)) setNumberKey(newKey()); // the request was refused, so the next press sends a new one
     },
   });
+  const router = useRouter();
   const again = () => {
+    if (moved) {
+      // On this page each booking moves the appointment that the URL names, so a new booking needs another page.
+      router.push(`/desk/book?clinic=${clinicId}&date=${date}`);
+      return;
+    }
     booking.reset();
     number.reset();
     setChosen(null);

@@ -10,7 +10,6 @@ from pathlib import Path
 from amrutam.booking.hold_queries import HOLD_FACTS
 from amrutam.booking.write_queries import BOOK
 from amrutam.core.database_connecting import connect
-from amrutam.core.migration import owner_url
 from amrutam.embedded.binaries import postgres_programs
 from amrutam.embedded.program import unprivileged
 from bench.platform import Platform
@@ -23,6 +22,7 @@ _ENDING_SECONDS = 0.5
 The CPU time of a connection's process is counted only after the process has ended and the server
 has reaped it.
 """
+# The same settings of planning as in the sessions of the processes (core/database_session.py).
 _OPTIONS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off"
 
 # The visits are five months ahead, where no other measured operation books.
@@ -77,6 +77,7 @@ async def floor_sql(platform: Platform, folder: Path, count: int) -> str:
     """Returns a line of text with the CPU time of PostgreSQL for the statements of a hold and its booking.
 
     The time is in microseconds, the mean of at most `count` runs, without the time of choosing a visit to book.
+    The script of pgbench is written to `folder`. Raises `SystemExit` if pgbench fails.
     """
     await _owner(platform, _GONE)
     await _owner(platform, _VISITS.format(count=2 * count))
@@ -89,7 +90,7 @@ async def floor_sql(platform: Platform, folder: Path, count: int) -> str:
 
 
 async def _owner(platform: Platform, sql: str) -> None:
-    connection = await connect(owner_url(platform.settings))
+    connection = await connect(platform.settings.owner_database_url)
     try:
         await connection.execute(sql)
     finally:
@@ -99,7 +100,7 @@ async def _owner(platform: Platform, sql: str) -> None:
 def _spent(platform: Platform, folder: Path, script: str, count: int) -> float:
     """Runs the script by pgbench, at most `count` times and equally often by each client.
 
-    Returns PostgreSQL's CPU time for one run, in microseconds.
+    Returns PostgreSQL's CPU time for one run, in microseconds. Raises `SystemExit` if pgbench fails.
     """
     runs_each = count // _CLIENTS
     file = folder / "pgbench.sql"
@@ -110,7 +111,7 @@ def _spent(platform: Platform, folder: Path, script: str, count: int) -> float:
         [
             postgres_programs(unprivileged()) / "pgbench", "--no-vacuum", "--protocol=prepared",
             f"--client={_CLIENTS}", f"--transactions={runs_each}", f"--file={file}",
-            owner_url(platform.settings),
+            platform.settings.owner_database_url,
         ],
         env={**os.environ, "PGOPTIONS": _OPTIONS},
         capture_output=True,

@@ -36,10 +36,11 @@ _ROUND = 100
 
 
 async def beside_rest(platform: Platform, count: int) -> None:
-    """Prints the CPU time of the api process for each operation.
+    """Prints the CPU microseconds that the api process uses for one request of each operation.
 
-    For REST's search and for the query of one field, also prints the percentage of the time of the query
-    of all fields.
+    For REST's search and for the query of one field, also prints these as a percentage of the query of all
+    fields. Each figure is the median of rounds of `_ROUND` requests, with the range of the middle half of the
+    rounds. `count`: the requests of each operation, at least two rounds.
     """
     operations = graphql(count)
     for _, work, operation, warm_up in operations:
@@ -67,7 +68,7 @@ async def _api_microseconds(
 
 
 def graphql(count: int) -> list[Operation]:
-    """The operations to measure.
+    """The operations to measure, with `count` requests each besides those of the warm-up.
 
     Each operation requests each page only once, so that no answer comes from a cache.
     """

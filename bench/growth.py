@@ -7,14 +7,13 @@ from time import perf_counter
 import asyncpg
 
 from amrutam.core.database_connecting import connect
-from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
 from bench.platform import Platform
 
 _SECOND_SEED = 2
 
-# Each doctor has one visit on each past day. No patient has two visits at the same time, because a
-# day's doctors and patients are paired one to one.
+# Each doctor of bench_party has one visit on each past day; doctors beyond the number of account holders have none.
+# No patient has two visits at the same time, because a day's doctors and patients are paired one to one.
 _PARTIES = """
     CREATE UNLOGGED TABLE bench_party AS
     WITH d AS (SELECT b.doctor_id, row_number() OVER (ORDER BY doctor_id) - 1 AS place
@@ -69,11 +68,12 @@ _LONG = 3600.0
 async def grow(platform: Platform, doctors: int, appointments: int) -> None:
     """Adds `doctors` doctors, as `amrutam seed` does, and at least `appointments` past appointments.
 
-    The appointments are those of all doctors, also of those who existed before. Prints the seconds that this took.
+    The appointments are spread over all approved doctors, also those who existed before; if there are fewer
+    account holders than doctors, over as many doctors as account holders. Prints the seconds that this took.
     """
     started = perf_counter()
     await seed(platform.settings, doctors, 0, seed_number=_SECOND_SEED)
-    connection = await connect(owner_url(platform.settings))
+    connection = await connect(platform.settings.owner_database_url)
     try:
         await _fill(connection, appointments)
     finally:

@@ -16,7 +16,8 @@ _PATIENCE_SECONDS = 300
 async def jobs(platform: Platform) -> tuple[float, int]:
     """Waits until no job is due, or for five minutes.
 
-    Returns (CPU microseconds per job, number of jobs that were done). The jobs send mails and compute free days.
+    Returns (CPU microseconds per job, number of jobs that were done). That number is how many fewer jobs are due at
+    the end than at the start. The jobs send mails and compute free days.
     """
     resources = await Resources.open(platform.settings)
     waiting = count = await resources.database.value(WAITING)

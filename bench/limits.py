@@ -41,11 +41,11 @@ _ROUND = 50
 _PATIENCE_SECONDS = 60
 
 Rounds = dict[str, list[Cost]]
-"""The costs by process. Costs with the same index were measured one after the other."""
+"""The costs by process. Costs with the same index were measured in consecutive rounds."""
 
 
 async def limits(platform: Platform, operations: Sequence[Operation]) -> Rounds:
-    """Measures and prints the cost of a hold and its confirmation for each process; returns the costs."""
+    """Measures and prints the cost of a hold and its confirmation, in CPU microseconds, for each process; returns the costs."""
     _, visits, book, warm_up = next(each for each in operations if each[0].startswith("hold +"))
     parts = [visits[at : at + _ROUND] for at in range(warm_up, len(visits) - _ROUND + 1, _ROUND)]
     async with AsyncExitStack() as stack:
@@ -73,8 +73,8 @@ def tell_share(rounds: Rounds, apart: float, mail: float) -> None:
     pairs = zip(rounds["all"], rounds["on calls"], strict=True)
     whole = sum(each.total for each in rounds["on calls"]) / len(rounds["on calls"]) + mail
     added = [(one.total - other.total) / whole * 100 for one, other in pairs]
-    print(f"what binds persons adds, in % of {whole:.0f} us, by rounds: {middle(added)}")
-    print(f"the same, part by part: {apart / whole * 100:.2f} %")
+    print(f"the limits on one person add, in % of {whole:.0f} us, by rounds: {middle(added)}")
+    print(f"the same, measured part by part: {apart / whole * 100:.2f} %")
 
 
 def _turns(count: int) -> list[str]:

@@ -20,8 +20,9 @@ WARM_UP = 200
 class Target:
     """The platform under load.
 
-    `pids` are the process ids by part (such as `api`), `connections` the number of busy connections,
-    `encoding` the value of Accept-Encoding, "" for no such header.
+    `url` is the address that requests are sent to, without a path. `pids` are the process ids by part (such as
+    `api`), `connections` the number of busy connections, `encoding` the value of Accept-Encoding, "" for no such
+    header.
     """
 
     url: str
@@ -32,7 +33,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Cost:
-    """The cost of an operation.
+    """The cost of an operation, which was done `count` times.
 
     `parts` are CPU microseconds per operation by part; `rate` is in operations per second; `p50`
     and `p99` are waiting times in milliseconds.
@@ -58,7 +59,7 @@ class Cost:
 
 
 def middle(figures: Iterable[float]) -> str:
-    """Returns, as text, the median of several rounds and the range of the middle half of them."""
+    """Returns, as text, the median of the figures of several rounds, at least two, and the range of their middle half."""
     low, median, high = quantiles(figures, n=4)
     return f"{median:6.1f} ({low:.1f} to {high:.1f} in half of the rounds)"
 
@@ -95,6 +96,7 @@ async def measure(
 async def run(
     target: Target, work: Sequence[T], operation: Callable[[Client, T], Awaitable[None]]
 ) -> list[float]:
+    # All connections take their next item from one iterator, so that each item is done once.
     left = iter(work)
     waits: list[float] = []
 

@@ -20,7 +20,7 @@ from bench.processes import family
 
 _DOCTORS = 200
 _PATIENTS = 505
-"""The number is not a multiple of a day's slots, so that no patient gets two appointments at the same time."""
+"""This number and the 32 slots of a day have no common divisor, so no patient gets two appointments at the same time."""
 
 _SEARCHES, _SLOTS, _OF_A_VISIT = 9, 7, 4
 _ROUND = _SEARCHES + _SLOTS + _OF_A_VISIT
@@ -34,7 +34,7 @@ async def memory(platform: Platform, requests: int) -> None:
         said = " ".join(
             f"{part} {_megabytes(pid):6.1f}" for part, pid in platform.target.pids.items()
         )
-        print(f"memory after {quarter * requests // 4:>7,} requests   {said} MB", flush=True)
+        print(f"memory after {quarter * requests // 4:>7,} requests   {said} MiB", flush=True)
         if quarter < 4:
             await run(platform.target, range(requests // 4 // _ROUND), ask)
 
@@ -51,7 +51,7 @@ async def _people(platform: Platform) -> tuple[list[str], list[dict[str, str]]]:
 
 
 class _Asking:
-    """One round of requests: mostly reads, and one visit that is held, booked and cancelled."""
+    """Makes one round of requests for each call: mostly reads, and one visit that is held, booked, read and cancelled."""
 
     def __init__(self, doctors: list[str], headers: list[dict[str, str]]) -> None:
         self.doctors = doctors
@@ -93,7 +93,8 @@ def _megabytes(pid: int) -> float:
 def _anonymous_kilobytes(pid: int) -> int:
     """The process's anonymous memory in KiB, 0 if the process has ended.
 
-    Shared buffers and file pages do not count, because they fill up to a configured size.
+    A page that forked processes share counts for each in proportion. Shared buffers do not count, because they fill
+    up to a configured size, nor do pages of files, which the kernel can drop.
     """
     try:
         lines: Any = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()

@@ -39,8 +39,8 @@ class Visit:
     """The data of one patient's appointment for all steps: hold, booking, move and cancellation.
 
     `token` is the patient's access token. `starts_at` is the start to book first, `later` the start to move
-    to, `next_week` that of a second booking (ISO 8601 texts). The steps set `hold_id` and `id`, the
-    appointment's id.
+    to, `next_week` that of a second booking (ISO 8601 texts). The steps set `hold_id` and `id`, the ids of the
+    latest hold and appointment; they are empty before.
     """
 
     token: str

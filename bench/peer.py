@@ -18,7 +18,6 @@ from joserfc import jwt
 from joserfc.jwk import OctKey
 
 from amrutam.core.database_connecting import connect
-from amrutam.core.migration import owner_url
 from amrutam.embedded.ports import free_ports
 from bench.floors import wait_for
 from bench.load import Target, measure
@@ -49,7 +48,7 @@ async def peer(platform: Platform, operations: Sequence[Operation]) -> None:
 
     The Express server has its own table of appointments, which is dropped at the end.
     """
-    connection = await connect(owner_url(platform.settings))
+    connection = await connect(platform.settings.owner_database_url)
     await connection.execute(_TABLE, timeout=600)
     secret = secrets.token_hex(32)
     with _served(platform, secret) as target:
@@ -81,7 +80,7 @@ def _served(platform: Platform, secret: str) -> Iterator[Target]:
         "NODE_ENV": "production",
         "PEER_PORT": str(port),
         "PEER_SECRET": secret,
-        "PEER_DATABASE_URL": owner_url(platform.settings),
+        "PEER_DATABASE_URL": platform.settings.owner_database_url,
         "PEER_REDIS_URL": platform.settings.redis_url,
     }
     process = subprocess.Popen(["/bin/bash", "-euc", _START], env=environment)

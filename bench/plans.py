@@ -40,7 +40,7 @@ _ONE_PAGE = {"specialization", "city"}
 
 
 async def plans(platform: Platform) -> None:
-    """Prints the indexes, and the numbers of pages and partitions, that each statement reads.
+    """Prints the indexes, and the numbers of pages (8 KiB) and partitions, that each statement reads.
 
     Exits with an error if a plan reads a whole table that is not in `_ONE_PAGE`.
     """
@@ -53,7 +53,7 @@ async def plans(platform: Platform) -> None:
     week = now + timedelta(days=7)
     asked: list[tuple[str, str, tuple[Any, ...]]] = [
         ("cards of a page", CARDS[None].sql, (ids,)),
-        ("claims of a day", CLAIMS.sql, ([one["doctor_id"]], [now], [week])),
+        ("claims of a week", CLAIMS.sql, ([one["doctor_id"]], [now], [week])),
         ("facts of a hold", HOLD_FACTS.sql,
          ([(one["doctor_id"], one["account_id"], None, now, week, None)],)),
         ("place of an id", _PLACE, (one["id"],)),

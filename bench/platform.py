@@ -27,9 +27,9 @@ _PUBLIC = {"proxy": "proxy", "web": "web", "pages": "valkey-pages"}
 
 @dataclass(frozen=True)
 class Platform:
-    """The platform's processes.
+    """A running platform.
 
-    `workers`: the pids of the processes that run jobs. `everything`: the pids, by part, of the processes
+    `target`: its only api process, and the parts whose CPU time is measured. `workers`: the pids of the processes that run jobs. `everything`: the pids, by part, of the processes
     that take part in answering requests. `environment`: the variables by which another process joins the
     platform.
     """
@@ -47,8 +47,9 @@ class Platform:
 def running(folder: Path, connections: int = 16, replicas: int = 0) -> Iterator[Platform]:
     """Context manager: runs a platform in `folder` with one api process, and stops it at the end of the block.
 
-    PostgreSQL, Valkey, workers, the proxy and, if it was built, the website run too. Adds the platform's
-    variables to `os.environ`. Raises `SystemExit` if the platform does not start.
+    PostgreSQL with `replicas` read replicas, Valkey, workers, the gateway, the proxy and, if it was built, the
+    website run too. `connections`: the busy connections of the platform's `target`. Adds the platform's variables to
+    `os.environ`, where they stay. Raises `SystemExit` if the platform does not start.
     """
     environment = {**os.environ, "AMRUTAM_RATE_LIMITS": "off"}
     options = ["--port", str(free_ports(1)[0]), "--data", str(folder), "--api", "1"]

@@ -22,7 +22,8 @@ def _children(pid: int) -> list[int]:
 def cpu_microseconds(pid: int) -> int:
     """The CPU time, in microseconds, of the process and its descendants; 0 if the process has ended.
 
-    Ended descendants count once their parent has reaped them.
+    It is counted in clock ticks, usually of 10,000 microseconds. Ended descendants count once their parent has reaped
+    them.
     """
     try:
         user, system, ended_user, ended_system = map(int, _fields(pid)[11:15])
@@ -39,15 +40,16 @@ def family(pid: int) -> list[int]:
 
 
 def resident_bytes(pid: int) -> int:
-    """The resident memory of the process, without its descendants."""
+    """The resident memory of the process, which must be running, in bytes and without its descendants."""
     said = Path(f"/proc/{pid}/status").read_text()
     return int(said.partition("VmRSS:")[2].split()[0]) * 1024
 
 
 def settled_cpu_microseconds(pid: int) -> float:
-    """The CPU time of the process without its descendants, in microseconds, precise to a nanosecond.
+    """The CPU time of the process's present threads, without descendants, in microseconds, precise to a nanosecond.
 
-    Waits until the process sleeps, because it can still work after its answer has arrived.
+    Waits until the main thread sleeps, because it can still work after its answer has arrived. The process must be
+    running.
     """
     while _fields(pid)[0] == "R":
         pass

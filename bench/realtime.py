@@ -47,6 +47,7 @@ class Heard:
     `sockets`, `last_at`: by version, the number of sockets that received its message, and the time at
     which the last socket did (`perf_counter`). `booked`: by a slot's start, the version that first showed
     the slot as booked. `gaps`: the number of messages whose version does not follow the socket's last one.
+    `snapshots`: the number of snapshots. `closed`: the number of sockets that were closed.
     """
 
     snapshots: int = 0
@@ -138,7 +139,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sockets", type=int, default=5000)
     parser.add_argument("--bookings", type=int, default=120)
-    parser.add_argument("--a-second", type=float, default=2.0, help="bookings")
+    parser.add_argument("--a-second", type=float, default=2.0, help="bookings per second")
     options = parser.parse_args()
     raise_file_limit(options.sockets)
     os.environ["AMRUTAM_REALTIME_SOCKETS"] = str(options.sockets + 10)
@@ -166,7 +167,7 @@ async def bench(
     opened = perf_counter() - started
     await asyncio.sleep(_SETTLE_SECONDS)
     after = resident_bytes(gateway["pid"])
-    print(f"{sockets} sockets opened and shown in {opened:.1f} s; "
+    print(f"{sockets} sockets opened and sent a snapshot in {opened:.1f} s; "
           f"{(after - before) / sockets / 1024:.1f} KiB of the gateway's memory each "
           f"({before / 2**20:.0f} MiB before, {after / 2**20:.0f} MiB after)", flush=True)  # fmt: skip
     busy = cpu_microseconds(gateway["pid"])
@@ -178,7 +179,7 @@ async def bench(
 
 
 async def _quiet(heard: Heard) -> None:
-    """Waits until no more messages arrive."""
+    """Waits until no message has arrived for `_SETTLE_SECONDS`."""
     before, now = -1, 0
     while before != now:
         await asyncio.sleep(_SETTLE_SECONDS)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from amrutam.core.database_connecting import connect
-from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
 from bench.floor_sql import floor_sql
 from bench.floors import floor
@@ -54,22 +53,34 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--doctors", type=int, default=1000)
     parser.add_argument("--appointments", type=int, default=100_000)
-    parser.add_argument("--proxy", action="store_true", help="only what the public address costs")
-    parser.add_argument("--graphql", action="store_true", help="only GraphQL beside REST")
-    parser.add_argument("--limits", action="store_true", help="only what limits add to a booking")
-    parser.add_argument("--tracing", action="store_true", help="only what traces add to a booking")
-    parser.add_argument("--replicas", type=int, metavar="N",
-                        help="only reads and bookings, with N read replicas; 0 to compare")  # fmt: skip
-    parser.add_argument("--count", type=_count, default=3000, help="operations of each kind")
-    parser.add_argument("--connections", type=int, default=16, help="always busy (default: 16)")
+    parser.add_argument("--proxy", action="store_true", help="measure only the cost of the proxy")
     parser.add_argument(
-        "--peer", action="store_true", help="then an Express server, for comparison"
+        "--graphql", action="store_true", help="measure only GraphQL, compared with REST"
     )
     parser.add_argument(
-        "--growth", action="store_true", help="then 10 times the doctors, 100 times the visits"
+        "--limits", action="store_true", help="measure only the cost that limits add to a booking"
+    )
+    parser.add_argument(
+        "--tracing", action="store_true", help="measure only the cost that traces add to a booking"
+    )
+    parser.add_argument("--replicas", type=int, metavar="N",
+                        help="measure only reads and bookings, with N read replicas (0 to compare)")  # fmt: skip
+    parser.add_argument(
+        "--count", type=_count, default=3000, help="number of operations of each kind"
+    )
+    parser.add_argument(
+        "--connections", type=int, default=16, help="connections that are always busy (default: 16)"
+    )
+    parser.add_argument(
+        "--peer", action="store_true", help="then measure an Express server, for comparison"
+    )
+    parser.add_argument(
+        "--growth",
+        action="store_true",
+        help="then add doctors (to 10 times) and visits (to 100 times), and measure again",
     )
     parser.add_argument("--memory", type=int, nargs="?", const=200_000, default=0, metavar="N",
-                        help="then N mixed requests, watching memory")  # fmt: skip
+                        help="then send N mixed requests and print the memory; not with --peer or --growth")  # fmt: skip
     return parser.parse_args()
 
 
@@ -147,7 +158,7 @@ async def _settled(platform: Platform) -> None:
 
     A vacuum that runs later would be added to the cost of the operation that is measured first.
     """
-    connection = await connect(owner_url(platform.settings))
+    connection = await connect(platform.settings.owner_database_url)
     ahead = platform.settings.partition_months_ahead
     await connection.execute("SELECT make_appointment_partitions($1, $2)", _MONTHS_BACK, ahead)
     await connection.execute("VACUUM ANALYZE", timeout=600)

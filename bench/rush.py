@@ -23,6 +23,8 @@ The numbers are from the output of `make bench`, rounded up.
 """
 
 _POLL_SECONDS = 0.0003
+"""The CPU seconds of one poll of a person who waits."""
+
 _TURN_LEFT_UNUSED = 0.2
 """The share of admitted people who do not use their turn."""
 
@@ -57,7 +59,8 @@ class Result:
     """The result of a simulation.
 
     `response`: the response times, in seconds, of all requests of admitted people, sorted. `admitted`,
-    `held`: numbers of people who were admitted, and who tried to hold a time. `seconds`: the simulated time.
+    `held`: numbers of people who were admitted, and who tried to hold a time. `seconds`: the simulated time. Without
+    a queue, everybody is admitted.
     """
 
     response: list[float]
@@ -70,9 +73,9 @@ class Result:
 
 
 def with_queue(arrivals: int, times: int, cores: int, seed: int = 1, cost: float = 1.0) -> Result:
-    """Simulates the queue until all of the doctor's `times` are held or nobody waits.
+    """Simulates the queue until all of the doctor's `times` are held, or nobody waits, has a turn or sends requests.
 
-    `cost` multiplies the CPU time of each request.
+    `arrivals`: the number of people. `cost` multiplies the CPU time of each request.
     """
     settings, random, platform = _settings(), Random(seed), Platform(cores)  # noqa: S311 - a simulation
     limits = Limits(settings.admission_at_once_least, settings.admission_at_once_most)
@@ -158,14 +161,16 @@ def _polls(waiting: int, rate: float, settings: Settings) -> float:
 
 
 def _settings() -> Settings:
-    """The settings of a platform without environment variables."""
+    """The default settings; environment variables of the platform (`AMRUTAM_...`) change them."""
     return Settings(database_url="postgresql://a@b/c", redis_url="redis://d", secret_key="x" * 32)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--arrivals", type=int, default=500_000)
-    parser.add_argument("--times", type=int, default=2000, help="that the doctor has")
+    parser.add_argument(
+        "--times", type=int, default=2000, help="number of times that the doctor has"
+    )
     parser.add_argument("--cores", type=int, default=8)
     options = parser.parse_args()
     results = {
@@ -175,7 +180,7 @@ def main() -> None:
     }
     for name, each in results.items():
         print(f"{name:26} p50 {each.percentile(0.5) * 1000:10.1f} ms  p99 {each.percentile(0.99) * 1000:10.1f} ms"
-              f"  {each.admitted:7} let in, {each.held:7} tried to hold, {each.seconds / 60:5.1f} min")  # fmt: skip
+              f"  {each.admitted:7} admitted, {each.held:7} tried to hold, {each.seconds / 60:5.1f} min")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`python -m bench.seeding [appointments]`: prints the time and the CPU time of `amrutam seed`.
+"""`python -m bench.seeding [appointments]`: prints the elapsed time and the CPU time of `amrutam seed`.
 
 By default it makes a million appointments.
 """

@@ -2,8 +2,8 @@
 
 Exits with 1 if one of these medians is below 95.
 
-The results depend on other load, so run it alone on an idle machine. `make test` checks what does
-not depend on load.
+The results depend on other load, so run it alone on an idle machine. `make test` runs
+Lighthouse's audits that do not depend on load.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Runs `amrutam` without the limits on one person and without counting appointments; calls are limited as usual.
 
-Only for the comparison in `limits.py`. The setting `AMRUTAM_RATE_LIMITS=off` does not suit it, because it
-lifts the limits on calls as well, and still writes the row by which an appointment is counted.
+`limits.py` compares this process with others. The setting `AMRUTAM_RATE_LIMITS=off` does not suit the comparison,
+because it lifts the limits on calls as well, and still writes the row by which an appointment is counted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Real PostgreSQL and Valkey for a pytest run, and a separate database for each xdist worker.
+"""Starts a real PostgreSQL and Valkey for a pytest run, and makes a separate database for each xdist worker.
 
 These servers start only for tests that use the fixture `engines`, or a fixture built on it such as `settings`.
 """
@@ -74,8 +74,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Raises `pytest.UsageError` if xdist does not keep the tests of an `xdist_group` on one worker.
 
-    With a release of pytest that does not fit, xdist ignores the groups without a message, and tests of one group
-    run at the same time.
+    With an incompatible release of pytest, xdist ignores the groups without a message, and tests of one group run at
+    the same time.
     """
     if not session.config.getoption("loadgroup", default=False):
         return
@@ -160,7 +160,7 @@ async def settings(engines: Engines) -> Settings:
         # Tests stop many processes, and would wait this long for each; the lame-duck time has tests of its own.
         lame_duck_seconds=0,
         staff_failures_per_ip=1_000_000,  # all tests of a worker use one address
-        # Long timeouts, because many tests share two cores and a slow answer is not a fault.
+        # Long timeouts, because many tests share few processor cores and a slow answer is not a fault.
         redis_timeout_seconds=10,
         database_timeout_seconds=30,
         transaction_timeout_seconds=30,
@@ -200,12 +200,12 @@ def _client(app: ASGIApp, *, raises_defects: bool = True) -> AsyncClient:
 async def _served(settings: Settings) -> AsyncIterator[tuple[FastAPI, ASGIApp]]:
     async with _running(settings) as served:
         yield served
-    assert undeclared_series() == [], "born with its first event: declare it in roles/series.py"
+    assert undeclared_series() == [], "declare these series in roles/series.py"
 
 
 @pytest.fixture(scope="session")
 def app(_served: tuple[FastAPI, ASGIApp]) -> FastAPI:
-    """The whole api application, with its lifespan running."""
+    """Returns the whole api application, with its lifespan running."""
     return _served[0]
 
 
@@ -218,9 +218,9 @@ async def client(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]
 
 @pytest.fixture
 async def both_paths(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]:
-    """Yields a client that sends each request with the fast lane (`amrutam.core.http.fast`) and through FastAPI alone.
+    """Yields a client that sends each request through FastAPI alone and then with the fast lane (`amrutam.core.http.fast`).
 
-    The test fails if the two answers differ.
+    The test fails if the two answers differ. A request to an endpoint without a fast lane is sent once.
     """
     async with AsyncClient(transport=BothPaths(_served[1]), base_url="http://testserver") as opened:
         yield opened

@@ -22,9 +22,9 @@ def percentile(share: float, metric: str, by: str = "", only: str = "") -> str:
 
 def overview() -> Dashboard:
     return board(
-        "overview", "overview", "Is it well, for the people who use it?",
+        "overview", "overview", "Does the platform work for the people who use it?",
         lines(
-            "Requests", "How much is asked, and how is it answered?", "reqps",
+            "Requests", "How many requests arrive, and with which status are they answered?", "reqps",
             Query(f"sum by (status) (rate(amrutam_http_requests_total{{{_REAL}}}{_EVERY}))", "{{status}}"),
         ),
         lines(
@@ -42,7 +42,7 @@ def overview() -> Dashboard:
             Query(f"topk(10, {percentile(0.95, 'amrutam_http_request_seconds', 'route', _REAL)})", "{{route}}"),
         ),
         lines(
-            "Refused for too much to do", "Are requests refused because there are too many, and which?", "reqps",
+            "Refused for too much to do", "Are requests refused because there are too many, and of which priority?", "reqps",
             Query(f"sum by (priority) (rate(amrutam_http_requests_shed_total{_EVERY}))", "{{priority}}"),
         ),
         lines(
@@ -60,7 +60,7 @@ def booking() -> Dashboard:
     return board(
         "booking", "booking", "Do those who want an appointment get one?",
         lines(
-            "Funnel", "How many times are held, and how many are booked?", "ops",
+            "Funnel", "How often are a doctor's slots read, held and booked?", "ops",
             Query(f'sum(rate(amrutam_http_requests_total{{route="/v1/doctors/{{doctor_id}}/slots", status=~"2xx|3xx"}}{_EVERY}))', "free times read"),
             Query(f'sum(rate(amrutam_holds_total{{outcome=~"made|unprotected"}}{_EVERY}))', "held"),
             Query(f'sum(rate(amrutam_bookings_total{{outcome="booked"}}{_EVERY}))', "booked"),
@@ -70,24 +70,24 @@ def booking() -> Dashboard:
             Query('sum(increase(amrutam_bookings_total{outcome="booked"}[1h])) / sum(increase(amrutam_holds_total{outcome=~"made|unprotected"}[1h]))', "booked"),
         ),
         lines(
-            "Slot lock collisions", "How often is a time wanted that is taken, and which guard refuses?", "ops",
+            "Slot lock collisions", "How often does somebody try to take a slot that is taken, and which guard refuses it?", "ops",
             Query(f"sum by (guard) (rate(amrutam_slot_collisions_total{_EVERY}))", "{{guard}}"),
         ),
         lines(
-            "Bookings and refusals", "What becomes of bookings, and why are they refused?", "ops",
+            "Bookings and refusals", "How many appointments are booked or changed, and why are requests for this refused?", "ops",
             Query(f"sum by (outcome) (rate(amrutam_bookings_total{_EVERY}))", "{{outcome}}"),
         ),
         lines(
-            "Holds", "How do holds end; are any made without Redis (unprotected)?", "ops",
+            "Holds", "How many holds are made, extended, released or booked; are any made without Redis (unprotected)?", "ops",
             Query(f"sum by (outcome) (rate(amrutam_holds_total{_EVERY}))", "{{outcome}}"),
         ),
         lines(
-            "Admission queue", "How many wait for doctors whom many want, and how many are let in a minute?", "short",
+            "Admission queue", "How many people wait in admission queues, and how many are admitted per minute?", "short",
             Query("max(amrutam_admission_waiting)", "waiting"),
-            Query(f"60 * sum(rate(amrutam_admission_admitted_total{_EVERY}))", "let in a minute"),
+            Query(f"60 * sum(rate(amrutam_admission_admitted_total{_EVERY}))", "admitted per minute"),
         ),
         lines(
-            "One-time codes", "Are codes sent, and are they typed rightly?", "ops",
+            "One-time codes", "Are codes sent, and are they entered correctly?", "ops",
             Query(f"sum by (purpose, outcome) (rate(amrutam_codes_total{_EVERY}))", "{{purpose}} {{outcome}}"),
         ),
     )  # fmt: skip
@@ -95,10 +95,10 @@ def booking() -> Dashboard:
 
 def postgresql() -> Dashboard:
     return board(
-        "postgresql", "PostgreSQL", "Does the database keep up, and for how long has it room?",
-        number("Months left", "For how many months can appointments be stored?", "short",
+        "postgresql", "PostgreSQL", "Does the database answer in time, and for how many months does it have partitions?",
+        number("Months left", "For how many months ahead can appointments be stored?", "short",
                Query("max(amrutam_calendar_months_ahead)", "months")),
-        number("Last backup", "How old is the last whole backup?", "s",
+        number("Last backup", "How old is the last backup that was recorded?", "s",
                Query("time() - max(amrutam_backup_end_timestamp_seconds)", "age")),
         number("Archive and standby", "Does archiving WAL fail (1); is the synchronous standby missing (1)?", "short",
                Query("max(amrutam_wal_archive_failing)", "archive fails"),
@@ -106,7 +106,7 @@ def postgresql() -> Dashboard:
         number("Answers", "Does PostgreSQL answer the workers (1)?", "short",
                Query("max(amrutam_database_up)", "answers")),
         lines(
-            "Latency", "How long does a statement take, with its way there and back?", "s",
+            "Latency", "How long does a statement take, including the network?", "s",
             Query(percentile(0.5, "amrutam_database_query_seconds"), "median"),
             Query(percentile(0.95, "amrutam_database_query_seconds"), "95 in 100"),
             Query(percentile(0.99, "amrutam_database_query_seconds"), "99 in 100"),
@@ -116,7 +116,7 @@ def postgresql() -> Dashboard:
             Query(f"topk(10, {percentile(0.95, 'amrutam_database_query_seconds', 'query')})", "{{query}}"),
         ),
         lines(
-            "Queries a second", "Which statements are asked most?", "ops",
+            "Queries a second", "Which statements are run most often?", "ops",
             Query(f"topk(15, sum by (query) (rate(amrutam_database_query_seconds_count{_EVERY})))", "{{query}}"),
         ),
         lines(
@@ -138,7 +138,7 @@ def reads() -> Dashboard:
     return board(
         "reads", "reads", "Do replicas answer searches and free times, and are they new enough?",
         lines(
-            "Lag of replicas", "How far behind is each read replica, as the process that knows least has it?", "s",
+            "Lag of replicas", "How far behind is each read replica at most, by the largest bound that any process reports?", "s",
             Query("max by (replica) (amrutam_replica_lag_seconds)", "{{replica}}"),
         ),
         number("Replicas in use", "How many replicas are read from?", "short",
@@ -148,7 +148,7 @@ def reads() -> Dashboard:
             Query(f"sum by (answered) (rate(amrutam_replica_reads_total{_EVERY}))", "{{answered}}"),
         ),
         lines(
-            "Answered by the api instead", "Does the api answer what availability processes should?", "reqps",
+            "Answered by the api instead", "Do api processes answer requests that availability processes should answer?", "reqps",
             Query(f"sum(rate(amrutam_availability_instead_total{_EVERY}))", "answered"),
         ),
     )  # fmt: skip
@@ -156,7 +156,7 @@ def reads() -> Dashboard:
 
 def redis() -> Dashboard:
     return board(
-        "redis", "Redis", "Do holds, codes and limits have their Redis, and has it room?",
+        "redis", "Redis", "Does Redis answer, and does it have enough memory?",
         lines(
             "Answers", "Which Redis answers and takes writes (1)?", "short",
             Query("max by (server) (amrutam_redis_up)", "{{server}}"),
@@ -171,11 +171,11 @@ def redis() -> Dashboard:
             Query(f"topk(10, {percentile(0.95, 'amrutam_redis_call_seconds', 'call')})", "{{call}}"),
         ),
         lines(
-            "Calls a second", "Which calls are made most?", "ops",
+            "Calls a second", "Which calls are made most often?", "ops",
             Query(f"topk(15, sum by (call) (rate(amrutam_redis_call_seconds_count{_EVERY})))", "{{call}}"),
         ),
         lines(
-            "Commands a second", "What does each Redis do in all?", "ops",
+            "Commands a second", "How many commands does each Redis run in all?", "ops",
             Query(f"max by (server) (rate(amrutam_redis_commands{_EVERY}))", "{{server}}"),
         ),
         lines(
@@ -187,17 +187,17 @@ def redis() -> Dashboard:
 
 def queue() -> Dashboard:
     return board(
-        "queue", "queue", "Is what was promised (codes, messages, fresh pages) done in time?",
+        "queue", "queue", "Are jobs (codes, messages, fresh pages) done in time?",
         lines(
             "Waiting jobs", "How many jobs are due and wait?", "short",
             Query("max by (entrypoint) (amrutam_queue_depth)", "{{entrypoint}}"),
         ),
         lines(
-            "Age of the oldest job", "How late is the latest?", "s",
+            "Age of the oldest job", "For how long has the oldest due job waited?", "s",
             Query("max by (entrypoint) (amrutam_queue_age_seconds)", "{{entrypoint}}"),
         ),
         lines(
-            "Jobs by outcome", "What gets done, and what is tried again or given up?", "ops",
+            "Jobs by outcome", "How many jobs are done, tried again or given up?", "ops",
             Query(f"sum by (entrypoint, outcome) (rate(amrutam_job_seconds_count{_EVERY}))", "{{entrypoint}} {{outcome}}"),
         ),
         lines(
@@ -209,18 +209,18 @@ def queue() -> Dashboard:
 
 def realtime() -> Dashboard:
     return board(
-        "realtime", "real time", "Do open pages learn at once of times that are taken?",
+        "realtime", "real time", "Do open pages show at once that a slot was taken?",
         lines(
-            "Sockets", "How many sockets are open, and what do they watch?", "short",
+            "Sockets", "How many sockets and subscriptions are open?", "short",
             Query("sum(amrutam_realtime_sockets)", "sockets"),
             Query("sum(amrutam_realtime_subscriptions)", "subscriptions"),
         ),
         lines(
-            "Changes", "How many changes of watched doctors are sent to clients?", "ops",
+            "Changes", "How many changes of doctors with subscribers arrive?", "ops",
             Query(f"sum(rate(amrutam_realtime_changes_total{_EVERY}))", "changes"),
         ),
         lines(
-            "Fan-out", "How long until the last socket has a change?", "s",
+            "Fan-out", "How long after its arrival is a change sent to the last socket?", "s",
             Query(percentile(0.5, "amrutam_realtime_fan_out_seconds"), "median"),
             Query(percentile(0.95, "amrutam_realtime_fan_out_seconds"), "95 in 100"),
         ),
@@ -233,9 +233,9 @@ def realtime() -> Dashboard:
 
 def website() -> Dashboard:
     return board(
-        "website", "website", "Are pages made quickly, and are they kept?",
+        "website", "website", "Are pages rendered quickly, and are they cached?",
         lines(
-            "Requests", "Which kinds are asked of the website, and how are they answered?", "reqps",
+            "Requests", "Which kinds of requests reach the website's server, and with which status are they answered?", "reqps",
             Query(f"sum by (kind, status) (rate(amrutam_web_requests_total{_EVERY}))", "{{kind}} {{status}}"),
         ),
         lines(
@@ -247,7 +247,7 @@ def website() -> Dashboard:
             Query(f"sum by (outcome) (rate(amrutam_web_page_cache_total{_EVERY}))", "{{outcome}}"),
         ),
         lines(
-            "Pages forgotten", "Is the page cache too small (keys forgotten a second)?", "ops",
+            "Pages forgotten", "Is the page cache too small (keys evicted per second)?", "ops",
             Query(f'max(rate(amrutam_redis_evicted_keys{{server="pages"}}{_EVERY}))', "forgotten"),
         ),
     )  # fmt: skip
@@ -266,13 +266,13 @@ def objectives() -> Dashboard:
         number("Certificate", "For how long is the public address's certificate good?", "s",
                Query("min(amrutam_certificate_end_timestamp_seconds) - time()", "left")),
         lines(
-            "Burn rate of errors", "How many times too fast is the budget of failed requests used? 14 pages at once.", "short",
+            "Burn rate of errors", "How many times too fast is the budget of failed requests used? Alerts page above 14.4 over an hour, or 6 over six hours.", "short",
             Query("amrutam:requests_failed:rate5m / amrutam:requests:rate5m / 0.001", "5 minutes"),
             Query("amrutam:requests_failed:rate1h / amrutam:requests:rate1h / 0.001", "1 hour"),
             Query("amrutam:requests_failed:rate6h / amrutam:requests:rate6h / 0.001", "6 hours"),
         ),
         lines(
-            "Burn rate of slowness", "How many times too fast is the budget of slow requests used? 14 pages at once.", "short",
+            "Burn rate of slowness", "How many times too fast is the budget of slow requests used? Alerts page above 14.4 over an hour, or 6 over six hours.", "short",
             Query("amrutam:booking_requests_slow:rate5m / amrutam:booking_requests:rate5m / 0.01", "5 minutes"),
             Query("amrutam:booking_requests_slow:rate1h / amrutam:booking_requests:rate1h / 0.01", "1 hour"),
             Query("amrutam:booking_requests_slow:rate6h / amrutam:booking_requests:rate6h / 0.01", "6 hours"),

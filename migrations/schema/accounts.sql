@@ -325,6 +325,6 @@ BEGIN
     UPDATE account SET email_sealed = p_email_sealed, email_index = p_email_index WHERE id = p_account;
     INSERT INTO staff_event (account_id, kind, actor_account_id) VALUES (p_account, 'email', p_account);
     RETURN QUERY UPDATE session SET revoked_at = clock_timestamp()
-        WHERE account_id = p_account AND id <> p_session AND revoked_at IS NULL RETURNING id;
+        WHERE account_id = p_account AND id IS DISTINCT FROM p_session AND revoked_at IS NULL RETURNING id;
 END $$;
 REVOKE ALL ON FUNCTION set_own_email FROM PUBLIC;

@@ -3,7 +3,7 @@
 -- Books appointments. Returns for each request, in the order of the requests: NULL if the appointment was booked, or the stored
 -- answer of the same earlier request. One refused request undoes all, and the caller then repeats each request alone. Everything
 -- that can be refused comes first, booking by booking; rows that follow from a claim are written for all bookings at once.
--- p_keep: how long idempotency keys are kept. Refuses with AM001 to AM005, AM007, AM008, AM010 and AM011, which booking_shared.sql
+-- p_keep: how long idempotency keys are kept. Refuses with AM001 to AM005, AM007, AM008 and AM010 to AM012, which booking_shared.sql
 -- lists. A start in a month without a partition raises a check violation (23514).
 CREATE FUNCTION book_appointments(
     p_bookings booking_request[], p_keep interval, p_limits person_limits DEFAULT NULL
@@ -52,4 +52,5 @@ BEGIN
     FROM unnest(booked);
     INSERT INTO free_day_change (doctor_id, at) SELECT doctor_id, starts_at FROM unnest(booked);
     PERFORM enqueue_changed(ARRAY(SELECT id FROM unnest(booked)), 1);
+    PERFORM check_patients(ARRAY(SELECT patient_id FROM unnest(booked)));
 END $$;

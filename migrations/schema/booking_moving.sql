@@ -40,13 +40,15 @@ BEGIN
         END IF;
         PERFORM claim_times(m.id, m.doctor_id, m.patient_id, m.starts_at, m.ends_at, m.busy_until);
         its_kind := check_kind(m.type_id, m.patient_id, m.doctor_id, m.starts_at);
-        IF its_account IS NOT NULL THEN
-            -- A move to another doctor after a handover is no change of the patient's own, so no
+        IF m.role = 'patient' AND its_account IS NULL THEN
+            PERFORM count_move(m.account_id, m.id, its_kind = 'therapy', m.ends_at, p_limits);
+        ELSE
+            -- A move by staff, and a move to another doctor after a handover, is no change of the patient's own, so no
             -- limit refuses it.
+            SELECT account_id INTO its_account FROM appointment
+            WHERE doctor_id = m.doctor_id AND id = m.id AND starts_at = place.starts_at;
             UPDATE counted_appointment SET open_until = m.ends_at, is_therapy = (its_kind = 'therapy')
             WHERE account_id = its_account AND appointment_id = m.id;
-        ELSIF m.role = 'patient' THEN
-            PERFORM count_move(m.account_id, m.id, its_kind = 'therapy', m.ends_at, p_limits);
         END IF;
         changed := clock_timestamp();
         UPDATE appointment SET starts_at = m.starts_at, ends_at = m.ends_at, version = m.version + 1,

@@ -72,17 +72,19 @@ END $$;
 
 -- Ends the appointment's proposal: p_kind is 'move_declined' (by the patient) or 'move_withdrawn' (by staff). A handover of the
 -- appointment is declined or withdrawn too, unless the proposal is a time of the appointment's own doctor. Refuses with AM006,
--- and with AM025 if there is neither a proposal nor a handover to end.
+-- and with AM025 if there is neither a proposal that has not expired nor a handover to end.
 CREATE FUNCTION end_proposal(p_id uuid, p_version int, p_kind text, p_account uuid, p_role text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     place appointment_place;
     proposed uuid;
     other uuid;
+    is_proposed boolean;
     changed timestamptz := clock_timestamp();
 BEGIN
     SELECT * INTO place FROM appointment_place WHERE id = p_id FOR UPDATE;
-    SELECT doctor_id INTO proposed FROM move_proposal WHERE appointment_id = p_id;
+    SELECT doctor_id INTO proposed FROM move_proposal WHERE appointment_id = p_id AND expires_at > changed;
+    is_proposed := FOUND;
     IF proposed IS DISTINCT FROM place.doctor_id THEN
         IF p_kind = 'move_declined' THEN
             UPDATE handover SET declined_at = changed WHERE appointment_id = p_id AND declined_at IS NULL
@@ -91,7 +93,8 @@ BEGIN
             DELETE FROM handover WHERE appointment_id = p_id RETURNING doctor_id INTO other;
         END IF;
     END IF;
-    IF NOT drop_proposal(p_id) AND other IS NULL THEN
+    PERFORM drop_proposal(p_id);
+    IF NOT is_proposed AND other IS NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'AM025', MESSAGE = 'no-proposal';
     END IF;
     PERFORM note_change(place, p_version, p_kind, p_account, p_role, other);
@@ -121,6 +124,9 @@ BEGIN
     WHERE doctor_id = place.doctor_id AND id = p_id AND starts_at = place.starts_at;
     SELECT schedule_version INTO schedule FROM doctor_booking WHERE doctor_id = proposed.doctor_id FOR SHARE;
     SELECT time_zone INTO zone FROM doctor WHERE id = proposed.doctor_id;
+    -- A desk can have booked a part of the pause after the proposed time, which shortens the claim.
+    SELECT upper(during) INTO proposed.busy_until FROM time_claim
+    WHERE party_id = proposed.doctor_id AND appointment_id = p_id AND lower(during) = proposed.starts_at;
     SELECT * INTO stored FROM move_appointments(ARRAY[ROW(
         p_key, p_body_hash, p_answer, p_deadline, p_id, p_version, p_account, p_role, proposed.doctor_id,
         present.patient_id, proposed.starts_at, proposed.ends_at, proposed.busy_until, schedule,

@@ -9,7 +9,7 @@
 --   AM005 starts-in-the-past     AM021 closed-by-another
 --   AM006 stale-version          AM022 closed-too-long-ago
 --   AM007 key-reused             AM025 no-proposal
---   AM011 account-closed
+--   AM011 account-closed         AM012 patient-removed
 
 -- Stores the idempotency key with the answer and returns NULL, or returns the stored answer of the same earlier request. If
 -- another open transaction has stored the key, the function waits for that transaction, at most lock_timeout (error 55P03).
@@ -78,6 +78,22 @@ BEGIN
         INSERT INTO time_claim VALUES (p_doctor, tstzrange(lower(shortened.during), p_starts), shortened.appointment_id,
             shortened.pause_minutes - extract(epoch FROM upper(shortened.during) - p_starts) / 60)
         ON CONFLICT DO NOTHING;
+    END IF;
+END $$;
+
+-- Refuses (AM012) if one of the patients was removed; closing an account removes its patients. Locks the patients' accounts, as
+-- removing a patient and closing an account do, so that either the booking sees the removal or the removal sees the booking.
+CREATE FUNCTION check_patients(p_patients uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    present int;
+BEGIN
+    WITH locked AS (
+        SELECT p.id FROM account a JOIN patient p ON p.account_id = a.id
+        WHERE p.id = ANY (p_patients) AND p.removed_at IS NULL
+        ORDER BY a.id FOR NO KEY UPDATE OF a FOR SHARE OF p)
+    SELECT count(*) INTO present FROM locked;
+    IF present <> (SELECT count(DISTINCT id) FROM unnest(p_patients) AS id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'AM012', MESSAGE = 'patient-removed';
     END IF;
 END $$;
 

@@ -14,14 +14,17 @@ from amrutam.commands import (
     accounts,
     audit,
     backup,
+    check,
     database,
     demo,
     documents,
     keys,
-    platform,
     proxy,
     roles,
     staff,
+    top,
+    up,
+    web_environment,
 )
 from amrutam.commands.shared import leave, outage
 
@@ -37,7 +40,7 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            from amrutam.core.distributing import NoCitus
+            from amrutam.core.citus import NoCitus
             from amrutam.core.revisions import UnknownSchema
 
             if isinstance(error, NoCitus | UnknownSchema):
@@ -55,7 +58,7 @@ main = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for without_group in (platform, database, demo, documents):
+for without_group in (up, top, check, web_environment, database, demo, documents):
     main.add_typer(without_group.commands)
 for name, group in {
     "serve": roles, "account": accounts, "staff": staff, "keys": keys, "audit": audit,

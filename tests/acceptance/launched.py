@@ -30,7 +30,10 @@ class Answer:
 
 
 class Inbox:
-    """Runs a real SMTP server that keeps the messages it receives."""
+    """Runs a real SMTP server that keeps the messages it receives.
+
+    `letters`: a pair (recipient's address, message with its headers) for each recipient, in the order of arrival.
+    """
 
     def __init__(self) -> None:
         self.letters: list[tuple[str, str]] = []
@@ -56,7 +59,7 @@ class Inbox:
         wait_for(lambda: any(to == address for to, _ in self.letters), f"a letter to {address}")
         text = [text for to, text in self.letters if to == address][-1]
         found = re.search(r"^\s*(\d{6})\s*$", text, re.MULTILINE)
-        assert found, "the letter holds no code on a line of its own"
+        assert found, "the letter has no code on a line of its own"
         return found[1]
 
 
@@ -188,4 +191,4 @@ def open_slot(platform: Platform) -> tuple[str, str]:
         times = [s["starts_at"] for day in found for s in day["slots"] if s["state"] == "open"]
         if times:
             return times[-1], doctor["id"]
-    raise AssertionError("the demo data leave no time open")
+    raise AssertionError("no doctor of the demo data has an open slot")

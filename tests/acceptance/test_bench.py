@@ -1,4 +1,7 @@
-"""Checks that `make bench` runs to its end on a small platform, which proves that its SQL statements fit the schema."""
+"""Checks that `make bench` runs to its end on a small platform, so that the SQL of its measurements fits the schema.
+
+The measurements of its options, such as `--growth`, are not checked.
+"""
 
 from __future__ import annotations
 

@@ -299,8 +299,9 @@ async def _all_with_a_kill(sent: list[Any], pids: list[int]) -> None:
 
 
 def _nothing_at_rest(flight: Flight) -> None:
-    """Searches every value of every table except for marks in names and
-    notes, and every key of Valkey with its value.
+    """Searches every value of every table, and every key of Valkey with its value, for canaries.
+
+    In tables, canaries that were sent as names and notes may occur.
     """
     tables = flight.databases(
         "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"

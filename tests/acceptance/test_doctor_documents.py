@@ -34,7 +34,8 @@ _FRAMED = '<div id="face">'
 class Doctor:
     """An API for a website: its answers are those of the platform's API, but `changes` replace fields of one doctor.
 
-    `calls` counts the requests for this doctor. If `failure` is set, they get this HTTP status and an empty object.
+    `calls` counts the requests for this doctor. `before_answer` is called before each answer to them. If `failure` is
+    set, they get this HTTP status and an empty object.
     """
 
     platform: Platform

@@ -1,4 +1,4 @@
-"""Checks that visitors of the built platform get answers while its processes hang, die or stop."""
+"""Checks that visitors of the built platform get answers while its api processes hang, die or stop."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def figure(platform: Platform, part: str, line: str) -> float:
 
 
 def is_ready(platform: Platform) -> bool:
-    """Whether both availability processes read from both replicas."""
+    """Whether both availability processes consider both replicas fit to be read from."""
     return all(
         figure(platform, part, f'amrutam_replica_usable{{replica="{n}"}}') == 1
         for part in AVAILABILITY

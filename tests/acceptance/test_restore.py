@@ -223,7 +223,7 @@ async def _bookable_again(
 
 
 async def _opened(running: BackedUp) -> Practice:
-    """Migrates the database, adds a doctor and two patients, and starts the platform; returns the doctor's practice."""
+    """Migrates the database, adds a doctor, two patients and a crowd, and starts the platform; returns the doctor's practice."""
     await running.engine.provision(session_settings(running.settings))
     await running.shell.run("amrutam migrate")
     resources = await Resources.open(running.settings)

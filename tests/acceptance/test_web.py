@@ -152,7 +152,10 @@ def test_it_can_be_installed(platform: Platform, path: str) -> None:
 
 @pytest.fixture(scope="module")
 def replica(platform: Platform) -> Iterator[tuple[int, dict[str, str]]]:
-    """Runs a second process of the website beside the platform's own; yields (port, environment of both processes)."""
+    """Runs a second process of the website beside the platform's own; yields (its port, the environment of the other).
+
+    The environments of the two processes differ by the port only.
+    """
     process = psutil.Process(platform.part("web")["pid"])
     environment = process.environ()
     port = free_port()

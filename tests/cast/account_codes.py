@@ -1,4 +1,4 @@
-"""Requests one-time codes about the account itself through the public API."""
+"""Requests one-time codes for changes of the account itself, and closes accounts, through the public API."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from tests.cast.people import Person
 async def own_proof(
     client: AsyncClient, resources: Resources, person: Person, purpose: str
 ) -> dict[str, Any]:
-    """Requests a code for `purpose`; returns the challenge's id and the right code, as fields of a request body."""
+    """Requests a code for `purpose` (`proof` or `closing`).
+
+    Returns the challenge's id and the right code, as fields of a request body.
+    """
     asked = await client.post("/v1/me/codes", json={"purpose": purpose}, headers=person.headers)
     assert asked.status_code == 202, asked.text
     code = await code_sent_to(resources, person.email)

@@ -1,4 +1,4 @@
-"""Prepares a PostgreSQL server, a Valkey and a shell in which the commands of `docs/how-to/restore.md` can run."""
+"""Prepares a PostgreSQL server, a Valkey server and a shell in which the commands of `docs/how-to/restore.md` can run."""
 
 from __future__ import annotations
 

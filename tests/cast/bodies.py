@@ -1,4 +1,4 @@
-"""Provides a valid body for every endpoint that takes a JSON body.
+"""Provides, for every endpoint that takes a JSON body, a body that its schema allows.
 
 An endpoint is named by its label: the method, a space, and the path with placeholders.
 """
@@ -161,7 +161,7 @@ def entitled(label: str, world: World) -> Person:
 
 
 def filled(label: str, world: World) -> tuple[str, str]:
-    """Returns (method, path) of an endpoint; the path has the ids of objects of the patient Asha and the doctor Meera."""
+    """Returns (method, path) of an endpoint; the placeholders are replaced by ids of objects in `world`, and by `HOLIDAY` and `DEFAULT_SETTING`."""
     method, _, path = label.partition(" ")
     return method, path.format(
         doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,
@@ -179,7 +179,7 @@ async def send(
 ) -> Response:
     """Sends exactly the bytes `content` as the person whom `entitled` returns, and returns the answer.
 
-    `headers`: more headers; `_` in a name stands for `-`.
+    `headers` are added, and replace headers of the same name; `_` in a name stands for `-`.
     """
     method, path = filled(label, world)
     given = {

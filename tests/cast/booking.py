@@ -69,7 +69,7 @@ async def booked(
 async def visit(
     client: AsyncClient, person: Person, doctor: Doctor, starts_at: str, mode: str
 ) -> dict[str, Any]:
-    """Books an appointment in this mode, and returns the API's answer to the confirmation."""
+    """Books an appointment in this mode; returns the body of the confirmation's answer, which is a problem if the booking was refused."""
     held = await hold(client, person, doctor, starts_at, mode=mode)
     appointment: dict[str, Any] = (await confirm(client, person, held.json()["id"])).json()
     return appointment
@@ -100,8 +100,9 @@ async def move(
 
 
 async def begin(resources: Resources, appointment_id: str, hours: float = 1) -> None:
-    """Changes a booked appointment by SQL so that it began `hours` ago, with
-    its claims, because the API has no call for this.
+    """Changes a booked appointment and its claims by SQL so that it began `hours` ago; a negative number is in the future.
+
+    The API has no call for this.
     """
     by = timedelta(hours=hours)
     async with owner(resources) as database:

@@ -1,4 +1,4 @@
-"""Sends each request twice: to FastAPI alone, and to the application with the fast lane.
+"""Sends requests twice, to FastAPI alone and to the application with the fast lane, and compares the answers.
 
 The fast lane (`amrutam.core.http.fast`) serves frequent requests without FastAPI's routing.
 """
@@ -23,8 +23,8 @@ _CURSOR = re.compile(r'(?<="next_cursor":")[^"]+|(?<=cursor=)[^&>"]+')
 class BothPaths(httpx.AsyncBaseTransport):
     """Sends each request to FastAPI alone and to the fast lane; raises `AssertionError` if their answers differ.
 
-    Returns the fast lane's answer. A request to an endpoint without a fast lane is sent once. Any other request
-    takes effect twice, unless it can be repeated.
+    Returns the fast lane's answer. A request to an endpoint without a fast lane is sent once. Any other request takes
+    effect twice, unless it has an idempotency key.
     """
 
     def __init__(self, served: ASGIApp) -> None:

@@ -1,4 +1,4 @@
-"""Reads available times and changes schedules through the public API."""
+"""Reads available times and changes schedules through the public API; changes patients' names by SQL."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ async def add_exception(
 
 def week(starts: str, ends: str, **more: Any) -> list[dict[str, Any]]:
     """Returns seven weekly rules with the same session on every weekday;
-    `starts` and `ends` are local times (`HH:MM`).
+    `starts` and `ends` are local times (`HH:MM`), and `more` are further fields of each rule.
     """
     return [{"weekday": n, "starts": starts, "ends": ends, **more} for n in range(1, 8)]
 

@@ -7,10 +7,10 @@ from base64 import b64encode
 from itertools import count
 
 MARK = "zqcanary"
-"""A part of every canary, short enough to survive truncation of texts."""
+"""A part of every canary that does not contain `KEPT_MARK`, short enough to survive truncation of texts."""
 KEPT_MARK = "Zqnamed"
-"""A part of canaries in names and notes, which PostgreSQL stores in clear (docs/security.md), and
-no other store."""
+"""A part of canaries in names and notes. PostgreSQL stores these in clear (docs/security.md); they must be in no other
+store."""
 
 
 class Canaries:
@@ -43,8 +43,8 @@ class Canaries:
     def found_in(self, content: bytes, *, names: bool = True) -> list[str]:
         """Returns the marks of canaries and the secrets that occur in the bytes; an empty list if none does.
 
-        Marks are searched for in clear, as hex and as base64, secrets in clear only. With `names=False`, `KEPT_MARK`
-        may occur.
+        Marks are searched for in clear, as hex and as base64, without regard to case; secrets in clear only. With
+        `names=False`, `KEPT_MARK` may occur.
         """
         marks = [MARK, KEPT_MARK] if names else [MARK]
         wanted = [spelled for mark in marks for spelled in _spellings(mark.encode())]
@@ -61,7 +61,8 @@ def _spellings(mark: bytes) -> list[bytes]:
 def _stands_in(secret: bytes, content: bytes) -> bool:
     """Whether the secret occurs in the bytes.
 
-    The digits of a code count only if no other digit is beside them, because a time stamp may contain the same digits.
+    The digits of a code count only if no other digit is beside them and no full stop precedes them, because a time stamp
+    may contain the same digits.
     """
     if not secret.isdigit():
         return secret in content

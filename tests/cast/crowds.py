@@ -1,4 +1,4 @@
-"""Patients who book continuously while a test does something else, and the times of their requests and answers."""
+"""Simulates patients who book continuously while a test does something else, and records when they sent requests and got answers."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Crowd:
     async def booking(self, url: str) -> AsyncIterator[None]:
         """Lets all patients book during the block.
 
-        A refusal is recorded in `refusals`, and the refused patient books no more.
+        A refusal is recorded in `refusals`, and the refused patient books no more. A crowd can book during one block only.
         """
         async with (
             httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as client,
@@ -94,7 +94,7 @@ class Crowd:
         return {each.id for each in self.bookings if each.asked < moment}
 
     async def listed(self, client: httpx.AsyncClient) -> set[str]:
-        """The ids of the appointments that the API lists to these patients."""
+        """Returns the ids of the appointments that the API lists to these patients, from all pages."""
         found = set[str]()
         for person, _ in self.members:
             parameters = {"limit": "100"}

@@ -1,4 +1,4 @@
-"""Makes calls to the doctors' URLs that several tests need."""
+"""Makes, changes and searches for doctors through the public API, for several tests."""
 
 from __future__ import annotations
 

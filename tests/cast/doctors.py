@@ -105,6 +105,7 @@ async def make_doctor(
     """Inserts a doctor with a practice, consultation types and weekly rules.
 
     `minutes`, `buffer`, `step` and `notice` are in minutes, `horizon` is in days, and `fee` in minor units.
+    `modes` are those of the default type, and `rule_modes` those of the weekly rules.
     `breaks`: local start and end of each break of a session. `fields`: name, specialization and city (slugs),
     languages, gender, experience_years, rating_hundredths, code_policy, bio, address, registration_number; another
     name fails the test. `more_types`: rows with kind, name, minutes, fee and modes, in addition to the default
@@ -159,7 +160,7 @@ def _fields(given: dict[str, Any], number: int) -> dict[str, Any]:
         "bio": "",
     }
     unknown = set(given) - set(standard) - {"code_policy"}
-    assert not unknown, f"make_doctor does not know {unknown}"
+    assert not unknown, f"make_doctor has no fields {unknown}"
     return {name: given.get(name, value) for name, value in standard.items()}
 
 

@@ -40,7 +40,7 @@ class FreshTokens:
             person.headers["authorization"] = f"Bearer {pair.access_token}"
 
     def explained(self, person: Person | None) -> str:
-        """Returns what helps to explain a refusal of the person's token: the content of the JWT, and the present time in Unix seconds."""
+        """Returns the claims of the person's token (a JWT) and the present Unix time in seconds, to explain a refusal; "no token" without a person."""
         if person is None:
             return "no token"
         payload = person.headers["authorization"].split(".")[1]

@@ -1,4 +1,4 @@
-"""Makes a clinic with a doctor, front-desk staff and a registered patient who cannot sign in, through the public API."""
+"""Makes a clinic with a doctor and front-desk staff, and registers patients there who have no account."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ async def make_front_desk(
 
 
 def new_phone() -> str:
-    """Returns an Indian mobile number that no other test uses."""
+    """Returns an Indian mobile number with eight random digits, so that two tests do not register the same number."""
     return f"+9198{uuid4().int % 100_000_000:08d}"
 
 

@@ -33,7 +33,7 @@ async def fault(
     client: AsyncClient, query: str, person: Person | None = None, **variables: Any
 ) -> str:
     """Returns the code of the answer's first error, such as `slot-taken`:
-    the last part of the type in its `extensions`.
+    the last part of the type in its `extensions`. Fails the test if the answer has no errors.
     """
     answer = await ask(client, query, person, **variables)
     errors = answer.json()["errors"]

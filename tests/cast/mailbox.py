@@ -30,12 +30,15 @@ _JOBS = Statement(
 
 
 async def code_sent_to(resources: Resources, address: str) -> str:
-    """Returns the newest code for the address in the job queue; fails the test if there is none. No worker must run."""
+    """Returns the newest code for the address in the job queue, and leaves its job there; fails the test if there is none.
+
+    No worker may be running, because it would take the job.
+    """
     for row in await resources.database.fetch(_JOBS, JOB):
         sealed = open_code(resources.keyring, msgspec.json.decode(row["payload"]))
         if sealed.contact.address == address:
             return sealed.code
-    raise AssertionError("no code waits for this address")
+    raise AssertionError("the queue has no code for this address")
 
 
 @dataclass

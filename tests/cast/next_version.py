@@ -1,4 +1,7 @@
-"""A made-up next version of the platform: a copy of the package with one more revision of the schema, which adds a column that the copy's code reads."""
+"""Makes a next version of the platform for tests: a copy of the package with one more revision of the schema.
+
+The revision adds a column, which the copy's code reads.
+"""
 
 from __future__ import annotations
 
@@ -46,5 +49,5 @@ def make_next_version(folder: Path) -> dict[str, str]:
 
 def _change(file: Path, pattern: str, new: str) -> None:
     text, count = re.subn(pattern, new, file.read_text())
-    assert count == 1, f"{file}: {count} places"
+    assert count == 1, f"{file} has {count} matches of {pattern}, not one"
     file.write_text(text)

@@ -1,4 +1,4 @@
-"""Gives access to the database as the owner of the schema, for changes that no process may make."""
+"""Gives access to the database as the owner of the schema, for changes that the database role of the processes may not make."""
 
 from __future__ import annotations
 

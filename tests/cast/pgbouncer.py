@@ -34,7 +34,11 @@ def program() -> Path | None:
 async def pgbouncer(
     folder: Path, url: str, pool_mode: str, password: str, max_client_conn: int = 100
 ) -> AsyncIterator[str]:
-    """Yields the URL that leads through PgBouncer to the server and database of `url`."""
+    """Yields the URL that leads through PgBouncer to the server and database of `url`.
+
+    `pool_mode` and `max_client_conn` are settings of PgBouncer; `password` is that of the user in `url`. Raises
+    TimeoutError if PgBouncer does not answer within 30 seconds.
+    """
     binary = program()
     assert binary is not None, MISSING
     (port,) = free_ports(1)

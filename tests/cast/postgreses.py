@@ -95,7 +95,12 @@ class OwnPostgres:
             await connection.close()
 
     async def turn(self, *, read_only: bool) -> None:
-        """Makes the server refuse writes, as a standby does, or accept writes again."""
+        """With `read_only`, makes new transactions read-only by default, so that the server refuses writes as a standby does.
+
+        Otherwise new transactions can write again.
+
+        The setting reaches open sessions a moment later, because the server reloads its configuration.
+        """
         value = "on" if read_only else "off"
         await self.say(
             "SET default_transaction_read_only = off",

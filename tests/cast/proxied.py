@@ -42,7 +42,7 @@ class Server:
     """Answers each request with `answer(asked)`: None means that no answer
     is sent, `broken` that the connection is closed.
 
-    `asked` lists the received requests without the proxy's own polls of /livez.
+    `asked` lists the received requests, except those to /livez, with which `Backends` polls the server.
     """
 
     broken = Said(0)
@@ -118,7 +118,8 @@ class Answer:
 class Proxied:
     """The proxy with its backends: `apis`, `availabilities` and `website`.
 
-    `reloads` has one entry for each reload of nginx: the servers (`host:port`) that were listed as healthy then.
+    `reloads` has one entry for each reload of nginx: the servers (`host:port`) that were listed as healthy then, of the
+    list that had changed.
     """
 
     proxy: Proxy
@@ -237,8 +238,8 @@ async def proxied(
 ) -> AsyncIterator[Proxied]:
     """Runs nginx in this folder, in front of running servers.
 
-    `apis` and `availabilities`: the number of these servers. `settings`: settings of the platform; in addition,
-    `behind_another=True` makes nginx trust a proxy on this machine.
+    `apis` and `availabilities`: the number of these servers. With `website=False`, nginx has no website behind it.
+    `settings`: settings of the platform; in addition, `behind_another=True` makes nginx trust a proxy on this machine.
     """
     servers, web = [Server() for _ in range(apis)], Server()
     alone = [Server() for _ in range(availabilities)]

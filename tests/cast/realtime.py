@@ -1,4 +1,4 @@
-"""Runs a gateway process for tests, and clients that check its messages against the protocol."""
+"""Runs gateways for tests, and clients that check a gateway's messages against the protocol."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ SIGNED_IN = {"type": "signed_in"}
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
-    """Returns the environment variables that give a process these settings."""
+    """Returns the environment variables that give a process these settings, and PATH.
+
+    Settings that were not set explicitly, and those that are None, are left out.
+    """
     said = {
         f"AMRUTAM_{name.upper()}": str(value)
         for name, value in settings.model_dump(exclude_unset=True).items()
@@ -141,9 +144,9 @@ class Seen:
                 slot["starts_at"]: slot["state"] for day in message["days"] for slot in day["slots"]
             }
         elif message["type"] == "slot":
-            assert self.version is not None, "a slot before a snapshot"
+            assert self.version is not None, "a `slot` message came before the first snapshot"
             assert (message["epoch"], message["version"]) == (self.epoch, self.version + 1), (
-                f"a gap after {self.epoch} {self.version}: {message}"
+                f"not the version after epoch {self.epoch}, version {self.version}: {message}"
             )
             self.version += 1
             if message["starts_at"] in self.states:
@@ -151,7 +154,10 @@ class Seen:
 
 
 class Client:
-    """A client on an open socket; `Seen` checks the messages about each doctor's slots against the protocol."""
+    """A client on an open socket; `Seen` checks the messages about each doctor's slots against the protocol.
+
+    Methods that read raise TimeoutError if no message comes for `PATIENCE_SECONDS`.
+    """
 
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
@@ -190,8 +196,7 @@ class Client:
     async def until_state(self, doctor: Doctor, starts_at: str, state: str) -> Seen:
         """Reads messages until the doctor's slot has this state; returns everything seen of the doctor.
 
-        A snapshot of the doctor must have been read before. Raises TimeoutError if no message comes for
-        `PATIENCE_SECONDS`.
+        A snapshot of the doctor must have been read before.
         """
         seen = self.seen[str(doctor.id)]
         while seen.states.get(starts_at) != state:

@@ -1,4 +1,4 @@
-"""The numbered Redis databases of a test run: each xdist worker has one for each purpose, and no two share one."""
+"""Assigns the numbered Redis databases of a test run: each xdist worker has one for each purpose, which no other worker uses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _MOST_WORKERS = 16
 
 
 class Purpose(IntEnum):
-    """What a database is for. The tests of most folders share the worker's database `USUAL`."""
+    """The purpose of a database. The tests of most folders share the worker's database `USUAL`."""
 
     USUAL = 0
     ADMISSION = 1
@@ -18,12 +18,12 @@ class Purpose(IntEnum):
 
 
 def redis_database(worker: int, purpose: Purpose) -> int:
-    """The number of the database of the worker (0 is the first) for the purpose."""
-    assert worker < _MOST_WORKERS, f"the tests have Redis databases for {_MOST_WORKERS} workers"
+    """Returns the number of the database of the worker (0 is the first) for the purpose."""
+    assert worker < _MOST_WORKERS, f"there are Redis databases for only {_MOST_WORKERS} workers"
     return purpose * _MOST_WORKERS + worker
 
 
 def other_database(usual_url: str, purpose: Purpose) -> str:
-    """The URL of another database of the worker whose database `USUAL` has the URL `usual_url`."""
+    """Returns the URL of another database of the worker whose database `USUAL` has the URL `usual_url`."""
     server, _, worker = usual_url.rpartition("/")
     return f"{server}/{redis_database(int(worker), purpose)}"

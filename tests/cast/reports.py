@@ -24,7 +24,7 @@ class Reports(Transport):
         self.sent.append(envelope.serialize())
 
     def only(self) -> Any:
-        """Returns the event of the only report that was sent."""
+        """Returns the event of the only report that was sent; fails unless exactly one was sent."""
         (sent,) = self.sent
         return json.loads(sent.splitlines()[2])
 

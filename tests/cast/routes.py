@@ -39,7 +39,7 @@ def served() -> Boundary:
 
 
 def routes(app: FastAPI | None = None) -> Iterator[tuple[str, str]]:
-    """Yields each (method, path) that the application serves, whether it is in the OpenAPI document or not."""
+    """Yields each HTTP (method, path) of the application, whether it is in the OpenAPI document or not."""
     for route in iter_route_contexts((app or application()).routes):
         for method in sorted(route.methods or ()):
             yield method, str(route.path_format or route.path)

@@ -1,4 +1,4 @@
-"""Finds metric series that tests incremented although no role declares them in `amrutam.roles.series`.
+"""Finds series that tests made although `amrutam.roles.series`, which lists their metric, does not list their labels.
 
 Such a series would not exist before its first event, so a rate over that event would be 0.
 """

@@ -17,7 +17,7 @@ class Shell:
     async def run(self, block: str) -> str:
         """Runs a block of commands and returns its output, standard error included.
 
-        A command that fails ends the shell; `run` then raises `AssertionError` with the output.
+        A command that fails ends the shell; `run` then raises `AssertionError` with the block and its output.
         """
         assert self._process.stdin and self._process.stdout  # noqa: PT018 - for mypy
         self._process.stdin.write(block.encode() + b"\necho " + _DONE.replace(b" ", b"\\ "))

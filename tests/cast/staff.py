@@ -27,7 +27,7 @@ TAKE_JOBS = Statement(
 
 
 async def mails(resources: Resources, address: str) -> list[Any]:
-    """Takes all jobs that send mails to staff from the queue and runs them; returns the mails to this address."""
+    """Takes all jobs that send mails to staff from the queue and runs them with a `FakeMailer`; returns the mails to this address."""
     mailer = FakeMailer()
     resources.part(Mailers).email = mailer
     for row in await resources.database.fetch(TAKE_JOBS, JOB):

@@ -18,8 +18,8 @@ from time import monotonic
 from typing import Any
 
 PATIENCE_SECONDS = 60  # a long timeout for a busy machine, because no duration is tested here
-ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"  # the alternate screen
-HIDDEN, SHOWN = b"\x1b[?25l", b"\x1b[?25h"  # the cursor
+ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"  # enter and leave the alternate screen
+HIDDEN, SHOWN = b"\x1b[?25l", b"\x1b[?25h"  # hide and show the cursor
 _HOME = b"\x1b[H"  # each frame begins at the upper left corner
 _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -51,15 +51,15 @@ class Terminal:
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def mode(self) -> list[Any]:
-        """The terminal's mode, as `termios.tcgetattr` returns it."""
+        """Returns the terminal's mode, as `termios.tcgetattr` returns it."""
         return termios.tcgetattr(self._theirs)
 
     def press(self, key: bytes) -> None:
         os.write(self._ours, key)
 
     def frames(self) -> list[str]:
-        """The frames so far, without escape sequences and empty frames; the
-        newest is left out, as it may be incomplete.
+        """Returns the frames so far, without escape sequences and empty frames; the
+        newest is left out, because it may be incomplete.
         """
         drawn = self.said.split(_HOME)[1:-1]
         found = [_CODES.sub("", each.decode().replace("\r", "")) for each in drawn]
@@ -77,7 +77,7 @@ class Terminal:
         return self.frames()[-1]
 
     def wait_for_end(self) -> int:
-        """Reads until the command has ended; returns its exit code."""
+        """Reads until the command has ended; returns its exit code. Fails the test after `PATIENCE_SECONDS`."""
         assert self.process
         ends = monotonic() + PATIENCE_SECONDS
         while self.process.poll() is None:

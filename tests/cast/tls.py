@@ -1,6 +1,7 @@
-"""Runs a Redis with TLS, from PATH or where `scripts/set-up-redis` installs it.
+"""Runs a Redis or Valkey server with TLS.
 
-The Valkey that the Python package contains is built without TLS.
+The Valkey that the Python package contains is built without TLS, so another program is needed: one in PATH, or the one
+that `scripts/set-up-redis` installs.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def program() -> Path | None:
 
 
 class RedisWithTls(Valkey):
-    """A Valkey that runs by a program with TLS, whose configuration is otherwise that of the embedded platform."""
+    """A server that runs a program built with TLS, with the configuration of the embedded platform's Valkey."""
 
     def command(self) -> list[str]:
         binary = program()
@@ -75,7 +76,7 @@ class Certificate:
         )
 
     def served_at(self, port: int, clients: str = "no") -> dict[str, str]:
-        """Returns Valkey's settings for TLS at `port`, by name; `clients`:
+        """Returns the server's settings for TLS at `port`, by name; `clients`:
         whether clients need a certificate (`yes`, `no`).
         """
         return {
@@ -88,6 +89,6 @@ class Certificate:
 
     def url(self, port: int, *, cluster: bool = False) -> str:
         """Returns the URL of a server at `port`, without the parameter
-        `ssl_ca_certs`, by which a client would trust it.
+        `ssl_ca_certs`, which a client needs to trust the certificate.
         """
         return f"rediss{'+cluster' * cluster}://:secret@{LOOPBACK}:{port}"

@@ -27,7 +27,7 @@ class Span:
 class Receiver:
     spans: list[Span] = field(default_factory=list)
     raw: bytes = b""
-    """All received bytes, undecoded."""
+    """The bodies of all received requests, one after another, decompressed but not parsed."""
     url: str = ""
 
     def take(self, body: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Runs Valkeys for one test (a single server or a cluster), which the test can kill."""
+"""Runs Valkey servers for one test (a single server or a cluster), which the test can kill."""
 
 from __future__ import annotations
 

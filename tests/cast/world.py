@@ -32,8 +32,8 @@ class World:
 
     The patient Asha has a child, an appointment and a hold with the doctor Meera. Meera has leave, a
     calendar link and a passkey, and works at a clinic that has Sita at its desk, a registered patient, a
-    queue number, a display and a receipt. The other people have no right to these objects; Mira is at
-    the desk of another clinic.
+    queue number, a display and a receipt. Ravi (a patient), Dev (a doctor) and Mira, who is at the desk of
+    another clinic, have no right to these objects; the administrator `admin` has rights to some of them.
     """
 
     asha: Person

@@ -119,7 +119,7 @@ class Actor:
         return await self._end(op, "POST", path, then=_as_appointment)
 
     async def close(self, appointment: str, how: Kind = "completed") -> Operation:
-        """Closes the appointment, as its doctor must; `how` is `completed` or `no_show`."""
+        """Closes the appointment; the actor must be its doctor. `how` is `completed` or `no_show`."""
         op = self._begin(how, appointment=appointment)
         path = f"/v1/appointments/{appointment}/{'complete' if how == 'completed' else 'no-show'}"
         return await self._end(op, "POST", path, then=_as_appointment)

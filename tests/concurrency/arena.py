@@ -1,4 +1,4 @@
-"""Runs a platform that tests damage: PostgreSQL and Valkey of its own, and two api processes.
+"""Runs a platform for tests that damage it: PostgreSQL and Valkey of its own, and two api processes.
 
 Each api process is restarted when it dies.
 """
@@ -60,8 +60,9 @@ class Arena:
     """The processes of the damaged platform, and its settings.
 
     `settings` are those of the api processes; `direct` are settings that reach PostgreSQL and Valkey without a
-    proxy. `urls` are those at which clients reach the api processes. `proxies` have the names `postgres`, `valkey`,
-    `api0`, `api1`, ...; the dictionary is empty without `proxied`. `disk` is None without a small disk.
+    proxy. `urls` are those at which clients reach the api processes. `logs` is the folder of all logs. `proxies` have
+    the names `postgres`, `valkey`, `api0`, `api1`, ...; the dictionary is empty without `proxied`. `disk` is None
+    without a small disk.
     """
 
     settings: Settings

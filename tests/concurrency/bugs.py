@@ -41,14 +41,14 @@ class Breaking:
             "SELECT pg_get_functiondef(p.oid) FROM pg_proc p WHERE proname = $1", function
         )
         for old, new in changes:
-            assert old in text, f"{function} has changed: seed this bug anew"
+            assert old in text, f"{function} has changed: adapt this bug to it"
             text = text.replace(old, new)
         await self.owner.execute(text)
 
     def rewrite_lua(self, name: str, old: str, new: str) -> None:
         sound: Function = getattr(store, name)
         library = sound.library
-        assert old in library.lua, f"{name} has changed: seed this bug anew"
+        assert old in library.lua, f"{name} has changed: adapt this bug to it"
         broken = Library(library.kind, library.lua.replace(old, new))
         self.patch.setattr(store, name, broken.function(sound.name))
 

@@ -25,7 +25,7 @@ WAL_IS_SMALL = (("min_wal_size", "32MB"), ("max_wal_size", "48MB"))
 
 
 class NoSmallDisk(Exception):
-    """Raised if no small disk can be mounted, for example as the machine allows no mount in a user namespace."""
+    """Raised if no small disk can be mounted, for example because the machine allows no mount in a user namespace."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class SmallDisk:
 async def small_disk(
     folder: Path, content: Path, *, megabytes: int = _MEGABYTES
 ) -> AsyncIterator[SmallDisk]:
-    """Mounts a disk of this size at `folder`, with a copy of the folder `content`, during the block.
+    """Mounts a disk of this size (MiB) at `folder`, with a copy of the folder `content`, during the block.
 
     Raises `NoSmallDisk` if that fails, also because `unshare` is missing or the copy does not fit.
     """

@@ -43,7 +43,7 @@ async def endured(
 ) -> Counter[str]:
     """Runs the load while `strike` causes the fault again and again; returns the number of operations by outcome.
 
-    The outcomes are `ok`, `fail` and `unknown`. There are at least `at_least` strikes; `prepare` runs before the
+    The outcomes are `ok`, `fail` and `unknown` (history.py). There are at least `at_least` strikes; `prepare` runs before the
     load, `mend` after each recovery. `locks_hold`: whether holds exclude each other in spite of the fault.
     `patience_seconds`: how long the load's clients wait for an answer.
 
@@ -120,7 +120,7 @@ class Probe:
             while not await self._books(url, record := Record()):
                 said = f"broken: {record.broken}, answers: {record.answers}, {record.operations}"
                 assert monotonic() - began < within, (
-                    f"{url} is not back within {within} seconds; {said}\n{self._arena.ends_of_logs()}"
+                    f"{url} did not book again within {within} seconds; {said}\n{self._arena.ends_of_logs()}"
                 )
                 await asyncio.sleep(0.1)
         return monotonic() - began

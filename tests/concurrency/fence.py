@@ -1,4 +1,4 @@
-"""Writes about five times a second to each PostgreSQL server, not through HAProxy, and records acknowledged writes."""
+"""Writes up to five times a second to each PostgreSQL server, not through HAProxy, and records acknowledged writes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ _FAILURES = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceErro
 
 @dataclass(frozen=True)
 class Acknowledged:
+    """A write of the row `number` that a server acknowledged; `server` is its index in `Fence.urls`.
+
+    The write was sent at `sent`, and its answer arrived at `told`, in seconds of `time.monotonic`. `timeline` is that
+    of the server.
+    """
+
     number: int
     server: int
     timeline: int
@@ -82,5 +88,6 @@ class Fence:
         ]
 
     def longest_pause(self) -> float:
+        """Returns the longest time between two acknowledged writes, in seconds; 0 with fewer than two."""
         told = sorted(each.told for each in self.acknowledged)
         return max((b - a for a, b in pairwise(told)), default=0.0)

@@ -25,11 +25,11 @@ _HEAD = """\
 # Proof
 
 This page contains the results of the last `make proof`, which writes the page itself. `make proof` runs the tests of races,
-faults and random cases at full size: races of a hundred and fifty simultaneous requests, holds that expire, a state machine that
+faults and random cases at full size: races of up to two hundred simultaneous requests, holds that expire, a state machine that
 compares the platform with a small model, requests generated from the API's document and from the GraphQL schema, and a mixed load while
 processes, networks, clocks, disks, replicas and primaries fail. `make test` runs most of these tests with small numbers, and all other
 tests. The checker (`tests/concurrency/history.py`) examines the history of all requests and responses. The run fails if a rule is
-violated, if a request is answered with an error other than 503 with `Retry-After` while a part is unavailable, or if a part does not
+violated, if a response during a fault has a status from 500 other than 503 with `Retry-After`, or if a part does not
 recover in time (thirty seconds; three minutes if another primary is promoted).
 """
 
@@ -77,9 +77,9 @@ def _about(suite: ET.Element, seed: str) -> Iterator[str]:
     yield f"- {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {minutes:.0f} minutes"
     yield f"- {count['tests']} tests, {count['skipped']} skipped, {failed} failed"
     yield f"- random seed {seed}; repeat the run with `make proof SEED={seed}`"
-    yield f"- rounds of each race: {size.rounds}; holds that expire: {size.holds:,}"
+    yield f"- rounds of a race: {size.rounds} ({size.rounds // 4} with codes or idempotency keys); holds that expire: {size.holds:,}"
     yield f"- runs of the state machine: {size.runs}, each of at most {size.steps} steps"
-    yield f"- seconds of each fault: {size.fault_seconds:g}; requests generated from the document: 20,000"
+    yield f"- seconds of each fault: {size.fault_seconds:g}; requests generated from the document: about 20,000"
 
 
 def _back(figures: dict[str, dict[str, Any]]) -> Iterator[str]:

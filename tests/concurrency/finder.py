@@ -47,9 +47,9 @@ class Finder:
             await resources.close()
 
     def longest_seconds(self) -> float:
-        """Returns the longest time from a promotion until the platform's connections reached the promoted server.
+        """Returns the longest time, in seconds, from a promotion until the platform's connections reached the new primary.
 
-        Returns 0 without promotions, and infinity if the connections never reached a promoted server.
+        Returns 0 without promotions, and infinity if the connections never reached one of the promoted servers.
         """
         first = min(self._promoted, default=0)
         return max(

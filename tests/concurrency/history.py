@@ -77,6 +77,8 @@ class Appointment(NamedTuple):
 
 
 class Claim(NamedTuple):
+    """A row of `time_claim`, with times in Unix seconds. `party` is the id of a doctor or a patient."""
+
     party: str
     starts: int
     ends: int
@@ -84,6 +86,8 @@ class Claim(NamedTuple):
 
 
 class Event(NamedTuple):
+    """A row of `appointment_event`, with times in Unix seconds. `previous`: the start before a move; otherwise None."""
+
     appointment: str
     version: int
     kind: str
@@ -121,6 +125,8 @@ class Promises:
 
 
 class Violation(NamedTuple):
+    """A broken rule: its short name, such as `overlap`, and a description of what was found."""
+
     rule: str
     detail: str
 

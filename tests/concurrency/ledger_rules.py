@@ -1,4 +1,4 @@
-"""Checks the content of the database: claims, appointments, their events."""
+"""Checks the final content of the database: claims, appointments and their events agree."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def events_tell_legal_transitions_once(history: History) -> Iterator[Violation]:
     for appointment in history.ledger.appointments:
         yield from _story(appointment, events.pop(appointment.id, []))
     for id_ in events:
-        yield Violation("event", f"events of {id_}, which is not there")
+        yield Violation("event", f"events of {id_}, which has no row of an appointment")
 
 
 def _story(appointment: Appointment, events: list[Event]) -> Iterator[Violation]:
@@ -86,7 +86,10 @@ def _story(appointment: Appointment, events: list[Event]) -> Iterator[Violation]
         if event.kind not in _NEXT.get(kind, ()):
             yield Violation("transition", f"{appointment.id}: {event.kind} after {kind}")
         if event.previous != (starts if event.kind == "moved" else None):
-            yield Violation("event", f"{event} came from {starts}")
+            yield Violation(
+                "event",
+                f"{event} has a wrong previous start; the event before it starts at {starts}",
+            )
         kind, starts = event.kind, event.starts
     if events and (_STATUS.get(str(kind), kind), starts) != (
         appointment.status, appointment.starts,

@@ -57,7 +57,10 @@ class Patients(Compared):
 
     @rule(appointment=appointments, at=grid, is_own=st.booleans())
     def hold_to_move_amiss(self, appointment: Appointment, at: int, *, is_own: bool) -> None:
-        """Requests a hold to move an appointment with the other doctor, or as the other person: both are refused."""
+        """Requests a hold that would move an appointment to the other doctor, or does so as the other person.
+
+        Both are refused.
+        """
         practice = self._other(appointment.practice) if is_own else appointment.practice
         by = appointment.by if is_own else other_than(appointment.by)
         self._hold(by, practice, at, 0, patient=appointment.by, moves=appointment)
@@ -99,13 +102,13 @@ class Patients(Compared):
     @precondition(lambda self: bool(getattr(self, "sent", ())))
     @rule(number=st.integers(0, 9))
     def repeat(self, number: int) -> None:
-        """Repeats one of the last ten requests that had a key, with the same key."""
+        """Repeats one of the last ten confirmations, moves and cancellations, with the same idempotency key (or none)."""
         self.sent[-1 - number % len(self.sent)]()
 
     @rule(held=st.one_of(holds, moving),
           how=st.sampled_from(["look", "extend", "release", "confirm", "move", "cancel"]))  # fmt: skip
     def meddle(self, held: Ticket, how: str) -> None:
-        """As the other person, uses a hold, or changes the appointment that it would move: all of this is refused."""
+        """As the other person, uses a hold, or changes the appointment that the hold would move: all of this is refused."""
         other, appointment = other_than(held.hold.by), held.hold.moves
         if how in ("look", "extend", "release"):
             {"look": self._look, "extend": self._extend, "release": self._release}[how](other, held)

@@ -1,7 +1,7 @@
 """Simulates a network between machines, from which a machine can be cut off.
 
 All traffic between machines passes through this network. Connections are not reset: bytes wait at
-the cut, as dropped packets are sent again, and continue when the cut ends.
+the cut and continue when it ends, as if TCP had sent dropped packets again.
 """
 
 from __future__ import annotations
@@ -192,7 +192,7 @@ class Network:
 
 
 def ports_outside(machine: Machine) -> set[int]:
-    """Returns the local ports of all open connections but the machine's own, by /proc/net/tcp (Linux)."""
+    """Returns the local ports of all IPv4 connections but the machine's own, by /proc/net/tcp (Linux)."""
     own: set[str] = set()
     for process in machine.processes():
         folder = f"/proc/{process.pid}/fd"

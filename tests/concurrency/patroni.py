@@ -36,7 +36,7 @@ PATIENCE_SECONDS = 180
 _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)}
 _NAMES = ("db1", "db2", "db3")
 _SMALL_DISK_MEGABYTES = 768
-"""The size of the small disk: it has room for the WAL that Patroni's replication slots keep for the other servers.
+"""The size of the small disk in MiB: it has room for the WAL that Patroni's replication slots keep for the other servers.
 
 With less room, a dozen changes of the primary fill the disk with WAL, so that it stays full after a test has
 emptied it.
@@ -109,7 +109,7 @@ class Servers:
     async def primary(self) -> Member:
         """Waits for a primary with both standbys, and without etcd's leader on its machine; returns the primary.
 
-        Raises TimeoutError.
+        Raises TimeoutError after `PATIENCE_SECONDS`.
         """
         await until(self.whole, PATIENCE_SECONDS)
         await until(self.apart, PATIENCE_SECONDS)
@@ -141,7 +141,8 @@ class Servers:
         """Makes `to` the primary or, without `to`, any server but the present primary `leader`.
 
         Patroni refuses for some seconds after a server's return, until the server counts in the quorum; the request is
-        then repeated, as an operator does. Fails the test if `leader` is not the primary after a refusal.
+        then repeated, as an operator does. Fails the test if `leader` is not the primary after a refusal, and raises
+        TimeoutError after `PATIENCE_SECONDS`.
         """
         candidate = to or next(each for each in self.members if each is not leader)
         asked = {"leader": leader.name, "candidate": candidate.name}

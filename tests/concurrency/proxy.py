@@ -16,11 +16,14 @@ class Proxy:
 
     pass: bytes are forwarded at once. drop: all connections are closed at once, and so are new ones. delay: each
     piece of data arrives `DELAY_SECONDS` late. half-close: the target gets an end of stream, and neither side gets
-    any more bytes, while the client's connection stays open.
+    any more bytes; the client's connection stays open until the target closes its side. A connection that is opened in
+    this mode stays open and carries no bytes.
     """
 
     def __init__(self, target: int, *, hides_the_end: bool = False) -> None:
-        """`hides_the_end`: when the target closes a connection, the client's side stays open until the next `drop`."""
+        """`hides_the_end`: when the target closes a connection, the client's side stays open until the client
+        closes it or the next `drop`.
+        """
         self.port = 0
         self.hides_the_end = hides_the_end
         self._target = target

@@ -49,9 +49,9 @@ class Register:
         self.reads += 1
         bound = 0.0 if by_its_writer else self.bound_seconds
         if value not in self._possible(since - bound):
-            who = "its writer" if by_its_writer else "somebody"
+            who = "its writer" if by_its_writer else "another client"
             self.wrong.append(
-                f"{self.name}: {who} read {value}, of {self._possible(since - bound)}"
+                f"{self.name}: {who} read {value} instead of one of {self._possible(since - bound)}"
             )
 
     def _possible(self, since: float) -> set[str]:

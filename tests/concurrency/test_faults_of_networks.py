@@ -21,7 +21,7 @@ _HURT_SECONDS = 0.8
 
 @pytest.mark.parametrize("joint", ["api0", "postgres", "valkey"])
 async def test_a_network_fails(cluster: Path, joint: str) -> None:
-    """What `endured` checks is true while one link fails.
+    """The platform stays correct, as `endured` checks it, while one link fails.
 
     The link is between clients and the first api process, or between both api processes and PostgreSQL or Valkey.
     """
@@ -32,7 +32,7 @@ async def test_a_network_fails(cluster: Path, joint: str) -> None:
             proxy = hurt.proxies[joint]
             proxy.turn(next(ways))
             await asyncio.sleep(_HURT_SECONDS)
-            # Without this, half-closed connections would stay half closed after the fault.
+            # Without this, connections that carry no bytes would stay open after the fault.
             proxy.turn("drop")
             proxy.turn("pass")
 

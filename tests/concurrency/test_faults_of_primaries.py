@@ -33,7 +33,9 @@ from tests.concurrency.supervised import signal_each
 
 pytestmark = [
     pytest.mark.xdist_group("primaries"),
-    pytest.mark.skipif(not IS_FULL, reason="three servers are for `make proof`"),
+    pytest.mark.skipif(
+        not IS_FULL, reason="three servers take long to start: `make proof` runs this"
+    ),
 ]
 _ETCD_AWAY_SECONDS = 15
 _VALKEY_AWAY_SECONDS = 3
@@ -277,8 +279,8 @@ async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
 ) -> None:
     """No booking is lost or made twice while Valkey is cut off, although holds then do not exclude each other.
 
-    Valkey gets and sends nothing, and no connection is reset. During every second cut, the primary is killed and
-    another one is promoted.
+    Existing connections to Valkey end, and new ones carry no bytes. During every second cut, the primary is killed
+    and another one is promoted.
     """
     kills = cycle((False, True))
     apis: tuple[dict[str, str], ...] = ({}, {"AMRUTAM_DATABASE_URL": servers.proxied_url()})
@@ -297,7 +299,7 @@ async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
             if next(kills):
                 (await servers.primary()).servers()[0].kill()
             await asyncio.sleep(_VALKEY_AWAY_SECONDS)
-            # Without this, half-closed connections would stay half closed after the fault.
+            # Without this, connections that carry no bytes would stay open after the fault.
             valkey.turn("drop")
             valkey.turn("pass")
 
@@ -308,7 +310,7 @@ async def test_valkey_is_cut_off_and_then_the_primary_is_lost_too(
 async def test_etcd_s_leader_leaves_the_primary_s_machine(servers: Servers) -> None:
     """The leader of etcd moves away from the primary's machine.
 
-    If a machine with both were lost, another primary would be promoted some seconds later.
+    If a machine with both were lost, the promotion of another primary would take some seconds longer.
     """
     primary = await servers.primary()
     (leader,) = [each.etcd for each in servers.members if await each.etcd.leads()]

@@ -34,7 +34,7 @@ async def test_a_server_is_killed_and_another_takes_over(cluster: Path) -> None:
         await endured("Redis cluster: server killed", hurt, strike, locks_hold=False)
 
 
-@pytest.mark.skipif(not IS_FULL, reason="much like a server that is killed; for `make proof`")
+@pytest.mark.skipif(not IS_FULL, reason="much like a server that is killed: `make proof` runs this")
 async def test_a_server_stands_still_and_another_takes_over(cluster: Path) -> None:
     """Bookings stay correct when a suspended server resumes as the replica of the new primary.
 

@@ -140,7 +140,7 @@ class Crowd:
 
     @property
     def is_over(self) -> bool:
-        # The clients also go on until each fault has occurred once, which a fast machine could otherwise forestall.
+        # The clients also go on until each fault has occurred once. Otherwise a fast machine would finish before the faults.
         killed, stopped, _ = self.hurt.replicas
         is_hurt = killed.starts > 1 and stopped.suspensions > 0
         return is_hurt and self.operations >= SIZE.replica_operations

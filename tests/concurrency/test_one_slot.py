@@ -40,7 +40,7 @@ async def crowd(
 
 
 def slot(number: int) -> int:
-    """Returns the start (Unix seconds) of the slot with this number, counted from tomorrow at 00:00 UTC."""
+    """Returns the start (Unix seconds) of the slot of 15 minutes with this number; slot 0 begins tomorrow at 00:00 UTC."""
     midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return int((midnight + timedelta(days=1, minutes=15 * number)).timestamp())
 

@@ -81,7 +81,7 @@ async def site(platform: Platform) -> AsyncIterator[Site]:
 def chromium() -> str:
     known = _TOP / ".venv" / "chromium"
     if not known.exists():
-        pytest.fail("there is no Chromium yet: scripts/set-up-e2e finds or installs one")
+        pytest.fail("there is no Chromium yet: `make browser` finds or installs one")
     return known.read_text()
 
 
@@ -99,7 +99,7 @@ def staff(browser: Browser, site: Site) -> Staff:
     state (cookies, storage) of a signed-in session.
 
     Example: `await visit("/en", storage_state=await staff(DOCTOR))`. The function signs in again after five
-    minutes, because ten minutes after a sign-in changes need a step-up (a new proof of identity).
+    minutes, because ten minutes after a sign-in, by default, changes need a step-up (a new proof of identity).
     """
     states: dict[str, StorageState] = {}
     since: dict[str, float] = {}
@@ -168,7 +168,7 @@ def pytest_runtest_makereport(
 
 
 async def _keep(contexts: list[BrowserContext], name: str) -> None:
-    """Stores the last page of each visitor of a failed test for inspection."""
+    """Stores a screenshot of each open page of a failed test, for inspection."""
     _FAILURES.mkdir(exist_ok=True)
     pages = [page for context in contexts for page in context.pages]
     for number, page in enumerate(pages):

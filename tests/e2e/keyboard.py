@@ -31,7 +31,7 @@ async def tab_to(page: Page, name: str | re.Pattern[str] | Locator) -> None:
             focused = page.locator(":focus")
             assert await focused.evaluate(_SHOWS_FOCUS), f"the focus on {name} cannot be seen"
             return
-    raise AssertionError(f"Tab never comes to {name}")
+    raise AssertionError(f"Tab does not reach {name} within 150 presses")
 
 
 async def press(page: Page, name: str | re.Pattern[str] | Locator) -> None:

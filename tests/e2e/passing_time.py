@@ -41,7 +41,7 @@ def untouched(open_times: Sequence[str]) -> str:
 async def begins(site: Site, appointment: str) -> None:
     """Moves a booked visit by SQL, so that it began a second ago, because no test can wait for the visit's time.
 
-    After a longer time, the visit could have begun on the day before, when the test runs shortly after midnight.
+    If it had begun earlier, its start could be on the day before when the test runs shortly after midnight.
     """
     connection = await asyncpg.connect(site.platform.state()["migration_database_url"])
     try:

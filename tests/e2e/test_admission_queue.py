@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from amrutam.seeding.demo import ADMIN
-from tests.e2e.booking import Booker
+from tests.e2e.booking import Booker, quoted
 from tests.e2e.conftest import Staff, Visit
 from tests.e2e.guard import Guard
 from tests.e2e.site import Site
@@ -47,6 +47,36 @@ async def test_a_place_in_the_queue_leads_to_a_booking(
     await patient.looks()
     await patient.press("booking.queue.hold")
     await patient.books()
+    await office.get_by_role("button", name=ENGLISH("operations.rush.turnOff"), exact=True).click()
+    await expect(turn_on).to_be_visible()
+
+
+async def test_before_the_sign_in_the_heading_says_when_it_is_the_visitors_turn(
+    visit: Visit, site: Site, staff: Staff
+) -> None:
+    doctor = await site.doctor()
+    office = await visit(f"/en/operations/doctors/{doctor['id']}", storage_state=await staff(ADMIN))
+    await hydrated(office)
+    turn_on = office.get_by_role("button", name=ENGLISH("operations.rush.turnOn"), exact=True)
+    await turn_on.click()
+    await expect(office.get_by_text(ENGLISH.like("operations.rush.on"))).to_be_visible()
+    first = await _take_first_place(site, doctor["id"])
+
+    starts_at = (await site.open_times(doctor["id"]))[3]
+    visitor = Booker(await visit(), is_careful=True)
+    wish = f"doctor={doctor['id']}&starts_at={quoted(starts_at)}"
+    await visitor.page.goto(visitor.path(f"/book?{wish}"))
+    main = visitor.page.get_by_role("main")
+    queue = main.get_by_role("heading", level=2, name=ENGLISH("booking.queue.title"), exact=True)
+    await expect(queue).to_be_visible()
+    await expect(main.get_by_text(ENGLISH("booking.queue.signIn"))).to_be_visible()
+
+    await site.door.delete(f"/v1/doctors/{doctor['id']}/admission", headers=first)
+    turn = main.get_by_role("heading", level=2, name=ENGLISH("booking.queue.turnTitle"), exact=True)
+    await expect(turn).to_be_visible()
+    await expect(queue).to_have_count(0)
+    await expect(main.get_by_text(ENGLISH("booking.queue.signInTurn"))).to_be_visible()
+    await visitor.looks()
     await office.get_by_role("button", name=ENGLISH("operations.rush.turnOff"), exact=True).click()
     await expect(turn_on).to_be_visible()
 

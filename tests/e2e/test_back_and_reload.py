@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.e2e.booking import Booker, quoted
 from tests.e2e.conftest import Visit
+from tests.e2e.guard import Guard
 from tests.e2e.site import Site
-from tests.e2e.visitors import add_child, book, release, sign_in
+from tests.e2e.visitors import add_child, book, release, remove_family, sign_in
 from tests.e2e.words import ENGLISH, HINDI, spaced
 
 HOLD_MINUTES = 6
@@ -147,3 +148,67 @@ async def test_a_time_whose_hold_has_ended_comes_first_and_can_be_held_again(
     await expect(first).to_contain_text(ENGLISH("booking.lost.again"))
     await first.click()
     await expect(page.get_by_label(ENGLISH("booking.who.name"))).to_be_visible()
+
+
+async def test_times_that_cannot_be_read_are_not_told_as_none_and_are_read_again(
+    visit: Visit, site: Site, guard: Guard
+) -> None:
+    guard.expects("status of 503")
+    doctor = await site.doctor()
+    starts_at = (await site.open_times(doctor["id"]))[-1]
+    page = await visit()
+    await page.clock.install()
+    await sign_in(page, site)
+    async with page.expect_response(re.compile("/v1/holds$")) as holding:
+        await page.goto(f"/en/book?doctor={doctor['id']}&starts_at={quoted(starts_at)}")
+    hold = await (await holding.value).json()
+    await expect(page.get_by_label(ENGLISH("booking.who.name"))).to_be_visible()
+
+    async def unreachable(route: Route) -> None:
+        await route.fulfill(status=503)
+
+    times = re.compile("/v1/doctors/[^/]+/slots")
+    await page.route(times, unreachable)
+    await release(page, hold["id"])
+    await page.clock.fast_forward(HOLD_MINUTES * 60_000)
+    main = page.get_by_role("main")
+    await expect(main.get_by_text(ENGLISH("booking.lost.failed"))).to_be_visible()
+    await expect(main.get_by_text(ENGLISH("booking.lost.none"))).to_have_count(0)
+    retry = main.get_by_role("button", name=ENGLISH("common.retry"), exact=True)
+    await expect(retry).to_be_visible()
+    await page.unroute(times, unreachable)
+    # The page also reads by itself, so the button may be gone before it is pressed.
+    first = main.get_by_role("listitem").first.get_by_role("button")
+    await expect(first).to_contain_text(ENGLISH("booking.lost.again"))
+    await expect(retry).to_have_count(0)
+
+
+async def test_who_is_removed_from_the_family_meanwhile_is_asked_about_again(
+    visit: Visit, site: Site, guard: Guard
+) -> None:
+    guard.expects("status of 404")  # the hold for the removed patient
+    doctor = await site.doctor()
+    starts_at = (await site.open_times(doctor["id"]))[-1]
+    booker = Booker(await visit(), is_careful=True)
+    page = booker.page
+    await sign_in(page, site)
+    await add_child(page, "Tara Rao")
+    await page.goto(f"/en/book?doctor={doctor['id']}&starts_at={quoted(starts_at)}")
+    child = page.get_by_role("radio", name=re.compile("Tara Rao"))
+    await child.check()
+    await booker.tells("Asha Rao", "Coughs at night")
+    step = page.get_by_role("heading", level=1)
+    await expect(step).to_have_text(ENGLISH("booking.consent.title"))
+    await remove_family(page, "Tara Rao")
+    await page.reload()
+    await expect(page.get_by_text(ENGLISH("booking.who.gone"))).to_be_visible()
+    await expect(step).to_have_text(ENGLISH("booking.who.title"))
+    await expect(child).to_have_count(0)
+    reason = page.get_by_label(ENGLISH("booking.who.reason"))
+    await expect(reason).to_have_value("Coughs at night")
+    await booker.looks()
+    await booker.press("booking.who.continue")
+    await booker.agrees()
+    await booker.confirms()
+    await booker.is_booked()
+    await expect(page.get_by_role("main")).to_contain_text("Asha Rao")

@@ -6,7 +6,7 @@ The tests also run on a phone and in another time zone.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import Page, Route, expect
@@ -123,7 +123,7 @@ async def _days(page: Page) -> list[str]:
 
 
 async def _of_a_later_week(page: Page) -> None:
-    """Leaves the calendar at the last month with a free day: its last free day is weeks after the days of the page."""
+    """Moves the calendar to the next month, if that has a free day, so that the last free day is not on the page yet."""
     back, on = (page.get_by_role("dialog").locator("header button").nth(place) for place in (0, 1))
     if not await on.is_enabled():
         return
@@ -140,7 +140,10 @@ async def _of_a_later_week(page: Page) -> None:
 async def test_a_hold_can_be_extended_from_the_time_that_the_server_names(
     visit: Visit, site: Site
 ) -> None:
-    """The platform of the tests names the last two minutes, so the answer is changed to the last 299 of 300 seconds."""
+    """The tests' platform lets a hold be extended in its last two minutes only.
+
+    Therefore the answer's `extendable_from` is changed to 299 seconds before the hold's end.
+    """
     booker, doctor = Booker(await visit(viewport=_PHONE)), await site.doctor()
     starts_at = (await site.open_times(doctor["id"]))[-2]
     await sign_in(booker.page, site)
@@ -156,3 +159,18 @@ async def test_a_hold_can_be_extended_from_the_time_that_the_server_names(
     await (await booker.time(doctor, starts_at)).click()
     keep = booker.page.get_by_role("button", name=ENGLISH("booking.hold.keep"))
     await expect(keep).to_be_visible()
+
+
+async def test_the_days_end_with_the_last_day_that_can_be_booked(visit: Visit, site: Site) -> None:
+    doctor, booker = await site.doctor(), Booker(await visit(viewport=_PHONE), is_careful=True)
+    page = booker.page
+    too_late = datetime.now(UTC) + timedelta(days=2 * 365)
+    await booker.see(doctor, too_late.isoformat(timespec="minutes"))
+    await expect(page.get_by_text(ENGLISH.like("doctor.times.asked.booked"))).to_be_visible()
+    # The arrow beside the days has the same name as the button below an empty day, which is not there.
+    later = page.get_by_role("button", name=ENGLISH("doctor.times.later"), exact=True)
+    await expect(later).to_have_count(1)
+    await expect(later).to_be_disabled()
+    await booker.looks()
+    await page.get_by_role("button", name=ENGLISH("doctor.times.earlier"), exact=True).click()
+    await expect(later.first).to_be_enabled()

@@ -16,8 +16,9 @@ from playwright.async_api import Page, expect
 
 from amrutam.seeding.demo import DOCTOR
 from tests.e2e.axe import violations
-from tests.e2e.booking import Booker
+from tests.e2e.booking import Booker, quoted
 from tests.e2e.conftest import Staff, Visit
+from tests.e2e.guard import Guard
 from tests.e2e.site import Site
 from tests.e2e.visitors import change_doctor, sign_in
 from tests.e2e.words import ENGLISH, HINDI, Words
@@ -46,8 +47,9 @@ async def told(
 
 @pytest.mark.parametrize("words", [ENGLISH, HINDI], ids=["en", "hi"])
 async def test_the_doctors_cut_off_is_told_before_it_passes_and_after(
-    visit: Visit, site: Site, staff: Staff, words: Words
+    visit: Visit, site: Site, staff: Staff, guard: Guard, words: Words
 ) -> None:
+    guard.expects("status of 409")  # the move after the cut-off
     practice = await visit("/en/practice", storage_state=await staff(DOCTOR))
     account = await practice.evaluate("fetch('/v1/me').then((answer) => answer.json())")
     doctor = await site.get(f"/v1/doctors/{account['doctor_id']}")
@@ -77,11 +79,22 @@ async def test_the_doctors_cut_off_is_told_before_it_passes_and_after(
     month = 30 * 24 * 60  # longer than the time until any visit of the test
     async with notice(practice, doctor["id"], month):
         until = datetime.fromisoformat(starts_at) - timedelta(minutes=month)
-        said = await told(booker, "changes.over", doctor, until)
+        said = await told(booker, f"changes.over.{mode}", doctor, until)
         for query in ("", "?new"):
             await booker.page.goto(booker.path(f"/appointments/{appointment}{query}"))
             await expect(main.get_by_text(said)).to_be_visible()
             await expect(move.or_(cancel)).to_have_count(0)
         assert not await violations(booker.page)
         await booker.page.goto(booker.path(f"/appointments/{appointment}/move"))
+        await expect(booker.page).to_have_url(re.compile(f"/appointments/{appointment}$"))
+
+        # A move that was begun before the cut-off cannot succeed by being tried again.
+        other = quoted((await site.open_times(doctor["id"], mode))[0])
+        wish = f"doctor={doctor['id']}&starts_at={other}&moves={appointment}"
+        await booker.page.goto(booker.path(f"/book?{wish}"))
+        await expect(main.get_by_text(words("booking.trouble.tooLate"))).to_be_visible()
+        retry = main.get_by_role("button", name=words("common.retry"), exact=True)
+        await expect(retry).to_have_count(0)
+        await booker.looks()
+        await main.get_by_role("link", name=words("booking.trouble.appointment")).click()
         await expect(booker.page).to_have_url(re.compile(f"/appointments/{appointment}$"))

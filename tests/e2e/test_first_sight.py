@@ -67,7 +67,7 @@ async def test_a_doctors_first_time_is_in_sight_and_the_next_in_reach(
     assert await _bottom(times.first) < size[1] - _BAR
     days = page.get_by_role("group", name=words("doctor.times.days")).get_by_role("button")
     boxes = [await day.bounding_box() for day in (await days.all())[-7:]]
-    assert len({box["y"] for box in boxes if box}) == 1, "the days are in one row"
+    assert len({box["y"] for box in boxes if box}) == 1, "the days are not in one row"
     await page.get_by_role("contentinfo").scroll_into_view_if_needed()
     following = page.get_by_role("link", name=words.like("doctor.times.next"))
     await expect(following).to_be_in_viewport(ratio=1)
@@ -118,7 +118,7 @@ async def test_distances_are_shown_when_asked_for_and_the_position_is_not_sent(
     await page.get_by_label(ENGLISH("search.form.sort")).select_option("fee")
     await expect(page).to_have_url(re.compile("sort=fee"))
     await expect(first).to_contain_text("1.1 km away")
-    assert sent, "the search was sent"
+    assert sent, "no request was sent"
     assert not [each for each in sent if str(clinic.latitude)[:4] in each]
 
 
@@ -133,7 +133,9 @@ async def test_an_appointment_shows_when_and_what_to_do_and_its_reason_changes(
     id_ = await book(page, doctor["id"], starts_at)
     await page.goto(f"/{words.language}/appointments/{id_}?new=1")
     await hydrated(page)
-    main = page.get_by_role("main")
+    main, title = page.get_by_role("main"), page.get_by_role("heading", level=1)
+    await expect(page).to_have_url(re.compile(f"/appointments/{id_}$"))
+    await expect(title).to_have_text(words("appointments.headline.new"))
     assert await _bottom(main.get_by_role("time").first) < size[1] * 0.75
     if size == _SIZES[0]:
         cancel = main.get_by_role("button", name=words("appointments.cancel.open"))
@@ -149,8 +151,10 @@ async def test_an_appointment_shows_when_and_what_to_do_and_its_reason_changes(
     # reload would end the request that saves it.
     await expect(field).to_have_count(0)
     await expect(main.get_by_text("Knees hurt")).to_be_visible()
+    await expect(title).to_have_text(words("appointments.headline.new"))
     await page.reload()
     await expect(main.get_by_text("Knees hurt")).to_be_visible()
+    await expect(title).to_have_text(words("appointments.one"))
 
 
 @pytest.mark.parametrize("words", [ENGLISH, HINDI], ids=lambda words: words.language)

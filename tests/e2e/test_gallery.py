@@ -33,7 +33,7 @@ async def address(steady_browser: Browser) -> AsyncIterator[str]:
     known = CHROMIUM.read_text().strip()
     if steady_browser.version != known:
         pytest.skip(
-            f"Chromium {known} took the pictures, and {steady_browser.version} may draw others: make gallery"
+            f"Chromium {known} took the pictures, and {steady_browser.version} may draw differently: `make gallery` takes them again"
         )
     shutil.rmtree(_DIFFERENT, ignore_errors=True)
     async with development_server() as started:
@@ -57,11 +57,13 @@ async def test_the_gallery_looks_as_before(
     async with gallery(steady_browser, address, view) as page:
         new = {f"{name}-{view.name}.webp": shot async for name, shot in pictures(page, view)}
         assert not await violations(page)
-        assert not await page.locator(_EMPTY).count(), "a fact has no value"
-    assert sorted(new) == sorted(known), "take the pictures again: make gallery"
+        assert not await page.locator(_EMPTY).count(), "a <dt> or <dd> is empty"
+    assert sorted(new) == sorted(known), (
+        "the gallery has other parts than pictures: run `make gallery`"
+    )
     changed = [name for name in new if _differs(name, known[name], new[name])]
     assert not changed, (
-        f"{changed} look different: see {_DIFFERENT}. If that is intended: make gallery"
+        f"{changed} look different: see {_DIFFERENT}. If that is intended, run `make gallery`"
     )
 
 

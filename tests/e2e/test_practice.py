@@ -186,10 +186,9 @@ _SHADES = """() => [...document.querySelectorAll("section[aria-labelledby^=day-]
         && !["rgba(0, 0, 0, 0)", colour(column)].includes(colour(one)));
     return {lists: day.querySelector("ul") !== null, isLight};
 })"""
-"""Returns for each day of the week whether it lists hours (`lists`), and
-whether its column is lighter there (`isLight`).
+"""Returns for each day of the week whether it lists hours (`lists`), and whether its column shows hours (`isLight`).
 
-A column is lighter where a part of it has another background than the column itself.
+The column shows hours as parts with another background than the column itself.
 """
 
 

@@ -15,6 +15,8 @@ from tests.e2e.visitors import hydrated, new_address, sign_in
 from tests.e2e.words import ENGLISH
 
 _WHO_AM_I = "fetch('/v1/me').then((answer) => answer.status)"
+_ZONE = """new Intl.DateTimeFormat("en-IN", {timeZoneName: "short"}).formatToParts()
+    .find(({type}) => type === "timeZoneName").value"""
 
 
 async def _asks_for_code(page: Page, address: str) -> None:
@@ -41,6 +43,14 @@ async def test_a_patient_signs_in_with_a_code_and_out_again(
         page.get_by_role("navigation", name="Main").get_by_role("link", name="Sign in")
     ).to_be_visible()
     assert await page.evaluate(_WHO_AM_I) == 401
+
+
+async def test_the_end_of_a_code_is_on_the_visitors_clock_and_names_its_zone(visit: Visit) -> None:
+    page, address = await visit("/en/sign-in", timezone_id="America/New_York"), new_address()
+    await _asks_for_code(page, address)
+    zone = await page.evaluate(_ZONE)
+    said = ENGLISH.like("session.sentTo", address=address, zone=zone)
+    await expect(page.get_by_text(said).first).to_be_visible()
 
 
 async def test_the_session_is_out_of_scripts_reach(visit: Visit, site: Site) -> None:

@@ -71,6 +71,13 @@ async def add_child(page: Page, name: str) -> None:
     await _post(page, "/v1/me/patients", {"name": name, "relation": "child"})
 
 
+async def remove_family(page: Page, name: str) -> None:
+    """Removes the member of this name from the family of the signed-in visitor, as in another tab."""
+    family = (await page.evaluate(_CALL, ["GET", "/v1/me/patients", None, {}]))["items"]
+    (id_,) = [each["id"] for each in family if each["name"] == name]
+    await _delete(page, f"/v1/me/patients/{id_}")
+
+
 async def take_numbers(page: Page, clinic_id: str, name: str) -> None:
     """As a person at the front desk, registers a patient, and gives the
     patient a queue number of each doctor at the clinic.

@@ -10,7 +10,8 @@ import pytest
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
-        "markers", "requires(*programs, root=False): skipped where one of them is missing"
+        "markers",
+        "requires(*programs, root=False): skips the test if a program, or root's rights, are missing",
     )
 
 

@@ -1,4 +1,7 @@
-"""Checks that `deploy/compose.yaml` and the systemd units name only settings, commands, ports and files that exist."""
+"""Checks that `deploy/compose.yaml` and the systemd units name only settings, commands, ports and files that exist.
+
+Also checks that containers have few rights, and that the versions of images are those of the packages.
+"""
 
 from __future__ import annotations
 

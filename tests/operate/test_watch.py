@@ -175,7 +175,9 @@ STOPS = {
 
 @pytest.mark.parametrize("alert", STOPS)
 def test_a_part_that_stands_still_is_told(watched: Watched, alert: str) -> None:
-    wait_for(lambda: alert not in watched.firing(), "what the former test has caused to end")
+    wait_for(
+        lambda: alert not in watched.firing(), "the end of the alert that an earlier test caused"
+    )
     with watched.stopped(*STOPS[alert]):
         caused(watched, alert)
     wait_for(lambda: alert not in watched.firing(), f"the end of {alert}")
@@ -192,7 +194,8 @@ def test_each_kind_of_worker_that_stands_still_is_told(
     """The alert names the jobs that no worker runs, and no other jobs."""
     alert, jobs = "AmrutamNoWorker", set[str]().union(*(WORKERS[name] for name in stopped))
     wait_for(
-        lambda: not watched.labels(alert, "entrypoint"), "what the former test has caused to end"
+        lambda: not watched.labels(alert, "entrypoint"),
+        "the end of the alert that an earlier test caused",
     )
     with watched.stopped(*stopped):
         wait_for(lambda: watched.labels(alert, "entrypoint") >= jobs, f"{alert} of {jobs}")
@@ -202,7 +205,10 @@ def test_each_kind_of_worker_that_stands_still_is_told(
 
 def test_an_availability_process_that_stands_still_is_told(watched: Watched) -> None:
     """An alert fires while an api process answers searches in place of a suspended availability process."""
-    wait_for(lambda: "AmrutamAvailabilityAway" not in watched.firing(), "no answers in its place")
+    wait_for(
+        lambda: "AmrutamAvailabilityAway" not in watched.firing(),
+        "the end of AmrutamAvailabilityAway",
+    )
     with watched.stopped("availability-1"):
 
         def is_told() -> bool:

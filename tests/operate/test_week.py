@@ -41,7 +41,7 @@ SILENT = {
     "amrutam_http_requests_shed_total", "amrutam_slot_collisions_total",
     "amrutam_admission_admitted_total", "amrutam_certificate_end_timestamp_seconds",
 }  # fmt: skip
-"""Metrics that stay at 0 in this week: nobody is refused or queues, no two patients want one time, and there is no certificate."""
+"""Metrics without values in this week: nobody is refused or queues, no two patients want one time, and there is no certificate."""
 
 
 class Visitors:

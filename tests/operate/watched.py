@@ -139,7 +139,7 @@ class Watched:
 
 @contextmanager
 def shows_certificate(folder: Path, port: int) -> Iterator[None]:
-    """Runs a TLS server on the port during the block, with a certificate that expires tomorrow."""
+    """Runs a TLS server on the port during the block, with a certificate that expires in 24 hours."""
     certificate = Certificate(folder)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate.file, certificate.key_file)

@@ -211,8 +211,9 @@ def _promtool(*words: str) -> None:
 def fired(
     running: Prometheus, rules: Iterable[dict[str, Any]], first: datetime, last: datetime
 ) -> dict[str, Runs]:
-    """The periods (first time, last time) in which each alert would have
-    fired, by its name; left out without such a period.
+    """The periods (first time, last time) of each alert that would have fired, by its name, as `_runs` gives them.
+
+    Alerts that would not have fired are left out.
     """
     alerts = [rule for rule in rules if "alert" in rule]
     runs = {rule["alert"]: list(_runs(running, rule, first, last)) for rule in alerts}

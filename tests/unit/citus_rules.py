@@ -1,7 +1,7 @@
 """Finds SQL that Citus refuses or cannot plan, with PostgreSQL's own parser.
 
-Each rule takes statements and returns the violations. The tables are those of
-`amrutam.core.distribution`.
+Each rule takes parsed statements and yields a text for each violation. The tables are those of
+`amrutam.core.citus_tables`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pglast import ast, parse_plpgsql, parse_sql
 from pglast.enums import ConstrType, FunctionParameterMode, SubLinkType
 from pglast.stream import RawStream
 
-from amrutam.core.distribution import DISTRIBUTED, REFERENCE
+from amrutam.core.citus_tables import DISTRIBUTED, REFERENCE
 
 _VOLATILE = {"clock_timestamp", "timeofday", "random", "gen_random_uuid", "uuidv7", "nextval"}
 _KEYS = (ConstrType.CONSTR_PRIMARY, ConstrType.CONSTR_UNIQUE)
@@ -115,7 +115,8 @@ def volatile(statements: Sequence[Any]) -> Iterator[str]:
             yield f"a volatile function in UPDATE {table}"
     for insert in _nodes(tuple(statements), ast.InsertStmt):
         table = insert.relation.relname
-        # Citus accepts only immutable functions in DO UPDATE
+        # Citus accepts only immutable functions in DO UPDATE; any function counts here, because
+        # the parser does not know which ones are immutable.
         if table in {*DISTRIBUTED, *REFERENCE} and _called(insert.onConflictClause):
             yield f"a function in DO UPDATE of {table}"
 

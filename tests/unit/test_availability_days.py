@@ -26,7 +26,7 @@ MIDNIGHT = int(utc("2026-11-22T18:30").timestamp())
 def taken(draw: st.DrawFn) -> Taken:
     """Generates periods as (start, end with the pause, end of the visit), in Unix seconds, in order, without overlaps.
 
-    The periods lie between the evening before the day and the morning after it.
+    The periods lie between 21:30 on the day before and 03:30 on the day after (local times).
     """
     ends = draw(st.lists(st.integers(-30, 330), max_size=20, unique=True).map(sorted))
     pairs = zip(ends[::2], ends[1::2], strict=False)

@@ -32,7 +32,10 @@ def backups(tmp_path: Path) -> Path:
 
 
 def add(backups: Path, kind: str, days_ago: float, segment: int) -> str:
-    """Makes an old backup with the files that `prune` reads, and the WAL segment with which it starts; returns the backup's name."""
+    """Makes a backup of this age, with the files that `prune` reads, and the WAL segment with which it starts; returns its name.
+
+    `kind`: `full` or `incremental`. `segment`: the number of the WAL segment.
+    """
     made = datetime.now(UTC) - timedelta(days=days_ago)
     folder = backups / "base" / f"{made:%Y%m%dT%H%M%SZ}-{kind}"
     folder.mkdir()

@@ -1,4 +1,4 @@
-"""Tests the bounded cache, and the cache of the slots of a day."""
+"""Tests the bounded cache, and the caches of a day's slots."""
 
 from __future__ import annotations
 
@@ -37,9 +37,13 @@ def test_a_limit_bounds_the_sum_of_weights_through_every_change() -> None:
     cache.put("d", b"12345")
     assert len(cache) == 3
     cache.put("e", b"12345678901")
-    assert (cache.get("e"), len(cache)) == (None, 3), "what fits nowhere evicts nothing"
+    assert (cache.get("e"), len(cache)) == (None, 3), (
+        "a value heavier than the limit evicts nothing"
+    )
     cache.put("a", b"12345678901")
-    assert (cache.get("a"), len(cache)) == (None, 2), "the old value is out of date"
+    assert (cache.get("a"), len(cache)) == (None, 2), (
+        "a value that is too heavy removes the old value of its key"
+    )
     cache.clear()
     cache.put("f", b"1234567890")
     cache.clear()

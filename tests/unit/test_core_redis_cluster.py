@@ -31,7 +31,7 @@ async def test_a_server_that_names_only_its_port_has_the_host_of_the_url(
 
 
 def test_a_cluster_that_has_no_numbered_databases_says_so() -> None:
-    """Redis answers so to the `SELECT 1` of `redis+cluster://host/1`; Valkey 9 can have numbered databases."""
+    """Redis answers with this error to the `SELECT 1` of `redis+cluster://host/1`; Valkey 9 can have numbered databases."""
     cause, is_refusal = why_refused("ERR SELECT is not allowed in cluster mode")
     assert "without the number of a database" in cause
     assert is_refusal

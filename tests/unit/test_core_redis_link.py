@@ -19,7 +19,7 @@ class Server:
     """A server with a minimum of the Redis protocol, which answers each command with its last argument.
 
     If the last argument is `wrong`, the answer is the error `error`. While `silent` is set, nothing is answered. After
-    `answers` answers the server closes the connection.
+    `answers` answers on a connection the server closes it. `asked` counts the commands of all connections.
     """
 
     def __init__(self) -> None:
@@ -125,7 +125,11 @@ async def test_a_connection_that_no_caller_waits_for_any_more_fails_in_silence()
 
 
 PATIENCE = 1.0
-"""The link's timeout in seconds. Half of the timeout must be longer than a busy machine keeps this process waiting."""
+"""The link's timeout in seconds.
+
+Half of the timeout must be longer than a busy machine keeps this process waiting, because the link looks for answers
+at intervals of half the timeout.
+"""
 
 
 def compute() -> None:

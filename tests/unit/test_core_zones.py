@@ -1,4 +1,7 @@
-"""Python and browsers know every zone by its name, and each zone has the name that its own country uses."""
+"""Python and browsers know every accepted name of a zone, and each zone has the name that its own country uses.
+
+Node's `Intl` stands for that of browsers.
+"""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def test_a_dashboard_has_few_panels_and_each_says_its_question(name: str) -> Non
     )
     assert len({panel["id"] for panel in panels}) == len(panels)
     places = {(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in panels}
-    assert len(places) == len(panels), "panels lie on each other"
+    assert len(places) == len(panels), "two panels have the same position"
 
 
 @pytest.mark.parametrize("alert", alerts(), ids=lambda alert: alert["alert"])

@@ -79,7 +79,9 @@ def _stated(texts: Iterator[tuple[str, str]], pattern: re.Pattern[str]) -> list[
 
 
 def test_a_duration_of_a_setting_is_called_the_default() -> None:
-    """No English text states as a fact a duration that a setting decides.
+    """No checked English text states as a fact a duration, or a number of times, that a setting decides.
+
+    Checked are the website's messages, mails, the GraphQL schema, the OpenAPI document, the errors and the glossary.
 
     A screen shows the value that the API returned, or no number. A text of the API states the default value
     and says "by default".

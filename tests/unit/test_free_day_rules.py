@@ -1,4 +1,4 @@
-"""Compares the computed days with an available slot with a simple search over all slots."""
+"""Compares the computed free days (days with an available slot) with a simple search over all slots."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def calendar(
 
 
 def plainly(of: Calendar, claims: ClaimedPeriods, now: datetime) -> FreeDays:
-    """Computes the days with an available slot, slot by slot."""
+    """Computes the free days slot by slot, in the shape that `free_days` returns."""
     kind = of.type_of(None)
     assert kind is not None
     days = horizon(of, now)
@@ -118,10 +118,10 @@ def test_the_horizon_grows_at_local_midnight(zone: str, now: str, midnight: str)
 
 
 def test_a_claim_touches_every_day_it_could_take_a_time_of() -> None:
-    """A claim changes every day on which it could block a slot, also the days before and after it.
+    """A claim changes every day on which it could block a slot: here the day that begins with it, and the day before.
 
-    A claim can block slots that begin up to twelve hours before or after it: eight hours of
-    consultation and four hours of buffer.
+    A claim can block slots that begin up to twelve hours before or after its start, because a visit and
+    its pause last at most eight and four hours.
     """
     at = datetime(2026, 3, 20, 18, 30, tzinfo=UTC)  # midnight in India
     assert days_touched(calendar(), at) == [date(2026, 3, 20), date(2026, 3, 21)]

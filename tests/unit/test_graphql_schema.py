@@ -54,14 +54,14 @@ def test_what_was_deprecated_may_go() -> None:
 
 
 def earlier() -> list[str]:
-    """Returns the schema as it was last committed, and as it was before its last change."""
+    """Returns the schema as it was last committed, and as it was before its last change; empty outside a checkout."""
     named = "docs/schema.graphql"
     changes = git("log", "--max-count=2", "--format=%H", "--", named).split()
     return [git("show", f"{each}:{named}") for each in changes]
 
 
 def git(*arguments: str) -> str:
-    """Returns git's output; empty if the folder is not a checkout."""
+    """Returns git's output; empty if git fails, as outside a checkout."""
     done = subprocess.run(
         ["git", *arguments], cwd=_TOP, capture_output=True, text=True, check=False
     )

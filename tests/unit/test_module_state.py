@@ -1,7 +1,7 @@
 """Modules hold no state: a process's caches are parts of its `Resources`.
 
 The linter refuses `global`. This test checks that no module of the package creates an empty
-container or a cache, and that none changes a container that it holds. Constants and results of pure
+container or a cache at its top level, and that none changes a container that it holds. Constants and results of pure
 functions that `functools` caches are allowed.
 """
 
@@ -20,7 +20,7 @@ CHANGES = {"append", "extend", "insert", "add", "update", "setdefault", "pop", "
 
 
 def state_of(source: str) -> list[int]:
-    """Returns the lines of a module that create or change state."""
+    """Returns the numbers of the lines of a module's text that create or change state of the module."""
     module = ast.parse(source)
     bound = [each for each in module.body if isinstance(each, ast.Assign | ast.AnnAssign)]
     names = {node.id for each in bound for node in ast.walk(each)

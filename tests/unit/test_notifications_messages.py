@@ -22,6 +22,7 @@ from amrutam.notifications.letters import (
     appointment_letter,
     code_letter,
     email_message,
+    notice_letter,
     staff_letter,
 )
 from amrutam.notifications.messages import send_appointment
@@ -132,7 +133,7 @@ async def test_an_appointments_mail_says_who_when_what_and_what_next(
     assert f'lang="{locale}"' in html
     assert f'<a href="{visit}">' in html
     shown = re.sub(r'href="[^"]*"', "", html)
-    assert visit not in shown, "a link is shown by its words"
+    assert visit not in shown, "a link shows its words, not its URL"
 
 
 @pytest.mark.parametrize("template", ["appointment_booked", "appointment_moved"])
@@ -380,6 +381,35 @@ def test_a_mail_that_is_late_names_no_end_of_changes_if_that_was_the_start(local
     assert not re.search("until \\.|आप  तक", text)
     link = next(line for line in text.splitlines() if line.endswith(f"/appointments/{FACTS.id}"))
     assert link.startswith(("See the appointment:", "अपॉइंटमेंट देखें:"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("mode", ["online", "in_person"])
+def test_only_for_a_visit_in_person_a_mail_that_is_late_tells_to_call_the_clinic(
+    mode: str, locale: Locale
+) -> None:
+    contact, late = Contact("email", "asha@example.org", locale), replace(FACTS, mode=mode)
+    content = appointment_letter(settings(), contact, "appointment_moved", late)
+    text = body(message_from_bytes(content, policy=policy.default), "plain")
+    says_call = re.search("call the clinic|क्लिनिक को फ़ोन", text) is not None
+    says_reason = re.search("reason for the visit|आने का कारण", text) is not None
+    assert (says_call, says_reason) == (mode == "in_person", mode == "online")
+
+
+@pytest.mark.parametrize(
+    ("locale", "stays"),
+    [("en", ["visits", "payments", "queues"]), ("hi", ["परामर्शों", "भुगतानों", "कतार"])],
+)
+def test_the_mail_about_a_closed_account_says_what_stays_without_the_name(
+    locale: Locale, stays: list[str]
+) -> None:
+    contact = Contact("email", "asha@example.org", locale)
+    content = notice_letter(settings(), contact, "account_closed", [], "1")
+    text = body(message_from_bytes(content, policy=policy.default), "plain")
+    (line,) = [
+        each for each in text.splitlines() if re.search("without your name|नाम के बिना", each)
+    ]
+    assert [word for word in stays if word not in line] == []
 
 
 @pytest.mark.parametrize("arguments", [["invite"], ["reset"]])

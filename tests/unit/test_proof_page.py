@@ -1,4 +1,4 @@
-"""Tests the page that `make proof` writes."""
+"""Tests the page that `make proof` writes (docs/proof.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/reference/ matches the code, and every entry has an explanation."""
+"""docs/reference/ matches the code, and every entry of a table has an explanation."""
 
 from __future__ import annotations
 

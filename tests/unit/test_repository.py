@@ -1,5 +1,6 @@
-"""Checks the content of the repository: packages are pinned and hashed, there are no secrets, and pages
-name files that exist and contain diagrams that can be drawn."""
+"""Checks the content of the repository: packages are pinned and hashed, the checked folders contain no secret of a
+known form, and pages name files that exist and contain diagrams that can be drawn.
+"""
 
 from __future__ import annotations
 

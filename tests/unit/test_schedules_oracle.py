@@ -28,7 +28,7 @@ FIVES = (st.integers(0, 287) | st.integers(0, 40)).map(lambda n: n * 5)
 
 @cache
 def days_of_change(zone: str, year: int) -> tuple[date, ...]:
-    """Returns the days of that year on which the clock of the zone changes."""
+    """Returns the days of that year whose offset from UTC at noon differs from that of the day before."""
     days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
     offsets = [datetime.combine(d, time(12), ZoneInfo(zone)).utcoffset() for d in days]
     return tuple(
@@ -38,7 +38,7 @@ def days_of_change(zone: str, year: int) -> tuple[date, ...]:
 
 @st.composite
 def days(draw: st.DrawFn, zone: str) -> date:
-    """Generates days, half of them near a change of the clock."""
+    """Generates days of 2000 to 2037; in a year with changes of the clock, half of them are beside a change."""
     year = draw(st.integers(2000, 2037))
     jumps = days_of_change(zone, year)
     beside: bool = draw(st.booleans())
@@ -53,7 +53,10 @@ def wall(minute: datetime, zone: str) -> datetime:
 
 
 def bounds(day: date, opens: int, closes: int, zone: str) -> tuple[datetime, datetime]:
-    """Returns (start, end) of a session; finds them by reading the clock of the zone minute by minute, without offsets."""
+    """Returns (start, end) of a session in UTC; finds them by reading the clock of the zone minute by minute, without offsets.
+
+    `opens` and `closes` are minutes after midnight of `day`; a session that closes on the next day has more than 1440.
+    """
     first = datetime.combine(day, time(), UTC) - timedelta(hours=26)
     minutes = [first + n * MINUTE for n in range(104 * 60)]
     walls = [wall(minute, zone) for minute in minutes]

@@ -1,4 +1,4 @@
-"""The schema files define every object once, with a comment."""
+"""The schema files define every table, view, type and function once, with a comment above it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_statements_do_not_change_without_the_next_revision() -> None:
     """
     in_their_order = next(iter(REVISIONS.values()))
     assert _digest((FOLDER / name).read_text() for name in in_their_order) == SCHEMA_DIGEST, (
-        "give the revision its next number (see CONTRIBUTING.md), and this digest"
+        "give the revision its next number (see CONTRIBUTING.md), and set SCHEMA_DIGEST to this digest"
     )
 
 

@@ -16,7 +16,7 @@ ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
 @asynccontextmanager
 async def server(closing: int) -> AsyncIterator[str]:
-    """Runs a server that closes the first `closing` connections after their request and answers on later ones; yields its URL."""
+    """Runs a server that closes each connection after one request; it answers only after the first `closing` ones. Yields its URL."""
     connections = 0
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

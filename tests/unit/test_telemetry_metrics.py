@@ -1,4 +1,4 @@
-"""Checks which series each role exports from its start. Each role is started in a process of its own."""
+"""Checks which series each role exports from its start. Each role's application is made in a process of its own."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ OWN = {
 
 @cache
 def exposed(*roles: str) -> dict[str, Metric]:
-    """Returns the metric families that the last role exports, in a process that has loaded all roles."""
+    """Returns the metric families, by name, that the last of `roles` exports in a process that has loaded all of `roles`."""
     done = subprocess.run(
         [sys.executable, "-c", EXPOSE, *roles], check=True, capture_output=True, text=True
     )
@@ -133,7 +133,9 @@ def test_names_labels_and_help_are_as_prometheus_wants_them(role: str) -> None:
         assert family.documentation
         assert family.type != "histogram" or name.endswith("_seconds")
         labels = {label for sample in family.samples for label in sample.labels}
-        assert not labels & {"job", "instance"}, "Prometheus renames labels that it sets itself"
+        assert not labels & {"job", "instance"}, (
+            "Prometheus sets these labels itself, and would rename those of the process"
+        )
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -162,7 +164,11 @@ def test_a_label_is_never_what_a_visitor_typed() -> None:
 
 
 def calls(name: str) -> Iterator[tuple[str, ast.Call, str]]:
-    """Yields (place, call, name of the calling function) for each call of a function or method of this name in the package, without roles/checks."""
+    """Yields (place, call, name of the calling function) for each call of a function or method of this name in the package.
+
+    The place is `<path>:<line>`. The function's name is empty for a call at the top level of a module. roles/checks is
+    left out.
+    """
     for path in set(SOURCES.rglob("*.py")) - set((SOURCES / "roles" / "checks").iterdir()):
         tree = ast.parse(path.read_text())
         inside = {

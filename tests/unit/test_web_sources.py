@@ -77,6 +77,7 @@ def test_each_kind_of_record_read_has_words() -> None:
 
 
 _KEYS_OF_ANOTHER_FILE = (
+    "booking.trouble.",
     "common.action.",
     "common.nav.",
     "operations.sections.",

@@ -37,7 +37,10 @@ class Written(asyncio.Transport):
 
 
 async def written(request: bytes, response: Response | None = None) -> Written:
-    """Returns the writes that answer one request to an application that reads its body."""
+    """Returns the connection after one request, with the writes to it.
+
+    The application reads the request's body, and sends `response`, by default the JSON object `{"a":1}`.
+    """
     ended = asyncio.Event()
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

@@ -8,7 +8,7 @@ from time import time
 
 import pyotp
 
-from amrutam.accounts import queries
+from amrutam.accounts import staff_queries
 from amrutam.core.database import Row
 from amrutam.core.resources import Resources
 
@@ -38,10 +38,10 @@ async def second_factor(resources: Resources, account: Row, shown: str | None) -
         return False
     if is_recovery_code(shown):
         macs = resources.keyring.macs("totp", account["id"].bytes, shown.encode())
-        return await queries.take_recovery_code(resources.database, account["id"], macs)
+        return await staff_queries.take_recovery_code(resources.database, account["id"], macs)
     secret = resources.keyring.open("totp", account["totp_sealed"], account["id"].bytes).decode()
     step = step_of(secret, shown)
-    return step is not None and await queries.take_totp_step(
+    return step is not None and await staff_queries.take_totp_step(
         resources.database, account["id"], step
     )
 

@@ -9,7 +9,7 @@ the schema's owner.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
@@ -101,6 +101,41 @@ _NEW_DEVICE = Statement(
 )
 
 _REFUSALS = {"AM023": NotAllowed, "AM024": NotFound}
+
+
+_SET_SECRETS = Statement(
+    "account_set_secrets",
+    "UPDATE account SET password_hash = $2, totp_sealed = $3 WHERE id = $1",
+)
+_SET_HASH = Statement(
+    "account_set_password_hash", "UPDATE account SET password_hash = $2 WHERE id = $1"
+)
+_REPLACE_HASH = Statement(
+    "account_replace_password_hash",
+    "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING id",
+)
+_SET_FACTOR = Statement(
+    "account_set_factor", "UPDATE account SET totp_sealed = $2, totp_last_step = $3 WHERE id = $1"
+)
+_TAKE_STEP = Statement(
+    "account_take_totp_step",
+    """
+    UPDATE account SET totp_last_step = $2 WHERE id = $1 AND totp_last_step < $2
+    RETURNING id
+    """,
+)
+_ADD_RECOVERY = Statement(
+    "recovery_code_add",
+    "INSERT INTO recovery_code (account_id, code_hash) SELECT $1, unnest($2::bytea[])",
+)
+_TAKE_RECOVERY = Statement(
+    "recovery_code_take",
+    """
+    UPDATE recovery_code SET used_at = now()
+    WHERE account_id = $1 AND code_hash = ANY($2) AND used_at IS NULL
+    RETURNING account_id
+    """,
+)
 
 
 @contextmanager
@@ -259,3 +294,63 @@ async def forget_recovery_codes(queries: Queries, account_id: UUID) -> None:
 async def is_new_device(queries: Queries, account_id: UUID, device_mac: bytes) -> bool:
     """Stores the MAC of a device for the account; returns True if the MAC was not stored before."""
     return bool(await queries.value(_NEW_DEVICE, account_id, device_mac))
+
+
+async def set_secrets(
+    queries: Queries, account_id: UUID, password_hash: str, totp_sealed: bytes | None
+) -> None:
+    """Stores the account's argon2id password hash and the sealed secret of its authenticator.
+
+    `totp_sealed` is None for an account without an authenticator.
+    """
+    await queries.execute(_SET_SECRETS, account_id, password_hash, totp_sealed)
+
+
+async def set_password_hash(queries: Queries, account_id: UUID, password_hash: str) -> None:
+    """Stores the hash of the account's new password."""
+    await queries.execute(_SET_HASH, account_id, password_hash)
+
+
+async def replace_password_hash(
+    queries: Queries, account_id: UUID, verified: str, password_hash: str
+) -> bool:
+    """Stores a password hash in place of `verified`, the hash with which the account's password was verified.
+
+    Returns False, and changes nothing, if the account has another hash or none by now: a concurrent
+    change or reset of the password must not be undone.
+    """
+    return (await queries.value(_REPLACE_HASH, account_id, verified, password_hash)) is not None
+
+
+async def set_factor(queries: Queries, account_id: UUID, totp_sealed: bytes, step: int) -> None:
+    """Replaces the account's authenticator: stores the new sealed secret and the time step of its last used code.
+
+    `step` is 0 if no code of the new authenticator was used.
+    """
+    await queries.execute(_SET_FACTOR, account_id, totp_sealed, step)
+
+
+async def take_totp_step(queries: Queries, account_id: UUID, step: int) -> bool:
+    """Records the time step (RFC 6238) of a code; returns False when this step or a later one was used already."""
+    return await queries.value(_TAKE_STEP, account_id, step) is not None
+
+
+async def add_recovery_codes(
+    queries: Queries, account_id: UUID, code_hashes: Sequence[bytes]
+) -> None:
+    """Adds recovery codes to the account's codes, which stay valid.
+
+    `code_hashes`: for each code, the key ring's MAC for the purpose `totp` of the account's id (16
+    bytes) and the code, under the newest key.
+    """
+    await queries.execute(_ADD_RECOVERY, account_id, code_hashes)
+
+
+async def take_recovery_code(
+    queries: Queries, account_id: UUID, code_hashes: Sequence[bytes]
+) -> bool:
+    """Marks a recovery code as used. Returns False for a used or unknown code; of concurrent calls one returns True.
+
+    `code_hashes`: the code's hash, as for `add_recovery_codes`, under each key of the ring.
+    """
+    return await queries.value(_TAKE_RECOVERY, account_id, code_hashes) is not None

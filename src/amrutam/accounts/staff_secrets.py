@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pyotp
 
-from amrutam.accounts import queries, session_queries, staff_queries
+from amrutam.accounts import session_queries, staff_queries
 from amrutam.accounts.actions import note_ended
 from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.errors import (
@@ -77,7 +77,7 @@ async def set_password_by_link(
     async with resources.database.transaction() as database:
         if token_hash not in await staff_queries.use_tokens(database, account["id"]):
             raise LinkRefused  # another call used the link first
-        await queries.set_password_hash(database, account["id"], password_hash)
+        await staff_queries.set_password_hash(database, account["id"], password_hash)
         await staff_queries.add_event(database, account["id"], "password")
         factor = Factor(None, ())
         if not has_factor:
@@ -106,7 +106,7 @@ async def change_password(
     check_strength(password, address, *address.split("@"))
     password_hash = await resources.part(Passwords).hashed(password)
     async with resources.database.transaction() as database:
-        if not await queries.replace_password_hash(
+        if not await staff_queries.replace_password_hash(
             database, caller.account_id, stored, password_hash
         ):
             raise WrongCredentials
@@ -216,7 +216,7 @@ async def _new_factor(
 ) -> Factor:
     account_id: UUID = account["id"]
     sealed = resources.keyring.seal("totp", secret.encode(), account_id.bytes)
-    await queries.set_factor(database, account_id, sealed, step)
+    await staff_queries.set_factor(database, account_id, sealed, step)
     codes = await _replace_codes(database, resources.keyring, account_id)
     await staff_queries.add_event(database, account_id, "factor")
     return Factor(_uri(resources.keyring, account, secret), codes)
@@ -226,7 +226,7 @@ async def _replace_codes(database: Queries, keyring: Keyring, account_id: UUID) 
     codes = recovery_codes()
     await staff_queries.forget_recovery_codes(database, account_id)
     hashes = [keyring.mac("totp", account_id.bytes, code.encode()) for code in codes]
-    await queries.add_recovery_codes(database, account_id, hashes)
+    await staff_queries.add_recovery_codes(database, account_id, hashes)
     return codes
 
 

@@ -86,9 +86,9 @@ async def _insert(
         if account_id is None:
             raise AddressTaken
         sealed = keyring.seal("totp", secret.encode(), account_id.bytes) if secret else None
-        await queries.set_secrets(transaction, account_id, password_hash, sealed)
+        await staff_queries.set_secrets(transaction, account_id, password_hash, sealed)
         hashes = [keyring.mac("totp", account_id.bytes, code.encode()) for code in recovery]
-        await queries.add_recovery_codes(transaction, account_id, hashes)
+        await staff_queries.add_recovery_codes(transaction, account_id, hashes)
     return account_id
 
 
@@ -119,7 +119,9 @@ async def sign_in_with_password(
     await forget_attempts(resources, attempt)
     if resources.part(Passwords).outdated(stored):
         renewed = await resources.part(Passwords).hashed(password)
-        await queries.replace_password_hash(resources.database, account["id"], stored, renewed)
+        await staff_queries.replace_password_hash(
+            resources.database, account["id"], stored, renewed
+        )
     return account
 
 

@@ -36,7 +36,11 @@ _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     422: {"description": "`invalid-request`: The dates or ids are not valid.", **_PROBLEM},
     429: {"description": "`too-many-requests`: Too many requests.", **_PROBLEM},
-    503: {"description": "`unavailable`: The database is unreachable.", **_PROBLEM},
+    503: {
+        "description": "`unavailable`: The database is unreachable, or the doctor's times change faster than they can be"
+        " read. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded.",
+        **_PROBLEM,
+    },
 }
 
 

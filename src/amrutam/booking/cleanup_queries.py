@@ -23,8 +23,8 @@ DROP_OLD_KEYS = Statement(
 )
 
 # Deletes the rows of counted_appointment (booking.sql) that no limit counts any more. `open_until` is the
-# appointment's end, or the time of its cancellation. No change is counted after that time, so a day after
-# `open_until` is also at least a day after the last counted change.
+# appointment's end, or the time of its cancellation. No change is counted after that time, and a booking counts
+# for a day after `made_at`, so nothing counts a day after the later of the two.
 DROP_UNCOUNTED = Statement(
     "drop_uncounted",
     """

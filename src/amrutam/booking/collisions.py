@@ -19,7 +19,7 @@ Guard = Literal["lock", "claim", "database", "patient"]
 
 
 def count_collision(resources: Resources, guard: Guard) -> None:
-    """Counts an attempt that `guard` refused; in the administrators' figures only if another patient has the slot."""
+    """Counts an attempt that `guard` refused in the metric and, unless the guard is `patient`, in the administrators' figures."""
     metrics.SLOT_COLLISIONS.labels(guard).inc()
     if guard != "patient":
         resources.part(Counters).happened("collisions")

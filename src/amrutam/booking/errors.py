@@ -164,8 +164,11 @@ class BeyondCalendar(DomainError):
 class HoldNotForThis(DomainError):
     code = "hold-not-for-this"
     kind = Kind.UNACCEPTABLE
-    title = "The hold was made for a move and not for a new booking, or the reverse"
-    cause = "A hold made with `reschedules` can only move that appointment; any other hold can only book a new one."
+    title = "The hold is for another appointment or for a new booking"
+    cause = (
+        "A hold made with `reschedules` can only move that appointment, for the same patient and at the doctor of the"
+        " appointment or of its handover; any other hold can only book a new one."
+    )
     fix = (
         "To move an appointment, hold the new slot with `reschedules`. To book a new one,"
         " hold the slot without `reschedules`."

@@ -196,7 +196,8 @@ async def _period(
 def _narrowest(wanted: Filter, account_id: UUID | None) -> tuple[str, UUID | str]:
     """The most selective filter, as (name of the statement, its key).
 
-    Nobody may list all appointments: raises `Invalid` for administrators without a filter.
+    Raises `Invalid` for administrators without `reference`, `email` and `doctor_id`, because nobody may list all
+    appointments.
     """
     if wanted.reference is not None:
         return "one reference", wanted.reference

@@ -40,9 +40,9 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM009": TooManyChanges,
     "AM010": FollowUpNotOffered,
     "AM011": SignInRequired,
-    "22012": NotFound,
+    "AM012": NotFound,
 }
-"""Domain errors by SQLSTATE, which the functions in migrations/schema raise; 22012 (division by zero) is raised by `write_queries.BOOK`."""
+"""Domain errors by SQLSTATE, which the functions in migrations/schema raise."""
 
 _LIMITS = (TooManyAppointments, TooManyChanges)
 

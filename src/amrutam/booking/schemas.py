@@ -173,7 +173,7 @@ class CallView(BaseModel):
     """The video call of an online visit."""
 
     join_url: str | None = Field(
-        description="The link to the video call; null before `join_from`, by default from an hour after the end, and once the visit is no longer booked"
+        description="The link to the video call; null before `join_from`, by default from an hour after the end, unless the visit is booked, and if neither the doctor nor the platform has a link"
     )
     join_from: datetime = Field(
         description="When the link can first be used: by default ten minutes before the start"

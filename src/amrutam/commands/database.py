@@ -26,18 +26,18 @@ def migrate(
     for a schema that this version does not know, and if --distribute is given without the extension
     Citus.
     """
-    from amrutam.core import distributing
+    from amrutam.core import citus
     from amrutam.core.revisions import newest_revision
     from amrutam.roles.migrating import bring_up_to_date
 
     settings = settings_of(data)
     if distribute:
-        asyncio.run(distributing.require_citus(settings))
+        asyncio.run(citus.require_citus(settings))
     with progress() as tell:
         made = asyncio.run(bring_up_to_date(settings, tell))
     print(f"The schema is at {newest_revision()}; {made} partitions were created.")
     if distribute:
-        print("\n".join(asyncio.run(distributing.distribute(settings))))
+        print("\n".join(asyncio.run(citus.distribute(settings))))
 
 
 @commands.command()

@@ -169,7 +169,7 @@ class Connections:
         return await self._prepared(PreparedStatement.fetchrow, sql, args, timeout)  # type: ignore[no-any-return]
 
     async def fetchval(self, sql: str, *args: Any, timeout: float | None = None) -> Any:  # noqa: ASYNC109 - see above
-        """Runs a statement; returns the first column of the first row, or None without rows.
+        """Runs a statement; returns the first column of the first row, or None without rows and for NULL.
 
         Arguments and exceptions as for `fetch`.
         """
@@ -190,7 +190,10 @@ class Connections:
         *,
         timeout: float | None = None,  # noqa: ASYNC109 - see above
     ) -> None:
-        """Runs the statement once for each row. `timeout` is in seconds. Raises what `fetch` raises."""
+        """Runs the statement once for each row; after an error no row has an effect.
+
+        `timeout` is the time for all rows together. Otherwise arguments and exceptions as for `fetch`.
+        """
         async with self.acquire() as connection:
             await connection.executemany(sql, rows, timeout=_at_most(timeout))
 

@@ -23,14 +23,9 @@ Therefore a statement that waits longer than this fails with its revision, and a
 _BETWEEN_TRIES_SECONDS = 0.1
 
 
-def owner_url(settings: Settings) -> str:
-    """The PostgreSQL URL of the schema's owner; the URL of the processes' role if no owner's URL is set."""
-    return settings.migration_database_url or settings.database_url
-
-
 def as_owner(settings: Settings) -> Settings:
     """The settings with the schema owner's URL, for commands that need more rights than the processes' role has."""
-    return settings.model_copy(update={"database_url": owner_url(settings)})
+    return settings.model_copy(update={"database_url": settings.owner_database_url})
 
 
 async def migrate(settings: Settings) -> None:
@@ -39,7 +34,7 @@ async def migrate(settings: Settings) -> None:
     Call it within `migration_lock`. Raises `UnknownSchema` if the schema is another version's, `CannotConnect`, and
     asyncpg's errors, such as `LockNotAvailableError` if a statement has waited five seconds for a lock.
     """
-    connection = await connect(owner_url(settings), session=_PATIENCE)
+    connection = await connect(settings.owner_database_url, session=_PATIENCE)
     try:
         for revision in revisions_after(await queries.present_revision(connection)):
             async with connection.transaction():
@@ -57,7 +52,7 @@ async def migration_lock(settings: Settings) -> AsyncIterator[None]:
 
     PostgreSQL releases the lock when the process dies. Raises `CannotConnect`.
     """
-    connection = await connect(owner_url(settings))
+    connection = await connect(settings.owner_database_url)
     try:
         # The lock is polled, because a statement that waits for the lock would keep a snapshot open. A CREATE
         # INDEX CONCURRENTLY of the process that has the lock would wait for that snapshot for ever.
@@ -73,7 +68,7 @@ async def is_migrated(settings: Settings) -> bool:
 
     Raises `UnknownSchema` if this version does not know the schema's revision, and `CannotConnect`.
     """
-    connection = await connect(owner_url(settings))
+    connection = await connect(settings.owner_database_url)
     try:
         present = await queries.present_revision(connection)
     finally:
@@ -87,7 +82,7 @@ async def grant_and_partition(settings: Settings) -> int:
     Nothing is granted if the processes' role is the role that migrates, or if the processes' URL names no role.
     Returns how many partitions were made. Raises `CannotConnect` and asyncpg's errors.
     """
-    connection = await connect(owner_url(settings))
+    connection = await connect(settings.owner_database_url)
     try:
         role = parse_database_url(settings.database_url).user
         owner = await queries.current_role(connection)

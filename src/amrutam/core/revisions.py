@@ -37,11 +37,11 @@ _SCHEMA = (  # The files are in the order in which they run.
     "replication",
 )
 
-SCHEMA_DIGEST = "4882480d8ced3d1c"
+SCHEMA_DIGEST = "512b00dadbef6496"
 """Digest of the first revision's statements in the order in which they run; a test compares it with the files."""
 
 REVISIONS: Mapping[str, Sequence[str]] = {
-    "schema_9": tuple(f"schema/{name}.sql" for name in _SCHEMA),
+    "schema_10": tuple(f"schema/{name}.sql" for name in _SCHEMA),
 }
 """Maps each revision to its SQL files (paths below `FOLDER`, in the order in which they run), oldest revision first.
 

@@ -860,6 +860,11 @@ class Settings(ProxySettings):
         return value
 
     @property
+    def owner_database_url(self) -> str:
+        """The PostgreSQL URL of the schema's owner; the URL of the processes' role if no owner's URL is set."""
+        return self.migration_database_url or self.database_url
+
+    @property
     def replicas(self) -> list[str]:
         """The URLs of the read replicas, in the order of `replica_urls`; empty without replicas."""
         return values.database_urls(self.replica_urls)

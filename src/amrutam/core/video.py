@@ -56,7 +56,8 @@ def join(
 ) -> Join:
     """The video call of a visit, and when it can be joined, with the present settings.
 
-    `period`: the visit's start and end, as aware datetimes; `meeting_url`: the doctor's own link, None without one.
+    `period`: the visit's start and end, as aware datetimes; `meeting_url`: the doctor's own link, None without one. The
+    visit's mode is not considered: a visit in person gets a URL too, so use the result only for online visits.
     """
     settings, (starts_at, ends_at) = resources.settings, period
     opens_at = starts_at - timedelta(minutes=settings.video_opens_minutes)

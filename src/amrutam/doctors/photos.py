@@ -81,8 +81,8 @@ async def read_photo(
 ) -> tuple[bytes, bool]:
     """Returns (WebP image, whether a public cache may keep the image). `version` is the hash in the photo's URL.
 
-    Raises `NotFound` for a doctor whom the caller may not see, and for a version that is not the
-    present one.
+    `caller` is None for a visitor who has not signed in. Raises `NotFound` for a doctor whom the caller may not see
+    (`visible_doctor`), and for a version that is not the present one.
     """
     doctor = await visible_doctor(resources, doctor_id, caller)
     image: bytes | None = await resources.database.value(photo_queries.READ, doctor_id, version)

@@ -110,7 +110,9 @@ ChangeNotice = Annotated[
 FollowUp = Annotated[
     int,
     Field(
-        ge=1, le=366, description="For how many days after a visit a patient can book a follow-up"
+        ge=1,
+        le=366,
+        description="The days after the start of a visit within which a follow-up of it can begin",
     ),
     WHOLE,
 ]

@@ -16,7 +16,10 @@ _UPKEEP_SECONDS = 3600.0
 
 
 async def relist_where_hours_ended(queries: Queries) -> None:
-    """Updates the search for doctors whose weekly rules or extra hours at a clinic have ended, so that searches no longer find the doctors there."""
+    """Updates the search for doctors whose weekly rules or extra hours at a clinic have ended, so that searches no longer find the doctors there.
+
+    A call updates at most 500 doctors (`list_outdated`).
+    """
     for doctor_id in await list_outdated(queries):
         await enqueue_changed(queries, doctor_id)
 

@@ -180,7 +180,11 @@ async def retire_types(queries: Queries, doctor_id: UUID, kept: Sequence[UUID]) 
 
 
 async def write_type(queries: Queries, doctor_id: UUID, kind: TypeBody) -> None:
-    """Adds a type to the doctor or, if `kind` has an id, changes the doctor's type with this id."""
+    """Adds a type to the doctor or, if `kind` has an id, changes the doctor's type with this id, if there is one.
+
+    Call `retire_types` before: a doctor can have only one active default type (a unique index), and a type that it has
+    deactivated stays inactive.
+    """
     common = (kind.kind, kind.name, kind.minutes, kind.fee.amount, kind.fee.currency, kind.modes,
               kind.is_default)  # fmt: skip
     if kind.id is None:

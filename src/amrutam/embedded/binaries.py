@@ -1,6 +1,7 @@
 """Finds the programs of PostgreSQL, Valkey, nginx and Node, and the website's server.
 
-If PostgreSQL runs as a user who cannot read the installed files, its programs are copied first.
+If PostgreSQL runs as a user who cannot read the installed files, its programs are copied first. The functions that
+use a package need the extra `embedded`, so call `require_packages` before them.
 """
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ def tie(signal: int, parent: int) -> None:
 def opened(folder: str | None) -> str:
     """Opens the folder, and returns a path by which the program reaches it; returns "" for None.
 
-    The path goes through the open file descriptor, so the program needs no right to enter the folders
-    above, such as a home of mode 0700.
+    The path goes through the open file descriptor (Linux only), so the program needs no right to enter the folders
+    above, such as a home of mode 0700. Raises `OSError` if the folder cannot be opened.
     """
     if folder is None:
         return ""
@@ -56,7 +56,10 @@ def opened(folder: str | None) -> str:
 
 
 def main() -> None:
-    """Replaces this process by the program that the command line names; exits with 1 if it may not change its user."""
+    """Replaces this process by the program that the command line names; exits with 1 if it may not change its user.
+
+    Raises `OSError` if the folder cannot be opened or the program cannot be executed.
+    """
     settings = json.loads(sys.argv[1])
     way = opened(settings["folder"])
     try:

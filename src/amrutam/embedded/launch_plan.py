@@ -153,7 +153,7 @@ def _replicas(
 
 
 def setting(environment: Mapping[str, str], name: str) -> str:
-    """The value of a setting (a field of `Settings`) in the environment, otherwise its default, as text."""
+    """The value of a setting (a field of `Settings` with a default) in the environment, otherwise its default, as text."""
     default = Settings.model_fields[name].default
     return environment.get(f"AMRUTAM_{name.upper()}", str(default))
 

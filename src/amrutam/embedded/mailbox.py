@@ -88,7 +88,7 @@ class Mailbox:
 
 
 def read_letter(raw: bytes, recipients: list[str], received_at: datetime) -> Letter:
-    """Parses the bytes of an e-mail (RFC 5322)."""
+    """Parses the bytes of an e-mail (RFC 5322). `recipients` are those of the envelope; `received_at` is in UTC."""
     message = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
     part = message.get_body(("plain", "html"))
     text = part.get_content() if part else ""
@@ -114,7 +114,10 @@ def _article(letter: Letter) -> str:
 
 
 async def serve(smtp_port: int, http_port: int) -> None:
-    """Runs the SMTP server and the HTTP server on loopback until the process is asked to stop."""
+    """Runs the SMTP server and the HTTP server on loopback until the process is asked to stop.
+
+    Raises `OSError` if the SMTP port is in use.
+    """
     mailbox = Mailbox()
     loop = asyncio.get_running_loop()
     sink = await loop.create_server(

@@ -56,8 +56,8 @@ def configuration(
 ) -> str:
     """The text of nginx.conf.
 
-    `user` is the workers' user and group, where root starts nginx; None for the user that nginx was built
-    with.
+    `user`: the user and group of the workers as nginx's directive `user` takes them (`name group`), if root starts
+    nginx; None leaves the directive out, so that nginx uses the user with which it was built.
     """
     jinja = Environment(  # noqa: S701 - the text is not HTML  # nosec B701
         loader=PackageLoader("amrutam.embedded", "."),

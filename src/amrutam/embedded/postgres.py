@@ -107,7 +107,10 @@ class Postgres:
         )
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:
-        """Waits until the server accepts connections; raises `TimeoutError` after `timeout_seconds`."""
+        """Waits until the server accepts connections.
+
+        Raises `TimeoutError` after `timeout_seconds`, and `CannotRun` as `answers` does.
+        """
         await until(self.answers, timeout_seconds)
 
     async def answers(self) -> bool:
@@ -130,8 +133,8 @@ class Postgres:
     async def provision(self, session: Mapping[str, str] | None = None) -> None:
         """Makes the roles and the database that are missing; roles that exist keep their passwords.
 
-        The server must be running. `session`: settings, by name, that the processes' role gets. Raises asyncpg's
-        errors.
+        The server must be running. `session`: settings, by name, that the processes' role gets; None gives none. Raises
+        asyncpg's errors, and `OSError` if the server is unreachable.
         """
         connection = await asyncpg.connect(self.url("postgres", "postgres"))
         try:

@@ -117,7 +117,8 @@ class Standby:
 async def keep_slots(primary: Postgres, standbys: Sequence[Standby]) -> None:
     """Drops the primary's unused physical replication slots that belong to none of the standbys.
 
-    An unused replication slot makes the primary keep its log.
+    An unused replication slot makes the primary keep its log. The primary must be running. Raises asyncpg's errors, and
+    `OSError` if the primary is unreachable.
     """
     connection = await asyncpg.connect(primary.url("postgres", "postgres"))
     try:

@@ -205,7 +205,8 @@ async def execute(
 ) -> Running:
     """Runs the program of the command line that `command` returns; its output goes to `log`.
 
-    `folder`: the program's working directory, None for that of the launcher.
+    `environment`: all environment variables of the program. `folder`: the program's working directory, None for that of
+    the launcher. Raises what `command` raises, and `OSError` if the program cannot be started or the log cannot be opened.
     """
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(

@@ -65,7 +65,8 @@ class Watch:
 def find_watch(folder: Path, port: int, alertmanager_port: int) -> Watch:
     """Finds the installed Prometheus and Alertmanager; Alertmanager is optional.
 
-    `folder`: for their configuration and data. Raises `BadRequest` if there is no Prometheus on PATH.
+    `folder`: for their configuration and data. `port` and `alertmanager_port`: the loopback ports on which they will
+    listen. Raises `BadRequest` if there is no Prometheus on PATH.
     """
     prometheus = shutil.which("prometheus")
     if prometheus is None:

@@ -34,7 +34,8 @@ async def mark_freed(
 
     The appointment's `booked` markers from `starts_at` up to `marked_until` are deleted, and the
     change is counted and published. `busy_until`: the published end of the freed time; None stands
-    for `marked_until`. `kept`: times (start, end) whose markers stay. Raises `RedisAway`.
+    for `marked_until`. `kept`: times (start, end) whose markers stay. `written`: the position of the change's commit, ""
+    without replicas. Raises `RedisAway`.
     """
     starts, until = int(starts_at.timestamp()), int(marked_until.timestamp())
     ticks = _ticks(doctor_id, starts_at, marked_until)

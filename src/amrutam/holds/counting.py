@@ -14,7 +14,10 @@ Outcome = Literal["made", "unprotected", "extended", "released", "booked"]
 
 
 def count_living(resources: Resources, outcome: Outcome, token: HoldToken, until: datetime) -> None:
-    """Counts a hold that was made or extended and is live (neither ended nor booked) until the time `until`; an unprotected hold only in the metric."""
+    """Counts a hold that was made or extended and is live (neither ended nor booked) until the time `until`; an unprotected hold only in the metric.
+
+    `outcome` is the metric's label.
+    """
     metrics.HOLDS.labels(outcome).inc()
     if token.protected:
         resources.part(Counters).hold_lives(token.nonce, until)

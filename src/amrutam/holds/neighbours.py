@@ -36,13 +36,13 @@ def counted(settings: Settings, token: HoldToken, address: str | None) -> list[A
 
 
 def neighbours_of(members: Sequence[bytes]) -> list[Neighbour]:
-    """Parses the members that `from_address` returns."""
+    """Parses the members that `from_address` (holds.lua) returns, in their order."""
     parts = (member.decode().split() for member in members)
     return [Neighbour(UUID(doctor), nonce, UUID(account)) for doctor, nonce, account in parts]
 
 
 async def still_held(redis: Redis, neighbours: Sequence[Neighbour]) -> list[Neighbour]:
-    """The neighbours whose holds are still live. Raises `RedisAway`."""
+    """The neighbours whose holds are still live, in the order of `neighbours`. Raises `RedisAway`."""
     commands = [("EXISTS", redis_keys.record(each)) for each in neighbours]
     alive = await redis.pipeline(_NEIGHBOURS, commands)
     return [each for each, lives in zip(neighbours, alive, strict=True) if lives]

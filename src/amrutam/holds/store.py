@@ -86,7 +86,7 @@ class _Place(NamedTuple):
 async def take(
     redis: Redis, settings: Settings, token: HoldToken, address: str | None
 ) -> Taken | Same | None:
-    """Makes the hold, counts it for the account and for `address`, and reserves its time.
+    """Makes the hold, counts it for the account and for `address`, and reserves its time for `hold_seconds`.
 
     `address`: the client's address as rate limits store it; None counts no address.
 
@@ -155,7 +155,10 @@ async def unreserve(redis: Redis, token: HoldToken) -> None:
 
 
 async def acquire(redis: Redis, settings: Settings, token: HoldToken) -> HoldState | None:
-    """Reserves the hold's time; returns None when a part of the time is held or was just booked. Raises `RedisAway`."""
+    """Reserves the hold's time for `hold_seconds`, without counting the hold for the account.
+
+    Returns None when a part of the time is held or was just booked. Raises `RedisAway`.
+    """
     held = await redis.run(
         ACQUIRE,
         redis_keys.to_take(token),
@@ -208,7 +211,7 @@ async def release_all(redis: Redis, account_id: UUID) -> None:
 async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldState:
     """Extends the hold by `hold_extension_seconds` and returns its new state.
 
-    Raises `HoldExpired` if the hold has ended; `NoMoreExtensions` if the account has extended its holds
+    Raises `HoldExpired` if the hold has ended or is unprotected; `NoMoreExtensions` if the account has extended its holds
     of the slot `hold_extensions` times; `NotYet` earlier than `hold_extension_window_seconds` before the end,
     with the seconds to wait; `RedisAway`.
     """
@@ -252,7 +255,7 @@ def _state(found: list[bytes] | None) -> HoldState:
 async def check(
     redis: Redis, settings: Settings, token: HoldToken, code_mac: str
 ) -> tuple[str, datetime]:
-    """Checks whether a hold can be booked. Returns (`ok` or the reason why not, Redis's present time in UTC).
+    """Checks whether a protected hold can be booked. Returns (`ok` or the reason why not, Redis's present time in UTC).
 
     The reasons are `expired`, `code-required` and `code-refused`. `code_mac`: the code's MACs under all
     keys of the key ring, in hexadecimal, separated by commas; "" without a code. Counts a try of the

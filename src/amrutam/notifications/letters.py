@@ -1,6 +1,7 @@
 """Renders messages into e-mails (RFC 5322) by their templates.
 
-Pure, except for the clock, the template files, and random MIME boundaries and Message-IDs.
+Pure, except for the clock, the template files, and random MIME boundaries and Message-IDs. Each function that returns
+an e-mail raises `ValueError` as `email_message` does.
 """
 
 from __future__ import annotations

@@ -114,7 +114,8 @@ def _clock(local: datetime, locale: Locale) -> str:
 def money(amount: int, currency: str) -> str:
     """Returns an amount in minor units as text, such as `₹1,00,000` for 10,000,000 paise.
 
-    Digits are grouped as in India; minor units such as paise are shown only if they are not 0.
+    `amount` is at least 0. Digits are grouped as in India; minor units such as paise are shown only if they are not 0.
+    A currency without a symbol in `_SYMBOLS` is shown by its code (ISO 4217).
     """
     digits = MINOR_DIGITS.get(currency, 2)
     whole, minor = divmod(amount, 10**digits)

@@ -58,7 +58,7 @@ async def doctor_of_staff(resources: Resources, doctor_id: UUID) -> dict[str, An
     """Returns one doctor's state, account (or None) and last 50 changes by administrators, newest first.
 
     The result is a dictionary with the fields of `doctor_routes.DoctorOfStaff`. Raises `NotFound` for an
-    unknown doctor.
+    unknown doctor, and `SealBroken` if no key of the key ring decrypts an address.
     """
     row = await resources.database.row(directory_queries.ONE, doctor_id)
     if row is None:

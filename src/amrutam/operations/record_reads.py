@@ -20,7 +20,8 @@ async def reads_page(
     """Returns (page of at most `limit` reads, the newest first; cursor of the next page or None).
 
     Each read is a dictionary with the fields of `record_read_routes.RecordRead`. `account_id`: only
-    reads by this account; None lists all. Raises `Invalid` for a cursor of another list.
+    reads by this account; None lists all. Raises `Invalid` for a cursor of another list, and
+    `SealBroken` if no key of the key ring decrypts an address.
     """
     scope = f"{_SCOPE}:{account_id}"
     after = (

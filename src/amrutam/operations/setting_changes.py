@@ -22,7 +22,10 @@ Setting = dict[str, Any]
 
 
 async def list_settings(resources: Resources) -> list[Setting]:
-    """All settings that administrators can change, with present values and ranges, in the order of `ADJUSTABLE`."""
+    """All settings that administrators can change, with present values and ranges, in the order of `ADJUSTABLE`.
+
+    Raises `SealBroken` if no key of the key ring decrypts the address of an administrator who changed one.
+    """
     newest = await setting_queries.newest_changes(resources.database)
     return [_setting(resources, name, newest) for name in ADJUSTABLE]
 
@@ -35,7 +38,7 @@ async def change_setting(
     If `value` is the present value, nothing changes. `name` is one of `ADJUSTABLE`; `expected` are the
     versions that the change may replace. Waits while another change is being written. Raises `Invalid`
     for a value that is out of the setting's range or contradicts another setting; `VersionMismatch` if
-    the present version is not in `expected`.
+    the present version is not in `expected`; `SealBroken` as `list_settings` does.
     """
     least, most = range_of(name, getattr(resources.live_settings.environment, name))
     if not least <= value <= most:
@@ -51,7 +54,7 @@ async def reset_setting(
     Nothing changes if the value comes from the environment already. `name` and `expected` as for
     `change_setting`. Waits while another change is being written. Raises `Invalid` if the environment's value
     contradicts a setting that an administrator changed; `VersionMismatch` if the present version is not in
-    `expected`.
+    `expected`; `SealBroken` as `list_settings` does.
     """
     return await _change(resources, caller, name, None, expected)
 
@@ -130,7 +133,8 @@ async def changes_page(
 
     Each change is a dictionary with the fields of `setting_routes.SettingChange`. Only changes of settings in
     `ADJUSTABLE` are listed, because an earlier version of Amrutam may have let administrators change other
-    settings. Raises `Invalid` for a cursor of another list.
+    settings. Raises `Invalid` for a cursor of another list, and `SealBroken` if no key of the key ring decrypts an
+    address.
     """
     before = (
         decode_cursor(resources.keyring, _SCOPE, cursor, tuple[CursorInteger])[0]

@@ -71,6 +71,7 @@ async def add_change(
 ) -> bool:
     """Adds a change of a setting; `values`: (previous value, new value).
 
+    `is_default`: the change goes back to the default; the new value is then recorded, but not applied.
     Returns False, without adding the change, if the setting has a change of this version already.
     """
     added = await queries.value(_ADD, name, version, *values, is_default, account_id)

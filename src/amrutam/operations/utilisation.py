@@ -10,7 +10,10 @@ from amrutam.schedules.offered_sessions import Period, sessions_within
 
 
 def offered_minutes(calendar: Calendar, period: Period) -> int:
-    """Returns the number of minutes of the period that lie in the doctor's sessions, without breaks and leave."""
+    """Returns the number of minutes of the period that lie in the doctor's sessions, without breaks and leave.
+
+    A holiday counts as in `sessions_within`. Holds and appointments are not considered.
+    """
     since, until = period
     sessions = sessions_within(calendar, period)
     away = [

@@ -41,8 +41,8 @@ async def close_account(
 
     An account without an e-mail address gets no mail. `challenge_id` and `code` are those of a one-time code for the
     purpose `closing`; the code cannot be used again. Raises `StaffAccount` for staff, `WrongCode` for a code that is
-    wrong, used, expired, tried too often or for another account or purpose, `Unavailable` if Redis is unreachable, and
-    what `erase_account` raises.
+    wrong, used, expired, tried too often or for another account or purpose, `Unavailable` if Redis is unreachable,
+    `SealBroken` if no key of the key ring decrypts the account's address, and what `erase_account` raises.
     """
     if caller.role != "patient":
         raise StaffAccount
@@ -60,7 +60,8 @@ async def erase_account(
     `session` is the id of the caller's session; None for a command of the schema's owner. `contact`
     gets a mail; None sends no mail. If a visit is changed in the meantime, the steps are run again, at most
     three times in all. If Redis is unreachable, the holds stay until they expire. Raises `StaffAccount` for an
-    account of staff, `SignInRequired` if the session has ended, and `Unavailable` if a visit was changed each time.
+    account of staff, `SignInRequired` if the session has ended, `SealBroken` if no key of the key ring decrypts the
+    reason of a visit that is to be cancelled, and `Unavailable` if a visit was changed each time.
     """
     for _ in range(_TRIES):
         with suppress(VersionMismatch):
@@ -112,7 +113,8 @@ async def erase_patient(resources: Resources, caller: Caller, patient_id: UUID) 
     """Erases a family member whom a restore of the database brought back (`amrutam erase`), and cancels the patient's booked visits that have not begun.
 
     Returns False, and changes nothing, if the account has no such family member or has removed the
-    family member. Raises `VersionMismatch` if a visit is changed in the meantime.
+    family member. Raises `VersionMismatch` if a visit is changed in the meantime, and `SealBroken` as `erase_account`
+    does.
     """
     async with resources.database.transaction() as database:
         await lock_account(database, caller.account_id)

@@ -48,8 +48,8 @@ async def erase_again(resources: Resources, erased: Iterable[Erased]) -> int:
     """Repeats the erasures, without mails; returns how many accounts and family members the restore had brought back.
 
     Accounts that are closed, or that the restored database lacks, are skipped. Repeating the call
-    changes nothing. Raises `StaffAccount` for an account of staff, and `Unavailable` or `VersionMismatch` if a visit is
-    changed in the meantime; the erasures before the failed one stay.
+    changes nothing. Raises `StaffAccount` for an account of staff, `Unavailable` or `VersionMismatch` if a visit is
+    changed in the meantime, and `SealBroken` as `erase_account` does; the erasures before the failed one stay.
     """
     return sum([await _erased_again(resources, each) for each in erased])
 

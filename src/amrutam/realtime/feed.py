@@ -123,7 +123,7 @@ class Feed:
         self._wake()
 
     def lost(self, since: float) -> None:
-        """Called when events no longer arrive. The data that was sent was correct until `since` (Unix time)."""
+        """Called when events no longer arrive. The data that was sent was correct until `since` (Unix time in seconds)."""
         self._hears = False
         self._say_stale(since)
 

@@ -1,11 +1,9 @@
-"""Messages of a socket as types (docs/explanation/realtime.md), and the bytes of a WebSocket text frame."""
+"""Messages of a socket (docs/explanation/realtime.md): those of clients as types, those of the gateway as frames."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from math import ceil
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -16,6 +14,7 @@ from amrutam.core.dates import check_day
 from amrutam.core.errors import BadRequest, DomainError, Invalid
 from amrutam.core.http.json_body import read_json
 from amrutam.core.http.problems import status_of
+from amrutam.realtime.frames import frame, framed
 
 
 class Auth(msgspec.Struct, tag="auth", forbid_unknown_fields=True):
@@ -71,26 +70,6 @@ def read(text: str | None) -> Said:
         raise Invalid(f"The message is not valid: {reason}") from reason
 
 
-def frame(message: bytes) -> bytes:
-    """The message (a text in UTF-8) as one unmasked text frame (RFC 6455, 5.2); all sockets can get the same bytes."""
-    size = len(message)
-    if size < 126:
-        return b"\x81%c%b" % (size, message)
-    if size < 65536:
-        return b"\x81\x7e%b%b" % (size.to_bytes(2, "big"), message)
-    return b"\x81\x7f%b%b" % (size.to_bytes(8, "big"), message)
-
-
-def framed(message: Mapping[str, Any]) -> bytes:
-    """The frame of a message as JSON."""
-    return frame(msgspec.json.encode(message))
-
-
-def unframed(frame_: bytes) -> bytes:
-    """The message (a text in UTF-8) within a frame that `frame` has made."""
-    return frame_[{126: 4, 127: 10}.get(frame_[1], 2) :]
-
-
 PONG = framed({"type": "pong"})
 SIGNED_IN = framed({"type": "signed_in"})
 
@@ -114,7 +93,8 @@ def late(doctor_id: UUID, minutes: int, until: datetime | None) -> bytes:
 def stale(doctor_id: UUID, since: float) -> bytes:
     """The frame that marks sent data as stale.
 
-    `since`: Unix time up to which the data is known to be true.
+    `since`: Unix time in seconds up to which the data is known to be true; the frame has it in whole seconds, rounded
+    down.
     """
     at = datetime.fromtimestamp(since, UTC).replace(microsecond=0)
     return framed({"type": "stale", "doctor_id": doctor_id, "since": at})

@@ -56,7 +56,7 @@ class Socket:
         self._backlog_bytes = backlog_bytes
 
     def push(self, frame: bytes) -> None:
-        """Sends a frame, made by `messages.frame`, without waiting.
+        """Sends a frame, made by `frames.frame`, without waiting.
 
         A client is disconnected if more than `backlog_bytes` of the earlier frames are unread.
         """

@@ -12,6 +12,6 @@ async def record_backup(resources: Resources) -> None:
     """Records that a backup is complete, with the present time.
 
     `resources` must have the rights of the schema's owner, because the processes' role may only read
-    the table `backup`.
+    the table `backup`. Raises `Unavailable`.
     """
     await resources.database.execute(_RECORD)

@@ -16,8 +16,7 @@ from amrutam.roles.checks.website import website_findings
 async def check(settings: Settings) -> list[Finding]:
     """Runs all checks and returns their findings.
 
-    A server that cannot be reached is a finding, not an error. Raises asyncpg's errors if a statement fails after the
-    connection was made, and `CannotConnect` as `session_findings` does.
+    A server that cannot be reached, and a statement that fails, are findings and raise nothing.
     """
     found = [*settings_findings(settings)]
     for looked in (postgresql_findings, redis_findings, mail_findings, website_findings):

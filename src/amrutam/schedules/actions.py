@@ -161,8 +161,8 @@ async def _enqueue_cancelling(
 ) -> None:
     """Enqueues the job that cancels the appointments during the leave.
 
-    The request that adds the leave cancels the listed ones itself (`booking/leave.py`); the job cancels those that
-    remain, for example after a crash or because there are more.
+    The request that adds the leave cancels the appointments that its answer lists (`booking/leave.py`), at most 500. The
+    job cancels the rest: those beyond the 500, and those that a crash left.
     """
     ids = {"doctor_id": str(doctor_id), "exception_id": str(exception_id),
            "account_id": str(caller.account_id), "role": caller.role}  # fmt: skip

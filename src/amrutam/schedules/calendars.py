@@ -34,8 +34,9 @@ async def calendars_of(
 ) -> dict[UUID, Calendar]:
     """The calendars of the doctors that exist, by doctor id, at the given versions or newer ones.
 
-    Calendars that are not cached are read in one round trip. `source`: the server to read from, by
-    default the primary; a replica can give an older version.
+    `versions`: the lowest acceptable version of each doctor's calendar; None accepts any cached calendar. Calendars
+    that are not cached are read in one round trip. `source`: the server to read from, by default the primary; a replica
+    can give an older version.
     """
     memory = resources.part(_memory)
     found: dict[UUID, Calendar] = {}

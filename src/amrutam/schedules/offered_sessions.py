@@ -48,8 +48,8 @@ def at_open_clinics(hours: Iterable[_Hours], are_open: Collection[UUID]) -> tupl
 def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
     """Yields every session that overlaps the calendar's local `day`, and some sessions that do not.
 
-    Extra hours come before weekly hours, because the first session has precedence where sessions in
-    person at two clinics overlap (`rules.py`).
+    Leave and holidays are not considered; the caller must apply them. Extra hours come before weekly hours, because the
+    first session has precedence where sessions in person at two clinics overlap (`rules.py`).
     """
     for extra in calendar.exceptions:
         if extra.kind == "extra_hours":

@@ -36,6 +36,7 @@ async def preview_exception(
 
     Appointments that have ended are left out. `version` is the present version of the schedule. Raises `NotFound` for
     an unknown doctor, and for a caller who is neither the doctor nor an administrator; `Invalid` for faults of the
+    document. Does not raise `ExceptionExists` and `TooManyExceptions`, with which `add_exception` can still refuse the
     document.
     """
     calendar = await _present(resources, caller, doctor_id)
@@ -101,7 +102,10 @@ async def _affected(
 
 
 def as_written(calendar: Calendar, document: ScheduleDocument) -> Calendar:
-    """The calendar with the document's rules and settings, as if the document had replaced the weekly schedule."""
+    """The calendar with the document's rules and settings, as if the document had replaced the weekly schedule.
+
+    Rules at closed clinics stay as they are; `at_open_clinics` changes them.
+    """
     zone = document.time_zone or calendar.time_zone
     given = {
         name: value

@@ -136,7 +136,10 @@ _exceptions = msgspec.json.Decoder(tuple[ExceptionalPeriod, ...])
 
 
 async def calendars(queries: Queries, doctor_ids: Sequence[UUID]) -> list[Calendar]:
-    """The calendars of those of the doctors that exist, in no particular order."""
+    """The calendars of those of the doctors that exist, in no particular order.
+
+    Whether online visits have a video link is not considered; `calendars.load_calendars` does so.
+    """
     return [_calendar(row) for row in await queries.fetch(_CALENDARS, list(doctor_ids))]
 
 

@@ -34,7 +34,7 @@ def offered_slots(
 ) -> list[Slot]:
     """Returns all slots of the type that start on the local days from `first_day` to `last_day`, both included, in order, including past ones.
 
-    Days are local to the calendar's zone.
+    Days are local to the calendar's zone. Otherwise as `day_slots`.
     """
     return [slot for day in days_between(first_day, last_day)
             for slot in day_slots(calendar, day, kind)]  # fmt: skip
@@ -53,7 +53,8 @@ def offered_slot(
 def within_limits(calendar: Calendar, starts_at: datetime, now: datetime) -> bool:
     """Whether a slot with this start can be booked at the instant `now`.
 
-    The slot must start after `now`, not before the end of the notice period, and within the horizon.
+    The slot must start after `now`, not before the end of the notice period, and within the horizon. The doctor's
+    approval, holds and appointments are not considered.
     """
     zone = ZoneInfo(calendar.time_zone)
     return (
@@ -70,7 +71,7 @@ def covers(
     mode: Mode,
     clinic_id: UUID | None,
 ) -> bool:
-    """Whether one session in the mode and at the clinic (None: online) contains the period.
+    """Whether one session in the mode and at the clinic (ignored for `online`) contains the period.
 
     The period must overlap no leave and no break and, in person, no holiday of the clinic and no session at another
     clinic that has precedence. It need not be a slot of the grid.
@@ -125,14 +126,15 @@ def most_bookable(calendar: Calendar, slots: Iterable[Slot]) -> int:
 
 
 def days_between(first_day: date, last_day: date) -> list[date]:
-    """Returns all dates from `first_day` to `last_day`, both included."""
+    """Returns all dates from `first_day` to `last_day`, both included; empty if `last_day` is before `first_day`."""
     return [first_day + timedelta(days=n) for n in range((last_day - first_day).days + 1)]
 
 
 def day_slots(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
     """Returns all slots for the type that start on `day`, a local day in the calendar's zone, in order, including past ones.
 
-    Empty if the doctor has no default type, because the grid then has no step.
+    Empty if the doctor has no default type, because the grid then has no step. The limits of booking (`within_limits`),
+    holds and appointments are not considered.
     """
     step = calendar.step
     if step is None:

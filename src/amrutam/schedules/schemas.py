@@ -220,7 +220,7 @@ class AgendaAppointment(_BookedTime):
         " in the room, or that the visit took place or was missed; null without such a record"
     )
     join_url: str | None = Field(
-        description="The link of an online visit; null before `join_from`, by default from an hour after the end, and once the visit is no longer booked"
+        description="The link of an online visit; null before `join_from`, by default from an hour after the end, unless the visit is booked, and if neither the doctor nor the platform has a link"
     )
     join_from: datetime | None = Field(
         description="For an online visit: when its link can first be used"

@@ -59,7 +59,10 @@ def check_clinics(document: ScheduleDocument | ExceptionDocument, known: Collect
 
 
 def check_exception(document: ExceptionDocument, now: datetime) -> None:
-    """Raises `Invalid` with an entry for each fault of an exception's period, and for modes, a clinic or an `affected` that do not suit its kind."""
+    """Raises `Invalid` with an entry for each fault of an exception's period, and for modes, a clinic or an `affected` that do not suit its kind.
+
+    Whether the clinic is one of the doctor's is checked by `check_clinics`.
+    """
     _refuse_if(list(_exception_problems(document, now)))
 
 

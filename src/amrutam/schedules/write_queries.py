@@ -185,7 +185,7 @@ async def count_exceptions(queries: Queries, doctor_id: UUID) -> int:
 
 
 async def has_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> bool:
-    """Whether the doctor has an exception of the document's kind, period and clinic that has at least the document's modes."""
+    """Whether the doctor has an exception of the document's kind, period and clinic that has at least the document's modes (both, if it has none)."""
     return bool(
         await queries.value(
             _HAS_EXCEPTION, doctor_id, document.kind, document.starts_at, document.ends_at,

@@ -14,7 +14,7 @@ from asyncpg import Connection
 from amrutam.availability.free_days import refresh_all
 from amrutam.core import clock
 from amrutam.core.database_connecting import connect
-from amrutam.core.migration import as_owner, owner_url
+from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.doctors.search.index import list_every_doctor
@@ -56,7 +56,8 @@ async def seed(
     Returns the numbers of added rows. Every doctor works at an own practice; with `with_clinics` some doctors work at
     the demo's clinics instead. Doctors and patients are the same for the same seed number; appointments are placed
     around the present. Raises `AlreadySeeded` for a seed number that was used already, and `Refused` in production, for
-    numbers out of range, and if the doctors have too few slots or the patients are too few.
+    numbers out of range, and if the doctors have too few slots or the patients are too few; `CannotConnect`,
+    `Unavailable` and asyncpg's errors if the database cannot be used.
     """
     _check(settings, doctors, appointments)
     now = clock.now().replace(microsecond=0)
@@ -92,7 +93,7 @@ def _check(settings: Settings, doctors: int, appointments: int) -> None:
 
 
 async def _add(settings: Settings, plan: Plan, progress: Tell) -> Seeded:
-    connection: Connection = await connect(owner_url(settings))
+    connection: Connection = await connect(settings.owner_database_url)
     try:
         await queries.make_partitions(
             connection, DAYS_BACK // 28 + 1, settings.partition_months_ahead

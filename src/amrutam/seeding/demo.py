@@ -56,7 +56,8 @@ class DemoSignIn(msgspec.Struct, frozen=True, omit_defaults=True):
 async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSignIn]:
     """Adds the demo data that is missing, in a few seconds, and returns the sign-ins of the demo's four accounts.
 
-    Completes an earlier call that was interrupted. Raises `Refused` outside the environment `demo`.
+    Completes an earlier call that was interrupted. Raises `Refused` outside the environment `demo`, and what `seed`
+    raises other than `AlreadySeeded`.
     """
     _check(settings)
     resources = await Resources.open(as_owner(settings))
@@ -107,7 +108,7 @@ async def _people(resources: Resources) -> None:
         for account_id in (admin_id, desk_id, doctor.account_id):
             if account_id is not None:
                 sealed = keyring.seal("totp", TOTP_SECRET.encode(), account_id.bytes)
-                await queries.set_secrets(transaction, account_id, password_hash, sealed)
+                await staff_queries.set_secrets(transaction, account_id, password_hash, sealed)
         if desk_id is not None:
             for clinic in CLINICS[:2]:  # the doctor's two clinics
                 await add_desk(transaction, None, desk_id, clinic.id)

@@ -10,7 +10,8 @@ from uuid import UUID
 from amrutam.doctors.search.reference import reference
 from amrutam.schedules.models import Calendar
 from amrutam.seeding.chance import Chance
-from amrutam.seeding.cities import Place, address, lists, places
+from amrutam.seeding.cities import Place, lists, places
+from amrutam.seeding.email_addresses import email_address
 from amrutam.seeding.practices import ZONE, consultation_types, leave, working_week
 
 _FIRST_JOINED = datetime(2024, 1, 1, tzinfo=UTC)
@@ -57,7 +58,7 @@ def planned_doctor(seed_number: int, number: int, today: date) -> PlannedDoctor:
     return PlannedDoctor(
         id=calendar.doctor_id,
         account_id=chance.id(joined),
-        email=address(name, seed_number, number, "doctors.example"),
+        email=email_address(name, seed_number, number, "doctors.example"),
         name=f"Dr. {name}",
         registration_number=f"AYU-{seed_number}-{number + 1:05d}",
         specialization=field["slug"],

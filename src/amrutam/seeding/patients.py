@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from amrutam.seeding.chance import Chance
-from amrutam.seeding.cities import address, places
+from amrutam.seeding.cities import places
+from amrutam.seeding.email_addresses import email_address
 
 _FIRST_JOINED = datetime(2024, 6, 1, tzinfo=UTC)
 _BORN = date(2024, 1, 1)
@@ -39,7 +40,7 @@ def planned_household(seed_number: int, number: int) -> list[PlannedPatient]:
     def member(relation: str, youngest: int, oldest: int) -> PlannedPatient:
         name, gender = place.person(chance)
         own = relation == "self"
-        email = address(name, seed_number, number, "patients.example") if own else None
+        email = email_address(name, seed_number, number, "patients.example") if own else None
         born = _BORN - timedelta(days=365 * chance.number(youngest, oldest) + chance.number(0, 364))
         return PlannedPatient(
             chance.id(joined), account_id, email, locale, name, relation, born, gender, joined

@@ -111,8 +111,8 @@ async def race(
     `base_url`: the platform's public URL (`http://`); `patients`: how many take part. Waits until the rate limit
     allows the requests; the patients' accounts and one cancelled appointment remain. Raises `Refused` in
     production, for fewer than 2 or more than 500 patients, without an available slot, if nobody gets a hold, and for a
-    platform that does not answer or has too low a rate limit; `TimeoutError` for a request of over 30 seconds, and
-    `RedisAway` if Redis is unreachable at the end.
+    platform that does not answer or has too low a rate limit; `TimeoutError` for a request of over 30 seconds,
+    `RedisAway` if Redis is unreachable at the end, and `Unavailable` or `CannotConnect` if the database cannot be used.
     """
     if settings.environment == "production":
         raise Refused("Production refuses a race, because a race books with forged holds")

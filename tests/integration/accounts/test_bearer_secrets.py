@@ -1,6 +1,6 @@
-"""Checks that calendar links, tickets, holds and mailed codes stop working with their doctor or account.
+"""Checks that calendar links, tickets, holds and mailed codes stop working once their doctor or account may not use them.
 
-A doctor may be suspended, deleted or linked to another account; an account may be disabled or change its role.
+A doctor may be suspended, deleted, unlinked or linked to another account; an account may be disabled or change its role.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Tests a change of the e-mail address, which needs a code sent to the new address and one sent to the present address."""
+"""Tests a change of the e-mail address, which needs a code sent to the new address and one sent to the present address.
+
+Staff need a recent proof of identity instead of the second code.
+"""
 
 from __future__ import annotations
 

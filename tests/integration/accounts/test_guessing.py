@@ -24,8 +24,8 @@ from tests.cast.times import local
 from tests.conftest import MakeClient
 
 WITHOUT_WAITING: dict[str, Any] = {
-    # With these settings a test can make a day's attempts within seconds. The limits under test keep
-    # their default values.
+    # With these settings a test can make a day's attempts within seconds. Limits under test keep
+    # their default values, unless a test sets them.
     "code_resend_seconds": 0,
     "codes_per_source_15_minutes": 1_000,
     "rate_limits": "on",
@@ -132,8 +132,8 @@ async def test_no_response_reveals_whether_an_address_has_an_account(
 ) -> None:
     """A response does not reveal whether an address has an account, or whose account it is.
 
-    Status, headers and body are the same for a patient's address and for an unknown, a staff and a
-    disabled address. docs/security.md covers timing.
+    Status, names of headers and body are the same for a patient's address, an unknown address, and the
+    addresses of staff and of a disabled account. docs/security.md covers timing.
     """
     (client, _) = await two(make_client)
     known, gone = await sign_in_patient(resources), await sign_in_patient(resources)

@@ -63,7 +63,7 @@ async def test_a_new_device_is_noted_as_with_a_password(
 async def test_a_browser_opens_its_session_with_one(client: AsyncClient, meera: Person) -> None:
     passkey = await registered(client, meera)
     options = await asked(client, "auth/passkey/options")
-    assert options["allowCredentials"] == []  # the options for a sign-in are the same for everybody
+    assert options["allowCredentials"] == []  # the options reveal nobody's passkeys
     assert options["userVerification"] == "required"
     answer = await client.post("/v1/auth/session", json={"passkey": passkey.get(options)})
     assert answer.status_code == 200

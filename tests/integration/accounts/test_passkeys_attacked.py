@@ -1,6 +1,6 @@
-"""Tests attacks on passkeys by wrong answers of an authenticator.
+"""Tests attacks on passkeys with wrong answers of an authenticator, and with a stolen session.
 
-The answers are another person's, were made for another site, or are copied, replayed or malformed.
+The answers are those of another person, were made for another site, or are copied, replayed or malformed.
 """
 
 from __future__ import annotations

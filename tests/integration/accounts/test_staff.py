@@ -11,7 +11,7 @@ import pyotp
 import pytest
 from argon2 import PasswordHasher
 
-from amrutam.accounts import queries
+from amrutam.accounts import staff_queries
 from amrutam.accounts.errors import AddressTaken, WeakPassword
 from amrutam.accounts.passwords import Passwords
 from amrutam.accounts.staff_sign_in import NewAccount, create_account
@@ -138,11 +138,13 @@ async def test_a_renewed_hash_does_not_undo_a_change_of_the_password(
 ) -> None:
     """The password is changed while a sign-in with the old password computes the old password's hash again."""
     outdated, other = PasswordHasher(time_cost=1).hash(PASSWORD), "nine copper bowls at noon"
-    await queries.set_password_hash(resources.database, doctor.id, outdated)
+    await staff_queries.set_password_hash(resources.database, doctor.id, outdated)
     hashed = Passwords.hashed
 
     async def overtaken(self: Passwords, password: str) -> str:
-        await queries.set_password_hash(resources.database, doctor.id, await hashed(self, other))
+        await staff_queries.set_password_hash(
+            resources.database, doctor.id, await hashed(self, other)
+        )
         return await hashed(self, password)
 
     monkeypatch.setattr(Passwords, "hashed", overtaken)

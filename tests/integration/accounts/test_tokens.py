@@ -70,7 +70,7 @@ async def test_a_token_signed_as_ours_is_taken(
 ) -> None:
     """An unchanged token is accepted, so that the refusals below have one cause.
 
-    Each test below changes one part of this token.
+    Each test of a refusal below changes parts of this token.
     """
     key, kid = ours
     token = jwt.encode(header_of(kid), claims_of(person), key, registry=_any_header)

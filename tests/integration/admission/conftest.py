@@ -1,4 +1,4 @@
-"""An api process that admits quickly, and the calls of the admission queue, for the tests of this folder."""
+"""Provides an api process that admits quickly, and the calls of the admission queue, for the tests of this folder."""
 
 from __future__ import annotations
 

@@ -132,4 +132,4 @@ async def test_a_thousand_sockets_of_an_address_are_few_places(
         await told(sockets[1], "admitted")
         body = {"doctor_id": str(doctor.id), "starts_at": local(3, "11:00")}
         again = await client.post("/v1/holds", json=body, headers=place_of(account, given[1]))
-        assert problem(again) == "admission-required", "an account has one turn at a time"
+        assert problem(again) == "admission-required", "an account must have one turn at a time"

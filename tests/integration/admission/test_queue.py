@@ -54,7 +54,7 @@ async def test_one_is_let_in_after_the_other(
     assert admitted["turn_ends_at"]
     assert (await hold(one_at_once, ravi, doctor, local(3, "11:00"))).status_code == 201
     again = await hold(one_at_once, asha, doctor, local(3, "12:00"))
-    assert again.status_code == 201, "the turn goes on: the first time may have been the wrong one"
+    assert again.status_code == 201, "a turn must go on after a hold, which may be of a wrong time"
 
 
 async def test_a_place_survives_reload(one_at_once: AsyncClient, resources: Resources) -> None:
@@ -79,7 +79,7 @@ async def anonymous_turn(client: AsyncClient, resources: Resources) -> tuple[Doc
 
 
 async def holds_soon(client: AsyncClient, person: Person, doctor: Doctor) -> None:
-    """Waits until the process lets the person hold a slot: it reads the list of rushes again and again."""
+    """Waits, at most five seconds, until the process has read the list of rushes and lets the person hold a slot."""
 
     async def is_held() -> bool:
         return (await hold(client, person, doctor, local(3, "10:00"))).status_code == 201
@@ -101,7 +101,7 @@ async def test_an_anonymous_place_is_of_the_first_account_that_uses_it(
 async def test_a_place_that_another_account_has_used_costs_no_turn(
     one_at_once: AsyncClient, resources: Resources
 ) -> None:
-    """An account to which the browser shows another account's place gets a place of its own, and can use it."""
+    """An account whose browser sends a place that another account has used gets a place of its own, and can use it."""
     asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
     doctor, token = await anonymous_turn(one_at_once, resources)
 
@@ -121,7 +121,7 @@ async def test_a_place_that_another_account_has_used_costs_no_turn(
     assert problem(await held(asha, "12:00")) == "admission-required"
     await take(one_at_once, doctor, asha, token)
     await until(one_at_once, doctor, "admitted", asha, token)
-    assert (await held(asha, "12:00")).status_code == 201, "the next turn is with the own place"
+    assert (await held(asha, "12:00")).status_code == 201, "the account's own place must serve"
 
 
 async def test_a_place_that_is_gone_hides_no_place_of_the_account(
@@ -166,7 +166,7 @@ async def test_an_address_has_few_anonymous_places(
         await take(client, doctor)
     fourth = await client.post(f"/v1/doctors/{doctor.id}/admission")
     assert (fourth.status_code, problem(fourth)) == (429, "too-many-places")
-    assert (await take(client, doctor, patient))["place"], "an account has a place of its own"
+    assert (await take(client, doctor, patient))["place"], "an account's place must not count"
 
 
 async def test_desks_and_staff_pass_by(one_at_once: AsyncClient, resources: Resources) -> None:
@@ -237,7 +237,7 @@ async def test_a_rush_that_ends_while_a_place_is_taken_has_ended(
 async def test_a_rush_that_is_missing_in_the_list_is_listed_by_its_first_reader(
     one_at_once: AsyncClient, own_redis: str, resources: Resources
 ) -> None:
-    """The list can lose a rush: a step that ended an earlier rush can remove the doctor late."""
+    """The list can lose a rush: the step that ends a rush may remove the doctor after the next rush has begun."""
     asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
     doctor = await make_doctor(resources)
     await begin(one_at_once, resources, doctor)

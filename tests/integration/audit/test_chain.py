@@ -1,4 +1,8 @@
-"""Tests the audit chain: every change that bypasses the platform is found, and the check reports where it is."""
+"""Tests the audit chain: the check finds changes that bypass the platform, and reports where they are.
+
+Only a checkpoint that was logged elsewhere reveals that the newest entries were removed together with their checkpoints,
+or that an attacker with the key has computed the whole chain again.
+"""
 
 from __future__ import annotations
 
@@ -196,7 +200,7 @@ async def test_a_chain_made_anew_is_found_by_a_checkpoint_told_elsewhere(history
 async def test_one_checkpoint_made_anew_does_not_fit_the_next(history: History) -> None:
     """A checkpoint that an attacker computed again does not agree with the next one.
 
-    The attacker has the key, but did not make all later checkpoints.
+    The attacker has the key, but did not compute the later checkpoints again.
     """
     owner, later = history.owner, "UPDATE appointment_event SET at = at {} '1 hour' WHERE id > 1"
     await owner.execute("CREATE TEMP TABLE kept AS SELECT * FROM audit_checkpoint WHERE number > 1")

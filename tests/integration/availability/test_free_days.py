@@ -254,8 +254,8 @@ async def test_without_a_worker_who_answers_searches_keeps_the_days(
 ) -> None:
     """Processes that answer searches compute free days themselves when no worker runs.
 
-    The row of a free day has only its first two available slots. When these have passed,
-    `guard_free_days`, which runs in these processes, computes the day again.
+    The row of a free day has only its first two available slots. After the first has passed, searches
+    show the second until `guard_free_days`, which runs in these processes, computes the day again.
     """
     await pass_first(resources, doctor)
 
@@ -342,7 +342,9 @@ async def test_buffers_count(client: AsyncClient, resources: Resources) -> None:
     async with resources.database.transaction() as queries:
         await claim(queries, made, tomorrow_at(9, 30), minutes=45)
     await refresh(resources)
-    assert await shown(client, made) == tomorrow_at(10, 30), "09:00 would run into 09:30"
+    assert await shown(client, made) == tomorrow_at(10, 30), (
+        "a visit at 09:00 and its pause would end after 09:30"
+    )
 
 
 async def test_bits_and_the_whole_agree(resources: Resources) -> None:

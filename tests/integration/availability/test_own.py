@@ -45,7 +45,9 @@ async def test_ones_own_hold_is_mine_and_another_s_is_held(
     assert states(nobody_s) == {"09:00": "held", "10:00": "held"}
     assert states(mine) == {"09:00": "mine", "10:00": "held"}
     assert states(others) == {"09:00": "held", "10:00": "mine"}
-    assert states(await seen(client, doctor, None)) == states(nobody_s), "kept for nobody else"
+    assert states(await seen(client, doctor, None)) == states(nobody_s), (
+        "a caller's view was cached for others"
+    )
     assert nobody_s.headers["cache-control"] == "no-store"
     assert {each.headers["cache-control"] for each in (mine, others)} == {PRIVATE}
 

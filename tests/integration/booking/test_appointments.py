@@ -268,7 +268,10 @@ async def test_if_match_guards_against_what_one_has_not_seen(
 
 
 SENT_BACK = ['W/"{}"', '"{}-gzip"', 'W/"{}-br"', '"0", "{}-zstd"', "*"]
-"""Values of If-Match that must match an ETag: forms that a proxy gives it when it compresses the answer, and `*`."""
+"""Values of If-Match that must match an ETag: forms that a proxy gives it when it compresses the answer, and `*`.
+
+`{}` stands for the version in the ETag.
+"""
 
 
 @pytest.mark.parametrize("sent", SENT_BACK)

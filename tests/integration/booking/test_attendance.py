@@ -98,7 +98,9 @@ async def test_a_patient_arrives_and_goes_in_before_the_start_and_the_history_te
     arrived, inside = await visit.record("arrived", visit.sita), await visit.record("in_room")
 
     assert (arrived.status_code, arrived.json()["attendance"]) == (200, "arrived")
-    assert set(arrived.json()) == {"id", "status", "attendance", "version"}, "a desk reads no more"
+    assert set(arrived.json()) == {"id", "status", "attendance", "version"}, (
+        "the desk must read nothing else"
+    )
     assert inside.headers["etag"] == '"3"'
     assert (await visit.read())["attendance"] == "in_room"
     assert await visit.history() == [
@@ -207,7 +209,7 @@ async def test_the_patients_of_the_day_are_told_that_the_doctor_is_late(visit: V
     assert (await visit.read())["late_minutes"] == 20
     path = f"/v1/appointments/{tomorrow['id']}"
     other = (await visit.client.get(path, headers=visit.meera.headers)).json()
-    assert other["late_minutes"] is None, "another day's"
+    assert other["late_minutes"] is None, "the visit is on another day"
     agenda = f"/v1/doctors/{visit.doctor.id}/agenda"
     days = [(await visit.client.get(f"{agenda}{query}", headers=visit.meera.headers)).json()
             for query in ("", f"?date={day(1)}")]  # fmt: skip

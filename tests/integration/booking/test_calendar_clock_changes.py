@@ -1,4 +1,4 @@
-"""Tests the calendar files of visits in the hour that occurs twice, because the clock goes back."""
+"""Tests the calendar files of visits in the local times that occur twice when the clock goes back."""
 
 from __future__ import annotations
 

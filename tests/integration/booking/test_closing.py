@@ -1,4 +1,4 @@
-"""Tests that a doctor closes a begun appointment as completed or missed, and can reopen it within `reopen_hours`."""
+"""Tests that a doctor or an administrator closes a begun appointment as completed or missed, and can reopen it within `reopen_hours`."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ async def test_nothing_is_closed_before_it_begins(visit: Visit, closing: str, wh
     cancelled = await cancel(visit.client, visit.person, visit.id)
 
     assert (refused.status_code, problem(refused)) == (409, "not-yet")
-    assert cancelled.status_code == 200, "its patient can still cancel"
+    assert cancelled.status_code == 200, "the patient must still be able to cancel"
     assert [kind for kind, _ in await visit.history()] == ["booked", "cancelled"]
 
 

@@ -1,4 +1,4 @@
-"""Tests many holds from one network address."""
+"""Tests the limit on the holds of one network address (`holds_per_address`)."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ async def _anothers_appointment(case: Case) -> None:
 async def _long_booked(case: Case) -> None:
     """Books the hold's slot for another patient, and empties Redis.
 
-    Redis then has no marker of the booking, as long after a booking.
+    Redis then has no marker of the booking: this is its state a long time after a booking.
     """
     await booked(case.client, case.ravi, case.doctor, TEN)
     await case.resources.redis.do(*FLUSH)
@@ -166,7 +166,9 @@ async def test_a_hold_that_ended_has_expired_whoever_has_its_time(
     assert _told(answers) == dict.fromkeys(answers, EXPIRED)
     assert (await case.ask("DELETE")).status_code == 204
     other = await hold(case.client, await sign_in_patient(case.resources), case.doctor, TEN)
-    assert (other.status_code == 201) == (has_it_now is _nobody), "it freed another's time"
+    assert (other.status_code == 201) == (has_it_now is _nobody), (
+        "the slot is free only if nobody has it"
+    )
 
 
 def _told(answers: dict[str, Response]) -> dict[str, tuple[int, str]]:
@@ -217,9 +219,9 @@ async def test_an_unprotected_hold_whose_time_ran_out_has_expired(
 async def test_an_unprotected_hold_that_took_its_time_gives_it_back_when_it_is_released(
     client: AsyncClient, make_client: MakeClient, resources: Resources
 ) -> None:
-    """Releasing an unprotected hold frees the slot that its first use has claimed in PostgreSQL.
+    """Releasing an unprotected hold frees the slot that the first use of the hold has reserved in Redis.
 
-    The first use claims the slot, although the booking is refused because the code is missing.
+    The first use reserves the slot, although the booking is refused because the code is missing.
     """
     doctor, ravi = await make_doctor(resources), await sign_in_patient(resources)
     asha = await sign_in_patient(resources, verified=False)

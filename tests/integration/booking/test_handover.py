@@ -44,7 +44,10 @@ class Leaving:
     id: str
 
     async def ask(self, other: Doctor | None = None) -> dict[str, Any]:
-        """Hands the visits over to `other`, runs the job that asks the patients, and returns the API's answer."""
+        """Hands the visits over to `other` (by default `self.other`), and runs the job that asks the patients.
+
+        Returns the API's answer, which is made before the job runs.
+        """
         path, body = (
             f"/v1/doctors/{self.doctor.id}/handover",
             {"to_doctor_id": str((other or self.other).id)},
@@ -121,7 +124,9 @@ async def test_the_same_time_is_kept_with_the_other_doctor_and_a_yes_changes_the
 ) -> None:
     before = await leaving.read()
     answer = await leaving.ask()
-    assert (answer["count"], answer["items"][0]["handover"]) == (1, "none"), "the job asks later"
+    assert (answer["count"], answer["items"][0]["handover"]) == (1, "none"), (
+        "only the job asks the patients"
+    )
     assert await leaving.counts() == (1, 1, 0, 0)
     asked = await leaving.read()
     assert asked["handover"] == {
@@ -175,7 +180,7 @@ async def test_only_the_new_doctor_sees_the_visit_afterwards(
     kiran = await make_staff(resources, "doctor")
     other = await make_doctor(resources, account_id=kiran.account_id)
     await leaving.ask(other)
-    assert "id" not in await leaving.read(kiran), "before the patient's yes"
+    assert "id" not in await leaving.read(kiran), "the patient has not accepted yet"
     await leaving.accept()
     assert (await leaving.read(kiran))["id"] == leaving.id
     cancelled = await cancel(client, leaving.asha, leaving.id)
@@ -235,7 +240,7 @@ async def test_who_is_asked_sees_the_other_doctors_times_with_the_proposed_one_f
     async def seen() -> Response:
         return await leaving.client.get(path, params=asked, headers=leaving.asha.headers)
 
-    assert (await seen()).status_code == 404, "before the handover"
+    assert (await seen()).status_code == 404, "the visit is not handed over yet"
     await leaving.ask()
     assert states(await seen())["10:00"] == "open"
     assert await leaving.state(leaving.other) == "booked"
@@ -264,7 +269,7 @@ async def test_a_visit_that_nobody_handed_over_does_not_move_to_another_doctor(
 async def test_a_visit_in_person_stays_one_with_the_other_doctor(
     client: AsyncClient, resources: Resources, leaving: Leaving
 ) -> None:
-    """The mail names the practice's address, and a time that the patient chooses instead is in person too."""
+    """The mail names the address of the other doctor's practice, and a time that the patient chooses instead is in person too."""
     ravi = await sign_in_patient(resources)
     made = await visit(client, ravi, leaving.doctor, local(3, "12:00"), "in_person")
     leaving = replace(leaving, asha=ravi, id=made["id"])
@@ -287,7 +292,7 @@ async def test_a_no_frees_the_time_keeps_the_visit_and_is_shown(leaving: Leaving
     assert await leaving.counts() == (1, 0, 0, 1)
     assert (await leaving.history())[-1] == ("move_declined", "patient", leaving.other.name, None)
     await leaving.ask()
-    assert await leaving.counts() == (1, 0, 0, 1), "a no is not asked again about the same doctor"
+    assert await leaving.counts() == (1, 0, 0, 1), "a patient who declined must not be asked again"
     third = await make_doctor(leaving.resources)
     await leaving.ask(third)
     assert await leaving.counts() == (1, 1, 0, 0)
@@ -304,7 +309,10 @@ async def test_a_patient_who_is_to_choose_declines_as_well(leaving: Leaving) -> 
 async def test_a_no_counts_although_a_proposal_of_the_leaving_doctor_has_just_ended(
     leaving: Leaving,
 ) -> None:
-    """The upkeep deletes ended proposals once a minute; until then, such a proposal is not the one that the patient declines."""
+    """A patient who declines answers the handover, although the row of an ended proposal is still stored.
+
+    The upkeep deletes such rows later.
+    """
     await booked(leaving.client, await sign_in_patient(leaving.resources), leaving.other, AT)
     await leaving.ask()
     path, body = f"/v1/appointments/{leaving.id}/proposal", {"starts_at": local(4, "12:00")}
@@ -375,7 +383,8 @@ async def test_of_a_yes_and_a_chosen_time_at_once_one_moves_the_visit(leaving: L
         move(leaving.client, leaving.asha, leaving.id, held.json()["id"]),
         cancel(leaving.client, leaving.asha, leaving.id),
     )
-    assert 1 <= [each.status_code for each in answers].count(200) <= 2, "a cancellation may follow"
+    # One request succeeds, or two: one of the moves, and then the cancellation.
+    assert 1 <= [each.status_code for each in answers].count(200) <= 2
     found = await leaving.read()
     claims = await leaving.resources.database.value(CLAIMS, leaving.id)
     assert claims == (0 if found["status"] == "cancelled" else 2)

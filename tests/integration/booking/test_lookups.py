@@ -17,7 +17,11 @@ from tests.cast.times import local
 
 @dataclass
 class Office:
-    """Keeps the appointments of the tests: the patient Asha has two with the doctor Meera and one with the doctor Dev; the patient Ravi has one with Meera."""
+    """Keeps the appointments of the tests, in the order in which they were made.
+
+    The patient Asha has two with the doctor Meera, of which the second is cancelled, and one with another doctor
+    (`other`); the patient Ravi has one with Meera.
+    """
 
     admin: Person
     asha: Person

@@ -18,8 +18,8 @@ async def test_an_appointment_may_move_at_once_to_a_time_that_overlaps_its_own(
 ) -> None:
     """An appointment can move to a slot that overlaps its own.
 
-    The key by which Redis marks the appointment's time as booked blocks this time for other
-    bookings, but not for a move of the appointment itself.
+    The appointment's marker in the ticks of its time blocks this time for other bookings, but not for a
+    move of the appointment itself.
     """
     doctor = await make_doctor(resources, buffer=10, step=30)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
@@ -38,12 +38,15 @@ async def test_an_appointment_may_move_at_once_to_a_time_that_overlaps_its_own(
 async def test_a_repeated_move_frees_the_old_time_and_no_part_of_the_new_one(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """The marks of booked times in Redis are those of the new time, also of the part that both times share."""
+    """After a repeated move, the ticks with the appointment's marker are exactly those of the new time.
+
+    They include the ticks that the old time also had.
+    """
     doctor, asha = await make_doctor(resources, step=15), await sign_in_patient(resources)
     id_ = (await booked(client, asha, doctor, local(1, "10:00")))["id"]
 
     async def marked() -> list[str]:
-        """Returns the starts of the ticks from 9:00 to 12:00 that have the appointment's mark."""
+        """Returns the local starts (`HH:MM`) of the ticks from 9:00 to 12:00 that have the appointment's marker."""
         first = datetime.fromisoformat(local(1, "09:00"))
         starts = [first + timedelta(minutes=5 * number) for number in range(36)]
         begin, end = int(first.timestamp()), int(first.timestamp()) + 36 * 300

@@ -247,6 +247,22 @@ async def test_what_counts_no_more_is_dropped(limited: AsyncClient, resources: R
     assert [str(row["appointment_id"]) for row in rows] == [new]
 
 
+async def test_a_visit_that_staff_moved_counts_until_its_new_end(
+    limited: AsyncClient, resources: Resources
+) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    admin = await make_admin(resources)
+    moved = (await book(limited, person, doctor, 1, "10:00")).json()["id"]
+    held = await hold(limited, admin, doctor, local(12, "10:00"), reschedules=moved)
+    assert (await move(limited, admin, moved, held.json()["id"])).status_code == 200
+    await resources.database.execute(AGE, moved)
+
+    await drop_what_is_old(resources.settings, resources.database)
+
+    rows = await resources.database.fetch(COUNTED, person.account_id)
+    assert [str(row["appointment_id"]) for row in rows] == [moved]
+
+
 async def to_book(client: AsyncClient, person: Person, doctor: Doctor, day: int) -> Act:
     held = (await hold(client, person, doctor, local(day, "10:00"))).json()["id"]
     return lambda other: confirm(other, person, held)
@@ -280,8 +296,8 @@ async def test_two_processes_count_one_after_the_other(
 ) -> None:
     """Of two concurrent bookings, moves or cancellations, only one succeeds if the limit allows one.
 
-    Each transaction counts before the other has committed. Without the lock on the account both
-    transactions would pass the limit.
+    A locked table keeps the first transaction from committing until the second has begun. Without the lock on
+    the account, both would count before the other commits, and both would pass the limit.
     """
     person = await sign_in_patient(resources)
     clients = [await make_client(**ON | {one_a_day: 1}) for _ in range(2)]

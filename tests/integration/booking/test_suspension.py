@@ -1,6 +1,6 @@
 """Checks that a suspended doctor cannot be booked.
 
-Booked patients keep their visits or are offered other doctors.
+Booked patients keep their visits, or the visits are cancelled and the patients are offered times of other doctors.
 """
 
 from __future__ import annotations

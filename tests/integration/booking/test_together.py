@@ -1,4 +1,4 @@
-"""Checks that concurrent requests are written in one transaction, and that each gets its own answer."""
+"""Checks that concurrent requests share transactions, and that each gets its own answer."""
 
 from __future__ import annotations
 

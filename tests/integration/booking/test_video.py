@@ -1,6 +1,7 @@
-"""Tests online visits: each has a video room, whose link the patient and the doctor see shortly before the visit.
+"""Tests online visits: the patient and the doctor see the link of the video call from shortly before the visit.
 
-Online visits cannot be booked if neither the platform nor the doctor has an address for video calls.
+The link is the doctor's own address for video calls, or else that of a room that only this visit has. Online visits
+cannot be booked if neither the platform nor the doctor has such an address.
 """
 
 from __future__ import annotations

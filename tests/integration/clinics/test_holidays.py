@@ -68,7 +68,7 @@ async def test_a_holiday_offers_no_times_there_until_it_is_removed(
     before = await offered(client, doctor)
     assert [*before] == ["09:00", "12:00", "18:00"]
     await add(client, admin, clinic, day(2))
-    assert await offered(client, doctor) == before, "another day"
+    assert await offered(client, doctor) == before, "the holiday is on another day"
     added = await add(client, admin, clinic, day(1))
     assert added.status_code == 200, added.text
     assert await offered(client, doctor) == {
@@ -126,7 +126,7 @@ async def test_the_history_says_who_changed_what(
         ("added", "Dusshera"),
     ]
     assert {(each["day"], each["by"]) for each in found["history"]} == {(day(9), admin.email)}
-    assert len(repeated.json()["history"]) == 3, "the same name again changes nothing"
+    assert len(repeated.json()["history"]) == 3, "the same name again must change nothing"
 
 
 async def test_past_days_and_practices_are_refused(

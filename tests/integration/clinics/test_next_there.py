@@ -1,7 +1,7 @@
 """Checks the next slots on the card of a doctor who was found by clinic or city.
 
 Slots in person are at that clinic or in that city. A search by city also shows slots online; a search by clinic shows
-none, unless the search names the mode online.
+none. If the search names the mode online, the card shows slots online, and slots in person at any clinic.
 """
 
 from __future__ import annotations

@@ -186,7 +186,7 @@ async def test_a_clinics_new_address_is_told_at_once(
 async def test_a_clinic_limits_times_in_person_and_no_times_online(
     client: AsyncClient, doctor: Doctor, pune: str, mode: str | None, first: str
 ) -> None:
-    """The doctor works at the clinic in Pune in the morning and at the own practice in the afternoon, and also online all day."""
+    """The doctor works at the clinic in Pune in the morning and at their own practice in the afternoon, and online at both times."""
     question = {"doctor_ids": [str(doctor.id)], "from": day(1), "to": day(1), "limit": 1,
                 "clinics": [str(doctor.id)], "mode": mode}  # fmt: skip
     (item,) = (await client.post("/v1/availability/query", json=question)).json()["items"]

@@ -24,7 +24,7 @@ from amrutam.embedded.waiting import until
 from amrutam.roles.checks.postgresql import postgresql_findings
 from tests.cast.postgreses import OwnPostgres, open_folder, silent_host
 
-# The tests share one pair of servers, so they run in one process of pytest-xdist.
+# Most of the tests share one pair of servers, so all run in one worker of pytest-xdist.
 pytestmark = pytest.mark.xdist_group("failover")
 PATIENCE_SECONDS = 60
 PORT = Statement("port", "SELECT inet_server_port()")
@@ -251,14 +251,14 @@ async def test_statements_wait_while_another_primary_is_promoted(settings: Setti
         await pair.first.stop()
         asked = [asyncio.ensure_future(database.value(PORT)) for _ in range(5)]
         await asyncio.sleep(0.5)
-        assert not any(each.done() for each in asked), "another primary is expected"
+        assert not any(each.done() for each in asked), "the statements must wait for a promotion"
         await pair.second.say("SELECT pg_promote()")
         assert set(await asyncio.gather(*asked)) == {pair.second.port}
 
 
 async def test_a_long_outage_is_answered_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     async def waits(_primary: Primary, _seconds: float) -> None:
-        raise AssertionError("no promotion is expected any more")
+        raise AssertionError("waited for a promotion after `promotion_seconds`")
 
     async with started() as pair:
         connector = Connector(pair.url(), promotion_seconds=0.5)

@@ -1,4 +1,4 @@
-"""Checks that a misconfigured PostgreSQL or Redis makes requests fail with 503, and that the cause is logged once."""
+"""Checks that requests that need a misconfigured PostgreSQL or Redis get 503, and that the cause is reported once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Checks that a plan_cache_mode that the operator sets is kept: Citus plans with the values of the parameters."""
+"""Checks that a plan_cache_mode that the operator sets is kept.
+
+Citus needs another mode than the platform's, because it plans with the values of the parameters.
+"""
 
 from __future__ import annotations
 

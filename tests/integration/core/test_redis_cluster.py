@@ -69,7 +69,7 @@ async def doctors(resources: Resources) -> list[Doctor]:
 
 
 def _server(key: str) -> int:
-    """Returns the number of the primary server that has the key at the start of the test."""
+    """Returns the number (0 to 2) of the primary server that has the key in a cluster whose hash slots were not moved."""
     return key_slot(key.encode()) * 3 // SLOTS
 
 

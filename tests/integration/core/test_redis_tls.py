@@ -40,8 +40,8 @@ async def server(
 ) -> AsyncIterator[OwnValkey]:
     """Yields a running Redis server with TLS.
 
-    Each test runs twice: with a server that requires a certificate of its clients, and with a
-    server that does not.
+    A test runs with a server that requires no certificate of its clients and with one that does, unless the test's
+    parameters name one of them.
     """
     extra = tuple(certificate.served_at(port, request.param).items())
     made = OwnValkey(tmp_path / "redis", extra=extra, kind=RedisWithTls)

@@ -1,4 +1,4 @@
-"""Checks that a page of search results is sent compressed to the clients that accept gzip, and plain to the others."""
+"""Checks that a page of search results that is sent again is compressed for clients that accept gzip, and plain for others."""
 
 from __future__ import annotations
 

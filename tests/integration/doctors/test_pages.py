@@ -54,7 +54,7 @@ async def walk(client: AsyncClient, **query: Any) -> list[dict[str, Any]]:
     while url:
         answer = await client.get(url)
         assert answer.status_code == 200, answer.text
-        assert answer.json()["items"], "no page is empty"
+        assert answer.json()["items"], "a page is empty"
         items += answer.json()["items"]
         assert len(items) <= 100, "the pages never end"
         link = answer.headers.get("link")
@@ -150,7 +150,9 @@ async def test_a_cursor_belongs_to_its_search(client: AsyncClient, twelve: list[
         assert answer.status_code == 422, answer.text
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.json()["errors"][0]["pointer"].endswith("/cursor")
-    assert (await get(client, sort="fee", limit=7, cursor=cursor))["items"], "another limit is fine"
+    assert (await get(client, sort="fee", limit=7, cursor=cursor))["items"], (
+        "a cursor must work with another limit"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Checks that the worker informs the website of every change that is visible on a doctor's page."""
+"""Checks that the worker informs the website of each change of a doctor's profile, approval, schedule and exceptions."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from tests.cast.doctors import Doctor, make_doctor
 
 @pytest.fixture(scope="module")
 async def some(resources: Resources) -> dict[str, Doctor]:
-    """Makes five doctors with different properties, by the key of each; doctors of other tests exist beside them."""
+    """Makes five doctors with different properties, and returns them by their keys; doctors of other tests exist too."""
     rows: dict[str, dict[str, Any]] = {
         "meera": {"name": "Dr. Meera Nair", "specialization": "panchakarma", "city": "kochi",
                   "languages": ["Malayalam", "English"], "fee": 70_000, "experience_years": 22,

@@ -31,7 +31,7 @@ def taken() -> Iterator[set[int]]:
     numbers = {DEFAULT_PORT, DEFAULT_PORT + 1}
     with ExitStack() as stack:
         for number in numbers:
-            with suppress(OSError):  # another program has taken it at every address
+            with suppress(OSError):  # another program has taken the port already
                 stack.enter_context(socket.create_server((HOST, number)))
         yield numbers
 
@@ -56,4 +56,4 @@ def test_a_machine_without_enough_free_ports_is_told_so(
 
 def test_a_host_that_names_no_address_of_this_machine_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadRequest, match=r"192\.0\.2\.1 names no IPv4 address of this machine"):
-        plan(tmp_path, "192.0.2.1")  # an address for documents (RFC 5737)
+        plan(tmp_path, "192.0.2.1")  # an address for documentation (RFC 5737)

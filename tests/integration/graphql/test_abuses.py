@@ -19,7 +19,7 @@ from tests.cast.graphql import ask, data, fault
 from tests.cast.people import sign_in_patient
 
 _LONGEST_SECONDS = 0.5
-"""Seconds of this process's CPU that any document may take."""
+"""The CPU time of this process, in seconds, within which any document must be refused."""
 
 
 def spread(count: int) -> str:
@@ -95,9 +95,8 @@ async def test_a_known_abuse_is_refused_cheaply(client: AsyncClient, name: str) 
     query, fact = ABUSES[name]
     await data(client, "{ __typename }")
     cheapest = inf
-    for _ in range(
-        3
-    ):  # other work of this process, such as a garbage collection, is no cost of the document
+    # The least time of three counts, because the process may do other work, such as a garbage collection.
+    for _ in range(3):
         began = process_time()
         assert await fault(client, query) == fact
         cheapest = min(cheapest, process_time() - began)
@@ -196,9 +195,8 @@ async def test_persisted_documents_are_kept_by_anybody_where_they_are_public(
     query = "{ specializations { slug } }"
     unknown = await client.get(persisted(query))
     assert unknown.json()["errors"][0]["extensions"]["type"].endswith("/document-unknown")
-    assert (
-        unknown.json()["errors"][0]["message"] == "PersistedQueryNotFound"
-    )  # the error has the form that clients expect
+    # After this message, clients send the document with its hash.
+    assert unknown.json()["errors"][0]["message"] == "PersistedQueryNotFound"
     assert unknown.headers["cache-control"] == "no-store"
     assert (await register(client, query)).headers["cache-control"] == "no-store"
     kept = await client.get(persisted(query))

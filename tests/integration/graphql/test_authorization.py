@@ -1,4 +1,4 @@
-"""Tests the access to every field of the schema by every role, on objects of Asha (a patient) and Meera (her doctor) and on absent ones."""
+"""Tests the access to every query and mutation by every role, on objects of Asha (a patient) and Meera (her doctor) and on absent ones."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ SIGNED_IN = EVERYBODY - {"anonymous"}
 
 @dataclass(frozen=True)
 class Rule:
-    """The access to a field: `allowed` roles get an object; anonymous callers must sign in, `forbidden` roles get an error, other roles get null."""
+    """The access to a query or mutation, whose text, with placeholders, is `asks`.
+
+    Roles in `allowed` get a result. Of the other roles, anonymous callers get `sign-in-required`, and roles in
+    `forbidden` get `not-allowed`. The rest get the answer for an absent object: null or, from a mutation, `NotFound`.
+    """
 
     asks: str
     allowed: frozenset[str]

@@ -1,4 +1,4 @@
-"""Tests GraphiQL at `GET /graphql`: for browsers, outside production."""
+"""Tests GraphiQL at `GET /graphql`, which browsers get outside production where callers may read the schema."""
 
 from __future__ import annotations
 

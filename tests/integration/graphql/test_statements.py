@@ -1,4 +1,4 @@
-"""Checks that a query costs one SQL statement for each level, whatever its width.
+"""Checks that a query runs each SQL statement at most once, for however many objects it reads.
 
 A field that is not selected costs nothing.
 """

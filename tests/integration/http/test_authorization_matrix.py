@@ -1,7 +1,7 @@
 """Tests the access to every route by every role, on objects of Asha (a patient) and Meera (her doctor) and on absent ones.
 
 A route without a rule here fails the suite. Another person's object and an absent one get the same
-answer byte for byte, and a refused request changes nothing.
+answer, except for the request's path, id and date, and a refused request changes nothing.
 """
 
 from __future__ import annotations
@@ -46,9 +46,10 @@ DESKS = frozenset({"desk", "other desk"})
 
 @dataclass(frozen=True)
 class Rule:
-    """The access to a route: `allowed` roles reach the object, `forbidden` roles get 403, anonymous callers 401.
+    """The access to a route: `allowed` roles reach the object, and `forbidden` roles get 403.
 
-    Other roles get `hidden`, the status of an object that does not exist. `body` makes a valid request body.
+    Anonymous callers who are not allowed get 401. Other roles get `hidden`, the status of an object that does not
+    exist. `body` makes the request body; without it the request has none.
     """
 
     allowed: frozenset[str]
@@ -318,7 +319,7 @@ RULES: dict[str, Rule] = {
 PROVING = {
     "PUT /v1/me/password", "PUT /v1/me/factor", "POST /v1/me/passkeys", "PUT /v1/me/email", "POST /v1/me/close",
 }  # fmt: skip
-"""Routes that refuse an allowed caller with 400, because the cast's proof is wrong."""
+"""Routes that may refuse an allowed caller with 400 or 422, because the body has no right proof of identity."""
 _VERSIONS = {"schedule": '"2"', "{setting}": '"0"'}
 """The present version of the object, sent as `If-Match`, by the last part of the route's path; others get `*`."""
 PHOTO = "PUT /v1/doctors/{doctor_id}/photo"

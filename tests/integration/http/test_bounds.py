@@ -2,7 +2,7 @@
 
 Covers size, media type, malformed and ambiguous JSON, encodings, unknown fields, fields of a wrong
 type, and queries that repeat a parameter or are not UTF-8. Each invalid request is refused with a
-problem whose pointer names the wrong part, and changes nothing. `test_bounds_of_values.py` covers
+problem, whose pointer names the wrong field if there is one, and changes nothing. `test_bounds_of_values.py` covers
 values that are out of bounds. Requests go through the fast lane and through the framework.
 """
 
@@ -198,7 +198,7 @@ async def test_a_field_of_another_type_is_refused_by_name(
 ) -> None:
     name = TEXTS[label]
     if (type(value), value) in TAKEN.get(name, ()):
-        return  # the endpoint takes this type
+        return  # the field takes this value
     body = fitting(label, world) | {name: value}
     pointers = refused(await send(client, label, world, json.dumps(body).encode()), 422)
     assert pointers == [f"/{name}"]

@@ -143,7 +143,7 @@ async def test_the_page_of_the_problem_explains_it(client: AsyncClient) -> None:
 
 
 async def _nothing_runs(resources: Resources) -> None:
-    """Waits until no statement runs, because the server cancels a statement with a short delay."""
+    """Waits until no statement waits for a lock, because the server cancels a statement with a short delay."""
     async with asyncio.timeout(5):
         while await resources.database.pool.fetchval(_RUNNING):  # noqa: ASYNC110 - the server's state can only be polled
             await asyncio.sleep(0.02)

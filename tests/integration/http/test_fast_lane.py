@@ -53,7 +53,7 @@ async def test_a_read_is_answered_alike(
         appointment=world.appointment_id, absent=absent(),
     )  # fmt: skip
     person = world.people.get(who)
-    # A page that is sent again is compressed, the first one is not.
+    # Without this header, the second of the two answers would be compressed and the first would not.
     headers = {"accept-encoding": "identity", **(person.headers if person else STRANGERS[who])}
     await both_paths.get(path, headers=headers)
 

@@ -1,7 +1,7 @@
-"""Calls every route and every field of GraphQL while a long transaction has locked the tables: 503 at worst, never 500.
+"""Calls routes, queries and mutations while a long transaction has locked the tables: 503 at worst, never 500.
 
-The tables that are read to authenticate a caller stay unlocked, so that a request reaches the
-statements of its own route.
+Left out are calls that end sessions. The tables that are read to authenticate a caller stay unlocked, so
+that a request reaches the statements of its own route.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ async def _lock(resources: Resources) -> AsyncExitStack:
 
     A loop of the process, or a request of an earlier group, may have read one table and wait for
     another table. PostgreSQL ends this deadlock by refusing one of the two transactions, so the
-    lock is tried again.
+    lock is tried again, at most `LOCK_TRIES` times.
     """
     for _ in range(LOCK_TRIES):
         with suppress(Conflict):

@@ -75,7 +75,10 @@ async def port(settings: Settings) -> AsyncIterator[int]:
 
 
 async def exchange(port: int, sent: bytes) -> tuple[bytes, bytes]:
-    """Sends the bytes. Returns (head, body) of what arrives before the process closes the connection."""
+    """Sends the bytes. Returns (head, body) of what arrives before the process closes the connection.
+
+    Raises TimeoutError if the connection is still open after ten seconds.
+    """
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(sent)
     answer = await asyncio.wait_for(reader.read(), 10)

@@ -150,7 +150,10 @@ async def test_a_cancelled_send_waits_no_longer_than_the_setting() -> None:
 
 
 class Parting(LateMailbox):
-    """Receives a message at once; when `answers` is set, gives `farewell` for an answer and closes the connection."""
+    """Answers a message to `ravi@example.org`, once `answers` is set, with `farewell`, and closes the connection.
+
+    Other messages are accepted at once.
+    """
 
     def __init__(self, farewell: bytes) -> None:
         super().__init__("ravi@example.org")

@@ -1,4 +1,4 @@
-"""Administrators find doctors in every state (draft, waiting, approved, suspended), and create accounts for doctors."""
+"""Tests that administrators find doctors in every state (draft, waiting, approved, suspended), and create accounts for doctors."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ async def test_each_setting_has_its_range_and_the_environments_value(
         "name": "made_per_day", "group": "person", "value": 7, "default": 7, "is_default": True,
         "least": 1, "most": 100, "least_setting": None, "most_setting": None, "version": 0, "changed_at": None, "changed_by": None,
     }  # fmt: skip
-    assert found["therapies"]["most"] == 1000, "the range reaches the environment's value"
+    assert found["therapies"]["most"] == 1000, "the range must include the environment's value"
 
 
 async def test_a_change_and_the_return_to_the_default_are_shown_with_whoever_made_them(
@@ -302,8 +302,8 @@ async def test_while_the_table_is_unreachable_the_last_values_hold_and_bookings_
         held = await hold(other, person, doctor, local(2, "10:00"))
         refused = await confirm(other, person, held.json()["id"])
         assert (problem(refused), refused.json()["most"]) == ("too-many-appointments", 1)
-        assert await probe.extensions(started) == 10, "the environment's"
-        assert await probe.extensions(other) == 30, "the value that was read last"
+        assert await probe.extensions(started) == 10, "it must have the value of the environment"
+        assert await probe.extensions(other) == 30, "it must keep the value that it read last"
     await probe.sees(started, 30)
 
 

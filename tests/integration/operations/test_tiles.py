@@ -1,4 +1,4 @@
-"""Checks that the live figures are right over all processes, and cost a booking nothing."""
+"""Checks that the live figures are right over all processes, also after Redis or a process has failed."""
 
 from __future__ import annotations
 
@@ -69,7 +69,10 @@ async def tiles(client: AsyncClient, admin: Person) -> dict[str, Any]:
 async def until(
     client: AsyncClient, admin: Person, says: Callable[[dict[str, Any]], bool]
 ) -> dict[str, Any]:
-    """Returns the tiles once `says` is true of them; processes write their counts once a second."""
+    """Returns the tiles once `says` is true of them, because processes write their counts once a second.
+
+    Fails the test if that takes longer than 15 seconds.
+    """
     end = monotonic() + 15
     while not says(found := await tiles(client, admin)):
         assert monotonic() < end, found

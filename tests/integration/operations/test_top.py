@@ -1,4 +1,4 @@
-"""The live screen of `amrutam top` in a terminal: it draws and refreshes, fits the window, and leaves the terminal clean."""
+"""Tests the live screen of `amrutam top` in a terminal: it draws and refreshes, fits the window, and leaves the terminal as it was."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def test_the_screen_refreshes_fits_the_window_and_leaves_the_terminal_as_i
             first = await asyncio.to_thread(shown.wait_for, bool)
             for name in ("requests", "PostgreSQL", "Redis", "queue", "sockets", url[7:]):
                 assert name in first
-            assert shown.mode() != before, "keys are read one by one"
+            assert shown.mode() != before, "the terminal must pass keys on one by one"
             await _searched(client, shown)
             wide, count = _width(shown.frames()[-1]), len(shown.frames())
             shown.resize(60, 20)

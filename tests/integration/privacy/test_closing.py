@@ -172,7 +172,7 @@ async def _named(client: AsyncClient, resources: Resources) -> Person:
 
 
 async def _told(resources: Resources, person: Person) -> str:
-    """Returns the text of the mail about the closing of the person's account."""
+    """Sends the mail about the closing of the person's account, and returns its text."""
     mailer = resources.part(Mailers).email = FakeMailer()
     for row in await resources.database.fetch(_JOBS, JOB):
         await send_notice(resources, msgspec.json.decode(row["payload"]))
@@ -182,7 +182,7 @@ async def _told(resources: Resources, person: Person) -> str:
 
 
 async def _sealed_of(resources: Resources, person: Person) -> list[str]:
-    """Returns the person's encrypted values, as a dump contains them."""
+    """Returns the person's encrypted values and the address's blind index, in hexadecimal as a dump contains them."""
     rows = await resources.database.pool.fetch(
         """
         SELECT email_sealed FROM account WHERE id = $1

@@ -1,4 +1,7 @@
-"""Checks that each column about a person is emptied by an erasure, or is listed here as kept."""
+"""Checks that each column of the tables about a person is listed here, as erased or as kept by an erasure.
+
+Ids are left out.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ STAFF = {"account": {"password_hash", "totp_sealed", "totp_last_step"}}
 
 
 async def test_every_column_about_a_person_is_erased_or_named_as_kept(resources: Resources) -> None:
-    """If this test fails for a new column, erase the column in migrations/schema/privacy.sql, or list it here and in docs as kept."""
+    """If this test fails for a new column, erase the column in migrations/schema/privacy.sql and add it to `ERASED`.
+
+    A column that must stay is added to `KEPT` and to the documentation.
+    """
     rows = await resources.database.pool.fetch(
         """
         SELECT c.relname AS table, a.attname AS column FROM pg_attribute AS a

@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from httpx import AsyncClient
 
-from amrutam.core.migration import owner_url
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from tests.cast.booking import booked, confirm, hold
@@ -25,7 +24,7 @@ AMRUTAM = Path(sys.executable).with_name("amrutam")
 def erase(settings: Settings, list_: Path) -> subprocess.CompletedProcess[str]:
     environment = {
         "AMRUTAM_DATABASE_URL": settings.database_url,
-        "AMRUTAM_MIGRATION_DATABASE_URL": owner_url(settings),
+        "AMRUTAM_MIGRATION_DATABASE_URL": settings.owner_database_url,
         "AMRUTAM_REDIS_URL": settings.redis_url,
         "AMRUTAM_SECRET_KEY": settings.secret_key,
     }

@@ -181,16 +181,15 @@ async def test_a_page_changes_within_four_seconds(proxy: Proxied) -> None:
 async def test_the_first_late_visitor_gets_a_new_page(proxy: Proxied) -> None:
     proxy.website.answer = website = Website(SHORT)
     await proxy.ask("/en/late")
-    proxy.website.answer = Website(
-        LONG
-    )  # answers requests for other pages, until nginx's clock has advanced by three seconds
+    # Other requests, while nginx's clock advances, must not raise the number of `website`.
+    proxy.website.answer = Website(LONG)
     await _seconds_pass(proxy, 3)
     proxy.website.answer = website
     assert _number(await proxy.ask("/en/late")) == 2
 
 
 async def _seconds_pass(proxy: Proxied, seconds: int) -> None:
-    """Waits by the proxy's own clock, which its answers contain."""
+    """Waits until the proxy's clock has advanced by `seconds`, as the Date header of its answers shows."""
     told = {(await proxy.ask("/metrics")).headers["date"]}
 
     async def passed() -> bool:

@@ -58,14 +58,14 @@ async def _only_these_are_asked(proxy: Proxied, *numbers: int) -> None:
     """Waits until nginx has read the list, so that none of ten requests reaches a server with another number; no request may fail."""
     others = [server for at, server in enumerate(proxy.apis) if at not in numbers]
 
-    async def ten_writes_are_theirs() -> bool:
+    async def ten_requests_are_theirs() -> bool:
         for server in others:
             server.asked.clear()
         answers = await asyncio.gather(*(proxy.ask("/v1/x", "GET") for _ in range(10)))
         assert {answer.status for answer in answers} == {200}
         return not any(server.asked for server in others)
 
-    await until(ten_writes_are_theirs, PATIENCE_SECONDS)
+    await until(ten_requests_are_theirs, PATIENCE_SECONDS)
 
 
 async def test_a_server_that_is_about_to_stop_gets_no_more(proxy: Proxied) -> None:

@@ -69,7 +69,7 @@ async def until(fact: Callable[[], Any], seconds: float = 8) -> None:
             found = await found
         if found:
             return
-        assert monotonic() < end, "it did not happen in time"
+        assert monotonic() < end, f"the condition was not met within {seconds} seconds"
         await asyncio.sleep(0.02)
 
 

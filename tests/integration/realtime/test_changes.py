@@ -1,4 +1,4 @@
-"""Checks that subscribers get every kind of change of a doctor's slots, and that each message has its own version."""
+"""Checks that subscribers get every kind of change of a doctor's slots, and that each change has a version of its own."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ async def test_who_comes_with_a_change_sees_it_in_the_snapshot_and_is_told_no_mo
             await turns.acquire()
         await two.ask(doctor)
         await hold(client, await sign_in_patient(resources), doctor, at)
-        await asyncio.sleep(0.3)  # in this time both events arrive
+        await asyncio.sleep(0.3)  # both events must arrive before the snapshot is made
         turns.release()
         assert (await two.next())["type"] == "snapshot"
         assert of(two, doctor).states[at] == "held"
@@ -179,7 +179,7 @@ async def test_who_comes_with_a_change_sees_it_in_the_snapshot_and_is_told_no_mo
         assert [m["type"] for m in of(two, doctor).log] == ["snapshot", "snapshot"]
 
 
-async def test_a_move_is_two_versions(
+async def test_a_move_is_three_versions(
     client: AsyncClient, resources: Resources, screen: Client, doctor: Doctor
 ) -> None:
     asha, before, after = await sign_in_patient(resources), local(2, "10:00"), local(3, "11:00")
@@ -242,7 +242,9 @@ async def test_a_change_of_several_slots_is_one_snapshot(
     assert shown["version"] == (version or 0) + 1
     states = of(screen, doctor).states
     near = {at: states.get(at) for at in (local(2, "09:30"), local(2, "10:00"), local(2, "10:30"))}
-    assert list(near.values()) == [None, "held", None], "the pauses' times are not offered"
+    assert list(near.values()) == [None, "held", None], (
+        "slots that only a pause blocks must not be shown"
+    )
 
 
 async def test_changes_outside_the_days_shown_advance_the_version(
@@ -296,8 +298,8 @@ async def test_the_worker_repeats_what_a_crash_after_the_commit_left_untold(
         crash.setattr(closing, "mark_time_free", _untold)
         await cancel(client, asha, appointment["id"])
     await tell_appointment_changed(resources, {"appointment_id": appointment["id"], "version": 2})
-    # The process died before it replaced the hold by the key that marks a booked time, so the time
-    # stays held until the hold ends.
+    # The process died before it replaced the hold by the appointment's marker, so the time stays held
+    # until the hold ends.
     await screen.until_state(doctor, at, "held")
 
 

@@ -83,7 +83,7 @@ async def test_a_request_without_time_marks_no_replica_as_unreachable(platform: 
 
 
 async def test_replicas_whose_connections_are_all_in_use_stay_usable(platform: Reading) -> None:
-    """The primary answers while all connections to the replicas are in use; a poll that gets none marks no replica."""
+    """The primary answers while all connections to the replicas are in use; a poll that gets no connection marks no replica as unreachable."""
     async with reading(platform.cluster, database_pool_size=1, database_waits=4) as crowded:
         await usable(crowded, 2)
         replicas = crowded.resources.part(Replicas)

@@ -1,4 +1,4 @@
-"""Checks that sign-in and signing keys are read from the primary alone: each test uses rows that no replica has."""
+"""Checks that sign-in and signing keys are read from the primary alone: each test makes changes that no replica has."""
 
 from __future__ import annotations
 

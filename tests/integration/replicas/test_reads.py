@@ -83,7 +83,7 @@ async def test_a_time_that_was_just_booked_is_not_shown_as_free(platform: Readin
 
 
 async def test_a_time_that_was_just_cancelled_is_shown_as_free(platform: Reading) -> None:
-    """A slot that was just cancelled is shown as available.
+    """The slot of a visit that was just cancelled is shown as available.
 
     The answer has the version that counts the cancellation.
     """
@@ -147,7 +147,10 @@ async def test_who_has_written_reads_it_and_others_may_have_to_wait(platform: Re
 
 
 async def test_a_position_from_before_a_failover_asks_for_nothing_more(platform: Reading) -> None:
-    """The primary answers a client whose position is on a timeline that no replica has reached."""
+    """Every replica may answer a client whose position is on an earlier timeline than the replica's.
+
+    The primary answers a client whose position is on a timeline that no replica has reached.
+    """
     from amrutam.core.http.own_writes import signed  # noqa: PLC0415
     from amrutam.core.replicas.position import Position  # noqa: PLC0415
 

@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
+from aiosmtpd.smtp import AuthResult
 from redis.asyncio import Redis
 from structlog.testing import capture_logs
 
@@ -49,7 +50,7 @@ async def as_owner(settings: Settings, sql: str) -> None:
 
 
 async def replace_clock(own: Settings, engines: Engines, expression: str) -> None:
-    """Replaces the clock of the server, for the processes' role, by a function with the name of PostgreSQL's `clock_timestamp`."""
+    """Replaces the server's clock for the processes' role: `clock_timestamp()` then returns the SQL expression `expression`."""
     await as_owner(
         own,
         f"""
@@ -77,6 +78,22 @@ async def test_a_platform_in_order_has_nothing_bad(own: Settings) -> None:
     assert said(findings, "bad", "mail") == said(findings, "bad", "redis") == ""
 
 
+async def test_no_password_is_sent_to_a_remote_mail_server_without_encryption(
+    own: Settings,
+) -> None:
+    sink = Sink()
+    mail = Controller(
+        sink, hostname="127.0.0.2", port=free_ports(1)[0], auth_require_tls=False,
+        authenticator=lambda *_: AuthResult(success=True),
+    )  # fmt: skip
+    mail.start()
+    try:
+        findings = await found(own, smtp_url=f"smtp://clinic:secret@127.0.0.2:{mail.port}")
+    finally:
+        mail.stop()
+    assert "cannot be used" in said(findings, "bad", "mail")
+
+
 async def test_doctors_whose_online_visits_have_no_address_are_counted(own: Settings) -> None:
     resources = await Resources.open(own)
     try:
@@ -96,7 +113,7 @@ async def test_what_is_away_is_named_with_the_setting_that_says_where(own: Setti
     )
     for part in ("postgresql", "redis"):
         assert "does not answer (connection refused)" in said(findings, "bad", part)
-    assert "cannot be reached" in said(findings, "bad", "mail")
+    assert "cannot be used" in said(findings, "bad", "mail")
     fixes = " ".join(f.fix for f in findings if f.grade == "bad")
     for name in ("AMRUTAM_DATABASE_URL", "AMRUTAM_REDIS_URL", "AMRUTAM_SMTP_URL"):
         assert name in fixes

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import asyncpg
 import pytest
 
-from amrutam.core.distribution import DISTRIBUTED, REFERENCE
+from amrutam.core.citus_tables import DISTRIBUTED, REFERENCE
 from amrutam.core.settings import Settings
 from tests.cast.seeded import fresh_database
 from tests.concurrency.processes import environment

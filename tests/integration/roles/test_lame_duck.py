@@ -1,4 +1,4 @@
-"""Tests the time from SIGTERM to the end, as a proxy and its visitors see it: real processes and real signals."""
+"""Tests the time from SIGTERM to the end of a process, as a proxy and its visitors see it, with real processes and signals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks that settings that production must refuse keep every role from starting, and that `amrutam check` reports them."""
+"""Checks that settings that production must refuse, and malformed values, keep roles from starting, and that `amrutam check` reports them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Searches the logs for canaries: made-up secrets in every field that a person can fill."""
+"""Searches the logs for canaries: made-up secrets in bodies, paths and queries of requests."""
 
 from __future__ import annotations
 

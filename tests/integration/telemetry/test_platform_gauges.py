@@ -86,7 +86,7 @@ async def test_the_end_of_the_public_address_s_certificate_is_measured(
     settings: Settings, tmp_path: Path
 ) -> None:
     async with served(settings) as client:
-        assert isnan(await metric(client, CERTIFICATE)), "there is none over plain HTTP"
+        assert isnan(await metric(client, CERTIFICATE)), "plain HTTP has no certificate"
     async with https(tmp_path) as (url, ends_at), served(settings, public_url=url) as client:
         assert await metric(client, CERTIFICATE) == ends_at
     async with served(settings, public_url="https://127.0.0.1:1") as client:

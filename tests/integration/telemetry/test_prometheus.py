@@ -1,4 +1,4 @@
-"""Runs the queries of docs/explanation/telemetry.md on a real Prometheus, after one event of each kind."""
+"""Runs the queries of docs/explanation/telemetry.md on a real Prometheus, after a booking, a collision and a 503."""
 
 from __future__ import annotations
 

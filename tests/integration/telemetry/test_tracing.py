@@ -77,9 +77,11 @@ async def test_one_trace_leads_from_the_request_to_the_mail(
     assert mailbox.to(address)
     assert job.trace_id == request.trace_id
     assert (request.service, job.service) == ("amrutam-api", "amrutam-worker")
-    assert request.trace_id not in STRANGERS, "a stranger names no trace"
+    assert request.trace_id not in STRANGERS, "a stranger must not choose the trace"
     systems = {span.attributes.get("db.system.name") for span in received.below(request)}
-    assert systems == {"postgresql", "redis", None}, "the last is the job's"
+    assert systems == {"postgresql", "redis", None}, (
+        "None is that of the span that enqueues the job"
+    )
     assert "job_enqueue" in {span.name for span in received.below(request)}
     assert request.attributes == {
         "http.request.method": "POST", "http.route": "/v1/auth/otp", "http.response.status_code": "202",

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 21cb19e4cd8663af930b0723eb624f1e06b236d6ca5452bc44f600417418a621
+// Made by `npm run client` from openapi.json, sha256 cf833888763bf269b30583df7e64a7f3c1c0414d433e51b974e911390e670abe
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2546,7 +2546,7 @@ export interface components {
             join_from: string | null;
             /**
              * Join Url
-             * @description The link of an online visit; null before `join_from`, by default from an hour after the end, and once the visit is no longer booked
+             * @description The link of an online visit; null before `join_from`, by default from an hour after the end, unless the visit is booked, and if neither the doctor nor the platform has a link
              */
             join_url: string | null;
             /**
@@ -2854,7 +2854,7 @@ export interface components {
             join_from: string;
             /**
              * Join Url
-             * @description The link to the video call; null before `join_from`, by default from an hour after the end, and once the visit is no longer booked
+             * @description The link to the video call; null before `join_from`, by default from an hour after the end, unless the visit is booked, and if neither the doctor nor the platform has a link
              */
             join_url: string | null;
         };
@@ -3569,7 +3569,7 @@ export interface components {
             experience_years?: number;
             /**
              * Follow Up Days
-             * @description For how many days after a visit a patient can book a follow-up
+             * @description The days after the start of a visit within which a follow-up of it can begin
              */
             follow_up_days?: number;
             /**
@@ -4536,7 +4536,7 @@ export interface components {
             experience_years: number;
             /**
              * Follow Up Days
-             * @description For how many days after a visit a patient can book a follow-up
+             * @description The days after the start of a visit within which a follow-up of it can begin
              * @default 30
              */
             follow_up_days: number;
@@ -6524,7 +6524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
+            /** @description `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold is for another appointment or for a new booking. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8310,7 +8310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold is for another appointment or for a new booking. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9631,7 +9631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database is unreachable. */
+            /** @description `unavailable`: The database is unreachable, or the doctor's times change faster than they can be read. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -16151,7 +16151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database is unreachable. */
+            /** @description `unavailable`: The database is unreachable, or the doctor's times change faster than they can be read. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -16463,7 +16463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. */
+            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `hold-not-for-this`: The hold is for another appointment or for a new booking. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -74,6 +74,7 @@ export function FamilyForm({ ref, patient, begun = noEntry, onTyped, onSaved, on
       );
     },
     onSuccess: (saved) => {
+      queries.setQueryData<Schemas["PatientsView"]>(patientsKey, (known) => known && { items: [...known.items.filter(({ id }) => id !== saved.id), saved] });
       void queries.invalidateQueries({ queryKey: patientsKey });
       onSaved(saved);
     },

@@ -1,6 +1,6 @@
 /**
  * The state of a form over a record: `read` is the record as the server returned it last, and `typed` the fields that
- * the person has entered since.
+ * the person has entered and not saved yet. A newer `read` leaves `typed` unchanged.
  */
 export interface Edits<T extends object> {
   read: T;

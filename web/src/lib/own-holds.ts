@@ -23,6 +23,11 @@ export function ownHolds(): OwnHold[] {
   }
 }
 
+/** The stored hold of this doctor and time (an ISO instant) that has not ended. */
+export function ownHoldOf(doctorName: string, startsAt: string): OwnHold | undefined {
+  return ownHolds().find((one) => one.doctorName === doctorName && Date.parse(one.startsAt) === Date.parse(startsAt));
+}
+
 /**
  * Stores a hold of this browser. It replaces a stored hold of the same doctor and time, because a hold can get another
  * id.

@@ -32,8 +32,8 @@ export async function hiddenFromOthers(...roles: readonly Account["role"][]): Pr
 }
 
 /**
- * Call it in a page of these roles; returns the account. Visitors without a session are redirected to the sign-in and
- * return to `path`; other roles get the not-found page.
+ * Returns the account if its role is one of `roles`; a page for these roles calls this function first. Visitors without
+ * a session are redirected to the sign-in and return to `path`; other roles get the not-found page.
  */
 export async function requireRole(roles: Account["role"] | readonly Account["role"][], path: string): Promise<Account> {
   const account = await whoAsks();

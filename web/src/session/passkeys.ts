@@ -35,19 +35,24 @@ export function hasPasskeys(): boolean {
 
 /** Makes a passkey by `navigator.credentials.create`. Throws `PasskeyFailed`. */
 export function madePasskey(options: Options): Promise<Credential> {
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options as unknown as PublicKeyCredentialCreationOptionsJSON);
-  return told(navigator.credentials.create({ publicKey }));
+  return told(() => {
+    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options as unknown as PublicKeyCredentialCreationOptionsJSON);
+    return navigator.credentials.create({ publicKey });
+  });
 }
 
 /** Uses a passkey by `navigator.credentials.get`. Throws `PasskeyFailed`. */
 export function shownPasskey(options: Options): Promise<Credential> {
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options as unknown as PublicKeyCredentialRequestOptionsJSON);
-  return told(navigator.credentials.get({ publicKey }));
+  return told(() => {
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options as unknown as PublicKeyCredentialRequestOptionsJSON);
+    return navigator.credentials.get({ publicKey });
+  });
 }
 
-async function told(asked: Promise<globalThis.Credential | null>): Promise<Credential> {
+/** The credential that `ask` gives. Some browsers throw at the call itself, where others reject the promise. */
+async function told(ask: () => Promise<globalThis.Credential | null>): Promise<Credential> {
   try {
-    return (await (asked as Promise<PublicKeyCredential>)).toJSON() as Credential;
+    return (await (ask() as Promise<PublicKeyCredential>)).toJSON() as Credential;
   } catch (reason) {
     throw new PasskeyFailed((reason instanceof DOMException && REASONS[reason.name]) || "failed");
   }

@@ -56,5 +56,5 @@ class JsonAnswer(Response):
 
 
 def accepts_gzip(accept_encoding: str) -> bool:
-    """Whether a request's `Accept-Encoding` names gzip with a quality above 0; `*` is ignored."""
+    """Whether a request's `Accept-Encoding` (RFC 9110, 12.5.3) names gzip with a quality above 0; `*` is ignored."""
     return _ACCEPTS_GZIP.search(accept_encoding) is not None

@@ -39,9 +39,11 @@ _DOCTOR, _DOCTOR_SLASHES = "/v1/doctors/", 3
 
 
 def priority_of(method: str, path: str) -> Priority:
-    """The priority of a request.
+    """The priority of a request with this method (GET also for HEAD) and path.
 
-    `SEARCH` is for the search, the lists of specializations and cities, doctors' profiles and free times.
+    `SEARCH` is for the search, the lists of specializations and cities, doctors' profiles and free times; `LAST` for
+    sign-in, one-time codes and confirmations of holds; `BOOKING` for all else under `/v1/holds` and for
+    paths of one appointment; `NEVER` for health checks and metrics; `ORDINARY` for the rest.
     """
     found = _PATHS.get(path)
     if found is not None:

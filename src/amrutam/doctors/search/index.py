@@ -22,7 +22,8 @@ async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
     """Inserts or updates the index rows of these doctors, and deletes the row of each doctor who is not approved or has no active default type.
 
     A row is made from the doctor's record, photo and active types, and from the open clinics that are named by weekly
-    rules whose validity has not ended and by extra hours that have not ended.
+    rules whose validity has not ended and by extra hours that have not ended. The next available slots in a row are not
+    changed; a worker updates them.
     """
     await delete_unlisted(queries, doctor_ids)
     await insert_listed(queries, doctor_ids)

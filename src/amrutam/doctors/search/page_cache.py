@@ -61,7 +61,7 @@ async def recent_page(
 
     `query` is the raw query string. `make` makes the page by reading from the given database server; while Redis is
     unreachable, `make` is called every time. `gzip`: the client accepts answers that are compressed with gzip. Raises
-    what `make` raises.
+    what `make` raises, and with replicas also `Unavailable` as `page_generation` does.
     """
     pages = resources.part(_pages)
     present = await page_generation(resources)

@@ -50,6 +50,7 @@ async def fill_reference(settings: Settings) -> None:
     """Loads the missing entries of the reference lists over a connection of its own, with the rights of the schema's owner.
 
     `roles/migrating.py` calls this function after the migrations, because without the lists no doctor can be stored.
+    Raises `Unavailable` if the database cannot be used.
     """
     database = await Database.open(as_owner(settings), metrics.database_seconds)
     try:

@@ -88,6 +88,7 @@ def next_of(mode: str | None, *, stale: bool | None = None) -> str:
 
     Until `next_until`, the slot is read from the doctor's row of `doctor_listing`; after that time, the first slot in
     `doctor_free_day` is computed. `stale`: whether `next_until` has passed; None lets the statement decide.
+    The statement must have `doctor_listing AS l`.
     """
     kept = f"l.{_NEXT[mode]}"
     worked_out = _earliest(f"= '{mode or 'any'}'")
@@ -105,7 +106,7 @@ def _earliest(of_mode: str) -> str:
 class Place:
     """The clinic or city in which slots in person are searched; in a search by city, online slots count too.
 
-    `at`: the condition on a row `w` of `works_at`.
+    `at`: the condition on a row `w` of `works_at`. A statement with this SQL must have `doctor_listing AS l`.
     """
 
     at: str
@@ -166,7 +167,8 @@ def next_times(
 ) -> NextTimes:
     """SQL of the next available slots of a search in the mode and at the place; None is any mode or place.
 
-    `stale`, as for `next_of`, has no effect on slots in person at a place, which are always computed.
+    `stale`, as for `next_of`, has no effect on slots in person at a place, which are always computed. The statement
+    must have `doctor_listing AS l`.
     """
     online = next_of("online", stale=stale)
     if place is None:
@@ -218,7 +220,11 @@ def search_statement(
 
 
 def cards_statement(search: Search, doctor_ids: Sequence[str]) -> tuple[Statement, list[Any]]:
-    """Returns the statement that reads the cards and next available slots of these doctors, in no particular order, and its arguments."""
+    """Returns the statement that reads the cards and next available slots of these doctors, and its arguments.
+
+    The rows are those of `queries.cards`: doctors who are not listed, or not in the search's city or at its clinic,
+    are left out, and the order is arbitrary.
+    """
     arguments = _Arguments()
     listed = f"l.doctor_id = ANY({arguments.add(doctor_ids, 'uuid[]')})"
     sql = " UNION ALL ".join(

@@ -109,7 +109,7 @@ class SmtpMailer:
                     # Servers close idle connections; any other failure is about this message.
                     if not _is_disconnect(error):
                         raise
-            await self._hand_over(self._connection(), content, recipient)
+            await self._hand_over(self.connection(), content, recipient)
         except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
             raise _judged(error) from None
 
@@ -182,7 +182,8 @@ class SmtpMailer:
             self._leave(server)
         await asyncio.gather(*self._goodbyes)
 
-    def _connection(self) -> aiosmtplib.SMTP:
+    def connection(self) -> aiosmtplib.SMTP:
+        """A new connection, which is not open yet. Opening it signs in, if the URL has a user name."""
         return aiosmtplib.SMTP(
             hostname=self.host,
             port=self.port,

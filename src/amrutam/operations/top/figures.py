@@ -97,7 +97,10 @@ class _Between:
 
 
 def figures(before: Look, after: Look) -> Figures:
-    """The figures of the time between the scrapes `before` and `after`."""
+    """The figures of the time between the scrapes `before` and `after`, which must differ in time.
+
+    A process that is in only one scrape has no rates; `waiting`, `sockets` and `subscriptions` are those of `after`.
+    """
     between = _Between(before, after)
     requests = between.latency("amrutam_http_request_seconds")
     failed = between.rates("amrutam_http_requests_total", "route", status="5xx")

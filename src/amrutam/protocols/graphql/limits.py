@@ -54,8 +54,8 @@ class Shape:
 def parsed(text: str, settings: Settings) -> DocumentNode:
     """Parses a document.
 
-    Raises `DocumentTooLarge` for more than `graphql_tokens` tokens, and `GraphQLSyntaxError` for any other
-    error of the syntax.
+    Raises `DocumentTooLarge` for more than `graphql_tokens` tokens, `GraphQLSyntaxError` for any other error of the
+    syntax, and `RecursionError` for deep nesting.
     """
     most = settings.graphql_tokens
     try:
@@ -99,7 +99,7 @@ def selected_fields(document: DocumentNode) -> frozenset[str]:
 def shape_of(
     schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
 ) -> Shape:
-    """The shape of one operation of a valid document."""
+    """The shape of one operation of a valid document. Raises `RecursionError` for deep nesting."""
     root = schema.get_root_type(operation.operation)
     assert root is not None  # noqa: S101 - the document is valid
     fragments = {

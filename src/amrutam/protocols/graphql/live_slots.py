@@ -23,8 +23,8 @@ from amrutam.protocols.graphql.documents import Documents
 from amrutam.protocols.graphql.problems import validated
 from amrutam.protocols.graphql.schema import make_schema
 from amrutam.protocols.graphql.slots import shown_slots
+from amrutam.realtime.frames import unframed
 from amrutam.realtime.hub import hub_of
-from amrutam.realtime.messages import unframed
 from amrutam.realtime.sockets import Socket
 
 _subscription = SubscriptionType()

@@ -41,7 +41,7 @@ async def key_findings(settings: Settings) -> list[Finding]:
     if not closed:
         return [ok(_PART, "AMRUTAM_SECRET_KEY opens what this database has sealed")] if rows else []
     what = ", ".join(dict.fromkeys(row["what"] for row in closed))
-    keys = ", ".join(dict.fromkeys(sealing_key(row["sealed"]) for row in closed))
+    keys = ", ".join(dict.fromkeys(_key_of(row["sealed"]) for row in closed))
     said = f"AMRUTAM_SECRET_KEY does not open this database's {what}, sealed with key {keys}"
     return [bad(_PART, said, _FIX)]
 
@@ -52,6 +52,13 @@ async def _sealed(settings: Settings) -> list[asyncpg.Record]:
             return await connection.fetch(_SEALED)
     except (CannotConnect, asyncpg.PostgresError):
         return []
+
+
+def _key_of(sealed: bytes) -> str:
+    try:
+        return sealing_key(sealed)
+    except (IndexError, UnicodeDecodeError):
+        return "unknown, because the value is damaged"
 
 
 def _opens(keyring: Keyring, row: asyncpg.Record) -> bool:

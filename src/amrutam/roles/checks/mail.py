@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import aiosmtplib
 
 from amrutam.core.settings import Settings
-from amrutam.integrations.smtp.client import SmtpMailer
+from amrutam.integrations.smtp.client import SmtpMailer, Timeouts
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 
 _PART = "mail"
@@ -24,28 +24,16 @@ async def mail_findings(settings: Settings) -> AsyncIterator[Finding]:
             fix = "set AMRUTAM_SMTP_URL: patients sign in with codes that are mailed"
             yield warn(_PART, "no mail server is set", fix)
         return
-    mailer = SmtpMailer.of_url(settings.smtp_url, "check@localhost")
+    timeouts = Timeouts(command=_PATIENCE_SECONDS)
+    mailer = SmtpMailer.of_url(settings.smtp_url, "check@localhost", timeouts)
     try:
-        await _greet(mailer)
+        async with mailer.connection() as server:
+            await server.noop()
     except aiosmtplib.SMTPAuthenticationError:
         fix = "see the name and password in AMRUTAM_SMTP_URL (percent-encoded)"
         yield bad(_PART, "the mail server refuses our name or password", fix)
     except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
-        fix = "see that it runs, and that AMRUTAM_SMTP_URL names it (smtp:// or smtps://)"
-        yield bad(_PART, f"the mail server cannot be reached ({type(error).__name__})", fix)
+        fix = "see that it runs, that AMRUTAM_SMTP_URL names it (smtp:// or smtps://), and that it encrypts if it is remote and needs a password"
+        yield bad(_PART, f"the mail server cannot be used ({error or type(error).__name__})", fix)
     else:
         yield ok(_PART, "the mail server answers")
-
-
-async def _greet(mailer: SmtpMailer) -> None:
-    server = aiosmtplib.SMTP(
-        hostname=mailer.host,
-        port=mailer.port,
-        username=mailer.username,
-        password=mailer.password,
-        use_tls=mailer.implicit_tls,
-        start_tls=None,
-        timeout=_PATIENCE_SECONDS,
-    )
-    async with server:
-        await server.noop()

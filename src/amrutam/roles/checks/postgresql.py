@@ -34,7 +34,7 @@ _EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
 async def postgresql_findings(settings: Settings) -> AsyncIterator[Finding]:
     """Findings about the server, its replicas and standby, the session, the schema and the database's contents.
 
-    Raises what `session_findings` raises.
+    A server that cannot be reached, and a statement that fails, are findings too.
     """
     if settings.migration_database_url:
         name = "AMRUTAM_MIGRATION_DATABASE_URL"

@@ -24,7 +24,7 @@ _CONTENTS = """
 
 
 async def value_of(connection: Connection, setting: str) -> str:
-    """The server's value of the setting in this session."""
+    """The server's value of the setting in this session. `setting` becomes part of the SQL, so it must be a constant."""
     value: str = await connection.fetchval(f"SHOW {setting}")
     return value
 
@@ -52,7 +52,7 @@ async def extensions(connection: Connection) -> set[str]:
 
 
 async def present_revision(connection: Connection) -> str | None:
-    """The schema's revision, such as `schema_9`; None if the table `alembic_version` is empty.
+    """The schema's revision, such as `schema_10`; None if the table `alembic_version` is empty.
 
     Raises asyncpg's errors for a missing table or right.
     """

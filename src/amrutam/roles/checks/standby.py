@@ -20,7 +20,7 @@ async def standby_findings(connection: asyncpg.Connection) -> AsyncIterator[Find
     """Findings about the synchronous standby.
 
     There is none if the server's settings require no standby, or if the function that reads its state cannot be called
-    (another check reports that).
+    (another check reports that). Raises asyncpg's errors if a statement fails for another reason.
     """
     if not await connection.fetchval("SHOW synchronous_standby_names"):
         return

@@ -6,6 +6,7 @@ import { useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
+import { dated } from "@/api/dated";
 import { isProblem } from "@/api/problem";
 import { useProblemWords } from "@/api/use-problem-words";
 import { Button } from "@/components/button";
@@ -16,16 +17,25 @@ import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
 import { isAbout, useFaults } from "@/lib/use-faults";
 import { useKeptForTab } from "@/lib/use-kept-for-tab";
+import { useSecondsUntil } from "@/lib/use-seconds-until";
 import { becomeAccount, type Account } from "@/session/use-session";
 
 /**
- * What the tab stores after codes were sent: the new address, the challenge's id and the instant at which the codes
- * expire. With it, a reload of the page returns to the form's second step.
+ * What the tab stores after codes were sent: the new address, the challenge's id, the instant at which the codes expire,
+ * and the one from which codes can be sent again (Unix ms on this device's clock). With it, a reload of the page returns
+ * to the form's second step.
  */
 interface Sent {
   email: string;
   challenge: string;
   expires_at: string;
+  resendAt: number;
+}
+
+/** Sends the codes for a change to this address. Throws `Problem`. */
+async function codesFor(email: string): Promise<Sent> {
+  const { body, here } = await dated(api.POST("/v1/me/email", { body: { email } }));
+  return { email, challenge: body.challenge_id, expires_at: body.expires_at, resendAt: here(body.resend_at) };
 }
 
 /**
@@ -49,7 +59,7 @@ export function Email({ account }: { account: Account }) {
   }
   return (
     <div className="grid gap-5">
-      {sent ? <Codes account={account} email={sent.email} challenge={sent.challenge} onDone={close} onBack={close} /> : <NewAddress onSent={setSent} onBack={close} />}
+      {sent ? <Codes account={account} sent={sent} onSent={setSent} onDone={close} onBack={close} /> : <NewAddress onSent={setSent} onBack={close} />}
       <p className="text-sm text-soft">{t(account.role === "patient" ? "lost" : "lostStaff")}</p>
     </div>
   );
@@ -60,8 +70,8 @@ function NewAddress({ onSent, onBack }: { onSent: (sent: Sent) => void; onBack: 
   const { form, faults, find } = useFaults<"email">();
   const [email, setEmail] = useState("");
   const sending = useMutation({
-    mutationFn: () => answer(api.POST("/v1/me/email", { body: { email: email.trim() } })),
-    onSuccess: ({ challenge_id, expires_at }) => onSent({ email: email.trim(), challenge: challenge_id, expires_at }),
+    mutationFn: () => codesFor(email.trim()),
+    onSuccess: onSent,
     onError: (error) => {
       if (isAbout(error, "email")) find({ email: t("same") });
       else find(isAbout(error, "address") ? { email: t("invalid") } : { form: words(error) });
@@ -91,19 +101,31 @@ function NewAddress({ onSent, onBack }: { onSent: (sent: Sent) => void; onBack: 
 
 interface CodesProps {
   account: Account;
-  email: string;
-  challenge: string;
+  sent: Sent;
+  onSent: (sent: Sent) => void;
   onDone: () => void;
   onBack: () => void;
 }
 
-function Codes({ account, email, challenge, onDone, onBack }: CodesProps) {
+function Codes({ account, sent: { email, challenge, resendAt }, onSent, onDone, onBack }: CodesProps) {
   const [t, words] = [useTranslations("account.email"), useProblemWords()];
   const [router, say] = [useRouter(), useToast()];
   const { form, faults, find } = useFaults<"newCode" | "presentCode">();
   const [newCode, setNewCode] = useState("");
   const [presentCode, setPresentCode] = useState("");
   const isPatient = account.role === "patient";
+  const wait = useSecondsUntil(resendAt) ?? 0;
+  const resending = useMutation({
+    mutationFn: () => codesFor(email),
+    onSuccess: (sent) => {
+      find({});
+      setNewCode("");
+      setPresentCode("");
+      onSent(sent);
+      say(t(isPatient ? "sent" : "sentStaff", { email }));
+    },
+    onError: (error) => find({ form: words(error) }),
+  });
   const changing = useMutation({
     mutationFn: () =>
       answer(api.PUT("/v1/me/email", { body: { challenge_id: challenge, new_code: newCode, present_code: isPatient ? presentCode : null } })),
@@ -140,6 +162,9 @@ function Codes({ account, email, challenge, onDone, onBack }: CodesProps) {
       <div className="flex flex-wrap gap-3">
         <Button type="submit" isPending={changing.isPending}>
           {t("confirm")}
+        </Button>
+        <Button kind="secondary" isDisabled={wait > 0} isPending={resending.isPending} onPress={() => resending.mutate()}>
+          {wait > 0 ? t(isPatient ? "resendIn" : "resendInStaff", { seconds: wait }) : t(isPatient ? "resend" : "resendStaff")}
         </Button>
         <Button kind="quiet" onPress={onBack}>
           {t("back")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -10,7 +10,7 @@ import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { FamilyForm, type Patient } from "@/components/family-form";
+import { FamilyForm, patientsKey, type Patient } from "@/components/family-form";
 import { Banner } from "@/components/status";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
@@ -95,9 +95,11 @@ function Removing({ patient: { id, name } }: { patient: Patient }) {
   const [t, common] = [useTranslations("account.family"), useTranslations("common")];
   const [router, say] = [useRouter(), useToast()];
   const [isOpen, setOpen] = useState(false);
+  const queries = useQueryClient();
   const removing = useMutation({
     mutationFn: () => answer(api.DELETE("/v1/me/patients/{patient_id}", { params: { path: { patient_id: id } } })),
     onSuccess: () => {
+      queries.removeQueries({ queryKey: patientsKey });
       setOpen(false);
       say(t("removed", { name }));
       router.refresh();

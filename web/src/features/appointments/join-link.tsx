@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 import { buttonStyle } from "@/components/styles";
-import { clock } from "@/lib/time";
+import { clock, zoneName } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 
 interface JoinLinkProps {
@@ -35,7 +35,9 @@ export function JoinLink({ call, appointmentId, timeZone }: JoinLinkProps) {
     refetchInterval: ({ state }) => (state.data?.join_url ? false : 15_000),
   });
   if (data.join_url === null) {
-    return <p role="status">{isDue ? t("joinOver") : t("joinFrom", { time: clock(data.join_from, locale, timeZone) })}</p>;
+    const { join_from } = data;
+    const opens = { time: clock(join_from, locale, timeZone), zone: zoneName(join_from, locale, timeZone) };
+    return <p role="status">{isDue ? t("joinOver") : t("joinFrom", opens)}</p>;
   }
   return (
     <a href={data.join_url} target="_blank" rel="noopener noreferrer" className={buttonStyle("primary", "mt-1")}>

@@ -15,7 +15,7 @@ import { Banner } from "@/components/status";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/use-router";
 import { duration } from "@/lib/durations";
-import { clock, dayIn, longDay } from "@/lib/time";
+import { clock, dayIn, longDay, zoneName } from "@/lib/time";
 import { liveSocket } from "@/live/socket";
 
 import { openQuestion, type Appointment } from "./question";
@@ -82,7 +82,7 @@ function Proposal({ appointment, proposal, onAnswered }: ProposalProps) {
   const other = openQuestion(appointment) === "doctor" ? (handover?.doctor_name ?? null) : null;
   const [reply, titleId] = [useReply(appointment, other, onAnswered), useId()];
   const isSameTime = Date.parse(proposal.starts_at) === Date.parse(appointment.starts_at);
-  const when = (at: string) => `${longDay(at, locale, time_zone)}, ${clock(at, locale, time_zone)}`;
+  const when = (at: string) => `${longDay(at, locale, time_zone)}, ${clock(at, locale, time_zone)} ${zoneName(at, locale, time_zone)}`;
   return (
     <Card aria-labelledby={titleId} className="border-turmeric">
       <h2 id={titleId} className="mb-3 text-xl">

@@ -8,7 +8,7 @@ import { clock, longDay } from "@/lib/time";
 
 import { Cancelling } from "./cancelling";
 import { Details } from "./details";
-import { Headline } from "./headline";
+import { HeadlineOnce, type News } from "./headline";
 import { Meeting } from "./meeting";
 import { Preparing } from "./preparing";
 import { isAhead, isChangeable, openQuestion, type Appointment } from "./question";
@@ -20,7 +20,7 @@ interface VisitProps {
   specialization: string;
   photo: string | null;
   /** What the visitor has just done with the visit (booked or moved it); shown only until the visit begins. */
-  news: "new" | "moved" | undefined;
+  news: News | undefined;
   now: Date;
 }
 
@@ -30,16 +30,15 @@ export function Visit({ appointment, specialization, photo, news, now }: VisitPr
   const { id, status, doctor, starts_at, changes_until, time_zone, version } = appointment;
   const isComing = isAhead(appointment, now);
   const told = status === "booked" ? (isComing ? null : "started") : status;
+  const heading = (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <h1 className="text-2xl">{t("one")}</h1>
+      <StatusTag status={status} />
+    </div>
+  );
   return (
     <div className="grid gap-4 sm:gap-6">
-      {news && isComing ? (
-        <Headline news={news} />
-      ) : (
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <h1 className="text-2xl">{t("one")}</h1>
-          <StatusTag status={status} />
-        </div>
-      )}
+      {isComing ? <HeadlineOnce news={news}>{heading}</HeadlineOnce> : heading}
       {told ? (
         <Banner tone={status === "cancelled" ? "warning" : "info"} title={t(`told.${told}.title`)}>
           {t(`told.${told}.text`)}
@@ -67,7 +66,7 @@ export function Visit({ appointment, specialization, photo, news, now }: VisitPr
         {isComing ? (
           <p className="basis-full text-sm text-soft">
             <span>
-              <ChangesUntil startsAt={starts_at} until={changes_until} timeZone={time_zone} now={now.getTime()} />
+              <ChangesUntil startsAt={starts_at} mode={appointment.mode} until={changes_until} timeZone={time_zone} now={now.getTime()} />
             </span>{" "}
             {isChangeable(appointment, now) ? <span>{t("change.text")}</span> : null}
           </p>

@@ -8,7 +8,7 @@ import { Card } from "@/components/card";
 import { ButtonLink } from "@/components/link";
 import { Announcer, Banner } from "@/components/status";
 import { duration } from "@/lib/durations";
-import { clock } from "@/lib/time";
+import { useDeadline } from "@/lib/use-deadline";
 
 import type { Chosen } from "./chosen";
 import { ChosenTime } from "./chosen-time";
@@ -44,7 +44,7 @@ export function AdmissionQueue({ chosen, accountId, onTurn, isHolding }: Admissi
       </Card>
       <Card>
         <h1 className="text-2xl">{isTurn ? t("turnTitle") : t("title")}</h1>
-        {place ? <PlaceState place={place} timeZone={chosen.doctor.timeZone} /> : null}
+        {place ? <PlaceState place={place} /> : null}
         {isError ? <Banner tone="warning" isLive title={t("failed")} className="mt-4" /> : null}
         <div className="mt-6 flex flex-wrap gap-3">
           {isTurn ? <Button isPending={isHolding} onPress={onTurn}>{t("hold")}</Button> : null}
@@ -58,16 +58,13 @@ export function AdmissionQueue({ chosen, accountId, onTurn, isHolding }: Admissi
 }
 
 /** The state of the visitor's place in the queue. Screen readers announce the admission, but not each step forward. */
-export function PlaceState({ place, timeZone }: { place: Place; timeZone: string }) {
-  const t = useTranslations("booking.queue");
-  const locale = useLocale();
-  const isTurn = place.state === "admitted" && place.turn_ends_at !== null;
+export function PlaceState({ place }: { place: Place }) {
+  const [t, locale, deadline] = [useTranslations("booking.queue"), useLocale(), useDeadline()];
+  const ends = place.state === "admitted" ? place.turn_ends_at : null;
   return (
     <>
-      <Announcer>{isTurn ? t("turnTitle") : ""}</Announcer>
-      {isTurn ? (
-        <Banner tone="good" title={t("turn", { time: clock(place.turn_ends_at ?? "", locale, timeZone) })} className="mt-4" />
-      ) : null}
+      <Announcer>{ends ? t("turnTitle") : ""}</Announcer>
+      {ends ? <Banner tone="good" title={t("turn", deadline(ends))} className="mt-4" /> : null}
       {place.position !== null ? (
         <div className="mt-4" data-numbers>
           <p className="text-lg font-semibold">{t("position", { position: place.position })}</p>

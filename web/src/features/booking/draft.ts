@@ -19,6 +19,8 @@ export interface Draft {
   patientId: string | null;
   /** The id of the patient whom the visitor has selected in the form; null if the selection was not changed. It becomes `patientId` when the step is completed. */
   markedId: string | null;
+  /** Whether the chosen patient was removed from the family, so that the visitor is asked again who the visit is for. */
+  isPatientGone: boolean;
   /** The name that the account's owner entered; used until the account has a name. */
   name: string;
   reason: string;
@@ -37,7 +39,7 @@ export interface Draft {
 const PLACE = "booking";
 
 function fresh(accountId: string): Draft {
-  return { accountId, patientId: null, markedId: null, name: "", reason: "", family: null, isTold: false, code: null, attempt: null };
+  return { accountId, patientId: null, markedId: null, isPatientGone: false, name: "", reason: "", family: null, isTold: false, code: null, attempt: null };
 }
 
 /** The draft that this tab has stored. It is deleted with the tab, and a draft of another account is ignored. */

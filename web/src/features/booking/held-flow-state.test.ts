@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Problem } from "@/api/problem";
 
 import {
-  flowReducer, initialState, isHoldWanted, stepAfterWho, stepsOf, viewOf, type FlowEvent, type FlowFacts,
+  flowReducer, initialState, isHoldWanted, isPatientGone, stepAfterWho, stepsOf, viewOf, type FlowEvent, type FlowFacts,
 } from "./held-flow-state.ts"; // prettier-ignore
 
 const time = "doctor 2026-12-01T09:00:00Z";
@@ -85,4 +85,12 @@ void test("the time is held until it is lost or booked, and not while an attempt
   assert.equal(isHoldWanted(after(taken), facts), false);
   assert.equal(isHoldWanted(after(taken), { ...facts, time: "doctor later" }), true);
   assert.equal(isHoldWanted(after({ type: "appointmentBooked" }), facts), false);
+});
+
+void test("a chosen patient is gone once the account's patients are known without the person", () => {
+  const known = { patients: [{ id: "self" }, { id: "child" }] };
+  assert.equal(isPatientGone("child", known), false);
+  assert.equal(isPatientGone("parent", known), true);
+  assert.equal(isPatientGone("parent", null), false);
+  assert.equal(isPatientGone(null, known), false);
 });

@@ -87,6 +87,14 @@ export function isHoldWanted(state: FlowState, { time, attempt }: { time: string
   return attempt === null && state.lost?.time !== time && !state.isBooked;
 }
 
+/**
+ * Whether the chosen patient is not among the account's patients any more, because another page or device removed the
+ * person. False while nobody is chosen (null), and while the patients are unknown (null).
+ */
+export function isPatientGone(chosenId: string | null, known: { patients: readonly { id: string }[] } | null): boolean {
+  return chosenId !== null && known !== null && !known.patients.some(({ id }) => id === chosenId);
+}
+
 /** The steps of the booking, in order; a move needs only the last one. */
 export function stepsOf({ needsConsent }: FlowState, isMove: boolean): Step[] {
   if (isMove) return ["confirm"];

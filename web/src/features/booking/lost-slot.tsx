@@ -28,8 +28,7 @@ interface LostSlotProps {
 /** Says why the chosen time was lost, and offers the nearest free times. The visitor's answers are kept. */
 export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: LostSlotProps) {
   const { wish, doctor } = chosen;
-  const t = useTranslations("booking.lost");
-  const locale = useLocale();
+  const [t, common, locale] = [useTranslations("booking.lost"), useTranslations("common"), useLocale()];
   const offers = useQuery({
     queryKey: ["other-times", doctor.id, wish.startsAt, wish.mode, loss],
     queryFn: () => otherTimes(chosen, loss === "patient-busy"),
@@ -37,10 +36,13 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
     // The times are polled, because other patients book and release times, and the visitor's own hold has just ended.
     refetchInterval: 3000,
   });
+  // While the first read is repeated after an error, the query is pending, and has no error.
+  const hasFailed = offers.isError || (offers.isPending && offers.errorUpdateCount > 0);
   const isSame = (offer: Offer) => offer.doctorId === doctor.id && Date.parse(offer.startsAt) === Date.parse(wish.startsAt);
   const when = {
     day: longDay(wish.startsAt, locale, doctor.timeZone),
     time: clock(wish.startsAt, locale, doctor.timeZone),
+    zone: zoneName(wish.startsAt, locale, doctor.timeZone),
     name: doctor.name,
   };
   return (
@@ -50,7 +52,7 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
         {hasDraft ? <p>{t("kept")}</p> : null}
       </Banner>
       <h2 className="mt-6 mb-3 text-lg">{t(offers.data?.isElsewhere ? "elsewhere" : "nearest")}</h2>
-      {offers.isPending ? <Skeleton className="h-40" /> : null}
+      {offers.isPending && !hasFailed ? <Skeleton className="h-40" /> : null}
       <ul className="grid gap-3">
         {offers.data?.offers.map((offer) => (
           <li key={offer.href}>
@@ -58,7 +60,14 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
           </li>
         ))}
       </ul>
-      {offers.data?.offers.length === 0 || offers.isError ? <p>{t("none")}</p> : null}
+      {offers.data?.offers.length === 0 ? <p>{t("none")}</p> : null}
+      {hasFailed ? (
+        <Banner tone="warning" isLive title={t("failed")} className="mt-3">
+          <Button kind="secondary" className="mt-2" action={() => offers.refetch()}>
+            {common("retry")}
+          </Button>
+        </Banner>
+      ) : null}
       <div className="mt-6 flex flex-wrap gap-3">
         {onWho ? (
           <Button kind="secondary" onPress={onWho}>

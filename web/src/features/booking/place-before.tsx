@@ -16,11 +16,12 @@ export function PlaceBefore({ chosen: { doctor } }: { chosen: Chosen }) {
   const t = useTranslations("booking.queue");
   const { data: place } = usePlace(doctor.id, null);
   if (!place || place.state === "open" || place.state === "none") return null;
+  const isTurn = place.state === "admitted";
   return (
     <Card>
-      <h2 className="text-lg">{t("title")}</h2>
-      <PlaceState place={place} timeZone={doctor.timeZone} />
-      <p className="mt-2 text-soft">{t("signIn")}</p>
+      <h2 className="text-lg">{t(isTurn ? "turnTitle" : "title")}</h2>
+      <PlaceState place={place} />
+      <p className="mt-2 text-soft">{t(isTurn ? "signInTurn" : "signIn")}</p>
     </Card>
   );
 }

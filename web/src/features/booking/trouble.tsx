@@ -8,12 +8,14 @@ import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { ButtonLink } from "@/components/link";
 import { Banner } from "@/components/status";
-import { clock, shortDay } from "@/lib/time";
+import type { Wish } from "@/lib/book-href";
+import { ownHolds, type OwnHold } from "@/lib/own-holds";
+import { clock, shortDay, zoneName } from "@/lib/time";
 import { refreshSession } from "@/session/use-session";
 
 import type { Chosen } from "./chosen";
 import { ChosenTime } from "./chosen-time";
-import { ownHolds, type OwnHold } from "@/lib/own-holds";
+import { isPassing, refusedHold, type RefusedHold } from "./refused-hold";
 import { released } from "./use-hold";
 import { otherTimesHref } from "./wish";
 
@@ -32,7 +34,8 @@ export function Trouble({ chosen, error, onRetry, isRetrying }: TroubleProps) {
   useEffect(() => {
     if (isOut) void refreshSession(); // the session has ended, so the sign-in is shown instead
   }, [isOut]);
-  const kind = kindOf(error);
+  const kind = refusedHold(error);
+  const way = wayOn(kind, chosen.wish);
   const seconds = isProblem(error) ? (error.retryAfterSeconds ?? 0) : 0;
   return (
     <div className="grid gap-6">
@@ -44,9 +47,9 @@ export function Trouble({ chosen, error, onRetry, isRetrying }: TroubleProps) {
         <Banner tone="warning" isLive title={t(kind, { minutes: Math.max(1, Math.ceil(seconds / 60)) })} className="mt-4" />
         {kind === "tooManyHolds" ? <OwnHolds onReleased={onRetry} /> : null}
         <div className="mt-6 flex flex-wrap gap-3">
-          <Button isPending={isRetrying} onPress={onRetry}>{common("retry")}</Button>
-          <ButtonLink kind="secondary" href={otherTimesHref(chosen.wish)}>
-            {t("other")}
+          {isPassing(kind) ? <Button isPending={isRetrying} onPress={onRetry}>{common("retry")}</Button> : null}
+          <ButtonLink kind="secondary" href={way.href}>
+            {t(way.label)}
           </ButtonLink>
         </div>
       </Card>
@@ -54,15 +57,11 @@ export function Trouble({ chosen, error, onRetry, isRetrying }: TroubleProps) {
   );
 }
 
-function kindOf(error: Error) {
-  if (!isProblem(error)) return "away";
-  if (error.code === "too-many-holds") return "tooManyHolds";
-  if (error.code === "not-booked" || error.code === "already-started") return "notMovable";
-  if (error.code === "too-late-to-change") return "tooLate";
-  if (error.code === "follow-up-not-offered") return "followUp";
-  if (error.status === 0) return "offline";
-  if (error.status === 429) return "wait";
-  return error.status === 404 || error.status === 403 ? "absent" : "away";
+/** The way on after a refusal: the appointment that cannot be moved, the search if the doctor is gone, or the doctor's other times. */
+function wayOn(kind: RefusedHold, wish: Wish) {
+  if (kind === "absent") return { href: "/doctors", label: "find" } as const;
+  const isUnmovable = kind === "notMovable" || kind === "tooLate";
+  return isUnmovable && wish.moves ? ({ href: `/appointments/${wish.moves}`, label: "appointment" } as const) : ({ href: otherTimesHref(wish), label: "other" } as const);
 }
 
 /** The times that this browser holds, each with a button to release it. */
@@ -78,6 +77,7 @@ export function Holds({ holds, onReleased }: { holds: readonly OwnHold[]; onRele
   const when = ({ startsAt, timeZone }: OwnHold) => ({
     day: shortDay(startsAt, locale, timeZone),
     time: clock(startsAt, locale, timeZone),
+    zone: zoneName(startsAt, locale, timeZone),
   });
   return (
     <ul className="mt-4 grid gap-2">

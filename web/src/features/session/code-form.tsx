@@ -10,8 +10,8 @@ import { Button } from "@/components/button";
 import { CodeField } from "@/components/code-field";
 import { Announcer, Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
-import { clock } from "@/lib/time";
-import { deviceZone, useDeviceZone } from "@/lib/use-device-zone";
+import { useDeadline } from "@/lib/use-deadline";
+import { deviceZone } from "@/lib/use-device-zone";
 import { useFaults, type Faults } from "@/lib/use-faults";
 import { forget, useKeptForTab } from "@/lib/use-kept-for-tab";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
@@ -121,12 +121,12 @@ interface EnterProps {
 }
 
 function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps) {
-  const [t, locale, zone] = [useTranslations("session"), useLocale(), useDeviceZone()];
+  const [t, deadline] = [useTranslations("session"), useDeadline()];
   const words = useErrorWords();
   const sendCode = useSendCode();
   const { signIn } = useSessionActions();
   const wait = useSecondsUntil(challenge.resendAt) ?? 0;
-  const sent = t("sentTo", { address: address.trim(), time: clock(challenge.expires_at, locale, zone ?? "UTC") });
+  const sent = t("sentTo", { address: address.trim(), ...deadline(challenge.expires_at) });
   const [code, setCode] = useState("");
   const { form, faults, find } = useFaults<"field">();
   const [isPending, setPending] = useState(false);

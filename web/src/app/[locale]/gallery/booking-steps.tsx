@@ -22,7 +22,7 @@ import { press, submit, write } from "./steps";
 
 const nothing = () => undefined;
 const later = () => Promise.resolve();
-const draft: Draft = { accountId: "account", patientId: null, markedId: null, name: "", reason: "", family: null, isTold: true, code: null, attempt: null };
+const draft: Draft = { accountId: "account", patientId: null, markedId: null, isPatientGone: false, name: "", reason: "", family: null, isTold: true, code: null, attempt: null };
 const attempt = { key: "key", moves: null, body: { hold_id: "hold" } };
 /** The failures of a request that the page repeats by itself. In development React calls an effect twice, and so sends the request twice. */
 const fails = (isEffect = false) => Array.from({ length: isEffect ? 10 : 5 }, () => problem.away);
@@ -41,6 +41,7 @@ export function BookingSteps() {
         <State name="The account is not known yet"><BookingOf account={undefined} chosen={chosen} signIn={null} /></State>
         <State name="Without a session"><BookingOf account={null} chosen={chosen} signIn={<SignInHere />} /></State>
         <State name="Without a session, in the admission queue" answers={[[["place", ids.doctor, null], places.waiting]]}><PlaceBefore chosen={chosen} /></State>
+        <State name="Without a session, admitted" answers={[[["place", ids.doctor, null], places.turn]]}><PlaceBefore chosen={chosen} /></State>
         <State name="A member of staff"><BookingOf account={account(locale, { role: "desk" })} chosen={chosen} signIn={null} /></State>
         <State name="A request is repeated after a reload" calls={[]}><Resuming attempt={attempt} onBooked={nothing} onRefused={nothing} /></State>
         <State name="Its outcome is still unknown" calls={fails(true)}><Resuming attempt={attempt} onBooked={nothing} onRefused={nothing} /></State>
@@ -53,6 +54,7 @@ export function BookingSteps() {
         <State name="The account has no name; it is missing" steps={[submit]}><Who {...nameless} patients={family(locale).slice(0, 1)} /></State>
         <State name="The name is refused" calls={[refusalOf("name")]} steps={[submit]}><Who {...nameless} patients={family(locale).slice(0, 1)} draft={{ ...draft, name: "?" }} /></State>
         <State name="A family member is added" steps={[press(0)]}><Who {...who} patients={family(locale).slice(0, 1)} /></State>
+        <State name="The chosen patient was removed"><Who {...who} draft={{ ...draft, isPatientGone: true }} /></State>
         <State name="It cannot be continued" steps={[submit]} calls={[]}><Who {...who} patients={family(locale).slice(0, 1)} onTold={() => Promise.reject(problem.away)} /></State>
       </Group>
       <Group id="booking-consent" title="Consent">

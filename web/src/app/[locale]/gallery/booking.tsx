@@ -47,6 +47,7 @@ export function Booking() {
             <LostSlot {...lost} loss={loss} hasDraft={index === 0} onWho={loss === "patient-busy" ? nothing : undefined} />
           </State>
         ))}
+        <State name="Other times could not be read" answers={[[offersKey("slot-taken"), problem.away]]}><LostSlot {...lost} loss="slot-taken" hasDraft={false} /></State>
         <State name="Other times are loading"><LostSlot {...lost} loss="slot-taken" hasDraft={false} /></State>
       </Group>
       <Group id="trouble" title="The time cannot be held">

@@ -5,6 +5,7 @@ import { AskedTimeGone } from "@/features/doctor/times/asked-time-gone";
 import { DayStrip } from "@/features/doctor/times/day-strip";
 import { DayTimes } from "@/features/doctor/times/day-times";
 import { Freshness } from "@/features/doctor/times/freshness";
+import { NothingOffered } from "@/features/doctor/times/nothing-offered";
 import { TimesFailed } from "@/features/doctor/times/times-failed";
 import { addDays } from "@/lib/time";
 
@@ -42,6 +43,9 @@ export function DoctorTimes() {
         <State name="Free, held by another, taken, held by the visitor, to be moved, asked for by a link, the visitor's own visit">
           <DayTimes {...days} day={fullDay} askedTime={askedTime} visits={ownVisits} />
         </State>
+        <State name="No later day can be booked"><DayTimes {...days} day={undefined} onLater={undefined} /></State>
+        <State name="No consultation is offered"><NothingOffered doctor={doctor} /></State>
+        <State name="The appointment's consultation is not offered"><NothingOffered doctor={{ ...doctor, moves: "visit" }} /></State>
         <State name="All taken"><DayTimes {...days} day={takenDay} nextFree={addDays(TODAY, 2)} /></State>
         <State name="The link's time is held"><AskedTimeGone doctor={doctor} type={type} mode="online" time={takenTime} isHeld days={[fullDay]} /></State>
         <State name="The link's time is taken"><AskedTimeGone doctor={doctor} type={type} mode="online" time={takenTime} isHeld={false} days={[fullDay]} /></State>

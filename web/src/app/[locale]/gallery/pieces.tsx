@@ -106,10 +106,11 @@ export function Pieces() {
             />
           </Card>
         </State>
-        <State name="Changes: possible, over, until the start">
+        <State name="Changes: possible, over, until the start; over, online">
           {[changes_until, "2027-08-04T04:00:00Z", starts_at].map((until) => (
-            <p key={until}><ChangesUntil startsAt={starts_at} until={until} timeZone={ZONE} now={NOW} /></p>
+            <p key={until}><ChangesUntil startsAt={starts_at} mode="in_person" until={until} timeZone={ZONE} now={NOW} /></p>
           ))}
+          <p><ChangesUntil startsAt={starts_at} mode="online" until="2027-08-04T04:00:00Z" timeZone={ZONE} now={NOW} /></p>
         </State>
         <State name="The visitor's own time, for a doctor in another zone"><OwnTime instant={askedTime} timeZone="America/New_York" /></State>
       </Group>

@@ -168,7 +168,7 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
         place ? { name: t("place"), value: place } : null,
         {
           name: changes("title"),
-          value: <ChangesUntil startsAt={hold.starts_at} until={new Date(until).toISOString()} timeZone={doctor.timeZone} now={now} />,
+          value: <ChangesUntil startsAt={hold.starts_at} mode={hold.mode} until={new Date(until).toISOString()} timeZone={doctor.timeZone} now={now} />,
         },
         { name: t("fee"), value: <span data-numbers>{t(hold.mode === "in_person" ? "feeAtClinic" : "feeOnline", { fee: money(hold.fee, locale) })}</span> },
         { name: t("patient"), value: nameOf({ name: patientName }), action: change },

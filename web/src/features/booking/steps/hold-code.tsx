@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 
 import { api } from "@/api/browser";
@@ -10,8 +10,7 @@ import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { CodeField } from "@/components/code-field";
 import { Announcer, Banner } from "@/components/status";
-import { clock } from "@/lib/time";
-import { useDeviceZone } from "@/lib/use-device-zone";
+import { useDeadline } from "@/lib/use-deadline";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
 
 import type { Draft } from "../draft";
@@ -31,7 +30,7 @@ interface HoldCodeProps {
  * valid, and again by a button.
  */
 export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, error }: HoldCodeProps) {
-  const [t, locale, zone] = [useTranslations("booking.confirm.code"), useLocale(), useDeviceZone()];
+  const [t, deadline] = [useTranslations("booking.confirm.code"), useDeadline()];
   const sending = useMutation({
     mutationFn: async () => {
       const { body, here } = await dated(api.POST("/v1/holds/{hold_id}/code", { params: { path: { hold_id: holdId } } }));
@@ -51,7 +50,7 @@ export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, erro
     mutate();
   }, [mutate, sentCode]);
   const wait = useSecondsUntil(sentCode?.resendAt) ?? 0;
-  const sent = sentCode ? t("sent", { contact, time: clock(sentCode.expiresAt, locale, zone ?? "UTC") }) : undefined;
+  const sent = sentCode ? t("sent", { contact, ...deadline(sentCode.expiresAt) }) : undefined;
   return (
     <div className="grid gap-3 rounded-md border border-line p-4">
       <CodeField id="hold-code" label={t("label")} hint={sent} value={code} onChange={onCode} error={error} isRequired />

@@ -75,6 +75,7 @@ export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: W
   return (
     <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-6">
       <StepHeading takesFocus={takesFocus}>{t("title")}</StepHeading>
+      {draft.isPatientGone ? <Banner tone="warning" isLive title={t("gone")} /> : null}
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       {needsName ? (
         <TextField

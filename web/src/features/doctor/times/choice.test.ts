@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Day } from "@/live/protocol";
 
 import type { Bookable } from "./bookable";
-import { askedBy, byPart, firstFreeDay, freeCount, withPresent } from "./choice";
+import { askedBy, byPart, firstFreeDay, freeCount, weekOf, withPresent } from "./choice";
 
 const doctor: Bookable = {
   id: "d",
@@ -52,4 +52,14 @@ test("the present time of an appointment that moves is no new time", () => {
   const moving = withPresent(days, "2026-12-02T10:00:00+05:30");
   assert.equal(freeCount(moving[1], "in_person"), 0);
   assert.equal(firstFreeDay(moving, "in_person"), undefined);
+});
+
+test("a week has no day that cannot be booked", () => {
+  const week = (day: string) => weekOf(day, "2026-12-01", "2026-12-10");
+  assert.deepEqual(week("2026-12-01"), { from: "2026-12-01", to: "2026-12-07" });
+  assert.deepEqual(week("2026-12-07"), { from: "2026-12-01", to: "2026-12-07" });
+  assert.deepEqual(week("2026-12-08"), { from: "2026-12-08", to: "2026-12-10" });
+  assert.deepEqual(week("2027-01-31"), { from: "2026-12-08", to: "2026-12-10" });
+  assert.deepEqual(week("2026-11-30"), { from: "2026-12-01", to: "2026-12-07" });
+  assert.deepEqual(weekOf("2026-12-05", "2026-12-01", "2026-12-01"), { from: "2026-12-01", to: "2026-12-01" });
 });

@@ -1,5 +1,5 @@
 import type { Mode } from "@/lib/modes";
-import { partOfDay, type PartOfDay } from "@/lib/time";
+import { addDays, partOfDay, type PartOfDay } from "@/lib/time";
 import type { Day, Slot } from "@/live/protocol";
 
 import type { Bookable, ConsultationType } from "./bookable";
@@ -22,6 +22,21 @@ export function askedBy(search: string, { types }: Bookable): Asked {
   const mode = type?.modes.find((one) => one === params.get("mode"));
   const time = params.get("time");
   return { type, mode, time: time && !Number.isNaN(Date.parse(time)) ? time : null };
+}
+
+const SHOWN_DAYS = 7;
+
+/**
+ * The week that contains `day`: the first and the last of seven days, counted in sevens from `first`. `first` and `last`
+ * are the first and the last day that can be booked. The week has no days after `last`, and a day before or after all of
+ * these stands for the nearest one.
+ */
+export function weekOf(day: string, first: string, last: string): { from: string; to: string } {
+  const within = day < first ? first : day > last ? last : day;
+  const days = Math.round((Date.parse(within) - Date.parse(first)) / 86_400_000);
+  const from = addDays(first, days - (days % SHOWN_DAYS));
+  const seventh = addDays(from, SHOWN_DAYS - 1);
+  return { from, to: seventh < last ? seventh : last };
 }
 
 /** The slots that can be booked or are booked in the mode. */

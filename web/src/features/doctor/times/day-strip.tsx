@@ -22,7 +22,7 @@ interface DayStripProps {
   type: ConsultationType;
   /** The loaded days; undefined while they are loading. */
   days: readonly Day[] | undefined;
-  /** The first and the last of seven days, `YYYY-MM-DD`; those after `last` are not shown. */
+  /** The first and the last shown day, `YYYY-MM-DD`. */
   from: string;
   to: string;
   /** The first and the last day that can be booked, `YYYY-MM-DD`. */
@@ -42,7 +42,7 @@ export function DayStrip({ ref, doctor, type, days, from, to, first, last, mode,
   const t = useTranslations("doctor.times");
   const locale = useLocale();
   const [isOpen, setOpen] = useState(false);
-  const shown = Array.from({ length: 7 }, (_, index) => addDays(from, index)).filter((date) => date <= last);
+  const shown = Array.from({ length: 7 }, (_, index) => addDays(from, index)).filter((date) => date <= to);
   return (
     <div ref={ref} role="group" aria-label={t("days")}>
       <div className="flex items-center justify-between sm:mb-2">

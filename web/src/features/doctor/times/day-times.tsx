@@ -39,7 +39,8 @@ interface DayTimesProps {
   nextFree: string | undefined;
   askedTime: string | null;
   onDay: (date: string) => void;
-  onLater: () => void;
+  /** Shows later days; undefined if no later day can be booked. */
+  onLater: (() => void) | undefined;
   onBack: () => void;
 }
 
@@ -54,9 +55,11 @@ export function DayTimes(props: DayTimesProps) {
     return (
       <div className="min-h-64">
         <p className="mb-3">{t("nothingInSight")}</p>
-        <button type="button" onClick={onLater} className={buttonStyle("secondary")}>
-          {t("look")}
-        </button>
+        {onLater ? (
+          <button type="button" onClick={onLater} className={buttonStyle("secondary")}>
+            {t("look")}
+          </button>
+        ) : null}
       </div>
     );
   }
@@ -122,16 +125,15 @@ function yourTime(instant: string, locale: Locale, here: string, there: string):
 function NothingFree({ nextFree, onDay, onLater }: DayTimesProps) {
   const t = useTranslations("doctor.times");
   const locale = useLocale();
+  const onPress = nextFree ? () => onDay(nextFree) : onLater;
   return (
     <p className="my-3 flex flex-wrap items-center gap-3">
       {t("nothing")}
-      <button
-        type="button"
-        className={buttonStyle("secondary")}
-        onClick={() => (nextFree ? onDay(nextFree) : onLater())}
-      >
-        {nextFree ? t("nextFree", { day: longDay(ofDay(nextFree), locale, "UTC") }) : t("look")}
-      </button>
+      {onPress ? (
+        <button type="button" className={buttonStyle("secondary")} onClick={onPress}>
+          {nextFree ? t("nextFree", { day: longDay(ofDay(nextFree), locale, "UTC") }) : t("look")}
+        </button>
+      ) : null}
     </p>
   );
 }

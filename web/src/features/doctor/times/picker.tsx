@@ -13,17 +13,16 @@ import { useLiveSlots } from "@/live/use-live-slots";
 import { useSession } from "@/session/use-session";
 
 import type { Bookable, ConsultationType } from "./bookable";
-import { askedBy, firstFreeDay, slotAt, withPresent } from "./choice";
+import { askedBy, firstFreeDay, slotAt, weekOf, withPresent } from "./choice";
 import { DayStrip } from "./day-strip";
 import { DayTimes } from "./day-times";
 import { Freshness } from "./freshness";
 import type { OwnVisitIds } from "./own-visits";
 import { NextTime } from "./next-time";
+import { NothingOffered } from "./nothing-offered";
 import { TimesFailed } from "./times-failed";
 import { isFree } from "./time-button";
 import { useArrival } from "./use-arrival";
-
-const SHOWN_DAYS = 7;
 
 const OwnVisits = dynamic(() => import("./own-visits").then((module) => module.OwnVisits), { ssr: false });
 const AskedTimeGone = dynamic(() => import("./asked-time-gone").then((module) => module.AskedTimeGone), { ssr: false });
@@ -36,9 +35,9 @@ export function Picker({ bookable }: { bookable: string }) {
   const [asked] = useState(() => askedBy(String(params ?? ""), doctor));
   const [type, setType] = useState(asked.type);
   const [mode, setMode] = useState(asked.mode ?? asked.type?.modes[0]);
-  const t = useTranslations("doctor");
+  const t = useTranslations("doctor.times");
   const modeNames = useTranslations("common.mode");
-  if (!type || !mode) return <p>{t("times.nothingInSight")}</p>;
+  if (!type || !mode) return <NothingOffered doctor={doctor} />;
 
   function choose(id: string) {
     const chosen = doctor.types.find((one) => one.id === id);
@@ -51,9 +50,9 @@ export function Picker({ bookable }: { bookable: string }) {
     <div className="grid gap-2 sm:gap-4">
       <div className="grid gap-2 text-sm has-[>:nth-child(2)]:grid-cols-[minmax(0,1fr)_8rem]">
         {doctor.types.length > 1 ? (
-          <Choice label={t("times.type")} value={type.id} choices={doctor.types.map(({ id, label }) => [id, label])} onChange={choose} />
+          <Choice label={t("type")} value={type.id} choices={doctor.types.map(({ id, label }) => [id, label])} onChange={choose} />
         ) : null}
-        <Choice label={t("times.mode")} value={mode} choices={type.modes.map((one) => [one, modeNames(one)])} onChange={(chosen) => setMode(chosen as Mode)} />
+        <Choice label={t("mode")} value={mode} choices={type.modes.map((one) => [one, modeNames(one)])} onChange={(chosen) => setMode(chosen as Mode)} />
       </div>
       <DaysAndTimes doctor={doctor} type={type} mode={mode} askedTime={asked.time} />
     </div>
@@ -95,7 +94,8 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   const today = dayIn(new Date(), doctor.timeZone);
   const last = addDays(today, doctor.horizonDays);
   const askedDay = askedTime ? dayIn(askedTime, doctor.timeZone) : null;
-  const [from, setFrom] = useState(askedDay && askedDay > today ? weekOf(askedDay, today) : today);
+  /** A day of the shown week. */
+  const [inWeek, setInWeek] = useState(askedDay ?? today);
   const [chosen, setChosen] = useState<string | null>(askedDay);
   /** The day that was chosen and whose heading does not have the focus yet. */
   const [unfocused, setUnfocused] = useState<string | null>(null);
@@ -103,15 +103,16 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   const strip = useRef<HTMLDivElement>(null);
   const asked = useRef<HTMLButtonElement>(null);
 
-  const to = addDays(from, SHOWN_DAYS - 1);
+  const { from, to } = weekOf(inWeek, today, last);
   const live = useLiveSlots({ doctorId: doctor.id, from, to, type, moves: doctor.moves });
   const { account } = useSession();
   const [visits, setVisits] = useState<OwnVisitIds>();
   const days = withPresent(live.days ?? [], doctor.movesFrom);
   const shownDay = chosen && chosen >= from && chosen <= to ? chosen : (firstFreeDay(days, mode) ?? null);
   const day = days.find(({ date }) => date === shownDay);
-  const isAskedKnown = askedTime !== null && live.days !== undefined && askedDay !== null && (askedDay < today || (askedDay >= from && askedDay <= to));
-  const askedState = isAskedKnown ? (slotAt(days, askedTime)?.state ?? "booked") : undefined;
+  const isAskedShown = askedDay !== null && askedDay >= from && askedDay <= to;
+  const isAskedKnown = askedDay !== null && live.days !== undefined && (isAskedShown || askedDay < today || askedDay > last);
+  const askedState = askedTime && isAskedKnown ? (slotAt(days, askedTime)?.state ?? "booked") : undefined;
   useArrival(asked, askedState !== undefined);
 
   // The heading exists only after the day's week was loaded, and the calendar's sheet gives back its focus when it closes.
@@ -125,7 +126,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   }, [unfocused, day]);
 
   function show(date: string) {
-    if (date < from || date > to) setFrom(weekOf(date, today));
+    setInWeek(date);
     setChosen(date);
     setUnfocused(date);
   }
@@ -146,7 +147,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         mode={mode}
         shownDay={shownDay}
         onDay={show}
-        onFrom={setFrom}
+        onFrom={setInWeek}
       />
       {askedTime && askedState && askedState !== "present" && !isFree(askedState) ? (
         <AskedTimeGone doctor={doctor} type={type} mode={mode} time={askedTime} isHeld={askedState === "held"} days={days} />
@@ -165,16 +166,10 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         nextFree={shownDay ? firstFreeDay(days, mode, shownDay) : undefined}
         askedTime={askedTime}
         onDay={show}
-        onLater={() => setFrom(addDays(from, SHOWN_DAYS))}
+        onLater={to < last ? () => setInWeek(addDays(to, 1)) : undefined}
         onBack={() => strip.current?.querySelector<HTMLElement>("[aria-pressed=true]")?.focus()}
       />
       <Freshness isLive={live.isLive} updatedAt={live.updatedAt} />
     </>
   );
-}
-
-/** The first day of the seven days, counted in sevens from today, that contain `day`; today for an earlier day. */
-function weekOf(day: string, today: string): string {
-  const days = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
-  return addDays(today, Math.max(0, Math.floor(days / SHOWN_DAYS)) * SHOWN_DAYS);
 }

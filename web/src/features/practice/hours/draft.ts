@@ -12,8 +12,9 @@ export interface Pause {
 }
 
 /**
- * A weekly session in the editor: an ISO weekday (1 is Monday), and times `HH:MM` on the zone's clock. An empty `from`
- * or `until` sets no limit; an empty `zone` means the schedule's zone.
+ * A weekly session in the editor. `weekday`: the ISO number, 1 is Monday. `starts` and `ends`: `HH:MM` on the zone's
+ * clock. `from` and `until`: the first and the last day, such as `2026-08-04`, on which the session applies; an empty
+ * text sets no limit. An empty `zone` means the schedule's zone.
  */
 export interface Session {
   key: string;

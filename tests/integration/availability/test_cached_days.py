@@ -109,7 +109,7 @@ async def test_a_claim_that_nobody_counted_is_seen_soon(
     await _shown(other, doctor)  # the first request begins the count of the doctor's changes
     assert await _shown(other, doctor) == ["open"] * 3
     await resources.database.execute(_CLAIM, doctor.id, local(1, "09:30"))
-    assert await _shown(other, doctor) == ["open"] * 3, "not cached at all"
+    assert await _shown(other, doctor) == ["open"] * 3, "the answer must come from the cache"
     now += SECONDS
     assert await _shown(other, doctor) == ["open", "booked", "open"]
 
@@ -119,7 +119,7 @@ async def test_a_redis_that_lost_its_data_ends_all_cached_days(
 ) -> None:
     """Cached answers are not used any more when Redis has lost its data.
 
-    Redis then begins a new epoch, so that its count of changes is not confused with the earlier count.
+    The next request then begins a new epoch, so that the new change counter is not confused with the lost one.
     """
     doctor = await make_doctor(resources, weekly=_WEEKLY)
     for _ in range(2):

@@ -34,7 +34,10 @@ async def make_distributed_table(connection: Connection, table: str, column: str
 
 
 async def statement_to_set(connection: Connection, role: str, name: str, value: str) -> str:
-    """The statement with which a superuser gives a setting to the role in this database."""
+    """The statement with which a superuser gives the setting `name` this value for the role in this database.
+
+    `name` is not quoted, so it must be a constant.
+    """
     statement: str = await connection.fetchval(
         "SELECT format('ALTER ROLE %I IN DATABASE %I SET %s = %L;', $1::text, current_database(), $2::text, $3::text)",
         role, name, value,

@@ -1,4 +1,4 @@
-"""`amrutam migrate --distribute`: turns the tables that `core/distribution.py` lists into Citus tables."""
+"""`amrutam migrate --distribute`: turns the tables that `core/citus_tables.py` lists into Citus tables."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
-from amrutam.core import distributing_queries as queries
+from amrutam.core import citus_queries as queries
+from amrutam.core.citus_tables import DISTRIBUTED, REFERENCE
 from amrutam.core.database_connecting import connect
 from amrutam.core.database_url import parse_database_url
-from amrutam.core.distribution import DISTRIBUTED, REFERENCE
-from amrutam.core.migration import owner_url
 from amrutam.core.settings import Settings
 
 _SETTINGS = {"plan_cache_mode": "auto", "citus.show_shards_for_app_name_prefixes": "*"}
@@ -80,7 +79,7 @@ async def _to_set(connection: asyncpg.Connection, settings: Settings) -> list[st
 
 @asynccontextmanager
 async def _owner(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
-    connection = await connect(owner_url(settings))
+    connection = await connect(settings.owner_database_url)
     try:
         yield connection
     finally:

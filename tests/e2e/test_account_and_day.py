@@ -176,7 +176,11 @@ async def test_pages_of_others_are_titled_as_missing(
     guard.expects("status of 404")
     page = await visit("/en", **SMALL)
     await sign_in(page, site)
-    for path in ("operations", "practice", "practice/week", "desk", "book", "account/security"):
+    of_operations = [
+        f"operations/{kind}/{ABSENT}" for kind in ("doctors", "clinics", "appointments")
+    ]
+    of_others = ["operations", "practice", "practice/week", "desk", "book", "account/security"]
+    for path in of_others + of_operations:
         await page.goto(f"/en/{path}")
         title = ENGLISH("errors.notFound.page.title")
         await heading(page, title)

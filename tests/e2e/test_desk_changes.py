@@ -17,7 +17,7 @@ from tests.e2e.conftest import Staff, Visit
 from tests.e2e.front_desk import FrontDesk
 from tests.e2e.guard import Guard
 from tests.e2e.visitors import is_within
-from tests.e2e.words import HINDI
+from tests.e2e.words import ENGLISH, HINDI
 
 CLINIC = str(CLINICS[0].id)
 _PHONE = {"width": 360, "height": 740}
@@ -39,6 +39,7 @@ async def test_a_visit_is_moved_and_then_cancelled_for_a_caller(visit: Visit, st
     await desk.follows("desk.book.toDay")
 
     await page.get_by_role("link", name=HINDI.like("desk.day.moveOf", name=name)).press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text(HINDI("desk.titles.move"))
     await expect(page.get_by_text(HINDI.within("desk.book.moving", name=name))).to_be_visible()
     await expect(day).to_have_text(shown)  # the day of the visit
     while not await times.count():
@@ -62,6 +63,37 @@ async def test_a_visit_is_moved_and_then_cancelled_for_a_caller(visit: Visit, st
     await ask.get_by_role("button", name=HINDI("desk.day.cancelDo"), exact=True).press("Enter")
     await expect(row).to_contain_text(HINDI("desk.day.status.cancelled"))
     await expect(row.get_by_role("button")).to_have_count(0)
+
+
+async def test_what_is_booked_after_a_move_is_a_new_visit(visit: Visit, staff: Staff) -> None:
+    """After a move the desk books for somebody else, and the moved appointment stays as it is."""
+    page = await visit("/livez", storage_state=await staff(DESK))
+    desk, names = FrontDesk(page), [f"Sarala {uuid4().hex[:6]}", f"Devaki {uuid4().hex[:6]}"]
+    times, title = await desk.day_with_times(CLINIC), page.get_by_role("heading", level=1)
+    await desk.registers(names[0], _number())
+    moved = await desk.books(times.last)
+    await desk.follows("desk.book.toDay")
+    move = ENGLISH.like("desk.day.moveOf", name=names[0])
+    await page.get_by_role("link", name=move).press("Enter")
+    await expect(title).to_have_text(ENGLISH("desk.titles.move"))
+    while not await times.count():
+        await desk.goes_to_the_next_day()
+    await times.last.press("Enter")
+    await page.get_by_role("button", name=ENGLISH("desk.book.move"), exact=True).press("Enter")
+    await expect(page.get_by_role("heading", name=ENGLISH("desk.book.moved"))).to_be_visible()
+
+    await desk.button("desk.book.again").press("Enter")
+    await expect(title).to_have_text(ENGLISH("desk.titles.book"))
+    assert "moves=" not in page.url
+    await desk.registers(names[1], _number())
+    while not await times.count():
+        await desk.goes_to_the_next_day()
+    booked = await desk.books(times.first)
+    read = "(id) => fetch(`/v1/appointments/${id}`).then((answer) => answer.json())"
+    for made, name in ((moved, names[0]), (booked, names[1])):
+        appointment = await page.evaluate(read, made)
+        assert appointment["patient"]["name"] == name
+        assert appointment["status"] == "booked"
 
 
 async def test_a_second_person_of_the_same_number_is_asked_about(

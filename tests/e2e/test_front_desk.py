@@ -64,6 +64,7 @@ async def test_a_caller_is_booked_pays_and_the_receipt_is_shown(
     await desk.button("desk.day.payOf", name="Lakshmi Rao").last.press("Enter")
     await desk.button("desk.pay.submit").press("Enter")
     await desk.follows("desk.pay.print")
+    await expect(page.get_by_role("heading", level=1)).to_have_text(words("desk.titles.receipt"))
     receipt = page.locator("[data-print]")
     await expect(receipt).to_contain_text("Lakshmi Rao")
     await expect(receipt).to_contain_text(CLINIC.name)
@@ -182,6 +183,10 @@ async def test_a_number_is_called_and_the_display_says_so_and_says_when_it_is_no
     await displays.get_by_role(
         "button", name=ENGLISH.like("desk.displays.revokeOf", name=ENTRANCE)
     ).click()
+    ask = displays.get_by_role("alertdialog")
+    await expect(ask.get_by_text(ENGLISH("desk.displays.revokeText"))).to_be_visible()
+    assert await violations(displays) == []
+    await ask.get_by_role("button", name=ENGLISH("desk.displays.revoke"), exact=True).click()
     await expect(
         displays.get_by_text(ENGLISH.like("desk.displays.revoked", name=ENTRANCE))
     ).to_be_visible()

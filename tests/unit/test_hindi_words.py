@@ -12,6 +12,7 @@ _FILES = [
     *(_TOP / "web/messages/hi").glob("*.json"),
     *(_TOP / "src/amrutam/notifications/templates/hi").glob("*.txt"),
     *(_TOP / "web/src/app").rglob("*.tsx"),
+    *(_TOP / "web/public").glob("*-hi.html"),
     _TOP / "web/server/failure-page.mjs",
     _TOP / "src/amrutam/accounts/consent_notice.json",
 ]

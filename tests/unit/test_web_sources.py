@@ -76,12 +76,44 @@ def test_each_kind_of_record_read_has_words() -> None:
         assert set(words) == set(get_args(What)) == set(json.loads(f"[{calls}]"))
 
 
-def test_the_offline_pages_say_what_the_messages_say() -> None:
-    for locale in ("en", "hi"):
-        page = (WEB / f"public/offline-{locale}.html").read_text()
-        said = json.loads((MESSAGES / locale / "errors.json").read_text())["offline"]
-        assert said["title"] in page
-        assert said["text"] in page
+_KEYS_OF_ANOTHER_FILE = (
+    "booking.trouble.",
+    "common.action.",
+    "common.nav.",
+    "operations.sections.",
+    "passkey.errors.",
+    "practice.next.join",
+)
+"""Messages whose key one file names, and a file with their namespace uses."""
+
+
+def test_each_message_is_used() -> None:
+    """A file with the namespace of a message also names the rest of its key, whole or as a template.
+
+    A message can pass because of another text of the file, but a message that fails is not used.
+    """
+    unused = {
+        f"{path.stem}{key}" for path in (MESSAGES / "en").glob("*.json") for key, _ in _names(path)
+    }
+    for path in (WEB / "src").rglob("*.ts*"):
+        source = path.read_text()
+        spaces = re.findall(r'(?:ranslations\w*\(\s*|namespace: )"(\w+)"|"(\w+(?:\.\w+)+)"', source)
+        before = tuple({f"{one or other}." for one, other in spaces})
+        named = _named_in(source)
+        rests = ((key, space) for key in unused for space in before if key.startswith(space))
+        unused -= {key for key, space in rests if named.fullmatch(key.removeprefix(space))}
+    assert not [key for key in sorted(unused) if not key.startswith(_KEYS_OF_ANOTHER_FILE)]
+
+
+def _named_in(source: str) -> re.Pattern[str]:
+    """Returns a pattern for what the file names: strings, fields of objects, and templates with any name in each gap."""
+    plain = re.findall(r'"[\w.-]+"|\b\w+:', source)
+    templates = re.findall(r"`([^`\s/]*\$\{[^`/]*)`", source)
+    parts = [re.split(r"\$\{(?:[^{}]|\{[^{}]*\})*\}", each) for each in templates]
+    filled = [
+        r"[\w-]+".join(map(re.escape, each)) for each in parts if re.search(r"[a-z]", "".join(each))
+    ]
+    return re.compile("|".join([*(re.escape(each.strip('":')) for each in plain), *filled]))
 
 
 def _names(path: Path) -> set[tuple[str, frozenset[object]]]:

@@ -17,7 +17,7 @@ export function sendPacked(request, response, folder) {
   const [, name, kind] = NAME.exec(request.url ?? "") ?? [];
   if (!name || request.method !== "GET") return false;
   const accepted = String(request.headers["accept-encoding"] ?? "");
-  const [coding, suffix] = CODINGS.find(([one]) => accepted.includes(one)) ?? [];
+  const [coding, suffix] = CODINGS.find(([one]) => accepts(accepted, one)) ?? [];
   const path = join(folder, ".next/static", `${name}.${suffix}`);
   if (!coding || !existsSync(path)) return false;
   response.writeHead(200, {
@@ -29,4 +29,16 @@ export function sendPacked(request, response, folder) {
   });
   createReadStream(path).pipe(response);
   return true;
+}
+
+/** Whether an `Accept-Encoding` names the coding, or `*` for all that it does not name, with a quality above 0 (RFC 9110, 12.5.3). */
+export function accepts(accepted, coding) {
+  const qualities = new Map(
+    accepted
+      .toLowerCase()
+      .split(",")
+      .map((one) => one.split(";").map((part) => part.trim()))
+      .map(([name, ...parameters]) => [name, Number(parameters.find((each) => each.startsWith("q="))?.slice(2) ?? 1)]),
+  );
+  return (qualities.get(coding) ?? qualities.get("*") ?? 0) > 0;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { languageName } from "./languages";
-import { majorUnits, minorUnits, money } from "./money";
+import { majorUnits, minorUnits, money, mostMajorUnits } from "./money";
 import { initials, steadyChoice } from "./names";
 import { addDays, clock, dayIn, differ, partOfDay, wallClock, yearIn, zoneName } from "./time";
 import { daysAround } from "./days-around";
@@ -23,6 +23,16 @@ test("amounts have the digits of their currency", () => {
   for (const text of ["-1", "", "1.005"]) assert.ok(Number.isNaN(minorUnits(text, "INR")), text);
   assert.ok(Number.isNaN(minorUnits("1.5", "JPY")));
   assert.equal(majorUnits({ amount: 1005, currency: "KWD" }), "1.005");
+});
+
+test("the largest amount has as many digits as its currency", () => {
+  for (const [currency, most] of [["INR", "10,00,000"], ["JPY", "10,00,00,000"], ["KWD", "1,00,000"]] as const) {
+    assert.equal(mostMajorUnits(currency, "en"), most);
+    assert.equal(minorUnits(most, currency), 100_000_000);
+    assert.ok(Number.isNaN(minorUnits(`1${most}`, currency)), currency);
+  }
+  assert.equal(mostMajorUnits("INR", "hi"), "10,00,000");
+  assert.ok(Number.isNaN(minorUnits("1000000.01", "INR")));
 });
 
 test("initials leave titles out", () => {

@@ -32,14 +32,23 @@ export function minorDigits(currency: string): number {
   return WITHOUT_MINOR_UNITS.includes(currency) ? 0 : 2;
 }
 
+/** The largest amount that the API accepts for a fee or a payment, in minor units of any currency. */
+const MOST = 100_000_000;
+
+/** The largest amount that the API accepts as text in major units, such as `10,00,000` for rupees: it depends on the currency's digits. */
+export function mostMajorUnits(currency: string, locale: Locale): string {
+  return numberFormat(`${locale}-IN`, {}).format(MOST / 10 ** minorDigits(currency));
+}
+
 /**
  * The amount in minor units (such as paise) of a text in major units (rupees), in which commas are ignored. NaN if the
- * text is no amount, has more than seven digits before the point, or more decimals than the currency has.
+ * text is no amount, is more than the API accepts, or has more decimals than the currency has.
  */
 export function minorUnits(text: string, currency: string): number {
   const [plain, digits] = [text.replaceAll(",", "").trim(), minorDigits(currency)];
-  const [, , decimals = ""] = /^(\d{1,7})(?:\.(\d+))?$/.exec(plain) ?? [null, null, "too many"];
-  return decimals.length <= digits ? Math.round(Number(plain) * 10 ** digits) : NaN;
+  const [, decimals = ""] = /^\d+(?:\.(\d+))?$/.exec(plain) ?? [null, "too many"];
+  const amount = decimals.length <= digits ? Math.round(Number(plain) * 10 ** digits) : NaN;
+  return amount <= MOST ? amount : NaN;
 }
 
 /** The amount in major units (rupees) as a field shows it, without grouping: `150.5` for 15050 paise, `100` for 10000. */

@@ -65,11 +65,9 @@ export function longDay(instant: string | Date, locale: Locale, timeZone: string
   return shown(instant, locale, timeZone, { weekday: "long", day: "numeric", month: "long" });
 }
 
-/** A date (`YYYY-MM-DD`), or the date that an instant has in India, with the year: `4 August 2026`. */
-export function longDate(dayOrInstant: string, locale: Locale): string {
-  const isDay = dayOrInstant.length === 10;
-  const options = { day: "numeric", month: "long", year: "numeric" } as const;
-  return shown(isDay ? ofDay(dayOrInstant) : dayOrInstant, locale, isDay ? "UTC" : "Asia/Kolkata", options);
+/** A date (`YYYY-MM-DD`) with the year: `4 August 2026`. For an instant, `dayIn` gives the date in a zone. */
+export function longDate(day: string, locale: Locale): string {
+  return shown(ofDay(day), locale, "UTC", { day: "numeric", month: "long", year: "numeric" });
 }
 
 /** A zone's short name at an instant, such as `IST`, or its offset (`GMT+1`) if it has no name. */

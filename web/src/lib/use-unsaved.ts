@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 
+import { isOtherPage } from "./other-page";
+
 /**
  * While `isUnsaved`, asks the person before they leave the page. A reload, and the closing of the tab, make the browser
  * ask; a click on a link makes the website ask. The Back button within the website causes no question, because a page
@@ -32,6 +34,6 @@ export function useUnsaved(isUnsaved: boolean): void {
 /** Whether a click leads to another page in this tab. */
 function leads({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
   const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
-  if (!link || link.target === "_blank" || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return false;
-  return link.pathname + link.search !== location.pathname + location.search;
+  if (!link || link.target === "_blank" || link.hasAttribute("download") || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return false;
+  return isOtherPage(link.href, location.href);
 }

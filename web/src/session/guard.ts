@@ -7,6 +7,7 @@ import { cache } from "react";
 import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { visitorApi } from "@/api/server";
+import type { Missing } from "@/components/not-found-page";
 import { redirect } from "@/i18n/navigation";
 
 import type { Account } from "./use-session";
@@ -39,4 +40,9 @@ export async function requireRole(roles: Account["role"] | readonly Account["rol
   if (!account) return redirect({ href: { pathname: "/sign-in", query: { next: path } }, locale: await getLocale() });
   if (![roles].flat().includes(account.role)) notFound();
   return account;
+}
+
+/** The kind of missing object that the not-found page names: `missing` for accounts of this role, a page for everybody else. */
+export async function missingFor(role: Account["role"], missing: Missing): Promise<Missing> {
+  return (await whoAsks())?.role === role ? missing : "page";
 }

@@ -9,18 +9,20 @@ import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
-import { longDate } from "@/lib/time";
+import { dayIn, longDate } from "@/lib/time";
 
 interface ConsentsProps {
   notice: Schemas["NoticeView"];
   consents: readonly Schemas["ConsentView"][];
+  /** The account's time zone. */
+  zone: string;
 }
 
 /**
  * The account's consent to the present version of the notice, with a button that gives or withdraws it. Consents to
  * earlier versions stay listed, and can be withdrawn.
  */
-export function Consents({ notice, consents }: ConsentsProps) {
+export function Consents({ notice, consents, zone }: ConsentsProps) {
   const t = useTranslations("account.consents");
   const present = consents.find(({ version }) => version === notice.version);
   const isGiven = present?.withdrawn_at === null;
@@ -41,13 +43,13 @@ export function Consents({ notice, consents }: ConsentsProps) {
         </dl>
       </details>
       <p>
-        <State consent={present} />
+        <State consent={present} zone={zone} />
       </p>
       <Change version={notice.version} isGiven={isGiven} />
       {older.map((consent) => (
         <div key={consent.version} className="grid justify-items-start gap-2 border-t border-line pt-3">
           <p>
-            {t("older", { version: consent.version })} <State consent={consent} />
+            {t("older", { version: consent.version })} <State consent={consent} zone={zone} />
           </p>
           {consent.withdrawn_at === null ? <Change version={consent.version} isGiven /> : null}
         </div>
@@ -56,12 +58,12 @@ export function Consents({ notice, consents }: ConsentsProps) {
   );
 }
 
-function State({ consent }: { consent: Schemas["ConsentView"] | undefined }) {
-  const t = useTranslations("account.consents");
-  const locale = useLocale();
+function State({ consent, zone }: { consent: Schemas["ConsentView"] | undefined; zone: string }) {
+  const [t, locale] = [useTranslations("account.consents"), useLocale()];
   if (!consent) return t("never");
-  const given = longDate(consent.given_at, locale);
-  return consent.withdrawn_at === null ? t("given", { day: given }) : t("withdrawn", { day: longDate(consent.withdrawn_at, locale) });
+  const { given_at, withdrawn_at } = consent;
+  const day = longDate(dayIn(withdrawn_at ?? given_at, zone), locale);
+  return t(withdrawn_at === null ? "given" : "withdrawn", { day });
 }
 
 function Change({ version, isGiven }: { version: string; isGiven: boolean }) {

@@ -9,6 +9,7 @@ import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
+import { useRouter } from "@/i18n/navigation";
 import { usePatientName } from "@/lib/use-patient-name";
 import { useRepeatable } from "@/lib/use-repeatable";
 
@@ -65,7 +66,13 @@ export function Booker({ clinicName, initial, isToday, moved, days }: BookerProp
     send: (body: { doctor_id: string; patient_id: string }, key) =>
       answer(api.POST("/v1/clinics/{clinic_id}/queue", { params: { path: { clinic_id: clinicId }, header: { "Idempotency-Key": key } }, body })),
   });
+  const router = useRouter();
   const again = () => {
+    if (moved) {
+      // On this page each booking moves the appointment that the URL names, so a new booking needs another page.
+      router.push(`/desk/book?clinic=${clinicId}&date=${date}`);
+      return;
+    }
     booking.reset();
     number.reset();
     setChosen(null);

@@ -37,7 +37,7 @@ export function DayBoard({ initial }: { initial: Agenda }) {
       <Freshness query={agenda} />
       {appointments.length === 0 ? (
         <EmptyState title={t("day.none")} text={t("day.noneText")}>
-          <ButtonLink href={`/desk/book?clinic=${clinicId}&date=${date}`}>{t("book.title")}</ButtonLink>
+          <ButtonLink href={`/desk/book?clinic=${clinicId}&date=${date}`}>{t("titles.book")}</ButtonLink>
         </EmptyState>
       ) : null}
       <div className="grid gap-8">

@@ -34,7 +34,7 @@ export function DayRow({ visit, clinicId, zone, onPay, onCancel, onChanged }: Da
   const isAhead = now !== null && status === "booked" && Date.parse(starts_at) > now;
   const isNow = now !== null && status === "booked" && Date.parse(starts_at) <= now && now < Date.parse(ends_at);
   const isToday = now !== null && dayIn(starts_at, zone) === dayIn(new Date(now), zone);
-  const due = fee.amount - paid;
+  const due = status === "cancelled" ? 0 : fee.amount - paid; // a cancelled visit shows what was paid, and takes no payment
   return (
     <article
       className={classes(
@@ -61,7 +61,7 @@ export function DayRow({ visit, clinicId, zone, onPay, onCancel, onChanged }: Da
       <div className="flex flex-wrap items-center gap-2 md:justify-end">
         <StatusMark status={status} label={t(status === "booked" ? `day.attendance.${visit.attendance}` : `day.status.${status}`)} />
         {isToday && status === "booked" ? <AttendanceSteps visit={visit} name={name} time={time} onChanged={onChanged} /> : null}
-        {due > 0 && status !== "cancelled" ? (
+        {due > 0 ? (
           <Button kind="secondary" aria-label={t("day.payOf", { name, time })} onPress={onPay}>
             {t("day.pay")}
           </Button>

@@ -24,26 +24,30 @@ const sections = {
 } as const;
 
 export type DeskSection = keyof typeof sections;
+/** A page of the front desk: a section, or a page within a section that has a title of its own. */
+type DeskPageName = DeskSection | "move" | "receipt";
 export type Clinic = Schemas["ClinicAnswer"];
 export type Query = Record<string, string | string[] | undefined>;
 
-export async function deskMetadata(section: DeskSection): Promise<Metadata> {
+export async function deskMetadata(page: DeskPageName): Promise<Metadata> {
   await hiddenFromOthers("desk", "admin");
-  const t = await getTranslations("desk.sections");
-  return { title: t(section), robots: { index: false, follow: false } };
+  const t = await getTranslations("desk.titles");
+  return { title: t(page), robots: { index: false, follow: false } };
 }
 
 interface DeskPageProps {
   section: DeskSection;
+  /** The page whose title and lead are shown, if it is not the section's first page. */
+  page?: DeskPageName;
   query: Query;
   children: (desk: { api: Api; clinic: Clinic }) => Promise<ReactNode>;
 }
 
 /** The layout of each page of a front desk, for the clinic that the URL names: one of the account's own, or any for administrators. */
-export async function DeskPage({ section, query, children }: DeskPageProps) {
+export async function DeskPage({ section, page = section, query, children }: DeskPageProps) {
   const path = `${sections[section]}${said(query)}`;
   const { role } = await requireRole(["desk", "admin"], path);
-  return <Page>{await signedIn(path, framed(await visitorApi(), role === "admin", { section, query, children }))}</Page>;
+  return <Page>{await signedIn(path, framed(await visitorApi(), role === "admin", { section, page, query, children }))}</Page>;
 }
 
 function said(query: Query): string {
@@ -51,7 +55,7 @@ function said(query: Query): string {
   return one.length ? `?${new URLSearchParams(one).toString()}` : "";
 }
 
-async function framed(api: Api, isAdmin: boolean, { section, query, children }: DeskPageProps) {
+async function framed(api: Api, isAdmin: boolean, { section, page, query, children }: Required<DeskPageProps>) {
   const t = await getTranslations("desk");
   const items = isAdmin ? await named(api, query.clinic) : (await answer(api.GET("/v1/me/clinics"))).items;
   const clinic = items.find(({ id }) => id === query.clinic) ?? items[0];
@@ -72,7 +76,7 @@ async function framed(api: Api, isAdmin: boolean, { section, query, children }: 
           isCurrent: each === section,
         }))}
       />
-      <PageTitle title={t(`titles.${section}`)} lead={t(`lead.${section}`)} />
+      <PageTitle title={t(`titles.${page}`)} lead={t(`lead.${page}`)} />
       <Messages of={["common", "errors", "desk", "passkey"]}>
         {/* Each clinic has components of its own: what was chosen at one clinic must not be sent at another. */}
         <Fragment key={clinic.id}>{await children({ api, clinic })}</Fragment>

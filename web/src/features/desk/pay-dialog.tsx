@@ -12,7 +12,7 @@ import { ButtonLink } from "@/components/link";
 import { ProblemBanner } from "@/components/problem-banner";
 import { SegmentedControl } from "@/components/segmented-control";
 import { Banner } from "@/components/status";
-import { majorUnits, minorUnits, money, type Money } from "@/lib/money";
+import { majorUnits, minorUnits, money, mostMajorUnits, type Money } from "@/lib/money";
 import { isAbout, useFaults } from "@/lib/use-faults";
 import { useRepeatable, type Repeated } from "@/lib/use-repeatable";
 
@@ -24,9 +24,6 @@ export interface Payable {
   due: Money;
   body: { appointment_id: string } | { ticket_id: string };
 }
-
-/** The largest amount that the API accepts, in minor units of the currency. */
-const MOST = 100_000_000;
 
 const METHODS = ["cash", "card", "upi"] as const;
 type Method = (typeof METHODS)[number];
@@ -67,23 +64,24 @@ interface PayFormProps {
 }
 
 function PayForm({ paying, pay }: PayFormProps) {
-  const t = useTranslations("desk.pay");
+  const [t, locale] = [useTranslations("desk.pay"), useLocale()];
   const { currency } = paying.due;
   const [text, setText] = useState(paying.due.amount > 0 ? majorUnits(paying.due) : "");
   const [method, setMethod] = useState<Method>("cash");
   const { form, faults, find } = useFaults<"amount">();
   const amount = minorUnits(text, currency);
+  const badAmount = t("badAmount", { most: mostMajorUnits(currency, locale) });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!find({ amount: amount > 0 && amount <= MOST ? undefined : t("badAmount") })) {
+    if (!find({ amount: amount > 0 ? undefined : badAmount })) {
       pay.mutate({ ...paying.body, paid: { amount, currency }, method }, { onError: (error) => {
-        if (isAbout(error, "amount")) find({ amount: t("badAmount") });
+        if (isAbout(error, "amount")) find({ amount: badAmount });
       } });
     }
   };
   return (
     <form method="post" ref={form} noValidate onSubmit={submit} className="grid gap-4">
-      <InputField label={currency === "INR" ? t("amount") : t("amountIn", { currency })} inputMode="decimal" autoFocus readOnly={pay.isFixed} value={text} error={faults.amount} maxLength={10} onChange={({ target }) => setText(target.value)} />
+      <InputField label={currency === "INR" ? t("amount") : t("amountIn", { currency })} inputMode="decimal" autoFocus readOnly={pay.isFixed} value={text} error={faults.amount} maxLength={12} onChange={({ target }) => setText(target.value)} />
       <SegmentedControl
         legend={t("method")}
         name="method"

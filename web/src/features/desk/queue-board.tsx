@@ -56,7 +56,7 @@ export function QueueBoard({ initial }: { initial: Queue }) {
       {movedOn ? <Banner tone="warning" isLive title={t("queue.movedOn")} className="mb-4" /> : <ProblemBanner error={step.error} className="mb-4" />}
       {tickets.length === 0 ? (
         <EmptyState title={t("queue.none")} text={t("queue.noneText")}>
-          <ButtonLink href={`/desk/book?clinic=${clinicId}`}>{t("book.title")}</ButtonLink>
+          <ButtonLink href={`/desk/book?clinic=${clinicId}`}>{t("titles.book")}</ButtonLink>
         </EmptyState>
       ) : null}
       <div className="grid gap-8">

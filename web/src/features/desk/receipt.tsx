@@ -29,9 +29,9 @@ export function Receipt({ payment, clinic }: { payment: Payment; clinic: Clinic 
           <p className="text-sm text-soft">{[clinic.address, clinic.address.includes(clinic.city) ? "" : clinic.city, clinic.phone].filter(Boolean).join(" · ")}</p>
         </div>
       </header>
-      <h1 className="mb-4 text-2xl" data-numbers>
+      <h2 className="mb-4 text-2xl" data-numbers>
         {t(takes ? "counter" : "title", { number: shown })}
-      </h1>
+      </h2>
       {takes ? <p className="mb-4">{`${payment.reason ?? ""} (${takes.year}-${String(takes.number).padStart(5, "0")})`}</p> : null}
       <dl className="grid gap-3 sm:grid-cols-[10rem_1fr]">
         {rows.map(([name, value]) => (

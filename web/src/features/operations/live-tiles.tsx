@@ -40,7 +40,7 @@ export function LiveTiles({ initial }: { initial: Tiles }) {
           {t("collisionsText")}
         </Tile>
         <Tile name={t("queue")} value={shown.queue_depth} isWorrying={shown.queue_age_seconds > LATE_SECONDS}>
-          {t("queueAge", { seconds: number(Math.round(shown.queue_age_seconds)) })}
+          {shown.queue_depth > 0 ? t("queueAge", { seconds: number(Math.round(shown.queue_age_seconds)) }) : t("queueEmpty")}
         </Tile>
         <Tile name={t("errors")} value={shown.errors_last_hour} isWorrying={(shown.errors_last_hour ?? 0) > 0}>
           {t("errorsText")}

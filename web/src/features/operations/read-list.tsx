@@ -23,7 +23,8 @@ export function ReadList({ reads }: { reads: readonly Schemas["RecordRead"][] })
     <ul className="grid gap-2">
       {reads.map((read) => {
         const what = CALLS.find((each) => each === read.what);
-        const left = read.records - Math.max(read.references.length, read.patients.length);
+        const named = Math.max(read.references.length, read.patients.length);
+        const left = read.records - named;
         return (
           <li key={read.id} className="grid gap-x-6 gap-y-1 rounded-md border border-line bg-surface px-4 py-2 sm:grid-cols-[12rem_1fr_1fr]">
             <span data-numbers>
@@ -37,10 +38,10 @@ export function ReadList({ reads }: { reads: readonly Schemas["RecordRead"][] })
             </span>
             <span className="text-sm">
               {read.patients.join(", ")}
-              {left > 0 ? ` ${t("others", { count: left })}` : ""}
               <span data-numbers className="block text-soft">
                 {read.references.join(", ")}
               </span>
+              {left > 0 ? t(named > 0 ? "others" : "records", { count: left }) : null}
             </span>
           </li>
         );

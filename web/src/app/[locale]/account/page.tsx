@@ -60,7 +60,7 @@ export default async function AccountPage() {
             <Email account={account} />
           </Part>
           <Part title={t("consents.title")} lead={t("consents.lead")}>
-            <Consents notice={notice} consents={consents.items} />
+            <Consents notice={notice} consents={consents.items} zone={account.time_zone} />
           </Part>
           {account.role === "patient" ? null : (
             <Part title={t("security.title")} lead={t("security.lead")}>

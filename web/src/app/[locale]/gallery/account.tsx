@@ -57,10 +57,10 @@ export function Account() {
         </State>
       </Group>
       <Group id="account-data" title="Consent, data and signing out">
-        <State name="Consent was never given"><Consents notice={notice(locale)} consents={[]} /></State>
-        <State name="Given"><Consents notice={notice(locale)} consents={consents.given} /></State>
+        <State name="Consent was never given"><Consents notice={notice(locale)} zone={ZONE} consents={[]} /></State>
+        <State name="Given"><Consents notice={notice(locale)} zone={ZONE} consents={consents.given} /></State>
         <State name="Withdrawn; the notice is open; the choice could not be recorded" calls={[problem.away]} steps={[press("summary"), press(0)]}>
-          <Consents notice={notice(locale)} consents={consents.withdrawn} />
+          <Consents notice={notice(locale)} zone={ZONE} consents={consents.withdrawn} />
         </State>
         <State name="A copy of the data"><Copy account={own} /></State>
         <State name="It cannot be made" reads={copy(problem.away)} steps={[press(0)]}><Copy account={own} /></State>

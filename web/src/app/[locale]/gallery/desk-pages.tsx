@@ -49,9 +49,12 @@ export function DeskPages() {
       </Group>
       <DeskMoney />
       <Group id="desk-displays" title="The desk's displays">
-        <State name="None; the name is missing" steps={[submit]}><Displays clinicId={ids.clinic} displays={[]} /></State>
-        <State name="Two"><Displays clinicId={ids.clinic} displays={displays(locale)} /></State>
+        <State name="None; the name is missing" steps={[submit]}><Displays clinicId={ids.clinic} zone={ZONE} displays={[]} /></State>
+        <State name="Two"><Displays clinicId={ids.clinic} zone={ZONE} displays={displays(locale)} /></State>
         <State name="A new one"><Made address="https://amrutam.example.com/en/display#4f7k92mqx8rt3nvdp2wz7hcb" /></State>
+        <DialogStates>
+          <DialogState name="display-remove" steps={[press(1)]}><Displays clinicId={ids.clinic} zone={ZONE} displays={displays(locale)} /></DialogState>
+        </DialogStates>
       </Group>
     </>
   );

@@ -8,16 +8,15 @@ import { clock, shortDay } from "@/lib/time";
 
 import { directoryPath } from "./directory-search";
 import { StateMark } from "./state-mark";
+import { whyNone, type DirectoryQuestion } from "./why-none";
 
-interface DirectoryListProps {
+interface DirectoryListProps extends DirectoryQuestion {
   doctors: readonly Schemas["DirectoryDoctor"][];
-  /** The words that were searched for. */
-  q?: string;
 }
 
 /** The doctors found, each with a link, the state, what is known of the account, and the next free time. Without doctors: what to do next. */
-export function DirectoryList({ doctors, q = "" }: DirectoryListProps) {
-  if (doctors.length === 0) return <None q={q} />;
+export function DirectoryList({ doctors, ...asked }: DirectoryListProps) {
+  if (doctors.length === 0) return <None {...asked} />;
   return (
     <ul className="grid gap-2">
       {doctors.map((doctor) => (
@@ -27,12 +26,20 @@ export function DirectoryList({ doctors, q = "" }: DirectoryListProps) {
   );
 }
 
-function None({ q }: { q: string }) {
+function None(asked: DirectoryQuestion) {
   const t = useTranslations("operations.doctors");
+  const why = whyNone(asked);
+  const all = { href: directoryPath("", null), label: t("showAll") };
+  const ways = {
+    noMore: { href: directoryPath(asked.q ?? "", asked.state ?? null), label: t("toFirst") },
+    noneFound: all,
+    noneOfState: all,
+    none: { href: "/operations/doctors/new", label: t("add") },
+  };
   return (
-    <EmptyState title={t(q ? "noneFound" : "none")} text={t(q ? "noneFoundText" : "noneText")}>
-      <ButtonLink kind="secondary" href={q ? directoryPath("", null) : "/operations/doctors/new"}>
-        {t(q ? "showAll" : "add")}
+    <EmptyState title={t(why)} text={t(`${why}Text`)}>
+      <ButtonLink kind="secondary" href={ways[why].href}>
+        {ways[why].label}
       </ButtonLink>
     </EmptyState>
   );

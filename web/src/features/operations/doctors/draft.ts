@@ -69,7 +69,7 @@ function wrongOf({ name, minutes, fee, modes }: FirstVisit): [boolean, DoctorFie
   return [
     [name.trim() === "", "visit"],
     [!(minutes >= 5 && minutes <= 480 && minutes % 5 === 0), "minutes"],
-    [!(minorUnits(fee, "INR") <= 100_000_000), "fee"],
+    [Number.isNaN(minorUnits(fee, "INR")), "fee"],
     [modes.length === 0, "modes"],
   ];
 }

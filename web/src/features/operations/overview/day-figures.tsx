@@ -23,16 +23,17 @@ const allOf = (day: Day) => keptOf(day) + day.missed + day.cancelled;
 /** The figures of the last thirty days, as bars and as a table. */
 export function DayFigures({ days }: { days: readonly Day[] }) {
   const [t, locale] = [useTranslations("operations.overview"), useLocale()];
-  const most = Math.max(1, ...days.map(allOf));
-  const sum = days.reduce((all, day) => all + keptOf(day), 0);
-  const missed = days.reduce((all, day) => all + day.missed, 0);
+  const most = Math.max(0, ...days.map(allOf));
+  const scale = most || 1; // the bars of days without visits have no height
+  const sum = (of: (day: Day) => number) => days.reduce((all, day) => all + of(day), 0);
+  const sums = { visits: sum(keptOf), missed: sum((day) => day.missed), cancelled: sum((day) => day.cancelled) };
   return (
     <Card aria-labelledby="days" className="grid gap-4">
       <div>
         <h2 id="days" className="text-xl">
           {t("daysTitle")}
         </h2>
-        <p className="text-soft">{t("daysText", { visits: sum, missed })}</p>
+        <p className="text-soft">{t("daysText", sums)}</p>
       </div>
       <ul aria-hidden className="flex flex-wrap gap-x-5 text-sm">
         {PARTS.map(({ key, fill }) => (
@@ -42,9 +43,9 @@ export function DayFigures({ days }: { days: readonly Day[] }) {
           </li>
         ))}
       </ul>
-      <svg role="img" aria-label={t("daysChart", { visits: sum, missed, most })} viewBox={`0 0 ${WIDTH} ${HEIGHT + LABELS}`} className="h-auto w-full">
+      <svg role="img" aria-label={t("daysChart", { ...sums, most })} viewBox={`0 0 ${WIDTH} ${HEIGHT + LABELS}`} className="h-auto w-full">
         {days.map((day, index) => (
-          <Bar key={day.date} day={day} index={index} width={WIDTH / days.length} most={most} />
+          <Bar key={day.date} day={day} index={index} width={WIDTH / days.length} scale={scale} />
         ))}
         <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} stroke="var(--edge)" />
         {days.map((day, index) =>
@@ -80,14 +81,14 @@ export function DayFigures({ days }: { days: readonly Day[] }) {
   );
 }
 
-function Bar({ day, index, width, most }: { day: Day; index: number; width: number; most: number }) {
+function Bar({ day, index, width, scale }: { day: Day; index: number; width: number; scale: number }) {
   const parts = [keptOf(day), day.missed, day.cancelled];
   return (
     <g>
       {parts.map((count, at) => {
         const below = parts.slice(0, at).reduce((all, each) => all + each, 0);
-        const height = (count / most) * HEIGHT;
-        return <rect key={PARTS[at]?.key} x={index * width + 2} width={width - 4} y={HEIGHT - (below / most) * HEIGHT - height} height={height} fill={PARTS[at]?.fill} />;
+        const height = (count / scale) * HEIGHT;
+        return <rect key={PARTS[at]?.key} x={index * width + 2} width={width - 4} y={HEIGHT - (below / scale) * HEIGHT - height} height={height} fill={PARTS[at]?.fill} />;
       })}
     </g>
   );

@@ -1,7 +1,9 @@
 import type { Locale } from "@/i18n/routing";
-import { clock, longDate } from "@/lib/time";
+import { clock, dayIn, longDate } from "@/lib/time";
+
+const ZONE = "Asia/Kolkata";
 
 /** The day and time of a change in India, such as `4 August 2026, 1:30 pm`. */
 export function changeTime(at: string, locale: Locale): string {
-  return `${longDate(at, locale)}, ${clock(at, locale, "Asia/Kolkata")}`;
+  return `${longDate(dayIn(at, ZONE), locale)}, ${clock(at, locale, ZONE)}`;
 }

@@ -114,7 +114,7 @@ function typeFaults(type: TypeDraft): ProfileFault[] {
   const found: [boolean, ProfileFault][] = [
     [type.name.trim() === "", "name"],
     [!areMinutesRight, "minutes"],
-    [!(minorUnits(type.fee, type.currency) <= 100_000_000), "fee"],
+    [Number.isNaN(minorUnits(type.fee, type.currency)), "fee"],
     [type.modes.length === 0, "modes"],
   ];
   return found.filter(([isWrong]) => isWrong).map(([, code]) => code);

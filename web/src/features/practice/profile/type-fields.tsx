@@ -1,12 +1,13 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 
 import { Button } from "@/components/button";
 import { Checkbox } from "@/components/checkbox";
 import { InputField } from "@/components/input-field";
 import { NumberField } from "@/components/number-field";
 import { Select } from "@/components/select";
+import { mostMajorUnits } from "@/lib/money";
 
 import { ModeBoxes } from "../shared/mode-boxes";
 import { KINDS, type Kind, type ProfileFault, type TypeDraft } from "./profile-draft";
@@ -21,8 +22,9 @@ interface TypeFieldsProps {
 
 /** The fields of one consultation type. */
 export function TypeFields({ number, type, faults, onChange, onDrop }: TypeFieldsProps) {
-  const t = useTranslations("practice.profile");
-  const errorOf = (code: ProfileFault) => (faults.includes(code) ? t(`faults.${code}`) : undefined);
+  const [t, locale] = [useTranslations("practice.profile"), useLocale()];
+  const most = mostMajorUnits(type.currency, locale);
+  const errorOf = (code: ProfileFault) => (faults.includes(code) ? t(`faults.${code}`, { most }) : undefined);
   return (
     <fieldset className="min-w-0 border-t border-line pt-3">
       <legend className="sr-only">{t("type", { number })}</legend>

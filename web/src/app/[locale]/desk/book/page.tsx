@@ -9,14 +9,23 @@ import { clock, dayIn, longDay } from "@/lib/time";
 import { usePatientName } from "@/lib/use-patient-name";
 
 export const dynamic = "force-dynamic";
-export const generateMetadata = () => deskMetadata("book");
+
+interface Props {
+  searchParams: Promise<Query>;
+}
+
+const movesOf = ({ moves }: Query) => (typeof moves === "string" ? moves : null);
+
+export async function generateMetadata({ searchParams }: Props) {
+  return deskMetadata(movesOf(await searchParams) ? "move" : "book");
+}
 
 /** The page on which a desk books for a caller or for somebody at the desk; with `moves` it moves a booked appointment. */
-export default async function DeskBookPage({ searchParams }: { searchParams: Promise<Query> }) {
+export default async function DeskBookPage({ searchParams }: Props) {
   const query = await searchParams;
-  const [date, moves] = [dayOf(query.date), typeof query.moves === "string" ? query.moves : null];
+  const [date, moves] = [dayOf(query.date), movesOf(query)];
   return (
-    <DeskPage section="book" query={query}>
+    <DeskPage section="book" page={moves ? "move" : "book"} query={query}>
       {async ({ api, clinic }) => {
         const moved = moves ? await answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: moves } } })) : null;
         const params = { path: { clinic_id: clinic.id }, query: date ? { date } : {} };
@@ -45,7 +54,7 @@ function MovedVisit({ visit, zone }: { visit: Schemas["AppointmentView"]; zone: 
   const { patient, starts_at } = visit;
   return (
     <p className="mb-4 text-lg">
-      <strong>{t("moveTitle")}:</strong> {t("moving", { name: nameOf(patient), day: longDay(starts_at, locale, zone), time: clock(starts_at, locale, zone) })}
+      {t("moving", { name: nameOf(patient), day: longDay(starts_at, locale, zone), time: clock(starts_at, locale, zone) })}
     </p>
   );
 }

@@ -10,7 +10,7 @@ export default async function DeskDisplaysPage({ searchParams }: { searchParams:
     <DeskPage section="displays" query={await searchParams}>
       {async ({ api, clinic }) => {
         const { items } = await answer(api.GET("/v1/clinics/{clinic_id}/displays", { params: { path: { clinic_id: clinic.id } } }));
-        return <Displays clinicId={clinic.id} displays={items} />;
+        return <Displays clinicId={clinic.id} zone={clinic.time_zone} displays={items} />;
       }}
     </DeskPage>
   );

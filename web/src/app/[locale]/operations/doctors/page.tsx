@@ -21,11 +21,12 @@ export default async function DoctorsPage({ searchParams }: Props) {
   const asked = await searchParams;
   const q = typeof asked.q === "string" ? asked.q.trim() : "";
   const state = STATES.find((each) => each === asked.state) ?? null;
+  const cursor = typeof asked.cursor === "string" ? asked.cursor : undefined;
   return (
     <OperationsPage section="doctors" path={directoryPath(q, state)}>
       {async (api) => {
         const t = await getTranslations("operations.doctors");
-        const query = { limit: 50, ...(q && { q }), ...(state && { state }), ...(typeof asked.cursor === "string" && { cursor: asked.cursor }) };
+        const query = { limit: 50, ...(q && { q }), ...(state && { state }), ...(cursor && { cursor }) };
         const page = await foundOr404(answer(api.GET("/v1/operations/doctors", { params: { query } })));
         return (
           <>
@@ -38,7 +39,7 @@ export default async function DoctorsPage({ searchParams }: Props) {
               </ButtonLink>
             </div>
             <DirectorySearch q={q} state={state} counts={page.counts} />
-            <DirectoryList doctors={page.items} q={q} />
+            <DirectoryList doctors={page.items} q={q} state={state} isLater={Boolean(cursor)} />
             {page.next_cursor ? (
               <ButtonLink kind="secondary" className="mt-6" href={directoryPath(q, state, page.next_cursor)}>
                 {t("more")}

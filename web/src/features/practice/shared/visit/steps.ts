@@ -1,6 +1,9 @@
 import type { AgendaAppointment } from "../types";
 
 export type Attendance = AgendaAppointment["attendance"];
+/** The states that come after another one, and those that come before another one. */
+type Later = Exclude<Attendance, "expected">;
+type Earlier = Exclude<Attendance, "in_room">;
 export type EndKind = "complete" | "missed" | "cancel" | "reopen";
 
 type State = Pick<AgendaAppointment, "status" | "attendance" | "attendance_from" | "undo_until" | "starts_at">;
@@ -15,11 +18,11 @@ export function nameOf({ patient, reference }: Pick<AgendaAppointment, "patient"
  * before the present one, null once it cannot be undone. There are none for a visit that is not booked, and none before
  * `attendance_from`.
  */
-export function attendanceSteps(visit: State, now: number): { forward: Attendance[]; back: Attendance | null } {
+export function attendanceSteps(visit: State, now: number): { forward: Later[]; back: Earlier | null } {
   const { status, attendance, attendance_from } = visit;
   if (status !== "booked" || now < Date.parse(attendance_from)) return { forward: [], back: null };
   if (attendance === "expected") return { forward: ["arrived", "in_room"], back: null };
-  const forward: Attendance[] = attendance === "arrived" ? ["in_room"] : [];
+  const forward: Later[] = attendance === "arrived" ? ["in_room"] : [];
   return { forward, back: isUndoable(visit, now) ? BEFORE[attendance] : null };
 }
 
@@ -45,7 +48,7 @@ export function endings(visit: State, now: number): EndKind[] {
  * The step that the button in a visit's row of the day records: the next attendance state, else the completion; for a
  * completed or missed visit its reopening. Null if no such step is possible.
  */
-export function nextStep(visit: State, now: number): { attendance: Attendance } | { end: EndKind } | null {
+export function nextStep(visit: State, now: number): { attendance: Later } | { end: EndKind } | null {
   const [attendance, end] = [attendanceSteps(visit, now).forward[0], endings(visit, now)[0]];
   if (visit.status !== "booked") return end ? { end } : null;
   if (attendance) return { attendance };

@@ -11,12 +11,14 @@ import { ProblemBanner } from "@/components/problem-banner";
 import { buttonStyle } from "@/components/styles";
 import { clock, longDay } from "@/lib/time";
 import { useConsultationName } from "@/lib/use-consultation-name";
+import { useNow } from "@/lib/use-now";
 
 import type { Ending } from "./end-dialog";
 import { ModeMark } from "../mode-mark";
 import { usePlaceName } from "../place-select";
 import { VisitMark } from "../practice-status";
 import type { AgendaAppointment } from "../types";
+import { withoutLink } from "./call";
 import { PatientFacts } from "./patient-facts";
 import { nameOf } from "./steps";
 import { VisitActions } from "./visit-actions";
@@ -74,18 +76,18 @@ function Patient({ visit, zone }: { visit: AgendaAppointment; zone: string }) {
 }
 
 /**
- * The link of an online visit, or the time at which it opens; nothing until the visit is read, and for a visit in
- * person.
+ * The link of an online visit; without a link, the time at which the call opens, or that it is closed. Nothing until the
+ * visit is read, and for a visit in person.
  */
 export function JoinLink({ id }: { id: string }) {
-  const [t, locale] = [useTranslations("practice.next"), useLocale()];
+  const [t, locale, now] = [useTranslations("practice.next"), useLocale(), useNow()];
   const { data } = useQuery({
     queryKey: ["appointment", id],
     queryFn: () => answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } })),
     staleTime: 60_000,
     refetchInterval: 60_000, // the link opens shortly before the visit
   });
-  if (!data || !("join_url" in data.place)) return null;
+  if (!data || !("join_url" in data.place) || now === null) return null;
   const { join_url: url, join_from: from } = data.place;
   return url ? (
     <a href={url} target="_blank" rel="noreferrer" className={buttonStyle("primary", "justify-self-start")}>
@@ -93,6 +95,6 @@ export function JoinLink({ id }: { id: string }) {
       {t("join")}
     </a>
   ) : (
-    <p className="text-sm text-soft">{t("joinFrom", { time: clock(from, locale, data.time_zone) })}</p>
+    <p className="text-sm text-soft">{t(withoutLink(data.place, data.ends_at, now), { time: clock(from, locale, data.time_zone) })}</p>
   );
 }

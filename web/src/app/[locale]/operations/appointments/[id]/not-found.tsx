@@ -1,7 +1,12 @@
 import { NotFoundPage, notFoundMetadata } from "@/components/not-found-page";
+import { missingFor } from "@/session/guard";
 
-export const generateMetadata = () => notFoundMetadata("anyAppointment");
+const missing = () => missingFor("admin", "anyAppointment");
 
-export default function NotFound() {
-  return <NotFoundPage missing="anyAppointment" />;
+export async function generateMetadata() {
+  return notFoundMetadata(await missing());
+}
+
+export default async function NotFound() {
+  return <NotFoundPage missing={await missing()} />;
 }

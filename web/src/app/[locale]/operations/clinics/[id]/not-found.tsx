@@ -1,7 +1,12 @@
 import { NotFoundPage, notFoundMetadata } from "@/components/not-found-page";
+import { missingFor } from "@/session/guard";
 
-export const generateMetadata = () => notFoundMetadata("clinic");
+const missing = () => missingFor("admin", "clinic");
 
-export default function NotFound() {
-  return <NotFoundPage missing="clinic" />;
+export async function generateMetadata() {
+  return notFoundMetadata(await missing());
+}
+
+export default async function NotFound() {
+  return <NotFoundPage missing={await missing()} />;
 }

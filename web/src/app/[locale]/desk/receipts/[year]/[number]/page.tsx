@@ -9,7 +9,7 @@ import { Receipt } from "@/features/desk/receipt";
 import { dayIn } from "@/lib/time";
 
 export const dynamic = "force-dynamic";
-export const generateMetadata = () => deskMetadata("payments");
+export const generateMetadata = () => deskMetadata("receipt");
 
 interface Props {
   params: Promise<{ year: string; number: string }>;
@@ -20,7 +20,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
   const { year, number } = await params;
   if (!/^20\d\d$/.test(year) || !/^[1-9]\d{0,8}$/.test(number)) notFound();
   return (
-    <DeskPage section="payments" query={await searchParams}>
+    <DeskPage section="payments" page="receipt" query={await searchParams}>
       {async ({ api, clinic }) => {
         const t = await getTranslations("desk.receipt");
         const path = { clinic_id: clinic.id, year: Number(year), number: Number(number) };

@@ -87,7 +87,7 @@ async def availability_of(
     open slots for which `fits` is true (`fits` None: all open slots); without a `limit`, `fits` has
     no effect. `variant` is a cache key that identifies `limit` and `fits`; it can be left out only
     if `fits` is None. Raises `Invalid` for days that `reading.read` refuses and for more than
-    `availability_max_doctors` doctors, and `Unavailable` as `reading.read` does.
+    `availability_max_doctors` ids, repeated ones included, and `Unavailable` as `reading.read` does.
     """
     most = resources.settings.availability_max_doctors
     if len(doctor_ids) > most:
@@ -96,7 +96,8 @@ async def availability_of(
     def made(reading: Reading) -> bytes:
         return slots_json.one(reading, reading.calendar.type_of(None), limit, fits)
 
-    return await answered(resources, doctor_ids, asked, variant or (limit, None, None), made)
+    wanted = list(dict.fromkeys(doctor_ids))
+    return await answered(resources, wanted, asked, variant or (limit, None, None), made)
 
 
 def _of_type(reading: Reading, type_id: UUID | None, part: str) -> bytes:

@@ -104,7 +104,9 @@ async def availability(request: Request, question: AvailabilityQuestion) -> Resp
     wanted = list(dict.fromkeys(question.doctor_ids))
     asked = RequestedDays(question.first, question.last, resources.settings.slots_max_days)
     fits = question.fits if question.narrows else None
-    found = await availability_of(resources, wanted, asked, question.limit, fits, question.variant)
+    found = await availability_of(
+        resources, question.doctor_ids, asked, question.limit, fits, question.variant
+    )
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
     body = slots_json.many((found[id_] for id_ in wanted if id_ in found), missing)
     return JsonAnswer(body, headers=[NO_STORE])

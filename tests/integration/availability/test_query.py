@@ -103,6 +103,7 @@ async def test_what_does_not_fit_is_refused(client: AsyncClient) -> None:
     bad = [
         {"doctor_ids": []},
         {"doctor_ids": [str(uuid4()) for _ in range(101)]},
+        {"doctor_ids": [one] * 101},
         {"doctor_ids": ["x"]},
         {"doctor_ids": [one], "from": 20270101},
         {"doctor_ids": [one], "from": "2027-01-02", "to": "2027-01-01"},

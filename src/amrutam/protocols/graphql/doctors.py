@@ -97,9 +97,9 @@ async def _doctor_by_id(_root: Any, info: Info, id: str) -> dict[str, Any] | Non
 async def _doctors_by_id(_root: Any, info: Info, ids: list[str]) -> list[dict[str, Any]]:
     context = info.context
     most = context.resources.settings.availability_max_doctors
-    wanted = [str(each) for each in dict.fromkeys(validated(_Ids, {"ids": ids}).ids)]
-    if len(wanted) > most:
+    if len(ids) > most:
         raise Invalid.field("/ids", f"must have at most {most} doctors")
+    wanted = [str(each) for each in dict.fromkeys(validated(_Ids, {"ids": ids}).ids)]
     found = await profiles(context, wanted)
     return [found[id_] for id_ in wanted if id_ in found]
 

@@ -14,6 +14,7 @@ from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from tests.cast.booking import booked, cancel, confirm, hold, move, problem
 from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.front_desk import make_front_desk
 from tests.cast.owner import owner
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
@@ -250,11 +251,11 @@ async def test_what_counts_no_more_is_dropped(limited: AsyncClient, resources: R
 async def test_a_visit_that_staff_moved_counts_until_its_new_end(
     limited: AsyncClient, resources: Resources
 ) -> None:
-    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
-    admin = await make_admin(resources)
-    moved = (await book(limited, person, doctor, 1, "10:00")).json()["id"]
-    held = await hold(limited, admin, doctor, local(12, "10:00"), reschedules=moved)
-    assert (await move(limited, admin, moved, held.json()["id"])).status_code == 200
+    desk = await make_front_desk(resources, limited)
+    person, doctor = await sign_in_patient(resources), desk.doctor
+    moved = (await book(limited, person, doctor, 1, "10:00", mode="in_person")).json()["id"]
+    held = await hold(limited, desk.sita, doctor, local(12, "10:00"), reschedules=moved)
+    assert (await move(limited, desk.sita, moved, held.json()["id"])).status_code == 200
     await resources.database.execute(AGE, moved)
 
     await drop_what_is_old(resources.settings, resources.database)

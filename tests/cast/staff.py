@@ -16,7 +16,7 @@ from amrutam.accounts.staff_sign_in import NewAccount, create_account
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from tests.cast.owner import owner
 from tests.cast.people import Person
 

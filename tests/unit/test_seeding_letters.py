@@ -19,7 +19,7 @@ from amrutam.notifications.models import (
     StaffTemplate,
 )
 from amrutam.seeding.letters import Letter, letters, write_letters
-from tests.unit.test_notifications_messages import SITE, settings
+from tests.unit.test_notifications_texts import SITE, settings
 
 KINDS = {
     *get_args(CodeTemplate),

@@ -21,7 +21,7 @@ from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
-from amrutam.notifications.messages import ChannelUnavailable
+from amrutam.notifications.sending import ChannelUnavailable
 
 router = APIRouter(
     prefix="/v1/me",

@@ -41,8 +41,8 @@ from amrutam.core.key_ring import SealBroken
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
-from amrutam.notifications.messages import check_channel
 from amrutam.notifications.models import Contact
+from amrutam.notifications.sending import check_channel
 
 
 class _About(msgspec.Struct, frozen=True, array_like=True):

@@ -15,7 +15,7 @@ from amrutam.core.key_ring import SealBroken
 from amrutam.core.queue import GiveUp, enqueue
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.client import MailRefused
-from amrutam.notifications import messages
+from amrutam.notifications import sending
 from amrutam.notifications.models import CancelledVisit, Contact, NoticeTemplate
 
 JOB = "send_account_notice"
@@ -61,7 +61,7 @@ async def send_notice(resources: Resources, payload: dict[str, Any]) -> None:
     if notice.contact.channel != "email":
         return
     try:
-        await messages.send_notice(
+        await sending.send_notice(
             resources, notice.contact, notice.template, notice.visits, notice.id
         )
     except MailRefused:

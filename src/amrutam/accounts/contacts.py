@@ -35,6 +35,14 @@ def normalised_email(email: str) -> str:
     return _email(email, "/email")
 
 
+def staff_address(email: str) -> str:
+    """Returns an e-mail address in its normalised form. A text that is no e-mail address is returned in lower case."""
+    try:
+        return normalised_email(email)
+    except Invalid:
+        return email.lower()  # an invalid address is refused after the same work as a valid one
+
+
 def _email(address: str, pointer: str) -> str:
     try:
         found = validate_email(address, check_deliverability=False, allow_smtputf8=False)

@@ -55,7 +55,7 @@ from amrutam.core.http.openapi import raises
 from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
-from amrutam.notifications.messages import ChannelUnavailable
+from amrutam.notifications.sending import ChannelUnavailable
 
 router = APIRouter(tags=["accounts"])
 auth = APIRouter(prefix="/v1/auth", dependencies=[Depends(never_stored)])

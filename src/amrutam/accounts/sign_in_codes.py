@@ -34,8 +34,8 @@ from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.core.zones import DEFAULT_ZONE
-from amrutam.notifications.messages import check_channel
 from amrutam.notifications.models import Channel, Contact, Locale
+from amrutam.notifications.sending import check_channel
 
 
 @dataclass(frozen=True, slots=True)

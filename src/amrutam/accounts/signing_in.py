@@ -14,7 +14,7 @@ from amrutam.accounts import (
     staff_queries,
     staff_sign_in,
 )
-from amrutam.accounts.contacts import Channel, masked_address
+from amrutam.accounts.contacts import Channel, masked_address, staff_address
 from amrutam.accounts.devices import device_name, known_device, remember_device
 from amrutam.accounts.models import Account, Caller, Locale
 from amrutam.accounts.password_attempts import Attempt
@@ -77,7 +77,7 @@ async def _staff_signed_in(
     resources = resources_of(request)
     if isinstance(body, PasskeySignIn):
         return await passkeys.sign_in(resources, body.passkey)
-    address = staff_sign_in.staff_address(body.email)
+    address = staff_address(body.email)
     attempt = Attempt(address, client_address(request), known_device(request, address))
     account = await staff_sign_in.sign_in_with_password(
         resources, attempt, body.password, body.totp

@@ -23,8 +23,8 @@ from amrutam.core.key_ring import SealBroken
 from amrutam.core.queue import GiveUp, enqueue
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.client import MailRefused
-from amrutam.notifications.messages import send_staff
 from amrutam.notifications.models import Contact, StaffTemplate
+from amrutam.notifications.sending import send_staff
 
 JOB = "send_staff_message"
 _CONTEXT = b"staff message"

@@ -135,11 +135,3 @@ async def _right_factor(resources: Resources, account: Row, totp: str | None) ->
     if account["totp_sealed"] is None:
         return not is_recovery_code(totp)
     return await second_factor(resources, account, totp)
-
-
-def staff_address(email: str) -> str:
-    """Returns an e-mail address in its normalised form. A text that is no e-mail address is returned in lower case."""
-    try:
-        return normalised_email(email)
-    except Invalid:
-        return email.lower()  # an invalid address is refused after the same work as a valid one

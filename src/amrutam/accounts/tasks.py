@@ -22,9 +22,9 @@ from amrutam.core.queue import GiveUp, Queue
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.integrations.smtp.client import MailRefused
-from amrutam.notifications.messages import job_seconds
-from amrutam.notifications.messages import send_code as send_code_message
 from amrutam.notifications.models import CodeTemplate
+from amrutam.notifications.sending import job_seconds
+from amrutam.notifications.sending import send_code as send_code_message
 
 _TEMPLATES: dict[one_time_codes.Purpose, CodeTemplate] = {
     "sign-in": "sign_in_code",

@@ -26,7 +26,6 @@ from amrutam.core.settings import Settings
 from amrutam.doctors.models import Clinic
 from amrutam.holds.changes import changed
 from amrutam.integrations.smtp.client import MailRefused
-from amrutam.notifications.messages import send_appointment
 from amrutam.notifications.models import (
     AppointmentFacts,
     AppointmentTemplate,
@@ -37,6 +36,7 @@ from amrutam.notifications.models import (
     OfferedTime,
     ProposedTime,
 )
+from amrutam.notifications.sending import send_appointment
 from amrutam.schedules.calendars import load_calendar
 
 _TEMPLATES: dict[str, AppointmentTemplate] = {

@@ -12,7 +12,7 @@ from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.booking.suspension import CANCEL_SUSPENDED, cancel_visits
 from amrutam.core.queue import Queue
 from amrutam.core.resources import Resources
-from amrutam.notifications.messages import job_seconds
+from amrutam.notifications.sending import job_seconds
 from amrutam.schedules.actions import CANCEL_AFFECTED
 
 _DROP_SECONDS = 60.0

@@ -15,7 +15,7 @@ from amrutam.accounts.sessions import open_token_session
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from tests.cast.booking import problem
 from tests.cast.mailbox import code_sent_to
 from tests.cast.people import Person, make_staff, session_ends, sign_in_patient

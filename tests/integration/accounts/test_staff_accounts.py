@@ -16,7 +16,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.integrations.smtp.client import MailUnanswered
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from tests.cast.booking import booked, problem
 from tests.cast.doctors import make_doctor
 from tests.cast.owner import owner

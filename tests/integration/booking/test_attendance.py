@@ -14,7 +14,7 @@ from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from tests.cast.booking import begin, booked, confirm, hold, problem
 from tests.cast.calendars import day, put_schedule, week
 from tests.cast.clinics import make_clinic, make_desk, work_at

@@ -15,7 +15,7 @@ from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from tests.cast.booking import booked, cancel, hold, move, problem, visit
 from tests.cast.calendars import day, slots, states
 from tests.cast.doctors import Doctor, make_doctor

@@ -17,7 +17,7 @@ from amrutam.core.database import Statement
 from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from amrutam.roles.worker import queue_of
 from tests.cast.booking import begin, booked, problem
 from tests.cast.calendars import add_exception, slots, states

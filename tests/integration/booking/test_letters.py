@@ -19,7 +19,7 @@ from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.letters import answering_address
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from tests.cast.booking import booked, cancel, hold, move, visit
 from tests.cast.calendars import add_exception, put_schedule, week
 from tests.cast.clinics import make_clinic, work_at

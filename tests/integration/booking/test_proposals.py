@@ -18,7 +18,7 @@ from amrutam.core import clock
 from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from amrutam.roles.worker import queue_of
 from tests.cast.booking import begin, booked, cancel, confirm, hold, move, problem
 from tests.cast.calendars import day, slots, states

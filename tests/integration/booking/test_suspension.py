@@ -15,7 +15,7 @@ from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.booking.suspension import cancel_visits
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from tests.cast.booking import booked, hold, visit
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_admin, sign_in_patient

@@ -15,7 +15,7 @@ from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.doctors.tasks import relist_where_hours_ended
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from tests.cast.booking import confirm, hold, move, visit
 from tests.cast.calendars import add_exception, day, put_schedule, slots, week
 from tests.cast.clinics import make_clinic, work_at

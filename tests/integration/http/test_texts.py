@@ -16,7 +16,7 @@ from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from tests.cast.booking import booked, confirm, hold
 from tests.cast.calendars import name_patient
 from tests.cast.doctor_calls import new_doctor, patch, post

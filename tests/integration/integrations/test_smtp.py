@@ -13,8 +13,8 @@ from amrutam.core.resources import Resources
 from amrutam.embedded.waiting import until
 from amrutam.integrations.smtp.client import MailNotSent, MailRefused, SmtpMailer, Timeouts
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import send_code
 from amrutam.notifications.models import Contact
+from amrutam.notifications.sending import send_code
 from tests.cast.mailbox import Mailbox, serving
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until
 from amrutam.integrations.smtp.client import MailUnanswered, SmtpMailer, Timeouts
-from amrutam.notifications.messages import job_seconds
+from amrutam.notifications.sending import job_seconds
 from amrutam.roles.worker import queue_of
 from tests.cast.mailbox import Mailbox, serving
 from tests.cast.seeded import fresh_database

@@ -29,7 +29,7 @@ from amrutam.core.redis.link import Refused
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from amrutam.roles.worker import queue_of
 from tests.cast.booking import booked, confirm, hold
 from tests.cast.doctors import make_doctor

@@ -16,7 +16,7 @@ from amrutam.audit.chain import check, extend
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from tests.cast.account_codes import close_account, own_proof
 from tests.cast.booking import begin, booked, cancel, confirm, hold, problem
 from tests.cast.doctors import make_doctor

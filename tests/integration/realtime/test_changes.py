@@ -20,7 +20,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds.changes import changed
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers
+from amrutam.notifications.sending import Mailers
 from amrutam.realtime.hub import hub_of
 from tests.cast.booking import booked, cancel, confirm, hold, move
 from tests.cast.calendars import add_exception, put_schedule, schedule, slots, week

@@ -25,7 +25,6 @@ from amrutam.notifications.letters import (
     notice_letter,
     staff_letter,
 )
-from amrutam.notifications.messages import send_appointment
 from amrutam.notifications.models import (
     AppointmentFacts,
     AppointmentTemplate,
@@ -36,6 +35,7 @@ from amrutam.notifications.models import (
     Rendered,
 )
 from amrutam.notifications.rendering import render
+from amrutam.notifications.sending import send_appointment
 from amrutam.notifications.words import day_and_time, duration, money, zone_name
 
 if TYPE_CHECKING:

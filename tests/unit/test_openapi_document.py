@@ -46,6 +46,18 @@ def test_every_operation_declares_a_summary_that_is_not_the_functions_name() -> 
     assert not [said for said in summaries if said[1].istitle()]
 
 
+def test_an_operations_own_errors_do_not_hide_those_that_many_have_in_common() -> None:
+    document = json.loads(printed(PYTHONHASHSEED="1"))
+    lacking = [
+        f"{method} {path}"
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if "requestBody" in operation
+        and "`invalid-request`" not in operation["responses"]["422"]["description"]
+    ]
+    assert lacking == []
+
+
 def test_every_error_response_names_the_errors_that_it_can_be() -> None:
     document = json.loads(printed(PYTHONHASHSEED="1"))
     unnamed = [

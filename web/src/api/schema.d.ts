@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 cf833888763bf269b30583df7e64a7f3c1c0414d433e51b974e911390e670abe
+// Made by `npm run client` from openapi.json, sha256 84e202f370bdc58313ab510a57191cd5f32898d9ff0c91fc9848e61b91efbc4b
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -6461,7 +6461,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description `code-refused`: The code is wrong. `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            /** @description `code-refused`: The code is wrong. `idempotency-key-missing`: The Idempotency-Key header is missing. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6524,7 +6524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold is for another appointment or for a new booking. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
+            /** @description `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold is for another appointment or for a new booking. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7072,7 +7072,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7144,7 +7144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7752,7 +7752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-not-offered`: The doctor does not offer this time. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. */
+            /** @description `slot-not-offered`: The doctor does not offer this time. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7948,7 +7948,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8020,7 +8020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `beyond-calendar`: The date is further ahead than the platform can store appointments. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `beyond-calendar`: The date is further ahead than the platform can store appointments. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8238,7 +8238,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. `code-refused`: The code is wrong. */
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. `code-refused`: The code is wrong. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8310,7 +8310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold is for another appointment or for a new booking. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold is for another appointment or for a new booking. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8583,7 +8583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `channel-unavailable`: The platform cannot send messages through this channel. */
+            /** @description `channel-unavailable`: The platform cannot send messages through this channel. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8740,7 +8740,7 @@ export interface operations {
                     "application/json": components["schemas"]["FactorView"];
                 };
             };
-            /** @description `link-refused`: The link is no longer valid. `wrong-credentials`: The e-mail address, password or second factor is wrong. */
+            /** @description `link-refused`: The link is no longer valid. `wrong-credentials`: The e-mail address, password or second factor is wrong. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8776,7 +8776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `weak-password`: The password is too easy to guess. */
+            /** @description `weak-password`: The password is too easy to guess. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8937,7 +8937,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenView"];
                 };
             };
-            /** @description `refresh-refused`: The refresh token is not valid. */
+            /** @description `refresh-refused`: The refresh token is not valid. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9031,7 +9031,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description `wrong-code`: The code is wrong or no longer valid. `wrong-credentials`: The e-mail address, password or second factor is wrong. `passkey-refused`: The passkey is not accepted. */
+            /** @description `wrong-code`: The code is wrong or no longer valid. `wrong-credentials`: The e-mail address, password or second factor is wrong. `passkey-refused`: The passkey is not accepted. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9149,7 +9149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `csrf-refused`: The request lacks this session's CSRF token. `origin-refused`: The request comes from another site. */
+            /** @description `csrf-refused`: The request lacks this session's CSRF token. `origin-refused`: The request comes from another site. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9223,7 +9223,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. `wrong-code`: The code is wrong or no longer valid. `passkey-refused`: The passkey is not accepted. */
+            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. `wrong-code`: The code is wrong or no longer valid. `passkey-refused`: The passkey is not accepted. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9461,7 +9461,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenView"];
                 };
             };
-            /** @description `wrong-code`: The code is wrong or no longer valid. `wrong-credentials`: The e-mail address, password or second factor is wrong. `passkey-refused`: The passkey is not accepted. */
+            /** @description `wrong-code`: The code is wrong or no longer valid. `wrong-credentials`: The e-mail address, password or second factor is wrong. `passkey-refused`: The passkey is not accepted. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10563,7 +10563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-at-clinic`: The maximum number of desk accounts, displays or clinics is reached. */
+            /** @description `too-many-at-clinic`: The maximum number of desk accounts, displays or clinics is reached. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10866,7 +10866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-at-clinic`: The maximum number of desk accounts, displays or clinics is reached. */
+            /** @description `too-many-at-clinic`: The maximum number of desk accounts, displays or clinics is reached. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11173,7 +11173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-at-clinic`: The maximum number of desk accounts, displays or clinics is reached. */
+            /** @description `too-many-at-clinic`: The maximum number of desk accounts, displays or clinics is reached. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12120,7 +12120,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12183,7 +12183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12347,7 +12347,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
-            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12410,7 +12410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12712,7 +12712,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12775,7 +12775,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13302,7 +13302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: A recent proof of identity is required. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13533,7 +13533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `field-not-yours`: Only an administrator may change these fields. `step-up-required`: A recent proof of identity is required. */
+            /** @description `field-not-yours`: Only an administrator may change these fields. `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13801,7 +13801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-places`: Your network address has the maximum number of places in the queue. */
+            /** @description `too-many-places`: Your network address has the maximum number of places in the queue. `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -14062,7 +14062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: A recent proof of identity is required. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14270,7 +14270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: A recent proof of identity is required. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14617,7 +14617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-exceptions`: The calendar has the maximum number of leaves and extra hours. */
+            /** @description `too-many-exceptions`: The calendar has the maximum number of leaves and extra hours. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15293,7 +15293,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `photo-refused`: The photo cannot be used. */
+            /** @description `photo-refused`: The photo cannot be used. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15323,7 +15323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `photos-not-installed`: This server does not accept photos. */
+            /** @description `photos-not-installed`: This server does not accept photos. `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
@@ -15585,7 +15585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: A part of the platform is unavailable at the moment. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -15707,7 +15707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: A part of the platform is unavailable at the moment. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];
@@ -15842,7 +15842,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleChanged"];
                 };
             };
-            /** @description `if-match-required`: The If-Match header must name the version to change. */
+            /** @description `if-match-required`: The If-Match header must name the version to change. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16463,7 +16463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `hold-not-for-this`: The hold is for another appointment or for a new booking. */
+            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `hold-not-for-this`: The hold is for another appointment or for a new booking. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16472,7 +16472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-holds`: You already hold the maximum number of slots. */
+            /** @description `too-many-holds`: You already hold the maximum number of slots. `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -16777,7 +16777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no-contact`: There is no address to send a code to. */
+            /** @description `no-contact`: There is no address to send a code to. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17220,7 +17220,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `wrong-code`: The code is wrong or no longer valid. */
+            /** @description `wrong-code`: The code is wrong or no longer valid. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17238,7 +17238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `staff-account`: Only an administrator can close an account of staff. */
+            /** @description `staff-account`: Only an administrator can close an account of staff. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17377,7 +17377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `channel-unavailable`: The platform cannot send messages through this channel. */
+            /** @description `channel-unavailable`: The platform cannot send messages through this channel. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17722,7 +17722,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description `wrong-code`: The code is wrong or no longer valid. */
+            /** @description `wrong-code`: The code is wrong or no longer valid. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17740,7 +17740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: A recent proof of identity is required. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17861,7 +17861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: A recent proof of identity is required. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17888,7 +17888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `channel-unavailable`: The platform cannot send messages through this channel. */
+            /** @description `channel-unavailable`: The platform cannot send messages through this channel. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17959,7 +17959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: A recent proof of identity is required. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18024,7 +18024,7 @@ export interface operations {
                     "application/json": components["schemas"]["FactorView"];
                 };
             };
-            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. */
+            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18132,7 +18132,7 @@ export interface operations {
                     "application/json": components["schemas"]["PendingFactor"];
                 };
             };
-            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. */
+            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18412,7 +18412,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyMade"];
                 };
             };
-            /** @description `passkey-refused`: The passkey is not accepted. */
+            /** @description `passkey-refused`: The passkey is not accepted. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18742,7 +18742,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. */
+            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18760,7 +18760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-wrong-passwords`: The password was wrong too often in this session. */
+            /** @description `too-many-wrong-passwords`: The password was wrong too often in this session. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18787,7 +18787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `weak-password`: The password is too easy to guess. */
+            /** @description `weak-password`: The password is too easy to guess. `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19262,7 +19262,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. */
+            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20236,7 +20236,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingView"];
                 };
             };
-            /** @description `if-match-required`: The If-Match header must name the version to change. */
+            /** @description `if-match-required`: The If-Match header must name the version to change. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20370,7 +20370,7 @@ export interface operations {
                     "application/json": components["schemas"]["SettingView"];
                 };
             };
-            /** @description `if-match-required`: The If-Match header must name the version to change. */
+            /** @description `if-match-required`: The If-Match header must name the version to change. `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20613,7 +20613,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: A part of the platform is unavailable at the moment. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
                     "AMRUTAM-Written": components["headers"]["AMRUTAM-Written"];

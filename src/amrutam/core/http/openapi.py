@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, Literal, TypeVar
@@ -144,7 +145,8 @@ _BOUNDARY = raises(
     errors.BodyTooLarge, errors.UnsupportedMedia, errors.Invalid, errors.TooManyRequests,
     Defect, errors.Unavailable, errors.OutOfTime, errors.Overloaded,
 )  # fmt: skip
-"""The response for each status that `_common` yields. A route's own response of the same status replaces it."""
+"""The response for each status that `_common` yields, with the errors that many routes have in common."""
+_ERROR = re.compile(r"((`[a-z-]+`): [^`]+)")
 _FASTAPIS_422 = "Validation Error"
 
 
@@ -206,13 +208,22 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
     if responses.get("422", {}).get("description") == _FASTAPIS_422:
         del responses["422"]
     for status in _common(path, method, operation, sign_in):
-        responses.setdefault(str(int(status)), dict(_BOUNDARY[int(status)]))
+        key = str(int(status))
+        responses[key] = _with_common(responses.get(key, {"description": ""}), int(status))
     for status, answer in responses.items():
         if path == "/readyz" and status == "503":
             continue  # the 503 of /readyz has the body of its 200, and is no problem+json
         if status == "default" or int(status) >= 400:
             _as_problem(status, answer)
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _with_common(answer: Document, status: int) -> Document:
+    """The response with the errors of `_BOUNDARY` for this status that its own description does not name."""
+    said: str = answer["description"].strip()
+    common = _ERROR.findall(_BOUNDARY[status]["description"])
+    missing = [text.strip() for text, code in common if code not in said]
+    return {**answer, "description": " ".join(filter(None, [said, *missing]))}
 
 
 def _say_parameters(operation: Operation) -> None:

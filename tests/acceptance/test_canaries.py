@@ -190,7 +190,10 @@ def _key() -> dict[str, str]:
 
 
 def _staff_come(flight: Flight) -> None:
-    """Acts as staff, who sign in with wrong and right secrets, and with a browser's cookie."""
+    """Acts as staff: two sign-ins with wrong secrets, one with right ones, changes of the account, and the sign-out.
+
+    The changes are made with the cookie of the session.
+    """
     canaries = flight.canaries
     wrong = {
         "email": canaries.email(),

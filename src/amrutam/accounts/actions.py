@@ -53,8 +53,8 @@ async def change_own_account(
 ) -> None:
     """Changes the account's language, its time zone (an IANA name) and its owner's name.
 
-    None keeps the present value. The owner's patient record, which has the name, is created if it
-    is missing.
+    None keeps the present value. A name is stored in the owner's patient record, which is then
+    created if it is missing.
     """
     async with resources.database.transaction() as transaction:
         await queries.set_place(transaction, caller.account_id, locale, time_zone)

@@ -120,8 +120,8 @@ async def take_place(
     """Takes a place in the doctor's admission queue. Returns (place, state of the place, rush).
 
     `caller` is None for somebody who has not signed in. `shown` is the signed place that the
-    request carries, or None. The place is the shown one if it is still in the queue, otherwise the
-    account's place or a new anonymous place. `address` is the hash of the client's IP address
+    request carries, or None. The place is the first of `places_of` that is still in the queue and that no
+    other account has used; without one, a new place: that of the account, or an anonymous one. `address` is the hash of the client's IP address
     (`limited_visitor`); None does not limit the places. The rush is as it was before a new place
     was added. While the queue is off, and while Redis is unreachable, place and rush are None and
     the state is `open`. Raises `TooManyPlaces` instead of adding an anonymous place if the address

@@ -141,8 +141,8 @@ Key = tuple[UUID, str, date]
 async def lock(queries: Queries, *, wait: bool) -> datetime | None:
     """Takes the lock of free days until the transaction ends, and returns the start of the transaction.
 
-    The start is by the database's clock, in UTC. While another process has the lock, the call waits
-    if `wait` is true, and otherwise returns None.
+    The start is by the database's clock, in UTC. While another process has the lock, the call returns
+    None or, if `wait` is true, waits; it raises `LockTimeout` after PostgreSQL's `lock_timeout`.
     """
     return await queries.value(_LOCK if wait else _TRY_LOCK)  # type: ignore[no-any-return]
 

@@ -27,7 +27,7 @@ _SHOWN_CHANGES = 100
 async def read_holidays(resources: Resources, caller: Caller, clinic_id: UUID) -> dict[str, Any]:
     """The clinic's holidays from its local today on, and the last hundred changes: a dictionary with the fields of `schemas.Holidays`.
 
-    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and
+    Raises `NotFound` for an unknown clinic, and unless the caller works at its desk or is an administrator, and
     `SealBroken` if no key of the ring decrypts the address of a person who made a change.
     """
     clinic = await access_desk(resources, caller, clinic_id)

@@ -76,8 +76,8 @@ async def find_patients(
 
     A search by name finds only patients whom the clinic's desk registered, and those with an appointment there in the
     future or in the last `desk_patient_days` days. Returns at most `desk_patients_shown` patients, ordered by name;
-    removed patients are left out. The read is recorded (`note_record_read`). Raises `NotFound` unless the caller works
-    at the clinic's desk or is an administrator, and `SealBroken` if no key of the ring decrypts a number.
+    removed patients are left out. The read is recorded (`note_record_read`). Raises `NotFound` for an unknown clinic, and unless the caller works
+    at its desk or is an administrator, and `SealBroken` if no key of the ring decrypts a number.
     """
     await access_desk(resources, caller, clinic_id)
     rows = await _found(resources, clinic_id, text)

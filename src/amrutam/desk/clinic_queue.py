@@ -72,7 +72,7 @@ async def change_ticket(
 ) -> Ticket:
     """Changes the state of a ticket and, if the change names one, its room; returns the ticket.
 
-    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for an
+    Raises `NotFound` for an unknown clinic, and unless the caller works at its desk or is an administrator, and for an
     unknown ticket or one of another clinic; `TicketMovedOn` if the new state cannot follow the present state
     (`rules.COMES_FROM`). For the state `waiting`, raises `AlreadyInQueue` if the patient has another number of
     this queue that is waiting, called or in the room, and `NotFound` if the patient was removed.

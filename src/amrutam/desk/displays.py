@@ -31,7 +31,7 @@ async def make_display(
 ) -> MadeDisplay:
     """Creates a display; returns the display's id and token. Only this call returns the token, which is stored as a hash.
 
-    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator;
+    Raises `NotFound` for an unknown clinic, and unless the caller works at its desk or is an administrator;
     `TooManyAtClinic` if the clinic has `clinic_max_displays` displays that were not revoked.
     """
     await access_desk(resources, caller, clinic_id)
@@ -49,7 +49,7 @@ async def make_display(
 
 
 async def list_displays(resources: Resources, caller: Caller, clinic_id: UUID) -> list[Row]:
-    """The clinic's displays that were not revoked, as rows of `queries.displays`. Raises `NotFound` unless the caller works at the clinic's desk or is an administrator."""
+    """The clinic's displays that were not revoked, as rows of `queries.displays`. Raises `NotFound` for an unknown clinic, and unless the caller works at its desk or is an administrator."""
     await access_desk(resources, caller, clinic_id)
     return await queries.displays(resources.database, clinic_id)
 
@@ -59,7 +59,7 @@ async def revoke_display(
 ) -> None:
     """Revokes a display, whose next request is refused.
 
-    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for a
+    Raises `NotFound` for an unknown clinic, and unless the caller works at its desk or is an administrator, and for a
     display that is not the clinic's or was revoked before.
     """
     await access_desk(resources, caller, clinic_id)

@@ -40,7 +40,9 @@ class TilesView(BaseModel):
         description=f"Attempts in the last hour to hold or book a slot that was already taken. {_WITH_REDIS}"
     )
     queue_depth: int = Field(description="Number of jobs that are due")
-    queue_age_seconds: float = Field(description="Age of the oldest job that is due, in seconds")
+    queue_age_seconds: float = Field(
+        description="Seconds since the oldest of these jobs became due; 0 if no job is due"
+    )
     errors_last_hour: int | None = Field(
         description=f"Responses with status 500 or above in the last hour. {_WITH_REDIS}"
     )

@@ -59,7 +59,7 @@ async def reverse_payment(
     """Reverses a payment by a counter-entry; returns the counter-entry's JSON (`schemas.Payment`) in UTF-8.
 
     The counter-entry has the negative amount and a receipt number of its own. `key`: the Idempotency-Key, as for
-    `record_payment`. `receipt`: (clinic's id, year, number). Raises `NotFound` unless the caller works at the clinic's
+    `record_payment`. `receipt`: (clinic's id, year, number). Raises `NotFound` for an unknown clinic, and unless the caller works at its
     desk or is an administrator, and for an unknown receipt; `AlreadyTakenBack` for a payment that was reversed before
     and for a counter-entry; `KeyReused` and `RequestInProgress` as `record_payment` does.
     """
@@ -95,7 +95,7 @@ async def read_payment(
 ) -> Payment:
     """The payment or counter-entry; `receipt`: (clinic's id, year, number). The read is recorded (`note_record_read`).
 
-    Raises `NotFound` unless the caller works at the clinic's desk or is an administrator, and for an
+    Raises `NotFound` for an unknown clinic, and unless the caller works at its desk or is an administrator, and for an
     unknown receipt; `SealBroken` if no key of the key ring decrypts the reason of a counter-entry.
     """
     await access_desk(resources, caller, receipt[0])
@@ -110,7 +110,7 @@ async def read_day(
     """The clinic's payments and counter-entries on `day`, a local day of the clinic, by default today.
 
     The answer contains the first `clinic_max_agenda` of them, and the totals of the whole day. The read is recorded
-    (`note_record_read`). Raises `NotFound` unless the caller works at the clinic's desk or is an administrator;
+    (`note_record_read`). Raises `NotFound` for an unknown clinic, and unless the caller works at its desk or is an administrator;
     `SealBroken` if no key of the key ring decrypts the reason of a counter-entry.
     """
     clinic = await access_desk(resources, caller, clinic_id)

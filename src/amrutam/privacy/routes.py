@@ -36,7 +36,7 @@ _DOCUMENT: dict[str, Any] = {"content": {"application/json": {"schema": {"type":
 
 @router.get(
     "/export",
-    summary="Download all data about the caller",
+    summary="Download the data of the caller's account in one file",
     response_class=Response,
     responses={200: _DOCUMENT, **raises(StepUpRequired)},
     dependencies=[Depends(limited("export"))],

@@ -101,7 +101,7 @@ def stale(doctor_id: UUID, since: float) -> bytes:
 
 
 def place(doctor_id: UUID, state: PlaceState, rate_per_second: float) -> bytes:
-    """The frame of a place's state: `GET /v1/doctors/{doctor_id}/admission` without the signed place.
+    """The frame of a place's state: `type`, `doctor_id`, and the fields of `GET /v1/doctors/{doctor_id}/admission` but `place` and `poll_seconds`.
 
     `rate_per_second`: admissions per second; the estimated wait depends on it.
     """

@@ -38,7 +38,7 @@ _CLAIM = Statement(
 
 @pytest.fixture
 async def other(make_client: MakeClient) -> AsyncClient:
-    """Returns a client of a second process, which has its own cache."""
+    """Returns a client of a second api application (in this process), which has its own cache."""
     return await make_client()
 
 

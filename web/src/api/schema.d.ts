@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 84e202f370bdc58313ab510a57191cd5f32898d9ff0c91fc9848e61b91efbc4b
+// Made by `npm run client` from openapi.json, sha256 9022a75b3892e82baa46584a974c92f0aa8e9a132dfd8d6c348f8d9de0b0f1e6
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -1793,7 +1793,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Download all data about the caller
+         * Download the data of the caller's account in one file
          * @description Download the caller's data in one file. The file has the account and its changes, patients, consents, sessions, queue numbers, payments, and appointments with their history. The history has the reasons that the caller wrote.
          */
         get: operations["export_v1_me_export_get"];
@@ -5944,7 +5944,7 @@ export interface components {
             holds_live: number | null;
             /**
              * Queue Age Seconds
-             * @description Age of the oldest job that is due, in seconds
+             * @description Seconds since the oldest of these jobs became due; 0 if no job is due
              */
             queue_age_seconds: number;
             /**
@@ -9554,7 +9554,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                /** @description The value that this header had in the answer to the caller's last write. The answer to this request then includes that write. Browsers send the value as a cookie of the same name. */
                 "AMRUTAM-Written"?: string;
             };
             path?: never;
@@ -9720,7 +9720,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                /** @description The value that this header had in the answer to the caller's last write. The answer to this request then includes that write. Browsers send the value as a cookie of the same name. */
                 "AMRUTAM-Written"?: string;
             };
             path?: never;
@@ -9783,7 +9783,7 @@ export interface operations {
                 limit?: number;
             };
             header?: {
-                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                /** @description The value that this header had in the answer to the caller's last write. The answer to this request then includes that write. Browsers send the value as a cookie of the same name. */
                 "AMRUTAM-Written"?: string;
             };
             path?: never;
@@ -12828,7 +12828,7 @@ export interface operations {
                 date?: string;
             };
             header?: {
-                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                /** @description The value that this header had in the answer to the caller's last write. The answer to this request then includes that write. Browsers send the value as a cookie of the same name. */
                 "AMRUTAM-Written"?: string;
             };
             path: {
@@ -13174,13 +13174,13 @@ export interface operations {
                 mode?: ("online" | "in_person") | string;
                 /** @description Words of a name, specialization, concern or city; spelling mistakes are tolerated */
                 q?: string;
-                /** @description Order of the doctors: `next_available` the earliest first, `fee` the lowest fee of the default consultation type first (amounts in minor units; currencies are not converted), `experience` and `rating` the highest first. Without it by relevance if `q` is given, else by `next_available` */
+                /** @description Order of the doctors: `next_available` the earliest first, `fee` the lowest fee of the default consultation type first (amounts in minor units; currencies are not converted), `experience` and `rating` the highest first. Without this parameter the order is by relevance if `q` contains a word, otherwise by `next_available` */
                 sort?: ("next_available" | "fee" | "experience" | "rating") | string;
                 /** @description Only doctors of this specialization, by slug or name */
                 specialization?: string;
             };
             header?: {
-                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                /** @description The value that this header had in the answer to the caller's last write. The answer to this request then includes that write. Browsers send the value as a cookie of the same name. */
                 "AMRUTAM-Written"?: string;
             };
             path?: never;
@@ -13386,7 +13386,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                /** @description The value that this header had in the answer to the caller's last write. The answer to this request then includes that write. Browsers send the value as a cookie of the same name. */
                 "AMRUTAM-Written"?: string;
                 /** @description The version that the client has: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "if-none-match"?: string;
@@ -16085,7 +16085,7 @@ export interface operations {
                 to?: string;
             };
             header?: {
-                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                /** @description The value that this header had in the answer to the caller's last write. The answer to this request then includes that write. Browsers send the value as a cookie of the same name. */
                 "AMRUTAM-Written"?: string;
             };
             path: {
@@ -20631,7 +20631,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The value of this header in the answer to the caller's last write. The answer then includes that write. Browsers send the value as a cookie of the same name. */
+                /** @description The value that this header had in the answer to the caller's last write. The answer to this request then includes that write. Browsers send the value as a cookie of the same name. */
                 "AMRUTAM-Written"?: string;
             };
             path?: never;

@@ -4,8 +4,9 @@ const noChanges = () => () => undefined;
 
 /**
  * A value stored for this tab (in sessionStorage under `place`), and a function that stores another value or, with
- * null, deletes it. The value survives reloads until its `expires_at` (an ISO instant), and stays on an open page after
- * it; it is null if none is stored, and until hydration. Signing out deletes all values (session/session-store.ts).
+ * null, deletes it. The value survives reloads until its `expires_at` (an ISO instant). After that, a
+ * value that this page has stored stays until the page is left, and one that was read after a reload is null from the
+ * next render on. It is also null if none is stored, and until hydration. Signing out deletes all values (session/session-store.ts).
  */
 export function useKeptForTab<T extends { expires_at: string }>(place: string): [T | null, (value: T | null) => void] {
   const stored = useSyncExternalStore(noChanges, () => read(place), () => null);

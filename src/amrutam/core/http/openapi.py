@@ -84,8 +84,8 @@ _POSITION: Document = {
     "name": own_writes.NAME,
     "in": "header",
     "required": False,
-    "description": "The value of this header in the answer to the caller's last write. The answer "
-    "then includes that write. Browsers send the value as a cookie of the same name.",
+    "description": "The value that this header had in the answer to the caller's last write. The "
+    "answer to this request then includes that write. Browsers send the value as a cookie of the same name.",
     "schema": {"type": "string"},
 }
 _WRITTEN: Document = {

@@ -80,7 +80,7 @@ class Search(BaseModel):
         None,
         description="Order of the doctors: `next_available` the earliest first, `fee` the lowest fee of the default consultation "
         "type first (amounts in minor units; currencies are not converted), `experience` and `rating` the highest first. "
-        "Without it by relevance if `q` is given, else by `next_available`",
+        "Without this parameter the order is by relevance if `q` contains a word, otherwise by `next_available`",
     )
     approved: Annotated[bool | None, _Empty] = Field(
         None,

@@ -21,8 +21,9 @@ async def connected(url: str) -> AsyncIterator[asyncpg.Connection]:
     """Opens a connection, and closes it after the block.
 
     The connection keeps no prepared statements, because a pooler in transaction mode could run them on another
-    server connection. Raises `CannotConnect` if the connection cannot be opened, and if it is lost, or a statement
-    is not answered in time, in the block; other errors of the block as they are.
+    server connection. Raises `CannotConnect` if the connection cannot be opened, and in place of each error of `AWAY`
+    (core/database.py) in the block, such as a lost connection, a statement that is not answered in time, or a server
+    that is read-only or full. Other errors of the block are not changed.
     """
     connection = await connect(
         url, timeout_seconds=_PATIENCE_SECONDS, command_timeout=_STATEMENT_SECONDS, statement_cache_size=0

@@ -20,6 +20,6 @@ export function useGonePatient(isGone: boolean, holding: { error: Error | null; 
   }, [error, readAgain]);
   useEffect(() => {
     if (isGone && !isTaking) void onGone();
-  }, [isGone, isTaking]); // not `onGone`: a new callback must not call it again
+  }, [isGone, isTaking]); // `onGone` is left out: a new function of the caller must not be called a second time
   return readAgain;
 }

@@ -39,7 +39,7 @@ export function Booker({ clinicName, initial, isToday, moved, days }: BookerProp
   const [t, nameOf] = [useTranslations("desk"), usePatientName()];
   const { clinic_id: clinicId, date, time_zone: zone } = initial;
   const [patient, setPatient] = useState<Patient | null>(moved?.patient ?? null);
-  // `turn` is another one for each choice, because each choice moves the focus to the button that books.
+  // `turn` is a new number for each choice. As the key of the bar with the button that books, it moves the focus there.
   const [chosen, setChosen] = useState<{ time: ChosenTime; turn: number } | null>(null);
   const [why, setWhy] = useState("");
   const [typeId, setType] = useState<string>();

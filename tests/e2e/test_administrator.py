@@ -98,7 +98,9 @@ async def test_a_new_clinic_goes_from_nothing_to_its_first_patient(
     await _hands_over(page, other)
     await _declines(booker, appointment, other)
     handover = page.get_by_role("region", name=ENGLISH("operations.handover.title"))
-    await expect(handover).to_contain_text("1 patient does not want to see the other doctor")
+    await expect(handover).to_contain_text(
+        "For 1 visit the patient does not want to see the other doctor"
+    )
 
     await office.press("operations.approval.suspend")
     await expect(office.main).to_contain_text(ENGLISH("operations.suspension.choose"))

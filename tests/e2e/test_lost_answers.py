@@ -134,7 +134,7 @@ async def test_a_move_whose_answers_are_lost_is_made_once(
     await move.press("Enter")
     await expect(page.get_by_role("heading", name=ENGLISH("desk.book.moved"))).to_be_visible()
     await desk.follows("desk.book.toDay")
-    await expect(desk.row(name)).to_contain_text(label.split(",")[0])
+    await expect(desk.row(name)).to_contain_text(label.split(" with ")[0])
 
 
 async def test_a_cancellation_whose_answers_are_lost_is_made_once(

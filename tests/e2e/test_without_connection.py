@@ -13,7 +13,6 @@ from tests.e2e.words import ENGLISH
 
 _OFFLINE = ("ERR_INTERNET_DISCONNECTED", "WebSocket")
 _STATUS = "(id) => fetch(`/v1/appointments/${id}`).then((answer) => answer.json()).then(({status}) => status)"
-_SAID = ENGLISH("errors.call.offline")
 
 
 async def _is_offline(page: Page, *, offline: bool = True) -> None:
@@ -41,7 +40,7 @@ async def test_a_cancellation_given_up_without_a_connection_is_not_made_later(
     await page.get_by_role("button", name=ENGLISH("appointments.cancel.open"), exact=True).click()
     dialog = page.get_by_role("alertdialog")
     await dialog.get_by_role("button", name=ENGLISH("appointments.cancel.confirm")).click()
-    await expect(dialog.get_by_role("alert")).to_have_text(_SAID)
+    await expect(dialog.get_by_role("alert")).to_have_text(ENGLISH("appointments.cancel.offline"))
     await dialog.get_by_role("button", name=ENGLISH("appointments.cancel.keep")).click()
     await expect(dialog).to_have_count(0)
     sent: list[str] = []
@@ -88,7 +87,7 @@ async def test_saving_and_signing_out_say_at_the_button_that_there_is_no_connect
     await _is_offline(page)
     main = page.get_by_role("main")
     await main.get_by_role("button", name=ENGLISH("account.preferences.save")).click()
-    await expect(main.get_by_text(_SAID)).to_be_visible()
+    await expect(main.get_by_text(ENGLISH("account.preferences.offline"))).to_be_visible()
     banner = page.get_by_role("banner")
     await banner.get_by_role("button", name=ENGLISH("common.nav.signOut")).click()
     await expect(banner.get_by_role("alert")).to_have_text(ENGLISH("common.action.offline"))

@@ -28,7 +28,7 @@ _CLINIC = "Clinic of the visits in person. It must be one of the doctor's clinic
 
 class Break(Body):
     starts: Starts
-    ends: Starts
+    ends: Ends
 
 
 class RuleDocument(Body):

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 9022a75b3892e82baa46584a974c92f0aa8e9a132dfd8d6c348f8d9de0b0f1e6
+// Made by `npm run client` from openapi.json, sha256 da717e7f803d95c53fdc111b02bfd60c51d206d16c19bbc59e52fa6e7fcf4dda
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2814,7 +2814,7 @@ export interface components {
         Break: {
             /**
              * Ends
-             * @example 09:00
+             * @example 17:00
              */
             ends: string;
             /**

@@ -115,7 +115,10 @@ async def test_a_hold_whose_address_could_not_be_counted_in_time_is_given_back(
 ) -> None:
     doctor = await make_doctor(resources)
     asha, ravi, sita = [await sign_in_patient(resources) for _ in range(3)]
-    hurried = await make_client(request_seconds=1, rate_limits="on", holds_per_address=1)
+    hurried = await make_client(
+        request_seconds=1, rate_limits="on", holds_per_address=1, trusted_proxies="127.0.0.1"
+    )
+    hurried.headers["x-forwarded-for"] = "198.51.100.7"  # an address of no other test's holds
     assert (await hold(hurried, ravi, doctor, local(3, "10:00"))).status_code == 201
     async with owner(resources) as transaction:
         await transaction.execute(_LOCK_APPOINTMENTS)

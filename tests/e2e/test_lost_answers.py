@@ -65,6 +65,16 @@ async def _desk_with_caller(visit: Visit, staff: Staff) -> tuple[FrontDesk, str,
     return desk, name, times
 
 
+async def _presses_again(page: Page, path: str, button: Locator) -> None:
+    """Presses the focused button, loses the answers, checks that one key was sent, and presses the button again."""
+    await expect(button).to_be_focused()
+    async with _lost_answers(page, path) as keys:
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_text(_UNSURE)).to_be_visible()
+    assert len(set(keys)) == 1
+    await button.press("Enter")
+
+
 async def test_a_patients_booking_whose_answers_are_lost_is_made_once(
     visit: Visit, site: Site, guard: Guard
 ) -> None:
@@ -100,12 +110,7 @@ async def test_a_desks_booking_whose_answers_are_lost_is_made_once(
     page = desk.page
     await times.last.press("Enter")
     book = page.get_by_role("button", name=ENGLISH("desk.book.submit"), exact=True)
-    await expect(book).to_be_focused()
-    async with _lost_answers(page, "**/v1/appointments") as keys:
-        await page.keyboard.press("Enter")
-        await expect(page.get_by_text(_UNSURE)).to_be_visible()
-    assert len(set(keys)) == 1
-    await book.press("Enter")
+    await _presses_again(page, "**/v1/appointments", book)
     await expect(page.get_by_role("heading", name=ENGLISH("desk.book.done"))).to_be_visible()
     await desk.follows("desk.book.toDay")
     await expect(desk.row(name)).to_have_count(1)
@@ -126,12 +131,7 @@ async def test_a_move_whose_answers_are_lost_is_made_once(
     label = await times.last.get_attribute("aria-label") or ""
     await times.last.press("Enter")
     move = page.get_by_role("button", name=ENGLISH("desk.book.move"), exact=True)
-    await expect(move).to_be_focused()
-    async with _lost_answers(page, "**/reschedule") as keys:
-        await page.keyboard.press("Enter")
-        await expect(page.get_by_text(_UNSURE)).to_be_visible()
-    assert len(set(keys)) == 1
-    await move.press("Enter")
+    await _presses_again(page, "**/reschedule", move)
     await expect(page.get_by_role("heading", name=ENGLISH("desk.book.moved"))).to_be_visible()
     await desk.follows("desk.book.toDay")
     await expect(desk.row(name)).to_contain_text(label.split(" with ")[0])

@@ -1,6 +1,6 @@
 /**
  * The state of a form over a record: `read` is the record as the server returned it last, and `typed` the fields that
- * the person has entered and not saved yet. A newer `read` leaves `typed` unchanged.
+ * the person has entered and not saved yet. `renewed` takes over a newer record.
  */
 export interface Edits<T extends object> {
   /** The record with which the form began, or which its last save returned, with later changes by the person alone. */

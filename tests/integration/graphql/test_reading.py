@@ -270,3 +270,10 @@ async def test_an_operation_that_the_document_lacks_is_named_as_missing(
     body = {"query": "query A { doctors { nodes { id } } }", "operationName": "B"}
     refused = (await client.post("/graphql", json=body)).json()["errors"][0]["message"]
     assert refused == "The document has no operation with the name in `operationName`"
+
+
+async def test_repeated_ids_count_against_the_bound_of_a_list(client: AsyncClient) -> None:
+    query = "query ($ids: [ID!]!) { doctorsById(ids: $ids) { id } }"
+    id_ = str(uuid4())
+    assert await data(client, query, ids=[id_] * 100) == {"doctorsById": []}
+    assert await fault(client, query, ids=[id_] * 101) == "invalid-request"

@@ -183,6 +183,16 @@ async def test_a_key_that_does_not_open_what_is_sealed_is_told(own: Settings) ->
     assert not said(await found(own, secret_key=added), "bad", "keys")
 
 
+async def test_a_damaged_value_is_reported_and_stops_no_check(own: Settings) -> None:
+    resources = await Resources.open(own)
+    try:
+        await sign_in_patient(resources)
+    finally:
+        await resources.close()
+    await as_owner(own, "UPDATE account SET email_sealed = '\\x01', phone_sealed = NULL")
+    assert "the value is damaged" in said(await found(own), "bad", "keys")
+
+
 async def test_partitions_that_run_out_are_told(own: Settings) -> None:
     findings = await found(own, partition_alarm_months=100)
     assert "for the next" in said(findings, "warn", "partitions")

@@ -73,13 +73,13 @@ async def maybe_signed_in(request: Request) -> Caller | None:
     return await caller_of(request)
 
 
+# Types for the parameter of a route that gets the caller. A request of a caller with another role is refused; only with
+# `MaybeSignedIn` the caller can also be None.
 SignedIn = Annotated[Caller, Depends(signed_in)]
 MaybeSignedIn = Annotated[Caller | None, Depends(maybe_signed_in)]
 Admin = Annotated[Caller, Depends(role("admin"))]
 DoctorOrAdmin = Annotated[Caller, Depends(role("doctor", "admin"))]
 Staff = Annotated[Caller, Depends(role("doctor", "admin", "desk"))]
-"""Types for a route's parameter: the caller with one of these roles. A request of another caller gets the errors of the
-dependency."""
 
 
 async def account_of(request: Request) -> UUID | None:

@@ -31,12 +31,12 @@ def read_json(body: bytes) -> object:
         if "\\u" in text or "\x00" in text:
             _check_text(value)
     except (ValueError, RecursionError) as reason:
-        said = str(reason) if isinstance(reason, _Ambiguous) else "The body is not well-formed JSON"
+        said = str(reason) if isinstance(reason, _BadJson) else "The body is not well-formed JSON"
         raise BadRequest(said, errors=[{"pointer": "", "detail": said}]) from reason
     return value
 
 
-class _Ambiguous(ValueError):
+class _BadJson(ValueError):
     pass
 
 
@@ -52,7 +52,7 @@ def _check_depth(body: bytes) -> None:
         elif byte in b"[{":
             depth += 1
             if depth > _MAX_DEPTH:
-                raise _Ambiguous(f"The body is nested deeper than {_MAX_DEPTH}")
+                raise _BadJson(f"The body is nested deeper than {_MAX_DEPTH}")
         elif byte in b"]}":
             depth -= 1
 
@@ -60,18 +60,18 @@ def _check_depth(body: bytes) -> None:
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise _Ambiguous("An object has the same name twice")
+        raise _BadJson("An object has the same name twice")
     return found
 
 
 def _refuse(constant: str) -> float:
-    raise _Ambiguous(f"{constant} is not JSON")
+    raise _BadJson(f"{constant} is not JSON")
 
 
 def _finite(number: str) -> float:
     value = float(number)
     if value in (float("inf"), float("-inf")):
-        raise _Ambiguous("A number is out of range")
+        raise _BadJson("A number is out of range")
     return value
 
 
@@ -89,11 +89,11 @@ _checked = json.JSONDecoder(
 def _check_text(value: object) -> None:
     if isinstance(value, str):
         if "\x00" in value:
-            raise _Ambiguous("A text contains the character NUL")
+            raise _BadJson("A text contains the character NUL")
         try:
             value.encode("utf-8")
         except UnicodeEncodeError as reason:
-            raise _Ambiguous("A text contains half of a surrogate pair") from reason
+            raise _BadJson("A text contains half of a surrogate pair") from reason
     elif isinstance(value, list):
         for part in value:
             _check_text(part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, Literal, TypeVar
@@ -136,17 +135,20 @@ def raises(*facts: type[DomainError]) -> dict[int | str, dict[str, Any]]:
     said: dict[int | str, dict[str, Any]] = {}
     for fact in facts:
         entry = said.setdefault(STATUS[fact.kind], {"description": ""})
-        entry["description"] += f"`{fact.code}`: {fact.title}. "
+        entry["description"] += f"{_said(fact)} "
     return said
 
 
-_BOUNDARY = raises(
+def _said(fact: type[DomainError]) -> str:
+    return f"`{fact.code}`: {fact.title}."
+
+
+_BOUNDARY = (
     errors.BadRequest, errors.SignInRequired, errors.NotAllowed, errors.NotFound,
     errors.BodyTooLarge, errors.UnsupportedMedia, errors.Invalid, errors.TooManyRequests,
     Defect, errors.Unavailable, errors.OutOfTime, errors.Overloaded,
 )  # fmt: skip
-"""The response for each status that `_common` yields, with the errors that many routes have in common."""
-_ERROR = re.compile(r"((`[a-z-]+`): [^`]+)")
+"""The errors that many routes have in common: those of the statuses that `_common` yields."""
 _FASTAPIS_422 = "Validation Error"
 
 
@@ -221,8 +223,8 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
 def _with_common(answer: Document, status: int) -> Document:
     """The response with the errors of `_BOUNDARY` for this status that its own description does not name."""
     said: str = answer["description"].strip()
-    common = _ERROR.findall(_BOUNDARY[status]["description"])
-    missing = [text.strip() for text, code in common if code not in said]
+    common = [fact for fact in _BOUNDARY if STATUS[fact.kind] == status]
+    missing = [_said(fact) for fact in common if f"`{fact.code}`" not in said]
     return {**answer, "description": " ".join(filter(None, [said, *missing]))}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from amrutam.seeding.demo import ADMIN
 from tests.e2e.booking import Booker, quoted
@@ -14,17 +14,28 @@ from tests.e2e.visitors import hydrated, sign_in
 from tests.e2e.words import ENGLISH, HINDI, Words
 
 
+async def _turns_queue_on(visit: Visit, staff: Staff, doctor_id: str) -> Page:
+    """Turns the doctor's admission queue on; returns the administrator's page of the doctor."""
+    office = await visit(f"/en/operations/doctors/{doctor_id}", storage_state=await staff(ADMIN))
+    await hydrated(office)
+    await office.get_by_role("button", name=ENGLISH("operations.rush.turnOn"), exact=True).click()
+    await expect(office.get_by_text(ENGLISH.like("operations.rush.on"))).to_be_visible()
+    return office
+
+
+async def _turns_queue_off(office: Page) -> None:
+    await office.get_by_role("button", name=ENGLISH("operations.rush.turnOff"), exact=True).click()
+    turn_on = office.get_by_role("button", name=ENGLISH("operations.rush.turnOn"), exact=True)
+    await expect(turn_on).to_be_visible()
+
+
 @pytest.mark.parametrize("words", [ENGLISH, HINDI], ids=lambda words: words.language)
 async def test_a_place_in_the_queue_leads_to_a_booking(
     visit: Visit, site: Site, staff: Staff, guard: Guard, words: Words
 ) -> None:
     guard.expects("status of 409")
     doctor = await site.doctor()
-    office = await visit(f"/en/operations/doctors/{doctor['id']}", storage_state=await staff(ADMIN))
-    await hydrated(office)
-    turn_on = office.get_by_role("button", name=ENGLISH("operations.rush.turnOn"), exact=True)
-    await turn_on.click()
-    await expect(office.get_by_text(ENGLISH.like("operations.rush.on"))).to_be_visible()
+    office = await _turns_queue_on(visit, staff, doctor["id"])
     first = await _take_first_place(site, doctor["id"])
 
     patient = Booker(await visit(), words, is_careful=True)
@@ -47,19 +58,14 @@ async def test_a_place_in_the_queue_leads_to_a_booking(
     await patient.looks()
     await patient.press("booking.queue.hold")
     await patient.books()
-    await office.get_by_role("button", name=ENGLISH("operations.rush.turnOff"), exact=True).click()
-    await expect(turn_on).to_be_visible()
+    await _turns_queue_off(office)
 
 
 async def test_before_the_sign_in_the_heading_says_when_it_is_the_visitors_turn(
     visit: Visit, site: Site, staff: Staff
 ) -> None:
     doctor = await site.doctor()
-    office = await visit(f"/en/operations/doctors/{doctor['id']}", storage_state=await staff(ADMIN))
-    await hydrated(office)
-    turn_on = office.get_by_role("button", name=ENGLISH("operations.rush.turnOn"), exact=True)
-    await turn_on.click()
-    await expect(office.get_by_text(ENGLISH.like("operations.rush.on"))).to_be_visible()
+    office = await _turns_queue_on(visit, staff, doctor["id"])
     first = await _take_first_place(site, doctor["id"])
 
     starts_at = (await site.open_times(doctor["id"]))[3]
@@ -77,8 +83,7 @@ async def test_before_the_sign_in_the_heading_says_when_it_is_the_visitors_turn(
     await expect(queue).to_have_count(0)
     await expect(main.get_by_text(ENGLISH("booking.queue.signInTurn"))).to_be_visible()
     await visitor.looks()
-    await office.get_by_role("button", name=ENGLISH("operations.rush.turnOff"), exact=True).click()
-    await expect(turn_on).to_be_visible()
+    await _turns_queue_off(office)
 
 
 async def _take_first_place(site: Site, doctor_id: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Page, Route, expect
@@ -127,9 +128,8 @@ async def test_the_time_that_one_holds_oneself_is_one_s_own_on_the_doctors_page(
     await expect(name).to_be_visible()
 
 
-async def test_a_time_whose_hold_has_ended_comes_first_and_can_be_held_again(
-    visit: Visit, site: Site
-) -> None:
+async def _holds_by_link(visit: Visit, site: Site) -> tuple[Page, dict[str, Any]]:
+    """Opens the booking of a doctor's last open time as a new patient; returns (page with a clock of its own, hold)."""
     doctor = await site.doctor()
     starts_at = (await site.open_times(doctor["id"]))[-1]
     page = await visit()
@@ -139,6 +139,13 @@ async def test_a_time_whose_hold_has_ended_comes_first_and_can_be_held_again(
         await page.goto(f"/en/book?doctor={doctor['id']}&starts_at={quoted(starts_at)}")
     hold = await (await holding.value).json()
     await expect(page.get_by_label(ENGLISH("booking.who.name"))).to_be_visible()
+    return page, hold
+
+
+async def test_a_time_whose_hold_has_ended_comes_first_and_can_be_held_again(
+    visit: Visit, site: Site
+) -> None:
+    page, hold = await _holds_by_link(visit, site)
     # Ends the hold on the server, while the page still counts down the hold's time.
     await release(page, hold["id"])
     await page.clock.fast_forward(HOLD_MINUTES * 60_000)
@@ -154,15 +161,7 @@ async def test_times_that_cannot_be_read_are_not_told_as_none_and_are_read_again
     visit: Visit, site: Site, guard: Guard
 ) -> None:
     guard.expects("status of 503")
-    doctor = await site.doctor()
-    starts_at = (await site.open_times(doctor["id"]))[-1]
-    page = await visit()
-    await page.clock.install()
-    await sign_in(page, site)
-    async with page.expect_response(re.compile("/v1/holds$")) as holding:
-        await page.goto(f"/en/book?doctor={doctor['id']}&starts_at={quoted(starts_at)}")
-    hold = await (await holding.value).json()
-    await expect(page.get_by_label(ENGLISH("booking.who.name"))).to_be_visible()
+    page, hold = await _holds_by_link(visit, site)
 
     async def unreachable(route: Route) -> None:
         await route.fulfill(status=503)
